@@ -1,0 +1,54 @@
+"""kb: a knowledge base over industry reports, with cited passages and sourced figures.
+
+Importing this package reads, writes and downloads nothing, and imports no model library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kb.config import Config
+    from kb.knowledge_base import KnowledgeBase
+
+from kb.errors import KnowledgeBaseError
+from kb.types import (
+    Answer,
+    Chunk,
+    Citation,
+    DataPoint,
+    Derivation,
+    Document,
+    Exhibit,
+    Finding,
+    Passage,
+    Period,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Answer",
+    "Chunk",
+    "Citation",
+    "Config",
+    "DataPoint",
+    "Derivation",
+    "Document",
+    "Exhibit",
+    "Finding",
+    "KnowledgeBase",
+    "KnowledgeBaseError",
+    "Passage",
+    "Period",
+]
+
+_LAZY = {"Config": "kb.config", "KnowledgeBase": "kb.knowledge_base"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the heavier names when they are first asked for."""
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'kb' has no attribute {name!r}")

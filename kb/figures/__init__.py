@@ -1,0 +1,1 @@
+"""Figures as records: quantities, periods, data points, tables, look-up and audit."""

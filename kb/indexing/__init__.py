@@ -1,0 +1,1 @@
+"""Indexing: chunks, vectors, the lexical index, the store, and the generation that holds them."""

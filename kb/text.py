@@ -1,0 +1,120 @@
+"""Normalising, tokenising and cutting Chinese and English text.
+
+Normalised text is only ever indexed or compared; what is quoted is the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from opencc import OpenCC
+
+    from kb.types import Language
+
+TOKENISER_VERSION = "1"
+"""Raised when ``tokens`` returns something else for the same text; it stands in the manifest."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
+_CLOSING = "”’」』）)】》\"'*"
+_SENTENCE_END = re.compile(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def to_simplified(text: str) -> str:
+    """Traditional characters to simplified (OpenCC t2s); the length may change."""
+    simplified: str = _converter().convert(text)
+    return simplified
+
+
+@cache
+def _fold_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return (
+        folded
+        if len(folded) == 1
+        else character.lower()
+        if len(character.lower()) == 1
+        else character
+    )
+
+
+def fold(text: str) -> str:
+    """``text`` simplified, half width and lower case; of the same length, so offsets carry over."""
+    folded = "".join(map(_fold_character, text))
+    if not _HAN.search(folded):
+        return folded
+    simplified = to_simplified(folded)
+    if len(simplified) == len(folded):
+        return simplified
+    pairs = ((old, to_simplified(old)) for old in folded)
+    return "".join(new if len(new) == 1 else old for old, new in pairs)
+
+
+def words(text: str) -> list[str]:
+    """Words of the folded text: rjieba's for Chinese, runs of letters and digits for the rest."""
+    import rjieba
+
+    folded = fold(text)
+    found: list[str] = []
+    position = 0
+    for match in _HAN.finditer(folded):
+        found += _LATIN_WORD.findall(folded[position : match.start()])
+        found += rjieba.cut(match.group())
+        position = match.end()
+    return found + _LATIN_WORD.findall(folded[position:])
+
+
+def bigrams(text: str) -> list[str]:
+    """Pairs of neighbouring Chinese characters of the folded text."""
+    return [run[i : i + 2] for run in _HAN.findall(fold(text)) for i in range(len(run) - 1)]
+
+
+def tokens(text: str) -> list[str]:
+    """What the lexical index holds: words, and bigrams that are not words already counted."""
+    return words(text) + bigrams(text)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``, line by line, surrounding space left out."""
+    return list(_sentences(text, start, len(text) if end is None else end))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        newline = text.find("\n", start, end)
+        line_end = end if newline < 0 else newline
+        position = start
+        for match in _SENTENCE_END.finditer(text, start, line_end):
+            yield from _trimmed(text, position, match.end())
+            position = match.end()
+        yield from _trimmed(text, position, line_end)
+        start = line_end + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def language(text: str) -> Language:
+    """``zh`` where at least a fifth of the letters are Chinese characters, else ``en``."""
+    han = sum(len(run) for run in _HAN.findall(text))
+    letters = sum(character.isalpha() for character in text)
+    return "zh" if han and han * 5 >= letters else "en"

@@ -1,0 +1,56 @@
+import pytest
+
+from kb import text
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("智能算力規模", "智能算力规模"),
+        ("ＡＩ服务器１２３％", "ai服务器123%"),
+        ("①½㎡", "1½㎡"),
+        ("乾坤 EFLOPS", "乾坤 eflops"),
+        ("", ""),
+    ],
+)
+def test_fold(raw: str, folded: str) -> None:
+    assert text.fold(raw) == folded
+
+
+def test_fold_keeps_the_length() -> None:
+    raw = "ﬀİ㎡臺灣裡面著麼，３．５％…①⑩ß"
+    assert len(text.fold(raw)) == len(raw)
+
+
+def test_tokens_are_words_then_bigrams() -> None:
+    assert text.tokens("智能算力 GPT-3") == [
+        "智能", "算力", "gpt-3", "智能", "能算", "算力",
+    ]  # fmt: skip
+
+
+def test_sentences_keep_closing_quotes_and_decimals() -> None:
+    raw = "增长3.5%。他说：“好。”\n  Second one. It ends."
+    assert [raw[a:b] for a, b in text.sentences(raw)] == [
+        "增长3.5%。",
+        "他说：“好。”",
+        "Second one.",
+        "It ends.",
+    ]
+
+
+def test_sentences_within_a_span() -> None:
+    raw = "甲。乙。丙。"
+    assert text.sentences(raw, 2, 4) == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2027年智能算力规模？", "zh"),
+        ("What is the 2027 forecast?", "en"),
+        ("IDC EFLOPS 算力规模多少", "zh"),
+        ("", "en"),
+    ],
+)
+def test_language(raw: str, expected: str) -> None:
+    assert text.language(raw) == expected
