@@ -1,0 +1,236 @@
+"""The store: one SQLite file with everything the index knows; the rest can be rebuilt from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb.errors import IndexDamaged, IndexMismatch, QueryError
+from kb.indexing import rows, sql
+from kb.indexing.schema import INDEXES, SCHEMA_VERSION, TABLES, VIEWS
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kb.types import Chunk, DataPoint, Document, Exhibit
+
+CACHED_DOCUMENTS = 256
+_OF_DOCUMENTS = "document_id IN (SELECT value FROM json_each(:documents))"
+
+
+class Store:
+    """Documents, chunks, data points and exhibits. Any thread may read."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Take an open connection; use ``create`` or ``open`` instead."""
+        connection.row_factory = sqlite3.Row
+        self._connection = connection
+        self._path = path
+        self._lock = threading.RLock()
+        self._cached = lru_cache(maxsize=CACHED_DOCUMENTS)(self._read_document)
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make an empty store at ``path``, to be written and then finished.
+
+        No journal is kept: whoever writes a store throws an unfinished one away.
+        """
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(TABLES)
+        connection.execute("BEGIN")
+        return cls(connection, path)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a finished store, read-only.
+
+        Raises:
+            IndexDamaged: the file is no SQLite database.
+            IndexMismatch: it has another schema.
+        """
+        connection = sql.connect(path)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise IndexDamaged(f"{path} is no store: {error}; run `kb build`") from error
+        if version != SCHEMA_VERSION:
+            connection.close()
+            raise IndexMismatch(
+                f"{path} has schema {version}, this kb reads {SCHEMA_VERSION}; run `kb build`"
+            )
+        return cls(connection, path)
+
+    def write(
+        self, document: Document, chunks: Iterable[Chunk], data_points: Iterable[DataPoint]
+    ) -> None:
+        """Add a document; its chunks get the next ordinals, whatever theirs were."""
+        exhibits = list(enumerate(document.exhibits, self._next("exhibit")))
+        tables: dict[str, list[rows.Row]] = {
+            "document": [rows.document_row(document)],
+            "page": [{"document_id": document.id, "start": start} for start in document.pages],
+            "boilerplate": [
+                {"document_id": document.id, "start": start, "end": end}
+                for start, end in document.boilerplate
+            ],
+            "section": [rows.section_row(section, document.id) for section in document.sections],
+            "chunk": [
+                rows.chunk_row(chunk, n) for n, chunk in enumerate(chunks, self._next("chunk"))
+            ],
+            "exhibit": [rows.exhibit_row(exhibit, document.id, key) for key, exhibit in exhibits],
+            "cell": [row for key, exhibit in exhibits for row in rows.cell_rows(exhibit, key)],
+            "data_point": [rows.point_row(point) for point in data_points],
+        }
+        with self._lock:
+            for table, listed in tables.items():
+                rows.insert(self._connection, table, listed)
+
+    def finish(self) -> None:
+        """Make a created store ready to be opened, and close it."""
+        with self._lock:
+            self._connection.execute("COMMIT")
+            self._connection.executescript(INDEXES + VIEWS)
+            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice is no error."""
+        with self._lock:
+            self._connection.close()
+
+    def documents(self) -> list[Document]:
+        """All documents, in the order they were written."""
+        return [
+            self._cached(row["id"]) for row in self._all("SELECT id FROM document ORDER BY rowid")
+        ]
+
+    def document(self, document_id: str) -> Document:
+        """One document.
+
+        Raises:
+            QueryError: there is none with that id.
+        """
+        return self._cached(document_id)
+
+    def chunks(self, ordinals: Sequence[int]) -> list[Chunk]:
+        """The chunks of ``ordinals``, in the order given.
+
+        Raises:
+            IndexError: an ordinal is not in the store.
+        """
+        wanted = json.dumps([int(ordinal) for ordinal in ordinals])
+        found = {
+            row["ordinal"]: rows.chunk_from(row, self._cached(row["document_id"]).text)
+            for row in self._all(
+                "SELECT * FROM chunk WHERE ordinal IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+        }
+        try:
+            return [found[int(ordinal)] for ordinal in ordinals]
+        except KeyError as error:
+            raise IndexError(f"the store has no chunk {error}") from error
+
+    def all_chunk_ids(self) -> list[str]:
+        """The id of every chunk, in order of ordinals; chunks with the same text share one."""
+        return [row["id"] for row in self._all("SELECT id FROM chunk ORDER BY ordinal")]
+
+    def ordinals(
+        self, document_ids: Iterable[str] | None = None, section: str | None = None
+    ) -> list[int]:
+        """Ordinals of the chunks in these documents and under this heading, ascending.
+
+        ``section`` is a printed number or a whole title at any level; width, case, traditional
+        characters and spaces do not matter. None leaves that filter out.
+        """
+        chunks = self._of("chunk", document_ids)
+        if section is None:
+            return [row["ordinal"] for row in chunks]
+        wanted = _plain(section)
+        spans = [
+            (row["document_id"], row["start"], row["end"])
+            for row in self._of("section", document_ids)
+            if wanted in (_plain(row["number"]), _plain(row["title"]))
+        ]
+        return [row["ordinal"] for row in chunks if _is_under(row, wanted, spans)]
+
+    def data_points(self, document_ids: Iterable[str] | None = None) -> list[DataPoint]:
+        """The data points of these documents, or of all, in the order they were written."""
+        return [rows.point_from(row) for row in self._of("data_point", document_ids)]
+
+    def exhibits(self, document_ids: Iterable[str] | None = None) -> list[tuple[str, Exhibit]]:
+        """The exhibits of these documents, or of all, each with its document's id."""
+        return [
+            (row["document_id"], rows.exhibit_from(row, self._cells(row["key"])))
+            for row in self._of("exhibit", document_ids)
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, chunks, data points and exhibits there are."""
+        tables = ("document", "chunk", "data_point", "exhibit")
+        return {f"{table}s": self._count(table) for table in tables}
+
+    def query(
+        self, text: str, max_rows: int = 1000, max_seconds: float = 2.0
+    ) -> tuple[list[str], list[tuple[Any, ...]], bool]:
+        """Answer one SELECT: column names, rows, and whether ``max_rows`` cut some off.
+
+        Raises:
+            QueryError: the SQL is wrong, does something else than read, or takes too long.
+        """
+        return sql.run(self._path, text, max_rows, max_seconds)
+
+    def _read_document(self, document_id: str) -> Document:
+        found = self._all("SELECT * FROM document WHERE id = ?", (document_id,))
+        if not found:
+            raise QueryError(f"no document has the id {document_id}; `kb list` shows them")
+        one = [document_id]
+        return rows.document_from(
+            found[0],
+            sections=self._of("section", one),
+            exhibits=[exhibit for _, exhibit in self.exhibits(one)],
+            pages=self._of("page", one),
+            boilerplate=self._of("boilerplate", one),
+        )
+
+    def _cells(self, key: int) -> list[sqlite3.Row]:
+        return self._all("SELECT * FROM cell WHERE exhibit = ? ORDER BY rowid", (key,))
+
+    def _of(self, table: str, document_ids: Iterable[str] | None) -> list[sqlite3.Row]:
+        """Rows of ``table`` in the order they were written."""
+        if document_ids is None:
+            return self._all(f"SELECT * FROM {table} ORDER BY rowid")
+        wanted = json.dumps(list(document_ids))
+        return self._all(
+            f"SELECT * FROM {table} WHERE {_OF_DOCUMENTS} ORDER BY rowid", {"documents": wanted}
+        )
+
+    def _next(self, table: str) -> int:
+        """The key of the next row; ``count`` would read the whole table each time."""
+        return int(self._all(f"SELECT coalesce(max(rowid), -1) + 1 FROM {table}")[0][0])
+
+    def _count(self, table: str) -> int:
+        return int(self._all(f"SELECT count(*) FROM {table}")[0][0])
+
+    def _all(self, text: str, values: Any = ()) -> list[sqlite3.Row]:
+        with self._lock:
+            return self._connection.execute(text, values).fetchall()
+
+
+def _plain(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _is_under(row: sqlite3.Row, wanted: str, spans: list[tuple[str, int, int]]) -> bool:
+    if any(_plain(title) == wanted for title in rows.path_from(row["heading_path"])):
+        return True
+    return any(
+        document_id == row["document_id"] and start <= row["start"] < end
+        for document_id, start, end in spans
+    )

@@ -1,0 +1,175 @@
+"""The dense index: FAISS inner product over unit rows, so that a score is a cosine.
+
+A row's ordinal is its place in the array it was built from, and the chunk's ordinal in the store.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    FloatArray = npt.NDArray[np.float32]
+    IntArray = npt.NDArray[np.int64]
+
+FLAT_LIMIT = 50_000
+"""Up to this many rows every row is compared, exactly; above it, a graph (HNSW) is walked."""
+HNSW_NEIGHBOURS = 32
+HNSW_BUILD_EFFORT = 200
+HNSW_SEARCH_EFFORT = 256
+TIE_MARGIN = 16
+"""Rows fetched beyond ``top_k``, so that equal scores at the cut are seen and ordered."""
+
+
+def _faiss() -> Any:
+    # Its annotations know only the C++ half of the calls; imported late, for it takes 0.4 s.
+    import faiss
+
+    return faiss
+
+
+class VectorIndex:
+    """Unit vectors searched by inner product; higher scores are better."""
+
+    def __init__(self, index: Any) -> None:
+        """Take a finished FAISS index; use ``build`` or ``load`` instead."""
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: FloatArray, flat_limit: int = FLAT_LIMIT) -> VectorIndex:
+        """Index ``vectors``, float32 unit rows of shape (n, dimension); n may be 0.
+
+        Raises:
+            ValueError: ``vectors`` is not an array of two dimensions.
+        """
+        faiss = _faiss()
+        if vectors.ndim != 2:
+            raise ValueError(f"vectors must have shape (n, dimension), not {vectors.shape}")
+        rows = np.ascontiguousarray(vectors, dtype=np.float32)
+        count, dimension = rows.shape
+        if count <= flat_limit:
+            index = faiss.IndexFlatIP(dimension)
+            index.add(rows)
+            return cls(index)
+        index = faiss.IndexHNSWFlat(dimension, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = HNSW_BUILD_EFFORT
+        threads = faiss.omp_get_max_threads()
+        # With several threads the order of insertion, and so the graph, differs from run to run.
+        faiss.omp_set_num_threads(1)
+        try:
+            index.add(rows)
+        finally:
+            faiss.omp_set_num_threads(threads)
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path, memory_map: bool = True) -> VectorIndex:
+        """Open a saved index. FAISS does not notice damage: check the file's digest first."""
+        faiss = _faiss()
+        flags = faiss.IO_FLAG_MMAP_IFC if memory_map else 0
+        return cls(faiss.read_index(str(path), flags))
+
+    def save(self, path: Path) -> None:
+        """Write the index to ``path``."""
+        faiss = _faiss()
+        faiss.write_index(self._index, str(path))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a row."""
+        return int(self._index.d)
+
+    def reconstruct(self, ordinals: Sequence[int]) -> FloatArray:
+        """The rows of ``ordinals``, shape (len(ordinals), dimension).
+
+        Raises:
+            IndexError: an ordinal is not in the index.
+        """
+        wanted = np.asarray(ordinals, dtype=np.int64).reshape(-1)
+        if len(wanted) == 0:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        if wanted.min() < 0 or wanted.max() >= len(self):
+            raise IndexError(f"ordinals must lie in 0..{len(self) - 1}")
+        return np.asarray(self._index.reconstruct_batch(wanted), dtype=np.float32)
+
+    def search(
+        self, queries: FloatArray, top_k: int, allowed: Sequence[int] | None = None
+    ) -> tuple[FloatArray, IntArray]:
+        """The ``top_k`` rows nearest to each query, best first, equal scores by ordinal.
+
+        Args:
+            queries: float32 unit rows, shape (n, dimension).
+            top_k: columns of the result.
+            allowed: the only ordinals to return; None allows all, an empty list none.
+
+        Returns:
+            Scores, float32 (n, top_k), and ordinals, int64 (n, top_k). Where there are fewer
+            rows than ``top_k``, the ordinal is -1 and the score minus infinity.
+
+        Raises:
+            ValueError: the queries' dimension differs from the index's.
+        """
+        rows = np.ascontiguousarray(queries, dtype=np.float32)
+        if rows.ndim != 2 or rows.shape[1] != self.dimension:
+            raise ValueError(f"queries must have shape (n, {self.dimension}), not {rows.shape}")
+        scores = np.full((len(rows), top_k), -np.inf, dtype=np.float32)
+        ordinals = np.full((len(rows), top_k), -1, dtype=np.int64)
+        index, parameters, available = self._scope(allowed)
+        for position in range(len(rows) if available and top_k > 0 else 0):
+            # One at a time: FAISS adds up in another order for large batches.
+            best, found = _nearest(index, rows[position], top_k, available, parameters)
+            scores[position, : len(best)] = best
+            ordinals[position, : len(found)] = found
+        return scores, ordinals
+
+    def _scope(self, allowed: Sequence[int] | None) -> tuple[Any, Any, int]:
+        """The FAISS index to ask, its parameters, and how many rows it may return."""
+        faiss = _faiss()
+        is_graph = isinstance(self._index, faiss.IndexHNSW)
+        if allowed is None:
+            return self._index, None, len(self)
+        mask = np.zeros(len(self), dtype=bool)
+        chosen = np.asarray(allowed, dtype=np.int64)
+        mask[chosen[(chosen >= 0) & (chosen < len(self))]] = True
+        selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+        # A graph loses its way when most of its rows are forbidden, so a filter compares all rows.
+        index = faiss.downcast_index(self._index.storage) if is_graph else self._index
+        return index, faiss.SearchParameters(sel=selector), int(mask.sum())
+
+
+def _nearest(
+    index: Any, query: FloatArray, top_k: int, available: int, parameters: Any
+) -> tuple[FloatArray, IntArray]:
+    """Fetch until the scores at the cut differ, so that the lowest ordinals win a tie."""
+    fetched = min(top_k + TIE_MARGIN, available)
+    while True:
+        scores, ordinals = _ranked(index, query, fetched, parameters)
+        cut_is_clear = len(scores) <= top_k or scores[top_k - 1] > scores[-1]
+        if fetched == available or cut_is_clear:
+            return scores[:top_k], ordinals[:top_k]
+        fetched = min(fetched * 4, available)
+
+
+def _ranked(
+    index: Any, query: FloatArray, count: int, parameters: Any
+) -> tuple[FloatArray, IntArray]:
+    faiss = _faiss()
+    if parameters is None and isinstance(index, faiss.IndexHNSW):
+        parameters = faiss.SearchParametersHNSW(efSearch=max(HNSW_SEARCH_EFFORT, count))
+    _, found = index.search(query[np.newaxis], count, params=parameters)
+    ordinals = found[0][found[0] >= 0].astype(np.int64)
+    # FAISS adds up in an order that depends on a row's place; summed again here, row by row,
+    # equal rows get equal scores.
+    rows = index.reconstruct_batch(ordinals)
+    scores = (rows * query).sum(axis=1, dtype=np.float32) if len(ordinals) else np.zeros(0, "f4")
+    order = np.lexsort((ordinals, -scores))
+    return scores[order].astype(np.float32), ordinals[order]
