@@ -1,0 +1,289 @@
+"""Synonyms of industry reports: one canonical Chinese term for each way to say a thing.
+
+The terms ship in ``vocabulary.toml``; a user's own file of the same form goes over them. Text is
+read as atoms, a Chinese character or a run of Latin letters and digits each, and matched against a
+trie of atoms, longest first, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kb.errors import ConfigError
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CATEGORIES = ("concepts", "measures", "regions", "cities", "industries", "units")
+
+_ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
+_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|\d{2,}[a-z]+")
+_JOINERS = re.compile(r"[.\-&']")
+_EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
+_NAMING_TAGS = ("n", "j", "l", "i", "x", "vn", "eng", "z", "b")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A vocabulary term as it stands in a text: ``text[start:end]`` says ``canonical``."""
+
+    canonical: str
+    category: str
+    """``concepts``, ``measures``, ``regions``, ``cities``, ``industries`` or ``units``."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a text, canonical where it is a term."""
+
+    text: str
+    names: bool
+    """Whether it names a thing: a term, a noun, a Latin word; not a verb or an adjective."""
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node]
+    canonical: str = ""
+    only_capitals: bool = False
+    """Set where the variant is also an English function word: ``US`` and ``us``."""
+
+
+class Vocabulary:
+    """Canonical terms, their variants and the words that carry no meaning of their own."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, tuple[str, Sequence[str]]],
+        stop_words: Iterable[str] = (),
+        generic: Iterable[str] = (),
+    ) -> None:
+        """``groups`` maps a canonical term to its category and its variants."""
+        self._category = {fold(term): category for term, (category, _) in groups.items()}
+        self._stop = frozenset(map(fold, stop_words))
+        self._root = _Node({})
+        for term, (_, variants) in groups.items():
+            for variant in (term, *variants):
+                self._insert(variant, fold(term))
+        self.generic = frozenset(map(fold, generic)) | self._whole_parts(generic)
+        """Canonical words that many figures share, such as 市场 and 规模."""
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self._inner: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, user_file: Path | None = None) -> Vocabulary:
+        """The terms that ship with kb, with the user's file over them.
+
+        Raises:
+            ConfigError: the user's file is missing, no TOML or not of the form term = [variants].
+        """
+        if user_file is None:
+            return _shipped()
+        data = _read(files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in")
+        try:
+            own = _read(user_file.read_text("utf-8"), str(user_file))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"vocabulary {user_file} cannot be read ({error}); mend KB_VOCABULARY"
+            ) from error
+        return cls._from_tables(data, own)
+
+    @classmethod
+    def _from_tables(cls, *tables: Mapping[str, Any]) -> Vocabulary:
+        groups: dict[str, tuple[str, Sequence[str]]] = {}
+        home: dict[str, str] = {}
+        stop: list[str] = []
+        generic: list[str] = []
+        for table in tables:
+            for category, term, variants in _entries(table):
+                canonical = home.get(fold(term), term)
+                known = groups.get(canonical, (category, []))
+                groups[canonical] = (known[0], [*known[1], term, *variants])
+                home |= {fold(word): canonical for word in (term, *variants)}
+            for listed in table.get("stop", {}).values():
+                stop += listed
+            generic += table.get("generic", {}).get("words", [])
+        return cls(groups, stop, generic)
+
+    def normalise(self, text: str) -> str:
+        """``text`` folded, each known term replaced by its canonical one."""
+        folded = fold(text)
+        pieces: list[str] = []
+        position = 0
+        for term in self.terms(text):
+            pieces += (folded[position : term.start], term.canonical)
+            position = term.end
+        return "".join(pieces) + folded[position:]
+
+    def terms(self, text: str) -> list[Term]:
+        """The terms found in ``text``, in order, none overlapping, longest first."""
+        return list(self._terms(text))
+
+    def category(self, canonical: str) -> str:
+        """The category of a canonical term, or empty where the word is no term."""
+        return self._category.get(canonical, "")
+
+    def words(self, text: str) -> set[str]:
+        """Content words: canonical terms, cut to their parts, and other words, less stop words."""
+        return {word.text for word in self.content(text)}
+
+    def content(self, text: str) -> list[Word]:
+        """As ``words``, in the order of the text and with repeats."""
+        folded = fold(text)
+        found: list[Word] = []
+        position = 0
+        for term in self._terms(text):
+            found += self._plain_words(folded[position : term.start])
+            if term.category != "units":
+                found += [Word(part, True) for part in self.parts(term.canonical)]
+            position = term.end
+        return found + self._plain_words(folded[position:])
+
+    def parts(self, canonical: str) -> tuple[str, ...]:
+        """The terms that a canonical term is made of (市场, 规模), or the term alone."""
+        if canonical not in self._parts:
+            self._parts[canonical] = self._cut(canonical)
+        return self._parts[canonical]
+
+    def inner(self, word: str) -> frozenset[str]:
+        """The terms with which a longer term begins or ends: 新能源汽车 holds 汽车."""
+        if word not in self._inner:
+            proper = {word[:cut] for cut in range(1, len(word))}
+            proper |= {word[cut:] for cut in range(1, len(word))}
+            known = frozenset(part for part in proper if part in self._category)
+            self._inner[word] = known if word in self._category else frozenset()
+        return self._inner[word]
+
+    def expand(self, words: Iterable[str]) -> set[str]:
+        """``words`` with the terms that they hold."""
+        given = set(words)
+        return given.union(*(self.inner(word) for word in given)) if given else given
+
+    def is_stop(self, word: str) -> bool:
+        """Whether a folded word says nothing about which figure is meant."""
+        return word in self._stop or _NUMBER.fullmatch(word) is not None
+
+    def _insert(self, variant: str, canonical: str) -> None:
+        node = self._root
+        for atom in _ATOM.findall(fold(variant)):
+            node = node.next.setdefault(_singular(atom), _Node({}))
+        if not node.canonical:
+            node.canonical = canonical
+            node.only_capitals = fold(variant) in self._stop
+
+    def _terms(self, text: str, longest: int = 1_000_000) -> Iterator[Term]:
+        folded = fold(text)
+        atoms = [match.span() for match in _ATOM.finditer(folded)]
+        index = 0
+        while index < len(atoms):
+            last, canonical = self._match(text, folded, atoms, index, longest)
+            if canonical:
+                yield Term(
+                    canonical, self._category[canonical], atoms[index][0], atoms[last - 1][1]
+                )
+            index = max(last, index + 1)
+
+    def _match(
+        self, text: str, folded: str, atoms: list[tuple[int, int]], index: int, longest: int
+    ) -> tuple[int, str]:
+        node: _Node | None = self._root
+        best, canonical = index, ""
+        first = atoms[index][0]
+        for position in range(index, min(len(atoms), index + longest)):
+            start, end = atoms[position]
+            node = node.next.get(_singular(folded[start:end])) if node else None
+            if node is None:
+                break
+            if node.canonical and not (node.only_capitals and not text[first:end].isupper()):
+                best, canonical = position + 1, node.canonical
+        return best, canonical
+
+    def _cut(self, canonical: str) -> tuple[str, ...]:
+        atoms = len(_ATOM.findall(canonical))
+        found = list(self._terms(canonical, longest=atoms - 1)) if atoms > 1 else []
+        whole = "".join(canonical[term.start : term.end] for term in found) == canonical
+        return tuple(term.canonical for term in found) if whole else (canonical,)
+
+    def _whole_parts(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(term.canonical for word in words for term in self._terms(word))
+
+    def _plain_words(self, folded: str) -> list[Word]:
+        found: list[Word] = []
+        position = 0
+        for run in _HAN_RUN.finditer(folded):
+            found += self._latin_words(folded[position : run.start()])
+            found += self._han_words(run.group())
+            position = run.end()
+        return found + self._latin_words(folded[position:])
+
+    def _han_words(self, run: str) -> list[Word]:
+        import rjieba
+
+        found: list[Word] = []
+        single = ""
+        for word, tag in (*rjieba.tag(run), ("", "")):
+            if len(word) == 1 and word not in self._stop and tag[0] not in "mu":
+                single += word
+                continue
+            if len(single) > 1:  # a name that the dictionary does not know falls to characters
+                found.append(Word(single, True))
+            single = ""
+            if len(word) > 1 and word not in self._stop and not tag.startswith(_EMPTY_TAGS):
+                found.append(Word(word, tag.startswith(_NAMING_TAGS)))
+        return found
+
+    def _latin_words(self, folded: str) -> list[Word]:
+        found: list[Word] = []
+        for word in _LATIN_WORD.findall(folded):
+            joined = _singular(_JOINERS.sub("", word))
+            if not self.is_stop(word) and not self.is_stop(joined) and len(joined) > 1:
+                found.append(Word(joined, True))
+        return found
+
+
+def _singular(atom: str) -> str:
+    plural = len(atom) > 3 and atom.endswith("s") and not atom.endswith("ss")
+    return atom[:-1] if plural and atom.isascii() else atom
+
+
+@cache
+def _shipped() -> Vocabulary:
+    data = _read(files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in")
+    return Vocabulary._from_tables(data)
+
+
+def _read(text: str, name: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+        entries = list(_entries(data))
+    except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f'vocabulary {name}: {error}; write "term" = ["variant", …] under [concepts]'
+        ) from error
+    for _, term, variants in entries:
+        if not isinstance(variants, list) or not all(isinstance(one, str) for one in variants):
+            raise ConfigError(
+                f"vocabulary {name}: {term} must be a list of strings; "
+                f'write "{term}" = ["variant", …]'
+            )
+    return data
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    for category in CATEGORIES:
+        for term, variants in table.get(category, {}).items():
+            yield category, term, variants
+    for term, variants in table.items():
+        if term not in (*CATEGORIES, "stop", "generic"):
+            yield "concepts", term, variants
