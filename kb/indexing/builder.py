@@ -1,0 +1,201 @@
+"""Prepared documents to a generation; only what changed is embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kb.errors import IndexUnusable, ModelUnavailable
+from kb.indexing.disk import writing
+from kb.indexing.generation import LEXICAL, STORE, VECTORS, open_generation, write_generation
+from kb.indexing.lexical import LexicalIndex
+from kb.indexing.manifest import Contents
+from kb.indexing.store import Store
+from kb.indexing.vectors import VectorIndex
+from kb.types import Chunk, DataPoint, Document
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kb.config import Config
+    from kb.indexing.embedder import Embedder
+
+Prepared = tuple[Document, list[Chunk], list[DataPoint]]
+Progress = Callable[[str, int, int], None]
+"""Told the stage (``embedding``, ``writing``), how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    generation: str
+    documents: int
+    chunks: int
+    embedded: int
+    """Texts that went through the model."""
+    reused: int
+    """Chunks whose vector came from the live generation or from another chunk of the same text."""
+    data_points: int
+
+
+def build(
+    index_folder: Path,
+    documents: Sequence[Prepared],
+    embedder: Embedder,
+    config: Config,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Write ``documents`` as the new live generation of ``index_folder``.
+
+    They are put in order of name, then id; of two with the same id the first stays. Vectors are
+    taken from the live generation where the same embedder made them. No documents make an index
+    that finds nothing.
+
+    Raises:
+        IndexBusy: another process is writing the index.
+        ModelUnavailable: the embedder returns vectors of another shape than it says.
+    """
+    ordered = _ordered(documents)
+    chunks = [chunk for _, own, _ in ordered for chunk in own]
+    with writing(index_folder):
+        vectors, embedded = _vectors(index_folder, chunks, embedder, config, progress)
+
+        def fill(folder: Path) -> Contents:
+            VectorIndex.build(vectors).save(folder / VECTORS)
+            LexicalIndex.build(folder / LEXICAL, (chunk.embedded_text for chunk in chunks))
+            counts = _write_store(folder / STORE, ordered, progress)
+            return Contents(
+                embedder=embedder.name,
+                dimension=embedder.dimension,
+                document_prompt=config.document_prompt,
+                chunk_size=config.chunk_size,
+                chunk_overlap=config.chunk_overlap,
+                counts=counts,
+            )
+
+        name = write_generation(index_folder, fill, config.keep_generations)
+    return BuildResult(
+        generation=name,
+        documents=len(ordered),
+        chunks=len(chunks),
+        embedded=embedded,
+        reused=len(chunks) - embedded,
+        data_points=sum(len(points) for _, _, points in ordered),
+    )
+
+
+def update(
+    index_folder: Path,
+    added: Sequence[Prepared],
+    removed: Collection[str],
+    embedder: Embedder,
+    config: Config,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build from the live generation, without the ids in ``removed`` and with ``added``.
+
+    An added document takes the place of one with its name or its id. Reading and building are one
+    step: no other writer comes between.
+
+    Raises:
+        IndexMissing, IndexDamaged, IndexMismatch: there is no live generation to start from.
+        IndexBusy: another process is writing the index.
+    """
+    names = {document.name for document, _, _ in added}
+    ids = {document.id for document, _, _ in added}.union(removed)
+    with writing(index_folder):
+        with open_generation(index_folder, embedder.name) as live:
+            kept = [
+                prepared
+                for prepared in stored(live.store)
+                if prepared[0].id not in ids and prepared[0].name not in names
+            ]
+        return build(index_folder, [*kept, *added], embedder, config, progress)
+
+
+def stored(store: Store) -> list[Prepared]:
+    """Every document of ``store`` with its chunks and data points, ready to be built again."""
+    return [
+        (
+            document,
+            store.chunks(store.ordinals([document.id])),
+            store.data_points([document.id]),
+        )
+        for document in store.documents()
+    ]
+
+
+def _ordered(documents: Sequence[Prepared]) -> list[Prepared]:
+    first: dict[str, Prepared] = {}
+    for prepared in sorted(documents, key=lambda one: (one[0].name, one[0].id)):
+        first.setdefault(prepared[0].id, prepared)
+    return list(first.values())
+
+
+def _write_store(
+    path: Path, documents: list[Prepared], progress: Progress | None
+) -> dict[str, int]:
+    store = Store.create(path)
+    for done, (document, chunks, points) in enumerate(documents, start=1):
+        store.write(document, chunks, points)
+        if progress:
+            progress("writing", done, len(documents))
+    counts = store.counts()
+    store.finish()
+    return counts
+
+
+def _vectors(
+    index_folder: Path,
+    chunks: list[Chunk],
+    embedder: Embedder,
+    config: Config,
+    progress: Progress | None,
+) -> tuple[NDArray[np.float32], int]:
+    """A row for each chunk, shape (n, dimension), and how many texts were embedded."""
+    texts = {chunk.id: chunk.embedded_text for chunk in chunks}
+    known = _known(index_folder, texts.keys(), embedder, config)
+    missing = [identity for identity in texts if identity not in known]
+    if missing:
+        report = (lambda done: progress("embedding", done, len(missing))) if progress else None
+        rows = embedder.embed_documents([texts[identity] for identity in missing], report)
+        if rows.shape != (len(missing), embedder.dimension):
+            raise ModelUnavailable(
+                f"{embedder.name} returned vectors of shape {rows.shape}, not "
+                f"{(len(missing), embedder.dimension)}; set KB_EMBEDDER to another model"
+            )
+        known.update(zip(missing, rows, strict=True))
+    vectors = np.zeros((len(chunks), embedder.dimension), dtype=np.float32)
+    for position, chunk in enumerate(chunks):
+        vectors[position] = known[chunk.id]
+    return vectors, len(missing)
+
+
+def _known(
+    index_folder: Path, wanted: Collection[str], embedder: Embedder, config: Config
+) -> dict[str, NDArray[np.float32]]:
+    """Rows of the live generation by chunk id; none where it cannot be used."""
+    try:
+        live = open_generation(index_folder, embedder.name, any_tokeniser=True)
+    except IndexUnusable:
+        # A build is what mends a damaged or outdated index.
+        return {}
+    with live:
+        made_alike = (
+            live.manifest.contents.document_prompt == config.document_prompt
+            and live.manifest.contents.dimension == embedder.dimension
+        )
+        if not made_alike:
+            return {}
+        ordinals = {
+            identity: ordinal
+            for ordinal, identity in enumerate(live.store.all_chunk_ids())
+            if identity in wanted
+        }
+        rows = live.vectors.reconstruct(list(ordinals.values()))
+        return dict(zip(ordinals, rows, strict=True))
