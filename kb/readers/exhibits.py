@@ -1,0 +1,159 @@
+"""Exhibits: numbered charts and tables with their source, and tables without a caption."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.readers.lines import (
+    Line,
+    has_han,
+    is_bullet,
+    is_legend,
+    is_note,
+    is_prose,
+    previous_filled,
+    source_of,
+    squeeze,
+    without_markup,
+)
+from kb.readers.tables import table_at
+from kb.types import Exhibit, ExhibitKind, Table
+
+_CAPTION = re.compile(
+    r"(?P<word>图表|图|表|Figure|Fig|Table|Chart|Exhibit)\.?\s*"
+    r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:[-–.]\d{1,3})?|[一二三四五六七八九十]{1,3})"
+    r"(?P<mark>\s*[:：.．、|]\s*|\s+|(?=[\u3400-\u9fff“《]))(?P<title>.*)",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(
+    r"[年月日和与及至]|中[，,可的]|所示|显示|表明|展示|说明|给出|列出|反映|描述|是|为"
+    r"|(?:shows?|lists?|presents?|gives?|illustrates?|summari[sz]es?|above|below|and|is|are)\b",
+    re.IGNORECASE,
+)
+_KINDS: dict[str, ExhibitKind] = {"表": "table", "table": "table"}
+_LOOSE = 2
+"""Short lines of an image's own text allowed between a caption and its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A numbered caption."""
+
+    label: str
+    title: str
+    kind: ExhibitKind
+
+
+def caption_of(text: str) -> Caption | None:
+    """Read a line as a caption; None for a mention of an exhibit in running text."""
+    if len(text) > 160:
+        return None
+    bare = without_markup(text.lstrip("#>* ")).strip("*_ ")
+    match = _CAPTION.match(bare)
+    if match is None:
+        return None
+    title = squeeze(match["title"])
+    if _MENTION.match(title) and not match["mark"].strip():
+        return None
+    if title.endswith(("。", "；", "，", "：", ":", ";")) or (title.endswith(".") and " " in title):
+        return None
+    word = match["word"]
+    if not has_han(word):
+        word = "Figure " if word.lower() == "fig" else f"{word.capitalize()} "
+    return Caption(f"{word}{match['number']}", title, _KINDS.get(match["word"].lower(), "chart"))
+
+
+@dataclass(slots=True)
+class _Body:
+    """What follows a caption, as far as it belongs to the exhibit."""
+
+    last: int
+    source: str = ""
+    table: Table | None = None
+
+
+def find_exhibits(
+    text: str, lines: list[Line], outside: frozenset[int]
+) -> tuple[list[Exhibit], frozenset[int]]:
+    """Exhibits in order, and the indices of their lines. ``outside`` lines hold none."""
+    exhibits: list[Exhibit] = []
+    taken: set[int] = set()
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        found = None if not line or index in outside else _exhibit_at(text, lines, index, outside)
+        if found:
+            exhibit, last = found
+            exhibits.append(exhibit)
+            taken.update(range(index, last + 1))
+            index = last
+        index += 1
+    return exhibits, frozenset(taken)
+
+
+def _exhibit_at(
+    text: str, lines: list[Line], index: int, outside: frozenset[int]
+) -> tuple[Exhibit, int] | None:
+    line = lines[index]
+    caption = caption_of(line.text) if not is_bullet(line.text) else None
+    if caption:
+        body = _body(text, lines, index, outside)
+        start, label, title, kind = line.start, caption.label, caption.title, caption.kind
+    else:
+        found = table_at(text, lines, index)
+        if found is None:
+            return None
+        table, last = found
+        after = _body(text, lines, last, outside, only_source=True)
+        body = _Body(after.last, after.source, table)
+        start, label, title, kind = table.start, "", _lead_in(lines, index), "table"
+    end = lines[body.last].end
+    return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
+
+
+def _lead_in(lines: list[Line], index: int) -> str:
+    before = previous_filled(lines, index)
+    if before is None or index - before.index > 2 or not before.text.endswith(("：", ":")):
+        return ""
+    sentence = re.split(r"[。！？!?]", without_markup(before.text))[-1]
+    return squeeze(sentence.rstrip("：: "))
+
+
+def _body(
+    text: str, lines: list[Line], caption: int, outside: frozenset[int], only_source: bool = False
+) -> _Body:
+    body = _Body(caption)
+    loose, index = 0, caption + 1
+    while index < len(lines):
+        line = lines[index]
+        if not line:
+            index += 1
+            continue
+        if index in outside or caption_of(line.text) or is_bullet(line.text):
+            break
+        source = source_of(line.text)
+        found = None if only_source or body.table or source else table_at(text, lines, index)
+        if source is not None:
+            body.source = body.source or source
+            body.last, loose = index, 0
+        elif found and not loose:
+            body.table, body.last = found
+            index = body.last
+        elif is_note(line.text) or (is_legend(line.text) and not only_source):
+            body.last = index
+        elif only_source or (body.source and not _is_question(line.text)):
+            break
+        elif _is_question(line.text):
+            pass
+        elif is_prose(line.text) or loose == _LOOSE:
+            break
+        else:
+            loose += 1
+        index += 1
+    return body
+
+
+def _is_question(text: str) -> bool:
+    """A question of the survey behind a chart."""
+    return len(text) <= 80 and text.endswith(("？", "?"))

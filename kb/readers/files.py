@@ -1,0 +1,123 @@
+"""Files: which to read, and from a path to a ``Document``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from kb.config import Config
+from kb.errors import (
+    CorpusError,
+    DocumentEmpty,
+    DocumentError,
+    DocumentTooLarge,
+    DocumentUnsupported,
+)
+from kb.readers.encoding import decode
+from kb.readers.markdown import read_markdown
+from kb.readers.plain import read_plain
+from kb.types import Document
+
+_READERS = {
+    "": read_plain,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+SUFFIXES = frozenset(suffix for suffix in _READERS if suffix)
+"""Suffixes of files that are read when a folder is given, in lower case."""
+
+
+def read(path: Path, *, name: str | None = None, config: Config | None = None) -> Document:
+    """Read one file. ``name`` is what the document is called, the file's own name by default.
+
+    Raises:
+        DocumentTooLarge: the file has more than ``config.max_file_bytes`` bytes.
+        DocumentUnsupported: no reader knows the suffix.
+        DocumentEmpty: there is no text in the file.
+        DocumentBinary: the file is not text.
+        DocumentUndecodable: a byte is not valid in the encoding found; names its offset.
+        DocumentError: the file cannot be opened.
+    """
+    name = path.name if name is None else name
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise DocumentUnsupported(
+            f"{name}: no reader for {path.suffix} files; convert it to one of "
+            f"{', '.join(sorted(SUFFIXES))} and add that"
+        )
+    data = _bytes(path, name, (config or Config.load()).max_file_bytes)
+    if not data:
+        raise DocumentEmpty(f"{name}: the file is empty; fill it or leave it out")
+    return reader(decode(data, name), name, hashlib.sha256(data).hexdigest()[:16])
+
+
+def read_text(text: str, *, name: str = "text.txt") -> Document:
+    """Analyse a decoded text as ``read`` would a file of that name; its bytes are its UTF-8."""
+    reader = _READERS.get(Path(name).suffix.lower(), read_plain)
+    data = text.encode("utf-8", errors="surrogatepass")
+    return reader(text, name, hashlib.sha256(data).hexdigest()[:16])
+
+
+def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Files to read and the names of their documents, folders searched through and sorted.
+
+    A file named outright is kept whatever its suffix. A name is the path relative to the folder
+    given; where two would be the same, parent folders are put before them.
+
+    Raises:
+        CorpusError: a path does not exist, or nothing readable is found.
+    """
+    found: dict[Path, str] = {}
+    for path in paths:
+        if not path.exists():
+            raise CorpusError(f"{path}: no such file or folder; check the path")
+        files = _in_folder(path) if path.is_dir() else [(path, path.name)]
+        for file, name in files:
+            found.setdefault(file.resolve(), name)
+    if not found:
+        given = ", ".join(map(str, paths)) or "no path given"
+        raise CorpusError(
+            f"{given}: nothing to read; put {', '.join(sorted(SUFFIXES))} files there, or name one"
+        )
+    return _unique(found)
+
+
+def _in_folder(folder: Path) -> list[tuple[Path, str]]:
+    relative = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    shown = (
+        each
+        for each in relative
+        if each.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in each.parts)
+    )
+    return [(folder / each, each.as_posix()) for each in sorted(shown, key=lambda each: each.parts)]
+
+
+def _unique(found: dict[Path, str]) -> list[tuple[Path, str]]:
+    names = dict(found)
+    depth = 1
+    while clashes := {name for name, count in Counter(names.values()).items() if count > 1}:
+        depth += 1
+        for path, name in found.items():
+            if names[path] in clashes:
+                parts = path.parts[-(len(Path(name).parts) + depth - 1) :]
+                names[path] = "/".join(part.strip("/\\") for part in parts)
+    return list(names.items())
+
+
+def _bytes(path: Path, name: str, most: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise DocumentTooLarge(
+                f"{name}: {size} bytes is over the limit of {most}; split the file, or raise "
+                "KB_MAX_FILE_BYTES"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"{name}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error

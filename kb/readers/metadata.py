@@ -1,0 +1,117 @@
+"""What a document says about itself: title, publisher, date, edition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.readers.lines import Line, has_han, is_bullet, is_prose, squeeze, without_markup
+from kb.readers.names import is_title
+from kb.readers.numbering import numbered
+
+_EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—~～至]\s*((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(
+    r"(?<![\d-])((?:19|20)\d\d)(?:\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
+    r"|[-./](\d{1,2})(?:[-./](\d{1,2}))?(?![\d]))"
+)
+_RIGHTS = re.compile(
+    r"(?:版权所有|©|Copyright|\(c\))\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)?"
+    r"(?:\s*[-–]\s*(?:19|20)\d\d)?\s*年?\s*(?P<who>[^。.，,；;\d©]{0,40})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REPORT = re.compile(r"报\s*告|白\s*皮\s*书|蓝\s*皮\s*书|研\s*究|Report|White ?paper|Outlook", re.I)
+_COVER = 12
+"""Filled lines at the beginning where a title is looked for."""
+_RESERVED = re.compile(r"\s*(?:All rights reserved|未经许可|保留).*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """As in ``Document``; empty where it is not known."""
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    edition: str = ""
+
+
+def guess(lines: list[Line], sources: Iterable[str], before: int | None = None) -> Metadata:
+    """Read the cover (lines under index ``before``), the rights line and the exhibits' sources."""
+    cover = [line for line in lines[:before] if line][:_COVER]
+    title = squeeze(without_markup(title_line.text)) if (title_line := cover_title(cover)) else ""
+    edition = _EDITION.search(title)
+    rights = next((found for line in lines if (found := rights_of(line.text))), None)
+    year, holder = rights or ("", "")
+    return Metadata(
+        title,
+        holder or _most_named(sources),
+        _cover_date(cover) or year,
+        f"{edition[1]}-{edition[2]}" if edition else "",
+    )
+
+
+def cover_title(cover: list[Line]) -> Line | None:
+    """The first line that calls itself a report, else the first that can be a title."""
+    possible: list[Line] = []
+    for line in cover:
+        if is_prose(line.text) or is_bullet(line.text) or numbered(line.text):
+            break
+        if is_title(line.text, most=60) and "\t" not in line.text:
+            possible.append(line)
+    named = (line for line in possible if _REPORT.search(line.text))
+    return next(named, possible[0] if possible else None)
+
+
+def rights_of(text: str) -> tuple[str, str] | None:
+    """Year and holder that a line of rights names; None for any other line."""
+    if len(text) > 200:
+        return None
+    match = _RIGHTS.search(text)
+    if match is None or not (match["year"] or match.start() == 0):
+        return None
+    holder = squeeze(_RESERVED.sub("", match["who"]).strip(" :：-by"))
+    return match["year"] or "", holder
+
+
+def from_front_matter(values: Mapping[str, Any], guessed: Metadata) -> Metadata:
+    """What the front matter says, and what it leaves open as ``guessed``."""
+    publishers = values.get("publishers") or values.get("publisher") or guessed.publisher
+    if isinstance(publishers, list | tuple):
+        names = [str(name) for name in publishers]
+        publishers = ("、" if has_han("".join(names)) else ", ").join(names)
+    return Metadata(
+        str(values.get("title") or guessed.title),
+        str(publishers),
+        _normalised_date(str(values.get("date") or "")) or guessed.date,
+        str(values.get("edition") or guessed.edition),
+    )
+
+
+def _normalised_date(text: str) -> str:
+    match = _DATE.search(text)
+    if match is None:
+        year = _YEAR.match(text)
+        return year.group() if year else ""
+    parts = [part for part in (match[2] or match[4], match[3] or match[5]) if part]
+    return "-".join([match[1], *(f"{int(part):02d}" for part in parts)])
+
+
+def _cover_date(cover: list[Line]) -> str:
+    short = (line.text for line in cover if len(line.text) < 30 and not is_prose(line.text))
+    return next((_normalised_date(text) for text in short if _DATE.search(text)), "")
+
+
+def _most_named(sources: Iterable[str]) -> str:
+    names = Counter(
+        name
+        for source in sources
+        if (name := re.split(r"[，,；;、]", source)[0].strip()) and not _YEAR.match(name)
+    )
+    if not names:
+        return ""
+    name, count = names.most_common(1)[0]
+    return name if count * 2 > names.total() else ""

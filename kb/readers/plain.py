@@ -1,0 +1,63 @@
+"""Plain text to ``Document``."""
+
+from __future__ import annotations
+
+from kb.readers.contents import Contents, find_contents
+from kb.readers.exhibits import find_exhibits
+from kb.readers.headings import find_headings
+from kb.readers.lines import Line, is_prose, split_lines
+from kb.readers.metadata import cover_title, guess
+from kb.readers.structure import boilerplate, merged, nest, place
+from kb.text import language
+from kb.types import Document
+
+
+def read_plain(text: str, name: str, identity: str) -> Document:
+    """The structure of a plain text; linear in its length."""
+    lines = split_lines(text)
+    contents = find_contents(lines)
+    exhibits, taken = find_exhibits(text, lines, contents.lines)
+    cover = _cover(lines, contents)
+    found = find_headings(lines, contents, taken | cover)
+    sections = nest(found.headings, len(text))
+    first = found.headings[0].first if found.headings else None
+    metadata = guess(lines, (exhibit.source for exhibit in exhibits if exhibit.source), first)
+    spans = [*contents.spans, *_cover_span(lines, cover)]
+    return Document(
+        identity,
+        name,
+        text,
+        metadata.title,
+        metadata.publisher,
+        metadata.date,
+        metadata.edition,
+        language(text),
+        sections,
+        place(exhibits, sections),
+        pages_of(text),
+        merged([*spans, *boilerplate(lines, sections, found.listings, taken)]),
+    )
+
+
+def pages_of(text: str) -> tuple[int, ...]:
+    """Offsets where pages begin, by the form feeds that PDF converters put between them."""
+    if "\f" not in text:
+        return ()
+    feeds = (index + 1 for index, character in enumerate(text) if character == "\f")
+    return (0, *(offset for offset in feeds if offset < len(text)))
+
+
+def _cover(lines: list[Line], contents: Contents) -> frozenset[int]:
+    """Short lines before a table of contents; without one, the title alone."""
+    limit = min(contents.lines, default=len(lines))
+    before = [line for line in lines[:limit] if line]
+    if contents.lines and len(before) <= 20 and not any(is_prose(line.text) for line in before):
+        return frozenset(line.index for line in before)
+    title = cover_title(before[:3])
+    return frozenset([title.index]) if title else frozenset()
+
+
+def _cover_span(lines: list[Line], cover: frozenset[int]) -> list[tuple[int, int]]:
+    if len(cover) < 2:
+        return []
+    return [(lines[min(cover)].start, lines[max(cover)].end)]

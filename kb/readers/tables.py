@@ -1,0 +1,109 @@
+"""Tables in text: rows cut by tabs, by pipes, or by columns of wide space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kb.readers.lines import Line
+from kb.types import Cell, Table
+
+_SEPARATOR = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_WIDE_SPACE = re.compile(r"[ 　]{2,}|　")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LONGEST_CELL = 40
+"""Of a table told by wide space alone; prose has longer runs."""
+
+Spans = list[tuple[int, int]]
+
+
+def table_at(text: str, lines: list[Line], index: int) -> tuple[Table, int] | None:
+    """The table whose first row is line ``index``, and the index of its last line."""
+    return _tabs(text, lines, index) or _pipes(text, lines, index) or _columns(text, lines, index)
+
+
+def _tabs(text: str, lines: list[Line], index: int) -> tuple[Table, int] | None:
+    last = _run(lines, index, lambda line: "\t" in text[line.full_start : line.full_end])
+    rows = [
+        _cut(text, line.full_start, line.full_end, re.compile("\t"))
+        for line in lines[index : last + 1]
+    ]
+    full = sum(1 for row in rows if sum(1 for start, end in row if start < end) > 1)
+    if len(rows) < 2 or full * 2 < len(rows) or full < 2:
+        return None
+    return _table(text, lines, index, last, rows), last
+
+
+def _pipes(text: str, lines: list[Line], index: int) -> tuple[Table, int] | None:
+    last = _run(lines, index, lambda line: "|" in line.text)
+    if last <= index:
+        return None
+    ruled = is_separator(lines[index + 1].text)
+    closed = all(line.text.startswith("|") for line in lines[index : last + 1])
+    if not ruled and not closed:
+        return None
+    kept = [line for line in lines[index : last + 1] if not is_separator(line.text)]
+    rows = [_pipe_cells(text, line) for line in kept]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    return _table(text, lines, index, last, rows), last
+
+
+def is_separator(text: str) -> bool:
+    """True for the rule under the header of a Markdown table."""
+    return "|" in text and len(text) < 1000 and _SEPARATOR.match(text) is not None
+
+
+def _pipe_cells(text: str, line: Line) -> Spans:
+    start, end = line.start, line.end
+    if text[start] == "|":
+        start += 1
+    if end > start and text[end - 1] == "|" and text[end - 2] != "\\":
+        end -= 1
+    return _cut(text, start, end, _PIPE)
+
+
+def _columns(text: str, lines: list[Line], index: int) -> tuple[Table, int] | None:
+    """Three rows with the same number of short cells, some of them figures."""
+    last = _run(lines, index, lambda line: _WIDE_SPACE.search(line.text) is not None)
+    if last - index < 2:
+        return None
+    rows = [_cut(text, line.start, line.end, _WIDE_SPACE) for line in lines[index : last + 1]]
+    cells = [text[start:end] for row in rows for start, end in row]
+    even = len({len(row) for row in rows}) == 1
+    short = all(len(cell) <= _LONGEST_CELL and not cell.endswith("。") for cell in cells)
+    figures = sum(1 for cell in cells if any(character.isdigit() for character in cell))
+    if not (even and short and figures * 3 >= len(cells)):
+        return None
+    return _table(text, lines, index, last, rows), last
+
+
+def _run(lines: list[Line], index: int, belongs: Callable[[Line], bool]) -> int:
+    """Index of the last of the filled lines from ``index`` on that belong; one less if none."""
+    last = index
+    while last < len(lines) and lines[last] and belongs(lines[last]):
+        last += 1
+    return last - 1
+
+
+def _cut(text: str, start: int, end: int, between: re.Pattern[str]) -> Spans:
+    spans: Spans = []
+    for match in between.finditer(text, start, end):
+        spans.append((start, match.start()))
+        start = match.end()
+    return [*spans, (start, end)]
+
+
+def _table(text: str, lines: list[Line], first: int, last: int, rows: list[Spans]) -> Table:
+    cells = tuple(
+        tuple(_cell(text, row, column, *span) for column, span in enumerate(spans))
+        for row, spans in enumerate(rows)
+    )
+    return Table(lines[first].start, lines[last].end, cells)
+
+
+def _cell(text: str, row: int, column: int, start: int, end: int) -> Cell:
+    whole = text[start:end]
+    start += len(whole) - len(whole.lstrip()) if whole.strip() else 0
+    stripped = whole.strip()
+    return Cell(row, column, start, start + len(stripped), stripped)
