@@ -1,0 +1,104 @@
+"""Number-like spans that are no figures: codes, versions, addresses, ordinals, dates, links.
+
+Each rule is a shape with the reason for it. None of them names a particular product or place.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("link", r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]{1,60}"),
+    (
+        "number after its name",
+        r"(?:邮政?编码?|电话|热线|专线|传真|手机|(?<![A-Za-z])(?:Tel|Fax|ISBN|ISSN|DOI|CN)|编号|文号"
+        r"|QQ群?|微信|单号|账号|代码|证号|许可证|备案号|ICP备|国药准字|证券代码)"
+        r"(?:号码|号|为|是)?[ :]{0,2}\+?[A-Za-z]{0,4}\d[0-9A-Za-z.\-/ ]*",
+    ),
+    ("version", r"(?<![\d.])\d{1,30}(?:\.\d{1,30}){2,}"),
+    ("telephone", r"(?<![\d.])\+?\d{1,4}-\d{3,4}-\d{3,4}(?:-\d{1,30})*(?!\d)"),
+    ("telephone", r"(?<![\d.])0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<![\d.])1[3-9]\d{9}(?!\d)"),
+    (
+        "standard",
+        r"(?<![A-Za-z])(?:GB|ISO|IEC|YD|IEEE|RFC|DL|JB|HJ|JR|DB|SJ|QB|NB|CJ|JT|EN|ASTM|PCIe|DDR)"
+        r"(?:/[A-Z]+)* ?\d[\d.:\-]*",
+    ),
+    (
+        "ordinal",
+        r"第 ?[\d一二三四五六七八九十百零、,和及第\-至. ]{0,20}[\d一二三四五六七八九十百] ?"
+        r"(?:条|章|节|款|号|届|期|批次?|版|页|部分|阶段|步|类|卷|辑|代|轮|标段|次|产业|方|线|个|梯队|周|天|日|集|篇"
+        r"|大|曲线|层|组|张|回|份|年度?)",
+    ),
+    (
+        "label",
+        r"(?:附?[图表]|附件|附录|专栏|公式|图表|(?<![A-Za-z])(?:Figures?|Fig\.?|Tables?|Sections?|Chapters?"
+        r"|Exhibits?|Appendix|Notes?|Vol\.?|No\.?|Page|version|Version|Windows|Ubuntu|Model))"
+        r" ?\d[\d.\-]*(?:[、,至和 ]{1,2}\d{1,30}(?:[.\-]\d{1,30})*(?![\d.%]|\s?[亿万元家个]))*",
+    ),
+    ("document number", r"[〔\[\(]\d{4}[〕\]\)] ?(?:第)?\d{1,30}号|(?<![\d.])\d{1,30}号"),
+    ("stock code", r"(?<![\d.])\d{4,6}\.(?:SH|SZ|HK|BJ|OF|US)(?![A-Za-z])"),
+    ("time of day", r"(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d.:]| ?[:.])"),
+    ("round the clock", r"\d{1,2} ?[×x*/] ?(?:24|7)(?!\d)(?: ?小时)?"),
+    (
+        "address",
+        r"(?<![\d.])\d{1,30}(?:路(?:公交)?|弄|幢|室|单元|号楼|号线|楼(?![盘市宇])|栋\d|层)",
+    ),
+    ("network generation", r"(?<![\d.])[2-6]G(?:\.5)?(?![A-Za-z])|(?<![\d.])\d{1,2}D(?![A-Za-z])"),
+    ("grade", r"(?<![\d.])\d{1,2}\+(?![\d万亿]| ?(?:家|个|%))"),
+    ("item number", r"(?m:^)[ \t]*(?:[-*■•#]+ ?)*[(（]?\d{1,3}(?:[.、)]|(?= ))(?!\d)"),
+    ("item number", r"(?m:^)[ \t]*(?:[-*■•#]+ ?)*\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+(?=[^\d\s%])"),
+    ("item number", r"(?<=[;；。] )\d{1,2}\.(?= )"),
+    ("part of a name", r"(?<=[“\"《])[^\"”》\n]{0,20}\d[^\"”》\n]{0,20}(?=[”\"》])"),
+    ("figure of speech", r"千兆|万兆|万千|千万(?=不|要|别)|百年老|千行|百业|百家争鸣|千家万户"),
+    ("shopping day", r"双(?:十一|十二|11|12)|(?<![\d.])(?:618|315)(?=期间|大促|活动|晚会)"),
+    ("ratio", r"(?<![\d.:])\d{1,9}(?:\.\d{1,9})?[:比]\d{1,30}(?:\.\d{1,30})?(?![\d.:])"),
+    ("share of a name", r"1\+[NXn]"),
+    ("age", r"\d{1,3}(?:[~\-至到]\d{1,3})?周?岁(?:及?以[上下])?(?!的?(?:占比|人数为))"),
+    (
+        "size in a name",
+        r"(?<![\d.])\d{1,30}(?:\.\d{1,30})?(?:英?寸|V|nm|纳米|mm|毫米|层)"
+        r"(?=的?(?:及以[上下])?(?:平台|晶圆|制程|工艺|屏|芯片|产线|先进|硅片|显示|电视|高压|架构|面板|及以[上下]|节点))",
+    ),
+    (
+        "term in a name",
+        r"[\d一二三五十]{1,3}年期(?:及?以[上下])?|(?<![\d.])\d类(?=新药|创新药|医疗器械)",
+    ),
+)
+_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _RULES)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]+(?:[-_ ]?[A-Za-z]+)?[-.]?\d[A-Za-z0-9\-]*(?:\.\d{1,30})*"
+)
+_HAN_NAME = re.compile(
+    r"(?<=[\u3400-\u9fff])\d{1,30}(?:\.0|(?:\.\d{1,30})?(?= ?(?:大模型|模型|版本|系列|机型|标准版|Pro|Plus)))"
+    r"(?![\d.%]| ?[万亿元个家台%吨])"
+)
+_NOT_A_CODE = re.compile(
+    r"(?:[A-Za-z]{2,8}(?:/[A-Za-z]+)?)(?=\d{1,30}(?:\.\d{1,30})?(?: ?%|倍|元|亿|万|个|pct|bp))"
+    r"|(?:US|HK|NT|RMB|CNY|USD|EUR|JPY|HKD|GBP|TWD|KRW|INR|CHF) ?\d"
+    r"|(?i:(?:by|to|of|at|in|from|or|and|the|over|about|than|nearly|top|under|below|above|for|with"
+    r"|was|were|is|are|a|only|around|up|down|down to|reached|hit|least|most|totalled|grew|fell|rose"
+    r"|between|some|all|covers?|covered|added|opened|shipped|per|its|just)[ -]\d)"
+)
+
+
+def masked(folded: str) -> list[tuple[int, int, str]]:
+    """Spans of ``folded`` (plain text) that hold digits but no figure, with the reason."""
+    found = [
+        (match.start(), match.end(), reason)
+        for reason, pattern in _COMPILED
+        for match in pattern.finditer(folded)
+    ]
+    found += [
+        (match.start(), match.end(), "code or model name")
+        for match in _CODE.finditer(folded)
+        if _is_code(folded, match)
+    ]
+    found += [(m.start(), m.end(), "version") for m in _HAN_NAME.finditer(folded)]
+    return sorted(found)
+
+
+def _is_code(folded: str, match: re.Match[str]) -> bool:
+    text = match.group()
+    if _NOT_A_CODE.match(folded, match.start()):
+        return False
+    return " " not in text or text[0].isupper()
