@@ -127,6 +127,22 @@ def test_documents_come_back_exactly_and_in_order(store):
     assert store.document("bbbb") is store.document("bbbb")
 
 
+def test_names_are_told_by_id(store):
+    assert list(store.names().items()) == [("aaaa", "a/one.md"), ("bbbb", "b/two.md")]
+
+
+def test_what_was_returned_may_be_changed(store):
+    store.data_points().clear()
+    assert len(store.data_points()) == 4
+
+
+def test_an_unfinished_store_reads_what_was_just_written(tmp_path):
+    store = Store.create(tmp_path / "s")
+    assert store.data_points() == []
+    store.write(made_document(), [], made_points(made_document()))
+    assert store.data_points() == made_points(made_document())
+
+
 def test_an_unknown_document_is_named(store):
     with pytest.raises(QueryError, match=r"cccc.*kb list"):
         store.document("cccc")

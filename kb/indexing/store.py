@@ -32,6 +32,7 @@ class Store:
         self._connection = connection
         self._path = path
         self._lock = threading.RLock()
+        self._points: list[DataPoint] | None = None
         self._cached = lru_cache(maxsize=CACHED_DOCUMENTS)(self._read_document)
 
     @classmethod
@@ -91,6 +92,7 @@ class Store:
         with self._lock:
             for table, listed in tables.items():
                 rows.insert(self._connection, table, listed)
+            self._points = None
 
     def finish(self) -> None:
         """Make a created store ready to be opened, and close it."""
@@ -110,6 +112,13 @@ class Store:
         return [
             self._cached(row["id"]) for row in self._all("SELECT id FROM document ORDER BY rowid")
         ]
+
+    def names(self) -> dict[str, str]:
+        """The name of every document by its id, without reading their texts."""
+        return {
+            row["id"]: row["name"]
+            for row in self._all("SELECT id, name FROM document ORDER BY rowid")
+        }
 
     def document(self, document_id: str) -> Document:
         """One document.
@@ -153,16 +162,30 @@ class Store:
         if section is None:
             return [row["ordinal"] for row in chunks]
         wanted = _plain(section)
-        spans = [
-            (row["document_id"], row["start"], row["end"])
-            for row in self._of("section", document_ids)
-            if wanted in (_plain(row["number"]), _plain(row["title"]))
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for row in self._of("section", document_ids):
+            if wanted in (_plain(row["number"]), _plain(row["title"])):
+                spans.setdefault(row["document_id"], []).append((row["start"], row["end"]))
+        # Many chunks share a path, and folding is what takes the time.
+        paths = {
+            path: wanted in map(_plain, rows.path_from(path))
+            for path in {row["heading_path"] for row in chunks}
+        }
+        return [
+            row["ordinal"]
+            for row in chunks
+            if paths[row["heading_path"]]
+            or any(start <= row["start"] < end for start, end in spans.get(row["document_id"], ()))
         ]
-        return [row["ordinal"] for row in chunks if _is_under(row, wanted, spans)]
 
     def data_points(self, document_ids: Iterable[str] | None = None) -> list[DataPoint]:
         """The data points of these documents, or of all, in the order they were written."""
-        return [rows.point_from(row) for row in self._of("data_point", document_ids)]
+        if document_ids is not None:
+            return [rows.point_from(row) for row in self._of("data_point", document_ids)]
+        # Every look-up asks for all of them.
+        if self._points is None:
+            self._points = [rows.point_from(row) for row in self._of("data_point", None)]
+        return self._points.copy()
 
     def exhibits(self, document_ids: Iterable[str] | None = None) -> list[tuple[str, Exhibit]]:
         """The exhibits of these documents, or of all, each with its document's id."""
@@ -225,12 +248,3 @@ class Store:
 
 def _plain(text: str) -> str:
     return "".join(fold(text).split())
-
-
-def _is_under(row: sqlite3.Row, wanted: str, spans: list[tuple[str, int, int]]) -> bool:
-    if any(_plain(title) == wanted for title in rows.path_from(row["heading_path"])):
-        return True
-    return any(
-        document_id == row["document_id"] and start <= row["start"] < end
-        for document_id, start, end in spans
-    )
