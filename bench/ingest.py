@@ -1,0 +1,31 @@
+"""How long ``KnowledgeBase.build`` takes, from nothing and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.workload import Workload, milliseconds
+from kb.indexing.generation import open_generation
+from kb.knowledge_base import KnowledgeBase
+
+
+def run(workload: Workload) -> Iterator[str]:
+    """Time a first build, and one where nothing changed, against embedding the chunks alone."""
+    folder, embedder = workload.folder("ingest"), workload.embedder
+
+    def build() -> None:
+        KnowledgeBase.build([workload.report], folder, workload.config, embedder).close()
+
+    first, _ = milliseconds(build)
+    again, _ = milliseconds(build)
+    with open_generation(folder, embedder.name) as generation:
+        store = generation.store
+        chunks = store.chunks(store.ordinals())
+        characters = sum(len(document.text) for document in store.documents())
+    texts = list({chunk.id: chunk.embedded_text for chunk in chunks}.values())
+    baseline, _ = milliseconds(lambda: embedder.embed_documents(texts))
+    yield f"{characters} characters, {len(chunks)} chunks, embedder {embedder.name}"
+    yield f"build from nothing: {first / 1000:.2f} s, {characters / first * 1000:.0f} characters/s"
+    yield f"build again, nothing changed: {again / 1000:.2f} s"
+    yield f"baseline, embedding the same chunks alone: {baseline / 1000:.2f} s"
+    yield f"ratio to the baseline: {first / baseline:.2f} at first, {again / baseline:.2f} again"
