@@ -239,9 +239,19 @@ class Vocabulary:
             if len(single) > 1:  # a name that the dictionary does not know falls to characters
                 found.append(Word(single, True))
             single = ""
+            word = self._without_stop_ends(word)
             if len(word) > 1 and word not in self._stop and not tag.startswith(_EMPTY_TAGS):
                 found.append(Word(word, tag.startswith(_NAMING_TAGS)))
         return found
+
+    def _without_stop_ends(self, word: str) -> str:
+        """A guessed word without the particles that the guess took in: 星岚有 is 星岚."""
+        import rjieba
+
+        if len(word) < 3 or rjieba.has_word(word):
+            return word
+        kept = word.strip("".join(one for one in word if one in self._stop))
+        return kept if len(kept) > 1 else word
 
     def _latin_words(self, folded: str) -> list[Word]:
         found: list[Word] = []

@@ -1,0 +1,198 @@
+"""What a question asks of the figures: periods, kinds, unit, ranks and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures.period import find_periods
+from kb.figures.quantity import find_quantities
+from kb.figures.vocabulary import Vocabulary, Word
+from kb.text import fold
+from kb.types import Period, PointKind, Quantity
+
+_N = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
+_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_ORDINALS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTS |= {"eight": 8, "nine": 9, "ten": 10}
+_CAGR = re.compile(
+    r"复[合和]|年均|年化|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
+    r"|annual(?:ised|ized)? (?:rate|growth)"
+)
+_GROWTH = re.compile(
+    r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|[增涨](?:长|加)?了?(?:多少|几|百分)|涨得|增得|增长得?(?:多?快|快|慢)"
+    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|year.on.year|\byoy\b"
+    r"|(?:increase|rise|fell?) by what"
+)
+_SHARE = re.compile(
+    r"占比|份额|比重|比例|渗透率|渗透度|占有率|市占率|占到?.{0,8}(?:多少|几|百分)|[多占].{0,4}几成|几成|百分之几"
+    r"|(?<!per)\bshare of\b|\bshares?\b(?! price)|\bproportion|\bpercentage\b|\bpenetration\b"
+    r"|what per ?cent"
+)
+_RANK = re.compile(
+    rf"排名|排行|名次|位次|第几|排第|排位|位列|位居|排在第|榜|名列|领跑|前{_N}(?!年|个?月|季|\d)(?:名|位|强|大|甲|的)?"
+    rf"|第{_N}(?!年|季|章|节|次|代|批|方|\d)|最[高前靠大多快强].{{0,10}}?(?:[哪几]|{_N})[个座家大位]"
+    rf"|\brank|\btop(?:ped|s)?\b|\bplaced?\b|\b(?:{'|'.join(_ORDINALS)}) (?:place|largest|biggest)"
+    r"|league table"
+)
+_LEVEL = re.compile(
+    r"多[大少]|几[个家台片万亿]|规模|市场|量|额|营业收入|利润|产值|数量"
+    r"|\bhow (?:many|much|big|large)\b|\bsize\b|\bvalue\b|\bspend|\brevenue"
+)
+_PART = re.compile(r"[，、,；;？?]|和|与|及|以及|\band\b")
+_SERIES = re.compile(
+    r"趋势|变化|走势|历年|逐年|各年|每年|按年|历史|演变|怎么变"
+    r"|近[两二三四五六七八九十\d]+年|这几年|这些年|时间序列"
+    r"|从.{2,12}[到至].{2,30}(?:怎么|如何|变)|over (?:time|the years)|\btrend|year by year"
+    r"|by year|each year|every year|\bhistor|\bseries\b|\ball (?:the )?years\b"
+    r"|\b(?:has|have|did) .{0,60}\b(?:change|evolve|develop)"
+)
+_FORECAST = re.compile(
+    r"预计|预测|预期|有望|将[会要达有]?|估计|\bforecast|\bexpect|\bproject(?!\w*s\b)|\bwill\b"
+)
+_ACTUAL = re.compile(r"实际|已经|\bactual|\breported\b")
+_TOP = re.compile(
+    rf"前{_N}(?!年|个?月|季|\d)|top[\s\-]*(\d{{1,2}}|{'|'.join(_COUNTS)})\b"
+    rf"|最[高前靠大多快强].{{0,10}}?{_N}[个座家大位]"
+)
+_PLACE = re.compile(
+    rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b({'|'.join(_ORDINALS)})\b"
+)
+_FIRST = re.compile(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
+_ASKED_UNIT = re.compile(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
+_SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuestion:
+    """What a question asks of the figures."""
+
+    text: str
+    periods: tuple[Period, ...]
+    """In the order of the question; a range stays one period."""
+    kinds: tuple[PointKind, ...]
+    """Kinds that would answer it, the likeliest first; empty where the question does not say."""
+    unit: str
+    """Normalised unit asked for: 多少亿美元 asks for ``USD``; empty where none is named."""
+    dimension: str
+    """Dimension of the unit asked for."""
+    words: tuple[Word, ...]
+    """Content words, each once, in the order of the question."""
+    essential: frozenset[str]
+    """Words that a figure must be about: missing one, it does not answer."""
+    regions: frozenset[str]
+    wants_series: bool
+    forecast: bool | None
+    """True where a forecast is asked for, False where an actual is, None where it is open."""
+    ranks: tuple[int, ...] = ()
+    """Ranks asked for: 5 for 第五, 1 to 3 for 前三."""
+
+    @property
+    def kind(self) -> PointKind | None:
+        """The likeliest kind, where the question says one."""
+        return self.kinds[0] if self.kinds else None
+
+
+def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> FigureQuestion:
+    """Read what ``question`` asks of the figures.
+
+    ``date`` (``2023``, ``2023-11`` or ``2023-11-05``) is what 今年 and 去年 count from.
+    """
+    normal = vocabulary.normalise(question)
+    periods = _periods(question, date)
+    kinds = _kinds(normal, any(period.years for period in periods))
+    asked = _unit(question)
+    words = tuple(dict.fromkeys(vocabulary.content(question)))
+    regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
+    return FigureQuestion(
+        text=question,
+        periods=periods,
+        kinds=kinds,
+        unit=asked.normalised_unit if asked else "",
+        dimension=asked.dimension if asked else "",
+        words=words,
+        essential=frozenset(
+            w.text for w in words if w.names and w.text not in vocabulary.generic | regions
+        ),
+        regions=regions,
+        wants_series=_SERIES.search(normal) is not None,
+        forecast=_forecast(normal),
+        ranks=_ranks(normal) if "rank" in kinds else (),
+    )
+
+
+def _periods(question: str, date: str) -> tuple[Period, ...]:
+    found = [(a, b, p) for a, b, p in find_periods(question, date=date) if p.key]
+    taken = [(a, b) for a, b, _ in found]
+    for match in _SHORT_SPAN.finditer(question):
+        first, last = (2000 + int(year) for year in match.groups())
+        if first < last:
+            found.append((*match.span(), Period(first, last, text=match.group())))
+            taken.append(match.span())
+    for match in _BARE_YEAR.finditer(question):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            year = int(match.group())
+            found.append((*match.span(), Period(year, year, text=match.group())))
+    unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
+    return tuple(unique.values())
+
+
+def _kinds(normal: str, has_range: bool) -> tuple[PointKind, ...]:
+    found: list[PointKind] = []
+    for part in _PART.split(normal):
+        found += _part_kinds(part, has_range)
+    explicit = [kind for kind in dict.fromkeys(found) if kind]
+    if "rank" in explicit and "level" in explicit and not re.search(r"多少|多大|how m", normal):
+        explicit = [kind for kind in explicit if kind not in ("level", "count")]
+    return tuple(explicit)
+
+
+def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
+    if _RANK.search(part):
+        return ("rank",)
+    if _CAGR.search(part):
+        return ("cagr",)
+    if _GROWTH.search(part):
+        return ("cagr", "growth") if has_range else ("growth", "cagr")
+    if _SHARE.search(part):
+        return ("share",)
+    return ("level", "count") if _LEVEL.search(part) else ()
+
+
+def _unit(question: str) -> Quantity | None:
+    for match in _ASKED_UNIT.finditer(fold(question)):
+        rest = question[match.end() : match.end() + 12]
+        for joined in (f"1{rest}", f"1 {rest}"):
+            first = next(iter(find_quantities(joined)), None)
+            if first and first.start == 0 and first.normalised_unit and first.dimension != "time":
+                return first
+    return None
+
+
+def _forecast(normal: str) -> bool | None:
+    if _FORECAST.search(normal):
+        return True
+    return False if _ACTUAL.search(normal) else None
+
+
+def _ranks(normal: str) -> tuple[int, ...]:
+    if match := _TOP.search(normal):
+        return tuple(range(1, _number(next(filter(None, match.groups()))) + 1))
+    places = [_number(next(filter(None, m.groups()))) for m in _PLACE.finditer(normal)]
+    if places:
+        return tuple(dict.fromkeys(places))
+    return (1,) if _FIRST.search(normal) else ()
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    if word in _ORDINALS or word in _COUNTS:
+        return _ORDINALS.get(word) or _COUNTS[word]
+    tens, _, ones = word.rpartition("十")
+    if "十" in word:
+        return _NUMBERS.get(tens, 1) * 10 + _NUMBERS.get(ones, 0)
+    return _NUMBERS[word[-1]]

@@ -1,0 +1,54 @@
+"""What a data point is about, in canonical words: the ground on which figures are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary import Vocabulary
+    from kb.types import DataPoint
+
+_ABROAD = frozenset({"全球", "海外"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The canonical words of a data point, regions apart."""
+
+    words: frozenset[str]
+    """Of the metric, the entity and the whole; regions left out."""
+    held: frozenset[str]
+    """``words`` with the shorter terms that they hold: 新能源汽车 holds 汽车."""
+    measured: frozenset[str]
+    """Of the metric alone."""
+    region: str
+    """Canonical; empty where neither the point nor its metric names one."""
+    places: frozenset[str]
+    """Every region and city that the point names."""
+
+    def specific(self, generic: frozenset[str]) -> frozenset[str]:
+        """The words that set this figure apart from others."""
+        return self.words - generic
+
+
+def subject_of(point: DataPoint, vocabulary: Vocabulary) -> Subject:
+    """The subject of ``point``: its metric, entity, whole and region in canonical words."""
+    named = " ".join((point.metric, point.entity, point.whole))
+    words = {word.text for word in vocabulary.content(named)}
+    region_words = _regions(point.region, vocabulary) or _regions(point.metric, vocabulary)
+    measured = vocabulary.expand(vocabulary.words(point.metric))
+    places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
+    own = frozenset(word for word in words if vocabulary.category(word) != "regions")
+    return Subject(
+        words=own,
+        held=frozenset(vocabulary.expand(own)),
+        measured=frozenset(measured),
+        region=region_words[0] if region_words else vocabulary.normalise(point.region),
+        places=frozenset(places.union(region_words)),
+    )
+
+
+def _regions(text: str, vocabulary: Vocabulary) -> list[str]:
+    found = [term for term in vocabulary.terms(text) if term.category in ("regions", "cities")]
+    return [term.canonical for term in found]
