@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tokenizers import Tokenizer
+    from tokenizers.normalizers import Normalizer
 
     from kb.indexing.bundled_file import BundledFile, Sizes
 
@@ -48,7 +49,7 @@ def build_tokenizer(file: BundledFile) -> Tokenizer:
     ids = sorted({special.start, special.padding, special.end, special.unknown})
     start, end = file.pieces[special.start][0], file.pieces[special.end][0]
     tokenizer = Tokenizer(models.Unigram(file.pieces, unk_id=special.unknown, byte_fallback=False))
-    tokenizer.normalizer = _normaliser()
+    tokenizer.normalizer = build_normaliser()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing(
@@ -62,7 +63,8 @@ def build_tokenizer(file: BundledFile) -> Tokenizer:
     return tokenizer
 
 
-def _normaliser() -> Any:
+def build_normaliser() -> Normalizer:
+    """What the tokenizer does to a text first: sentencepiece's ``nmt_nfkc``, spaces squeezed."""
     from tokenizers import Regex
     from tokenizers.normalizers import NFKC, Nmt, Replace, Sequence
 

