@@ -1,3 +1,5 @@
+import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,14 @@ def test_offsets_of_a_file_and_of_its_text_are_the_same(tmp_path: Path) -> None:
     document = read(path)
     assert document.text == "第一章 总论\r\n\r\n需求增长。\r\n"
     assert document == read_text(document.text, name="a.txt")
-    assert len(document.id) == 16
+    assert document.id == hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def test_the_name_given_is_the_document_s(tmp_path: Path) -> None:
+    path = tmp_path / "a.MD"
+    path.write_text("# 总论\n", encoding="utf-8")
+    document = read(path, name="folder/a.MD")
+    assert (document.name, document.sections[0].title) == ("folder/a.MD", "总论")
 
 
 def test_unknown_suffix_is_refused_by_name(tmp_path: Path) -> None:
@@ -23,16 +32,52 @@ def test_unknown_suffix_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_folders_are_searched_and_named_files_are_kept(tmp_path: Path) -> None:
-    for name in ("b.txt", "sub/a.md", ".hidden/c.txt", ".d.txt", "e.bin"):
+    for name in ("b.txt", "sub/a.md", "A.TXT", ".hidden/c.txt", ".d.txt", "e.bin"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert [name for _, name in find_files([tmp_path])] == ["b.txt", "sub/a.md"]
-    assert [name for _, name in find_files([tmp_path / "e.bin"])] == ["e.bin"]
-    assert SUFFIXES == {".txt", ".text", ".md", ".markdown"}
+    assert [name for _, name in find_files([tmp_path])] == ["A.TXT", "b.txt", "sub/a.md"]
+    assert find_files([tmp_path / "e.bin"]) == [(tmp_path / "e.bin", "e.bin")]
+    assert find_files([tmp_path / "b.txt", tmp_path])[0] == (tmp_path / "b.txt", "b.txt")
+    assert len(find_files([tmp_path / "b.txt", tmp_path])) == 3
+
+
+def test_names_are_unique_and_the_same_each_time(tmp_path: Path) -> None:
+    for name in ("one/x/a.txt", "two/x/a.txt", "two/x/b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    folders = [tmp_path / "one", tmp_path / "two"]
+    names = [name for _, name in find_files(folders)]
+    assert names == ["one/x/a.txt", "two/x/a.txt", "x/b.txt"]
+    assert find_files(folders) == find_files(folders)
 
 
 def test_nothing_found_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nothing to read"):
         find_files([tmp_path])
-    with pytest.raises(CorpusError, match="no such file"):
+    with pytest.raises(CorpusError, match="missing: no such file"):
         find_files([tmp_path / "missing"])
+    with pytest.raises(CorpusError, match="no path given"):
+        find_files([])
+
+
+def test_suffixes() -> None:
+    assert sorted(SUFFIXES) == [".markdown", ".md", ".text", ".txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b and so on\n" * 4000,
+        "x  y\nx  y  z\n" * 2000,
+        "标题" + " " * 60_000 + "x\n",
+        "*" * 60_000,
+        "[(" * 30_000,
+        "图1 标题\n\n" * 4000,
+        "目录\n" + "1.1 标题\t1\n" * 4000,
+        "北京\n\n正文。\n\n" * 4000,
+    ],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    begin = time.process_time()
+    read_text(text)
+    assert time.process_time() - begin < 5

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 
 from kb.readers.lines import Line, is_prose, key, without_bullet, without_markup
 from kb.readers.numbering import Numbered, numbered
@@ -26,12 +27,18 @@ class Contents:
 
     lines: frozenset[int] = frozenset()
     spans: tuple[tuple[int, int], ...] = ()
-    titles: dict[str, str] = field(default_factory=dict)
-    """Key of number and title together, to the entry as printed without its page."""
+    titles: tuple[str, ...] = ()
+    """Keys of the entries, number and title together, sorted."""
+
+    def lists(self, identity: str) -> bool:
+        """True if an entry has this key."""
+        position = bisect_left(self.titles, identity)
+        return self.titles[position : position + 1] == (identity,)
 
     def promises(self, beginning: str) -> bool:
         """True if an entry begins so; ``beginning`` is a ``key``."""
-        return any(entry.startswith(beginning) for entry in self.titles)
+        position = bisect_left(self.titles, beginning)
+        return any(each.startswith(beginning) for each in self.titles[position : position + 1])
 
 
 def is_contents_heading(text: str) -> bool:
@@ -57,7 +64,7 @@ def find_contents(lines: list[Line]) -> Contents:
     """Find every table of contents in ``lines``. Linear in their number."""
     indices: set[int] = set()
     spans: list[tuple[int, int]] = []
-    titles: dict[str, str] = {}
+    titles: set[str] = set()
     index = 0
     while index < len(lines):
         found = _entries_from(lines, index) if lines[index] else []
@@ -68,12 +75,12 @@ def find_contents(lines: list[Line]) -> Contents:
             titles.update(_titles(found))
             index = last
         index += 1
-    return Contents(frozenset(indices), tuple(spans), titles)
+    return Contents(frozenset(indices), tuple(spans), tuple(sorted(titles)))
 
 
-def _titles(entries: list[Line]) -> dict[str, str]:
+def _titles(entries: list[Line]) -> set[str]:
     bare = (without_markup(without_bullet(entry_of(line.text)[0])) for line in entries)
-    return {key(title): title for title in bare if not is_contents_heading(title)}
+    return {key(title) for title in bare if not is_contents_heading(title)}
 
 
 def _entries_from(lines: list[Line], index: int) -> list[Line]:

@@ -66,10 +66,8 @@ def _decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        if not _is_damaged_utf8(data):
-            chinese = _plausible_gb18030(data)
-            if chinese is not None:
-                return chinese
+        if not _is_damaged_utf8(data) and _is_plausible_gb18030(data):
+            return _strict(data, "gb18030", name)
     return _strict(data, "utf-8", name)
 
 
@@ -79,25 +77,26 @@ def _strict(data: bytes, encoding: str, name: str, skip: int = 0) -> str:
     except UnicodeDecodeError as error:
         raise DocumentUndecodable(
             f"{name}: byte {error.start + skip} is not valid {encoding.upper()}; save the file as "
-            "UTF-8 (for example: iconv -f GB18030 -t UTF-8) and add it again"
+            "UTF-8 (iconv -f ITS_ENCODING -t UTF-8) and add it again"
         ) from error
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 shows itself by NULs, the upper bytes of spaces and line ends, on one side only."""
-    sample = data[: _SAMPLE // 2 * 2]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if (even == 0) == (odd == 0) or len(data) % 2:
+    """UTF-16 shows itself by NULs, halves of its line ends; read the wrong way round it is junk."""
+    if len(data) % 2 or 0 not in data[:_SAMPLE]:
         return None
+    readings = [_printable(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+    found = [reading for reading in readings if reading is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _printable(data: bytes, encoding: str) -> str | None:
     try:
-        text = data.decode("utf-16-be" if even else "utf-16-le")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    sample_text = text[:_SAMPLE]
-    printable = sum(
-        1 for character in sample_text if character.isprintable() or character in _LAYOUT
-    )
-    return text if printable == len(sample_text) else None
+    junk = (each for each in text[:_SAMPLE] if not each.isprintable() and each not in _LAYOUT)
+    return None if next(junk, "") else text
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -107,15 +106,26 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return sum(1 for character in text if character >= "\x80") - bad > 4 * bad
 
 
-def _plausible_gb18030(data: bytes) -> str | None:
-    """The text, if it is made of everyday characters: any bytes decode to rare ones."""
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    han = [character for character in text[:_SAMPLE] if "\u3400" <= character <= "\u9fff"]
+def _is_plausible_gb18030(data: bytes) -> bool:
+    """True where the text is made of everyday characters: other bytes decode to rare ones."""
+    text = data[:_SAMPLE].decode("gb18030", errors="replace")
+    bad = text.count("\ufffd")
+    han = [character for character in text if "\u3400" <= character <= "\u9fff"]
     everyday = sum(1 for character in han if _is_everyday(character))
-    return text if han and everyday * 2 >= len(han) else None
+    if _is_big5(data):
+        return False
+    return bool(han) and everyday * 2 >= len(han) and bad * 20 <= len(han)
+
+
+def _is_big5(data: bytes) -> bool:
+    """True where nearly all characters are the everyday ones of Big5, rows A1 to C6.
+
+    In GB 2312 these rows hold little more than half of a text, so short texts are not judged.
+    """
+    text = data[:_SAMPLE].decode("big5", errors="replace")
+    wide = [character for character in text if character >= "\u3000" and character != "\ufffd"]
+    everyday = sum(1 for each in wide if 0xA1 <= each.encode("big5")[0] <= 0xC6)
+    return len(wide) >= 20 and text.count("\ufffd") == 0 and everyday * 20 >= len(wide) * 19
 
 
 def _is_everyday(character: str) -> bool:

@@ -17,13 +17,14 @@ from kb.readers.lines import (
     squeeze,
     without_markup,
 )
+from kb.readers.names import is_name
 from kb.readers.tables import table_at
 from kb.types import Exhibit, ExhibitKind, Table
 
 _CAPTION = re.compile(
     r"(?P<word>图表|图|表|Figure|Fig|Table|Chart|Exhibit)\.?\s*"
     r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:[-–.]\d{1,3})?|[一二三四五六七八九十]{1,3})"
-    r"(?P<mark>\s*[:：.．、|]\s*|\s+|(?=[\u3400-\u9fff“《]))(?P<title>.*)",
+    r"(?P<mark>\s*[:：.．、|]\s*|\s+|(?=[\u3400-\u9fff“《])|$)(?P<title>.*)",
     re.IGNORECASE,
 )
 _MENTION = re.compile(
@@ -98,10 +99,11 @@ def _exhibit_at(
     line = lines[index]
     caption = caption_of(line.text) if not is_bullet(line.text) else None
     if caption:
-        body = _body(text, lines, index, outside)
-        start, label, title, kind = line.start, caption.label, caption.title, caption.kind
+        title, last = _completed(lines, index, caption.title)
+        body = _body(text, lines, last, outside)
+        start, label, kind = line.start, caption.label, caption.kind
     else:
-        found = table_at(text, lines, index)
+        found = table_at(text, lines, index) if _may_begin_table(lines, index) else None
         if found is None:
             return None
         table, last = found
@@ -112,11 +114,25 @@ def _exhibit_at(
     return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
 
 
+def _completed(lines: list[Line], index: int, title: str) -> tuple[str, int]:
+    """The title of a label that stands alone is the next line."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    if title or not is_name(below) or caption_of(below):
+        return title, index
+    return squeeze(without_markup(below)), index + 1
+
+
+def _may_begin_table(lines: list[Line], index: int) -> bool:
+    """Rows in the middle of a block were tried with the first; once more would be quadratic."""
+    above = lines[index - 1].text if index else ""
+    return is_note(above) or not any(mark in above for mark in ("\t", "|", "  ", "　"))
+
+
 def _lead_in(lines: list[Line], index: int) -> str:
     before = previous_filled(lines, index)
     if before is None or index - before.index > 2 or not before.text.endswith(("：", ":")):
         return ""
-    sentence = re.split(r"[。！？!?]", without_markup(before.text))[-1]
+    sentence = re.split(r"[。！？!?；;]", without_markup(before.text))[-1]
     return squeeze(sentence.rstrip("：: "))
 
 
@@ -149,7 +165,7 @@ def _body(
         elif is_prose(line.text) or loose == _LOOSE:
             break
         else:
-            loose += 1
+            loose += any(character.isalpha() for character in line.text)
         index += 1
     return body
 

@@ -71,13 +71,13 @@ def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     Raises:
         CorpusError: a path does not exist, or nothing readable is found.
     """
-    found: dict[Path, str] = {}
+    found: dict[Path, tuple[Path, str]] = {}
     for path in paths:
         if not path.exists():
             raise CorpusError(f"{path}: no such file or folder; check the path")
         files = _in_folder(path) if path.is_dir() else [(path, path.name)]
         for file, name in files:
-            found.setdefault(file.resolve(), name)
+            found.setdefault(file.resolve(), (file, name))
     if not found:
         given = ", ".join(map(str, paths)) or "no path given"
         raise CorpusError(
@@ -96,16 +96,14 @@ def _in_folder(folder: Path) -> list[tuple[Path, str]]:
     return [(folder / each, each.as_posix()) for each in sorted(shown, key=lambda each: each.parts)]
 
 
-def _unique(found: dict[Path, str]) -> list[tuple[Path, str]]:
-    names = dict(found)
-    depth = 1
+def _unique(found: dict[Path, tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Put parent folders before names that more than one file has, until none has."""
+    names = {path: name for path, (_, name) in found.items()}
     while clashes := {name for name, count in Counter(names.values()).items() if count > 1}:
-        depth += 1
-        for path, name in found.items():
-            if names[path] in clashes:
-                parts = path.parts[-(len(Path(name).parts) + depth - 1) :]
-                names[path] = "/".join(part.strip("/\\") for part in parts)
-    return list(names.items())
+        for path, name in names.items():
+            if name in clashes:
+                names[path] = "/".join(path.parts[-(name.count("/") + 2) :])
+    return [(found[path][0], name) for path, name in names.items()]
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes:

@@ -40,9 +40,12 @@ def find_headings(lines: list[Line], contents: Contents, taken: frozenset[int]) 
     used = frozenset(
         index for heading in with_number for index in range(heading.first, heading.last + 1)
     )
+    # A title printed again without its number is a running header.
+    printed = {key(heading.title) for heading in with_number}
     names = [
         Heading(first, last, lines[first].start, title, NAME_RANK)
         for first, last, title in find_names(lines, outside | listings, used)
+        if key(title) not in printed
     ]
     headings = sorted([*with_number, *names], key=lambda heading: heading.start)
     return Found(tuple(_ranked(lines, headings)), listings)

@@ -11,10 +11,10 @@ import yaml
 from kb.readers.contents import find_contents, is_contents_heading
 from kb.readers.exhibits import caption_of, find_exhibits
 from kb.readers.headings import NAME_RANK, find_headings
-from kb.readers.lines import Line, split_lines, squeeze, without_markup
+from kb.readers.lines import Line, split_lines
 from kb.readers.metadata import Metadata, from_front_matter, guess
 from kb.readers.names import is_bold, is_title
-from kb.readers.numbering import numbered
+from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
 from kb.readers.plain import pages_of
 from kb.readers.structure import boilerplate, merged, nest, place
@@ -44,7 +44,12 @@ def read_markdown(text: str, name: str, identity: str) -> Document:
     spans = list(contents.spans)
     if front:
         spans.append((0, lines[front - 1].end))
-    spans += [(each.start, each.end) for each in sections if is_contents_heading(each.title)]
+    starts = [*(section.start for section in sections[1:]), len(text)]
+    spans += [
+        (section.start, following)
+        for section, following in zip(sections, starts, strict=False)
+        if is_contents_heading(section.title)
+    ]
     return Document(
         identity,
         name,
@@ -66,7 +71,7 @@ def _metadata(
 ) -> Metadata:
     guessed = guess(lines[_front_matter_end(lines) :], filter(None, sources))
     top = next((heading for heading in headings if heading.rank == 1), None)
-    title = squeeze(without_markup(lines[top.first].text.lstrip("# "))) if top else guessed.title
+    title = clean_title(lines[top.first].text) if top else guessed.title
     return from_front_matter(
         values, Metadata(title, guessed.publisher, guessed.date, guessed.edition)
     )
@@ -137,7 +142,7 @@ def _heading_at(lines: list[Line], line: Line) -> tuple[int, str, int]:
 
 
 def _heading(line: Line, last: int, title: str, level: int) -> Heading:
-    bare = squeeze(without_markup(title))
+    bare = clean_title(title)
     found = numbered(bare)
     if found and found.title:
         return Heading(line.index, last, line.start, found.title, level, found.number, found.kind)

@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"|[-./](\d{1,2})(?:[-./](\d{1,2}))?(?![\d]))"
 )
 _RIGHTS = re.compile(
-    r"(?:版权所有|©|Copyright|\(c\))\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)?"
+    r"(?:版权所有(?![者权])|©|Copyright|\(c\))\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)?"
     r"(?:\s*[-–]\s*(?:19|20)\d\d)?\s*年?\s*(?P<who>[^。.，,；;\d©]{0,40})",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ class Metadata:
 def guess(lines: list[Line], sources: Iterable[str], before: int | None = None) -> Metadata:
     """Read the cover (lines under index ``before``), the rights line and the exhibits' sources."""
     cover = [line for line in lines[:before] if line][:_COVER]
-    title = squeeze(without_markup(title_line.text)) if (title_line := cover_title(cover)) else ""
+    title = squeeze(" ".join(without_markup(line.text) for line in cover_title(cover)))
     edition = _EDITION.search(title)
     rights = next((found for line in lines if (found := rights_of(line.text))), None)
     year, holder = rights or ("", "")
@@ -54,16 +54,22 @@ def guess(lines: list[Line], sources: Iterable[str], before: int | None = None) 
     )
 
 
-def cover_title(cover: list[Line]) -> Line | None:
-    """The first line that calls itself a report, else the first that can be a title."""
+def cover_title(cover: list[Line]) -> list[Line]:
+    """The first line that calls itself a report, else the first that can be a title.
+
+    With it come the lines right above it, since a long title is broken.
+    """
     possible: list[Line] = []
     for line in cover:
         if is_prose(line.text) or is_bullet(line.text) or numbered(line.text):
             break
         if is_title(line.text, most=60) and "\t" not in line.text:
             possible.append(line)
-    named = (line for line in possible if _REPORT.search(line.text))
-    return next(named, possible[0] if possible else None)
+    named = (place for place, line in enumerate(possible) if _REPORT.search(line.text))
+    last = first = next(named, 0)
+    while first and possible[first - 1].index == possible[first].index - 1:
+        first -= 1
+    return possible[first : last + 1]
 
 
 def rights_of(text: str) -> tuple[str, str] | None:
@@ -71,9 +77,10 @@ def rights_of(text: str) -> tuple[str, str] | None:
     if len(text) > 200:
         return None
     match = _RIGHTS.search(text)
-    if match is None or not (match["year"] or match.start() == 0):
+    bare = match is not None and match.start() == 0 and match.group()[:1] in "版©"
+    if match is None or not (match["year"] or bare):
         return None
-    holder = squeeze(_RESERVED.sub("", match["who"]).strip(" :：-by"))
+    holder = squeeze(_RESERVED.sub("", match["who"]).strip(" :：-").removeprefix("by "))
     return match["year"] or "", holder
 
 

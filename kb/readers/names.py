@@ -23,13 +23,15 @@ from kb.readers.lines import (
     key,
     previous_filled,
     source_of,
-    squeeze,
     without_markup,
 )
+from kb.readers.numbering import clean_title, numbered
 
-_DATE = re.compile(r"[\d\s年月日./\-–—至]+$")
+_FIGURE = re.compile(r"[\d\s年月日./\-–—至]+$|\d+[.,]\d")
 _BROKEN = 3
 """Lines that a broken name may have."""
+_RUNNING_HEADER = 10
+"""So often the same is what every page has on top."""
 _MOST_CHINESE, _MOST_ENGLISH = 30, 80
 
 
@@ -54,7 +56,8 @@ def is_name(text: str) -> bool:
         and not any(test(text) for test in (is_bullet, is_legend, is_note, is_contact, is_prose))
         and not is_page_number(text)
         and source_of(text) is None
-        and _DATE.match(text) is None
+        and _FIGURE.match(text) is None
+        and numbered(without_markup(text)) is None
         and (has_han(text) or text.lstrip("*#_ ")[:1].isupper())
     )
 
@@ -74,7 +77,9 @@ def stands_alone(lines: list[Line], first: int, last: int) -> bool:
     above = lines[first - 1] if first else None
     below = lines[last + 1] if last + 1 < len(lines) else None
     parted_above = not above or above.text.endswith(("。", "！", "？", ".", "”"))
-    parted_below = not below or (is_prose(below.text) and not is_bullet(below.text))
+    parted_below = not below or (
+        is_prose(below.text) and not is_bullet(below.text) and not below.text[0].islower()
+    )
     return parted_above and parted_below
 
 
@@ -88,8 +93,7 @@ def find_names(
     """
     found = list(_names(lines, outside, numbers))
     repeated = Counter(key(title) for _, _, title in found)
-    # Four times the same is a running header.
-    return [name for name in found if repeated[key(name[2])] < 4]
+    return [name for name in found if repeated[key(name[2])] < _RUNNING_HEADER]
 
 
 def _names(
@@ -97,10 +101,9 @@ def _names(
 ) -> Iterator[tuple[int, int, str]]:
     taken = outside | numbers
     opened = False
-    for first, last in _blocks(lines):
-        if any(index in taken for index in range(first, last + 1)):
-            opened = True
-            continue
+    earliest = min(taken, default=len(lines))
+    for first, last in _blocks(lines, taken):
+        opened = opened or earliest < first
         for start, end in _parts(lines, first, last):
             title = _title(lines, start, end)
             if title and opened and _is_heading(lines, start, end, outside):
@@ -108,13 +111,14 @@ def _names(
             opened = opened or is_prose(lines[start].text)
 
 
-def _blocks(lines: list[Line]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are not blank, as first and last index."""
+def _blocks(lines: list[Line], taken: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are neither blank nor taken, as first and last index."""
     first = -1
     for line in lines:
-        if line and first < 0:
+        filled = bool(line) and line.index not in taken
+        if filled and first < 0:
             first = line.index
-        elif not line and first >= 0:
+        elif not filled and first >= 0:
             yield first, line.index - 1
             first = -1
     if first >= 0:
@@ -135,13 +139,13 @@ def _title(lines: list[Line], first: int, last: int) -> str:
     """The title that the lines make together, or nothing."""
     texts = [lines[index].text for index in range(first, last + 1)]
     if len(texts) == 1:
-        return squeeze(without_markup(texts[0]).lstrip("# ")) if is_name(texts[0]) else ""
+        return clean_title(texts[0]) if is_name(texts[0]) else ""
     joined = " ".join(texts)
     if not is_bold(joined) and any(len(text) > 24 for text in texts):
         return ""
     if any(is_bullet(text) or is_legend(text) for text in texts):
         return ""
-    return squeeze(without_markup(joined)) if is_name(joined) and has_han(joined) else ""
+    return clean_title(joined) if is_name(joined) and has_han(joined) else ""
 
 
 def _is_heading(lines: list[Line], first: int, last: int, outside: frozenset[int]) -> bool:
@@ -157,6 +161,13 @@ def _has_text_under(lines: list[Line], last: int, outside: frozenset[int]) -> bo
     for line in following:
         if line.index in outside or is_prose(line.text) or is_bullet(line.text):
             return True
-        if not is_name(line.text):
+        if _is_aside(line.text):
             return False
+        if not is_name(line.text):
+            return True
     return False
+
+
+def _is_aside(text: str) -> bool:
+    tests = (is_contact, is_legend, is_note, is_page_number)
+    return any(test(text) for test in tests) or source_of(text) is not None

@@ -75,6 +75,15 @@ def is_case(text: str) -> bool:
     return _CASE.match(text) is not None
 
 
+def clean_title(text: str) -> str:
+    """A title without markup and needless spaces; a case keeps one after its label."""
+    bare = without_markup(text).lstrip("# ")
+    match = _CASE.match(bare)
+    if match is None:
+        return squeeze(bare)
+    return f"{squeeze(match.group())} {squeeze(bare[match.end() :])}".strip()
+
+
 def _printed(number: str) -> str:
     return "".join(number.split()) if has_han(number) else " ".join(number.split())
 

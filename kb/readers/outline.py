@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kb.readers.contents import Contents
 from kb.readers.lines import (
@@ -76,9 +77,17 @@ def _candidates(lines: list[Line], free: list[Line], contents: Contents) -> Iter
         unsure = found.kind in _WEAK or (found.kind == "decimal" and not found.spaced)
         if unsure and not stands_alone(lines, line.index, line.index):
             continue
+        if not _begins_here(lines, line.index):
+            continue
         found, joined = _completed(lines, line, found, contents)
         title = found.title or found.number
         yield Heading(line.index, joined, line.start, title, 0, found.number, found.kind)
+
+
+def _begins_here(lines: list[Line], index: int) -> bool:
+    """False in the middle of a paragraph that is broken into lines."""
+    above = lines[index - 1].text if index else ""
+    return len(above) < 30 or above.endswith(("。", ".")) or numbered(above) is not None
 
 
 def _completed(
@@ -88,7 +97,7 @@ def _completed(
     title, last = found.title, line.index
     for _ in range(2):
         following = next_filled(lines, last)
-        if key(found.number + title) in contents.titles or following is None:
+        if contents.lists(key(found.number + title)) or following is None:
             break
         if numbered(following.text) or is_bullet(following.text) or "\t" in following.text:
             break
@@ -109,11 +118,11 @@ def _continues(lines: list[Line], title: str, last: int, following: Line) -> boo
 
 def _bulleted_lists(free: list[Line], candidates: list[Heading]) -> set[int]:
     """Items that announce a heading, as a chapter's title page does."""
-    numbers = {heading.number for heading in candidates if heading.kind not in _WEAK}
+    titles = {heading.number: key(heading.title) for heading in candidates}
     listed: set[int] = set()
     for line in free:
         item = numbered(without_bullet(line.text)) if is_bullet(line.text) else None
-        if item and item.number in numbers and is_title(item.title, most=60):
+        if item and item.title and titles.get(item.number, "").startswith(key(item.title)):
             listed.add(line.index)
     return listed
 
@@ -159,33 +168,40 @@ def _without_repeats(headings: list[Heading]) -> tuple[list[Heading], set[int]]:
 
 
 def _in_sequence(lines: list[Line], headings: list[Heading], contents: Contents) -> list[Heading]:
-    """Leave out decimals that follow no neighbour, and single numbers that only count items."""
-    seen: set[tuple[int, ...]] = set()
+    """Leave out decimals out of order, which are figures, and numbers that only count items."""
+    items = _items(lines, headings)
+    latest: tuple[int, ...] = ()
     kept: list[Heading] = []
-    for position, heading in enumerate(headings):
+    for heading in headings:
+        if heading.start in items:
+            continue
         if heading.kind in ("decimal", "single"):
             parts = tuple(int(part) for part in heading.number.split("."))
-            before = (*parts[:-1], parts[-1] - 1)
-            fits = parts[-1] <= 1 or before in seen or heading.identity in contents.titles
-            if not fits:
+            if not contents.lists(heading.identity) and not _follows(parts, latest):
                 continue
-            if heading.kind == "single" and not _opens_text(lines, headings, position):
-                continue
-            seen.add(parts)
-        elif heading.kind in _WEAK and not _opens_text(lines, headings, position):
-            continue
+            latest = parts
         kept.append(heading)
     return kept
 
 
-def _opens_text(lines: list[Line], headings: list[Heading], position: int) -> bool:
-    """True unless the next line is another number of the same kind, as in a list."""
-    heading = headings[position]
-    following = next_filled(lines, heading.last)
-    if following is None or is_bullet(heading.title):
-        return False
-    item = numbered(following.text)
-    return item is None or item.kind != heading.kind
+def _follows(parts: tuple[int, ...], latest: tuple[int, ...]) -> bool:
+    """True for the first of its level, and for what may come after ``latest``, gaps allowed."""
+    if not latest or parts[-1] <= 1:
+        return len(parts) > 1 or parts[-1] <= 1
+    gap = (
+        parts[-1] - latest[len(parts) - 1] if parts[:-1] == latest[: len(parts) - 1] else parts[-1]
+    )
+    return parts > latest and parts[0] - latest[0] <= 1 and gap <= 3
+
+
+def _items(lines: list[Line], headings: list[Heading]) -> set[int]:
+    """Starts of numbers in a row with no text between them: a list, not headings."""
+    items: set[int] = set()
+    for run in _runs(lines, headings):
+        for before, after in pairwise(run):
+            if before.kind == after.kind and before.kind in _WEAK | {"han"}:
+                items |= {before.start, after.start}
+    return items
 
 
 def _ranked(headings: list[Heading]) -> list[Heading]:

@@ -7,7 +7,7 @@ from kb.readers.exhibits import find_exhibits
 from kb.readers.headings import find_headings
 from kb.readers.lines import Line, is_prose, split_lines
 from kb.readers.metadata import cover_title, guess
-from kb.readers.structure import boilerplate, merged, nest, place
+from kb.readers.structure import boilerplate, merged, nest, place, without_closing_words
 from kb.text import language
 from kb.types import Document
 
@@ -19,10 +19,10 @@ def read_plain(text: str, name: str, identity: str) -> Document:
     exhibits, taken = find_exhibits(text, lines, contents.lines)
     cover = _cover(lines, contents)
     found = find_headings(lines, contents, taken | cover)
-    sections = nest(found.headings, len(text))
+    sections = without_closing_words(nest(found.headings, len(text)), lines)
     first = found.headings[0].first if found.headings else None
     metadata = guess(lines, (exhibit.source for exhibit in exhibits if exhibit.source), first)
-    spans = [*contents.spans, *_cover_span(lines, cover)]
+    spans = [*contents.spans, *_cover_span(lines, contents, cover)]
     return Document(
         identity,
         name,
@@ -53,11 +53,12 @@ def _cover(lines: list[Line], contents: Contents) -> frozenset[int]:
     before = [line for line in lines[:limit] if line]
     if contents.lines and len(before) <= 20 and not any(is_prose(line.text) for line in before):
         return frozenset(line.index for line in before)
-    title = cover_title(before[:3])
-    return frozenset([title.index]) if title else frozenset()
+    return frozenset(line.index for line in cover_title(before[:3]))
 
 
-def _cover_span(lines: list[Line], cover: frozenset[int]) -> list[tuple[int, int]]:
-    if len(cover) < 2:
+def _cover_span(
+    lines: list[Line], contents: Contents, cover: frozenset[int]
+) -> list[tuple[int, int]]:
+    if not cover or not contents.lines:
         return []
     return [(lines[min(cover)].start, lines[max(cover)].end)]

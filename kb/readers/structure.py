@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kb.readers.headings import is_legal
-from kb.readers.lines import Line, is_contact, is_page_number
+from kb.readers.lines import Line, is_contact, is_page_number, next_filled
 from kb.readers.metadata import rights_of
+from kb.readers.names import is_name
 from kb.readers.outline import Heading
 from kb.types import Exhibit, Section
+
+_CLOSING_WORDS = re.compile(
+    r"此外|另外|除此之外|除上述|总体|总的来|总而言之|综上|整体|综合来看"
+    r"|(?:Overall|In summary|In addition|Beyond|Elsewhere|Besides)\b"
+)
+_SHORT_NAME = 12
+_OPENING = 30
+"""Characters of a paragraph that tell what it is about."""
 
 
 def nest(headings: Sequence[Heading], length: int) -> tuple[Section, ...]:
@@ -31,15 +42,51 @@ def _close(sections: list[Section], position: int, end: int) -> None:
     sections[position] = replace(sections[position], end=end)
 
 
+def without_closing_words(
+    sections: Sequence[Section], lines: Sequence[Line]
+) -> tuple[Section, ...]:
+    """End the last of several names, such as cities, where the text turns to what is beyond it.
+
+    Otherwise what is said of all of them would be filed under the last.
+    """
+    closing = [line for line in lines if _CLOSING_WORDS.match(line.text)]
+    result = list(sections)
+    for position, section in enumerate(sections):
+        following = sections[position + 1] if position + 1 < len(sections) else None
+        if not _ends_names(sections, position) or (following and following.start < section.end):
+            continue
+        for line in closing[bisect_right(closing, section.start, key=lambda each: each.start) :]:
+            if line.start >= section.end:
+                break
+            if section.title not in line.text[:_OPENING]:
+                result[position] = replace(section, end=line.start)
+                break
+    return tuple(result)
+
+
+def _ends_names(sections: Sequence[Section], position: int) -> bool:
+    """True for a short name without a number whose elder sibling is such a name as well."""
+    section = sections[position]
+    if position == 0 or section.number or len(section.title) > _SHORT_NAME:
+        return False
+    before = sections[position - 1]
+    siblings = before.path[:-1] == section.path[:-1] and not before.number
+    return siblings and len(section.path) > 1 and len(before.title) <= _SHORT_NAME
+
+
 def place(exhibits: Iterable[Exhibit], sections: Sequence[Section]) -> tuple[Exhibit, ...]:
     """Exhibits with the path of the section they stand in. Both are sorted by start."""
     placed: list[Exhibit] = []
-    path: tuple[str, ...] = ()
+    holding: list[Section] = []
     remaining = list(reversed(sections))
     for exhibit in exhibits:
         while remaining and remaining[-1].start <= exhibit.start:
-            path = remaining.pop().path
-        placed.append(replace(exhibit, heading_path=path))
+            holding.append(remaining.pop())
+            while len(holding) > 1 and holding[-2].end <= holding[-1].start:
+                del holding[-2]
+        while holding and holding[-1].end <= exhibit.start:
+            holding.pop()
+        placed.append(replace(exhibit, heading_path=holding[-1].path if holding else ()))
     return tuple(placed)
 
 
@@ -50,9 +97,15 @@ def boilerplate(
     spans = [(section.start, section.end) for section in sections if is_legal(section.title)]
     spans += [(lines[index].start, lines[index].end) for index in listings]
     for line in lines:
-        if line and line.index not in taken and _is_furniture(line):
+        if line and line.index not in taken and (_is_furniture(line) or _heads(lines, line)):
             spans.append((line.start, line.end))
     return spans
+
+
+def _heads(lines: list[Line], line: Line) -> bool:
+    """True for the name over an address."""
+    following = next_filled(lines, line.index) if is_name(line.text) else None
+    return following is not None and is_contact(following.text)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

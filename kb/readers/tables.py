@@ -99,7 +99,9 @@ def _table(text: str, lines: list[Line], first: int, last: int, rows: list[Spans
         tuple(_cell(text, row, column, *span) for column, span in enumerate(spans))
         for row, spans in enumerate(rows)
     )
-    return Table(lines[first].start, lines[last].end, cells)
+    start = min(lines[first].start, cells[0][0].start)  # an empty first cell may stand before
+    end = max(lines[last].end, cells[-1][-1].end)
+    return Table(start, end, cells)
 
 
 def _cell(text: str, row: int, column: int, start: int, end: int) -> Cell:
