@@ -15,7 +15,7 @@ _GROUP_RANK, _CASE_RANK, NAME_RANK = 80, 85, 90
 """Without a number: a name over cases, a case, any other name."""
 _BACK_MATTER = ("关于", "about")
 _LEGAL = frozenset(
-    ("版权声明", "免责声明", "法律声明", "版权信息", "copyright", "disclaimer", "legalnotice")
+    ["版权声明", "版权说明", "版权信息", "免责声明", "法律声明", "copyright", "disclaimer"]
 )
 _CLOSING = _LEGAL | frozenset(("参考文献", "references", "致谢", "acknowledgements"))
 
