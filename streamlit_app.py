@@ -135,7 +135,7 @@ def ask_for_question(texts: Texts) -> str:
 
 def show_answer(answer: Answer, base: KnowledgeBase, texts: Texts) -> None:
     """Draw the answer, its figures beside it, and its sources and passages below."""
-    left, right = st.columns([3, 2], gap="large") if answer.data_points else (st.container(), None)
+    left, right = st.columns(2, gap="large") if answer.data_points else (st.container(), None)
     with left:
         st.badge(texts[answer.status], color=STATUS_COLOURS[answer.status])
         st.html(f'<div class="kb-text kb-answer">{linked(answer)}</div>')
@@ -226,16 +226,16 @@ def show_lines(heading: str, lines: Iterable[str]) -> None:
 
 
 def row(point: DataPoint, texts: Texts) -> dict[str, str]:
-    """One line of the table of figures."""
+    """One line of the table of figures; what must not be missed comes first."""
     high = "" if point.high is None else f"–{point.high:.12g}"
     cells = {
         "metric": point.metric,
-        "entity": point.entity or point.region,
         "period": point.period.text or point.period.key,
         "value": f"{BOUNDS[point.bound]}{point.value:.12g}{high}",
         "unit": point.unit,
-        "kind": texts[point.kind],
         "forecast": "✓" if point.forecast else "",
+        "entity": point.entity or point.region,
+        "kind": texts[point.kind],
     }
     return {texts[name]: cell for name, cell in cells.items()}
 

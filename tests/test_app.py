@@ -238,18 +238,11 @@ def test_nothing_of_a_document_or_an_answer_is_markup(serve: Callable[..., FakeB
 def test_figures_stand_beside_the_answer(serve: Callable[..., FakeBase]) -> None:
     serve(ANSWERED)
     frame = page(q="q", lang="en").dataframe[0].value
-    assert list(frame.columns) == [
-        "metric",
-        "entity",
-        "period",
-        "value",
-        "unit",
-        "kind",
-        "forecast",
-    ]
+    names = ["metric", "period", "value", "unit", "forecast", "entity", "kind"]
+    assert list(frame.columns) == names
     assert frame.to_numpy().tolist() == [
-        ["装机", "甲国", "2030年", "120", "吉瓦", "level", "✓"],
-        ["装机", "甲国", "2030年", "≈ 1234567.5–2000000", "吉瓦", "level", ""],
+        ["装机", "2030年", "120", "吉瓦", "✓", "甲国", "level"],
+        ["装机", "2030年", "≈ 1234567.5–2000000", "吉瓦", "", "甲国", "level"],
     ]
 
 
