@@ -1,0 +1,52 @@
+"""The audit: a report's own arithmetic, checked from its own figures.
+
+A false alarm is worse than a check left out. Figures are compared only where what they measure is
+the same in canonical words, and every comparison allows for how many digits were printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kb.figures.compound import check_cagr
+from kb.figures.growth import check_growth
+from kb.figures.ledger import Ledger
+from kb.figures.rankings import check_rankings
+from kb.figures.repeats import check_repeats
+from kb.figures.vocabulary import Vocabulary
+from kb.types import DataPoint, Exhibit, Finding, Language
+
+_ORDER = {"disagrees": 0, "agrees": 1, "cannot_be_checked": 2}
+
+
+def audit(
+    points: Sequence[DataPoint],
+    exhibits: Sequence[Exhibit] = (),
+    *,
+    vocabulary: Vocabulary | None = None,
+    texts: Mapping[str, str] | None = None,
+    language: Language = "zh",
+) -> list[Finding]:
+    """Every check of ``points``: disagreements first, then by place.
+
+    Args:
+        points: the figures, of one document or of several; documents are never mixed.
+        exhibits: reserved for checks of captions; tables are audited by their points.
+        vocabulary: what counts as the same word; the built-in one by default.
+        texts: document ids to texts; with them, a number of years in words (五年) is heard.
+        language: of the summaries.
+    """
+    ledger = Ledger(points, vocabulary or Vocabulary.load(), texts or {})
+    found = [
+        *check_growth(ledger, language),
+        *check_cagr(ledger, language),
+        *check_repeats(ledger, language),
+        *check_rankings(ledger, language),
+    ]
+    return sorted(found, key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, str, int, str, str]:
+    first = min(finding.inputs, key=lambda point: (point.document_id, point.start))
+    order = _ORDER[finding.verdict]
+    return order, first.document_id, finding.inputs[0].start, finding.rule, finding.formula

@@ -1,0 +1,128 @@
+"""The figures of a report, found by what they measure, for checking one against another.
+
+Two figures are of the same thing only when their canonical words, region, unit and document agree:
+figures that merely share words are never compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.figures.subject import Subject, subject_of
+from kb.figures.vocabulary import Vocabulary
+from kb.types import DataPoint, Period
+
+_LOOSE = frozenset(
+    (
+        "市场",
+        "规模",
+        "数量",
+        "金额",
+        "总量",
+        "整体",
+        "数值",
+        "指标",
+        "增长率",
+        "年复合增长率",
+        "增长",
+    )
+).union(("占比", "复合", "同比"))
+"""Words that one statement of a figure has and the next leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a figure measures, of whom and where."""
+
+    document_id: str
+    words: frozenset[str]
+    region: str
+
+
+_Shelf = defaultdict[tuple[Key, "str | int"], list[DataPoint]]
+
+
+class Ledger:
+    """Data points by what they measure."""
+
+    def __init__(
+        self, points: Sequence[DataPoint], vocabulary: Vocabulary, texts: Mapping[str, str]
+    ) -> None:
+        """``texts`` maps document ids to their texts; it may be empty."""
+        self.points = sorted(points, key=lambda point: (point.document_id, point.start, point.end))
+        self.vocabulary = vocabulary
+        self._texts = texts
+        self._subjects: dict[str, Subject] = {}
+        self._levels: _Shelf = defaultdict(list)
+        self._growths: _Shelf = defaultdict(list)
+        self._in_sentence: _Shelf = defaultdict(list)
+        for point in self.points:
+            self._shelve(point)
+
+    def _shelve(self, point: DataPoint) -> None:
+        key, period = self.key(point), point.period.key
+        if point.kind in ("level", "count") and period:
+            self._levels[key, period].append(point)
+            if _is_year(point.period):
+                self._in_sentence[key, point.sentence_start].append(point)
+        elif point.kind == "growth" and point.dimension == "ratio" and point.basis in ("yoy", ""):
+            self._growths[key, period].append(point)
+
+    def subject(self, point: DataPoint) -> Subject:
+        """The canonical words of ``point``."""
+        name = "\n".join((point.metric, point.entity, point.whole, point.region))
+        if name not in self._subjects:
+            self._subjects[name] = subject_of(point, self.vocabulary)
+        return self._subjects[name]
+
+    def key(self, point: DataPoint) -> Key:
+        """Equal for two points only where they measure the same thing."""
+        subject = self.subject(point)
+        return Key(point.document_id, subject.words - _LOOSE, subject.region)
+
+    def is_specific(self, point: DataPoint) -> bool:
+        """Whether the point says enough of what it measures to be compared with another."""
+        return bool(self.key(point).words - self.vocabulary.generic)
+
+    def level(self, point: DataPoint, period: Period) -> DataPoint | None:
+        """The level of what ``point`` measures in ``period``, the nearest in the text."""
+        found = [
+            level
+            for level in self._levels.get((self.key(point), period.key), ())
+            if _compatible(level, point)
+        ]
+        units = {level.normalised_unit or level.unit for level in found}
+        if len(units) != 1:  # a market in dollars and in pieces: which one grew is not said
+            found = [level for level in found if level.sentence_start == point.sentence_start]
+        return min(found, key=lambda level: _distance(level, point), default=None)
+
+    def levels_in_sentence(self, point: DataPoint) -> list[DataPoint]:
+        """Yearly levels of what ``point`` measures, in its own sentence, by year."""
+        found = self._in_sentence.get((self.key(point), point.sentence_start), [])
+        return sorted(found, key=lambda level: (level.period.start_year or 0, level.start))
+
+    def growth(self, level: DataPoint, period: Period) -> DataPoint | None:
+        """The yearly growth of what ``level`` measures in ``period``."""
+        found = self._growths.get((self.key(level), period.key), [])
+        return min(found, key=lambda point: _distance(point, level), default=None)
+
+    def before(self, point: DataPoint, length: int) -> str:
+        """The text of the sentence just before the value, empty where the text is not given."""
+        text = self._texts.get(point.document_id, "")
+        return text[max(point.sentence_start, point.start - length) : point.start]
+
+
+def _compatible(level: DataPoint, point: DataPoint) -> bool:
+    same_source = not (level.publisher and point.publisher) or level.publisher == point.publisher
+    return same_source and level.high is None
+
+
+def _distance(level: DataPoint, point: DataPoint) -> tuple[bool, int, int]:
+    other_sentence = level.sentence_start != point.sentence_start
+    return other_sentence, abs(level.start - point.start), level.start
+
+
+def _is_year(period: Period) -> bool:
+    return period.years == 0 and period.key.isdigit()
