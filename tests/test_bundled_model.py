@@ -248,13 +248,13 @@ def generated_texts(count: int = 200) -> list[str]:
         return " ".join(source.choices(ENGLISH, k=source.randint(1, most)))
 
     kinds = [
-        lambda: pick(HAN, 40),
-        lambda: english(20),
+        lambda: pick(HAN, 20),
+        lambda: english(9),
         lambda: f"{pick(HAN, 9)} {english(4)} {pick(HAN, 9)}",
-        lambda: pick(MARKS, 20),
+        lambda: pick(MARKS, 12),
         lambda: f"{source.randint(1990, 2040)}年{pick(HAN, 5)}{source.random() * 1e4:.2f}亿元，+9%",
         lambda: pick("".join(map(chr, range(0x1F300, 0x1F650))), 8) + pick(HAN, 4),
-        lambda: pick(TRADITIONAL, 30),
+        lambda: pick(TRADITIONAL, 16),
         lambda: pick("ＡＩＧＰＵ０１２３％", 9) + pick(HAN, 5),
         lambda: f"{source.randint(1, 50)}～{source.randint(51, 99)}%~{pick(HAN, 5)}～",
         lambda: f"  {pick(HAN, 5)}\t{english(3)}\n\n{pick(HAN, 5)}　 {pick('0123456789', 3)} ",
@@ -278,7 +278,7 @@ def wheel() -> WheelEmbedder:
 def test_the_expanded_model_agrees_with_the_wheels_engine(
     expanded: SentenceTransformerEmbedder, wheel: WheelEmbedder
 ) -> None:
-    texts = [*generated_texts(), "", " ", "\0", "\ud800", "\ufdfa" * 40]
+    texts = [*generated_texts(), "", " ", "\0", "\ud800", "\ufdfa" * 9]
     for ours, theirs in (
         (expanded.embed_queries(texts), wheel.embed_queries(texts)),
         (expanded.embed_documents(texts), wheel.embed_documents(texts)),
@@ -333,5 +333,5 @@ def test_threads_get_what_one_gets(wheel: WheelEmbedder) -> None:
 @pytest.mark.model
 def test_a_question_needs_no_cache(tmp_path: Path) -> None:
     embedder = load_embedder(Config(cache_folder=tmp_path / "cache"))
-    assert embedder.embed_queries(["液冷", "长" * 9000]).shape == (2, 384)
+    assert embedder.embed_queries(["液冷", "长" * 600]).shape == (2, 384)
     assert not (tmp_path / "cache").exists()
