@@ -1,0 +1,181 @@
+"""The gate before the user: a sentence whose numbers or names no source bears out is removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kb.answering import names, numbers
+from kb.answering.support import Support, Supports
+from kb.figures.vocabulary import Vocabulary
+from kb.text import sentences
+from kb.types import Answer, Language
+
+NOTHING: dict[Language, str] = {
+    "zh": "文档里没有能回答这个问题的内容。",
+    "en": "The documents hold nothing that answers this question.",
+}
+"""What a refused answer says."""
+
+_MARKER = re.compile(r"[\[【［](\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,20})[\]】］]")
+_ITEM = re.compile(r"\s*(?:[-*•·]\s|\||(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[)）])(?!\d))")
+_SPACED_MARKER = re.compile(rf"(\s?){_MARKER.pattern}")
+_STOP: dict[Language, str] = {"zh": "。", "en": "."}
+_LETTER = re.compile(r"[^\W_]")
+_NUMBER_OF_MARKER = re.compile(r"\d+")
+Keep = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    supports: Supports
+    vocabulary: Vocabulary
+    words: frozenset[str]
+    """Latin words that the answer and its sources hold in lower case."""
+
+    def missing(self, unit: str) -> Iterator[str]:
+        """The numbers and names of a text unit that nothing bears out, as they stand in it."""
+        sources = self.supports.of(_markers(unit))
+        text = self._open(_blank_markers(unit), sources)
+        falling = numbers.falls(text)
+        spans = []
+        for number in numbers.find_numbers(text):
+            if not any(source.has_number(number, falling) for source in sources):
+                spans.append((number.start, number.end))
+        found = [
+            *names.find_terms(text, self.vocabulary),
+            *names.find_latin(text, self.vocabulary, self.words),
+            *names.find_parts(numbers.plain(text)),
+        ]
+        for name in found:
+            if not any(source.has_name(name.key) for source in sources):
+                spans.append((name.start, name.end))
+        for match in names.QUOTED.finditer(text):
+            spans.append(match.span())
+        yield from (unit[start:end] for start, end in sorted(set(spans)))
+
+    def _open(self, text: str, sources: Sequence[Support]) -> str:
+        """``text`` with what stands in it word for word, formula or quotation, blanked out."""
+        for formula in self.supports.formulas:
+            text = text.replace(formula, " " * len(formula))
+
+        def blank(match: re.Match[str]) -> str:
+            quoted = match[1] or match[2]
+            verbatim = any(source.quotes(quoted) for source in sources)
+            return " " * len(match.group()) if verbatim else match.group()
+
+        return names.QUOTED.sub(blank, text)
+
+
+def verify(answer: Answer, vocabulary: Vocabulary | None = None) -> Answer:
+    """``answer`` without the sentences whose numbers or names its sources do not hold.
+
+    A number is held by a citation that its sentence marks (by any, where it marks none), by a data
+    point inside one, by a derivation or by the question; a name likewise. Markers keep their
+    numbers; a marker without a citation is deleted. What was removed is said in ``warnings``; where
+    nothing is left, the answer is refused. Never raises.
+    """
+    checker = _checker(answer, vocabulary or Vocabulary.load())
+    return filtered(answer, lambda unit: not any(checker.missing(unit)))
+
+
+def unsupported(answer: Answer, vocabulary: Vocabulary | None = None) -> list[tuple[str, str]]:
+    """Pairs of a sentence of ``answer.text`` and a number or name in it that nothing bears out."""
+    checker = _checker(answer, vocabulary or Vocabulary.load())
+    return [
+        (unit.strip(), token)
+        for line in answer.text.split("\n")
+        for unit in text_units(line)
+        for token in checker.missing(unit)
+    ]
+
+
+def filtered(answer: Answer, keep: Keep) -> Answer:
+    """``answer`` with only the sentences that ``keep``, and what follows from their removal."""
+    known = {citation.marker for citation in answer.citations}
+    lines: list[str] = []
+    removed: list[str] = []
+    for line in answer.text.split("\n"):
+        kept: list[str] = []
+        lost: list[str] = []
+        for unit in text_units(line):
+            (kept if keep(unit) else lost).append(unit)
+        rest = "".join(kept)
+        if lost:
+            rest = re.sub(r"[;；]$", _STOP[answer.language], rest.strip())
+        if not lost or _LETTER.search(_blank_markers(rest)):
+            lines.append(_without_invented(rest, known))
+        removed += lost
+    if not removed:
+        return replace(answer, text="\n".join(lines))
+    return _shortened(answer, _without_open_end(lines), removed)
+
+
+def text_units(line: str) -> list[str]:
+    """The sentences of one line with the markers that follow them; an item or a row whole."""
+    if _ITEM.match(line) or line.count(" | ") > 1:
+        return [line]
+    starts = [start for start, _ in sentences(_blank_markers(line))]
+    if not starts:
+        return [line]
+    edges = [0, *starts[1:], len(line)]
+    return [line[start:end] for start, end in pairwise(edges)]
+
+
+def _checker(answer: Answer, vocabulary: Vocabulary) -> _Checker:
+    lower = {
+        text[start:end].lower()
+        for text in (answer.text, answer.question, *(c.quote for c in answer.citations))
+        for start, end in numbers.latin_tokens(numbers.plain(text))
+        if text[start].islower()
+    }
+    return _Checker(Supports(answer, vocabulary), vocabulary, frozenset(lower))
+
+
+def _markers(text: str) -> list[int]:
+    groups = _MARKER.findall(text)
+    return [int(number) for group in groups for number in _NUMBER_OF_MARKER.findall(group)]
+
+
+def _blank_markers(text: str) -> str:
+    return _MARKER.sub(lambda match: " " * len(match.group()), text)
+
+
+def _without_invented(line: str, known: set[int]) -> str:
+    """``line`` with only the markers that name a citation."""
+
+    def kept(match: re.Match[str]) -> str:
+        given = [int(number) for number in _NUMBER_OF_MARKER.findall(match[2])]
+        if all(number in known for number in given):
+            return match.group()
+        real = "".join(f"[{number}]" for number in given if number in known)
+        return match[1] + real if real else ""
+
+    return _SPACED_MARKER.sub(kept, line)
+
+
+def _without_open_end(lines: list[str]) -> list[str]:
+    """Without a last line that only leads to what was removed."""
+    while lines and lines[-1].rstrip().endswith(("：", ":")):
+        lines.pop()
+    return lines
+
+
+def _shortened(answer: Answer, lines: list[str], removed: list[str]) -> Answer:
+    text = "\n".join(lines)
+    warnings = (*answer.warnings, _warning(answer.language, len(removed)))
+    if not _LETTER.search(_blank_markers(text)):
+        nothing = replace(answer, text=NOTHING[answer.language], status="refused", citations=())
+        return replace(nothing, data_points=(), derivations=(), exhibits=(), warnings=warnings)
+    lost = set(_markers("\n".join(removed))) - set(_markers(text))
+    citations = tuple(c for c in answer.citations if c.marker not in lost)
+    return replace(answer, text=text, citations=citations, warnings=warnings)
+
+
+def _warning(language: Language, count: int) -> str:
+    if language == "zh":
+        return f"删去了{count}句：其中的数字或名称在所引原文中找不到。"
+    plural = "sentence was" if count == 1 else "sentences were"
+    return f"{count} {plural} removed: a number or a name in it is not in the cited text."
