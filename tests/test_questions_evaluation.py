@@ -335,11 +335,33 @@ def test_something_else_than_a_report_is_refused(tmp_path: Path, other: dict[str
 
 
 def test_answers_with_numbers_from_nowhere_are_listed() -> None:
-    given = [Answer("甲", "是 5。", "answered"), Answer("乙", "是。", "answered")]
-    report = questions.numbers_report(given, lambda one: ["5"] if "5" in one.text else [])
+    given = [answer("是 5 或 6。"), answer("是。")]
+    report = questions.numbers_report(
+        given, lambda one: [(one.text, token) for token in "56" if token in one.text]
+    )
+    assert report == questions.NumbersReport(
+        2,
+        1,
+        (
+            questions.Unsupported("", "是 5 或 6。", "5"),
+            questions.Unsupported("", "是 5 或 6。", "6"),
+        ),
+    )
+    assert report.to_dict()["unsupported"][1] == {
+        "question": "",
+        "sentence": "是 5 或 6。",
+        "token": "6",
+    }
+
+
+def test_numbers_are_checked_by_the_verifier() -> None:
+    given = [
+        answer("规模为 812.6 亿元[1]。", quotes=("规模为812.6亿元。",)),
+        answer("规模为 999 亿元[1]。", quotes=("规模为812.6亿元。",)),
+    ]
+    report = questions.numbers_report(given)
     assert (report.answers, report.wrong) == (2, 1)
-    assert report.unsupported == (("甲", ("5",)),)
-    assert report.to_dict() == {"answers": 2, "unsupported": (("甲", ("5",)),)}
+    assert "999" in report.unsupported[0].token
 
 
 def test_the_tuning_questions_are_well_formed() -> None:

@@ -113,17 +113,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A number or name in an answer that is neither cited nor derived."""
+
+    question: str
+    sentence: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class NumbersReport:
-    """Answers with numbers that are neither cited nor derived."""
+    """Answers with numbers or names that are neither cited nor derived: there should be none."""
 
     answers: int
-    unsupported: tuple[tuple[str, tuple[str, ...]], ...]
-    """Question and numbers of each such answer."""
-
-    @property
-    def wrong(self) -> int:
-        """How many answers hold such a number."""
-        return len(self.unsupported)
+    wrong: int
+    """How many answers hold at least one."""
+    unsupported: tuple[Unsupported, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON types."""
@@ -258,18 +263,27 @@ def _deltas(
 
 
 def numbers_report(
-    answers: Iterable[Answer], check: Callable[[Answer], Iterable[object]] | None = None
+    answers: Iterable[Answer], check: Callable[[Answer], Sequence[tuple[str, str]]] | None = None
 ) -> NumbersReport:
-    """Count the answers with a number that is neither in a citation nor in a derivation.
+    """Count the answers with a number or name that is neither in a citation nor in a derivation.
 
-    ``check`` returns the numbers of an answer that are neither; None takes the verifier's own.
+    ``check`` returns the sentence and the token of each; None takes the verifier's own, with the
+    general vocabulary.
     """
     find = check or _unsupported
-    checked = [(answer.question, tuple(map(str, find(answer)))) for answer in answers]
-    return NumbersReport(len(checked), tuple(pair for pair in checked if pair[1]))
+    checked = [(answer.question, find(answer)) for answer in answers]
+    return NumbersReport(
+        answers=len(checked),
+        wrong=sum(bool(found) for _, found in checked),
+        unsupported=tuple(
+            Unsupported(question, sentence, token)
+            for question, found in checked
+            for sentence, token in found
+        ),
+    )
 
 
-def _unsupported(answer: Answer) -> Iterable[object]:
+def _unsupported(answer: Answer) -> Sequence[tuple[str, str]]:
     from kb.answering.verifier import unsupported
 
     return unsupported(answer)
