@@ -37,11 +37,11 @@ class Config(BaseSettings):
     """Put before a chunk when it is embedded; None takes the model's own."""
     batch_size: int = Field(default=16, ge=1)
     """Chunks embedded at once."""
-    chunk_size: int = Field(default=400, ge=50, le=4000)
+    chunk_size: int = Field(default=250, ge=50, le=4000)
     """The most characters a chunk's quote has, unless a single table row is longer."""
     chunk_overlap: int = Field(default=0, ge=0)
     """Characters that neighbouring chunks share, whole sentences only."""
-    dense_weight: float = Field(default=0.35, ge=0.0, le=1.0)
+    dense_weight: float = Field(default=0.4, ge=0.0, le=1.0)
     """Share of the dense score in the fused score; the rest is lexical."""
     candidates: int = Field(default=100, ge=1)
     """Chunks that each retriever hands to the fusion."""

@@ -72,6 +72,10 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
+    def document_frequency(self, token: str) -> int:
+        """In how many texts ``token``, as ``kb.text.tokens`` gives it, stands."""
+        return int(self._searcher.doc_freq(TEXT, token))
+
     def search(
         self, query: str, top_k: int, allowed: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:

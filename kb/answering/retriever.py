@@ -1,0 +1,190 @@
+"""Questions to passages: dense and lexical search, scaled, fused, neighbours merged.
+
+Fusing min-max-scaled scores is the convex combination of Bruch, Gai and Ingber, "An Analysis of
+Fusion Functions for Hybrid Retrieval" (ACM TOIS 2023); it beat reciprocal-rank fusion here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.config import Config
+from kb.text import fold
+from kb.types import Chunk, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kb.figures.vocabulary import Vocabulary
+    from kb.indexing.embedder import Embedder
+    from kb.indexing.lexical import LexicalIndex
+    from kb.indexing.store import Store
+    from kb.indexing.vectors import VectorIndex
+
+MERGED_CHUNKS = 3
+"""The most neighbouring chunks that become one passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One chunk with its scores; higher is better."""
+
+    ordinal: int
+    score: float
+    dense: float
+    """Cosine of question and chunk."""
+    lexical: float
+    """BM25; 0 where they share no token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches one generation of an index."""
+
+    store: Store
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    embedder: Embedder
+    vocabulary: Vocabulary | None = None
+    config: Config = field(default_factory=Config)
+
+    def search(
+        self,
+        query: str,
+        top_k: int | None = None,
+        documents: Sequence[str] | None = None,
+        section: str | None = None,
+    ) -> list[Passage]:
+        """The ``top_k`` best passages, best first; content always above boilerplate.
+
+        Args:
+            query: a question or keywords in Chinese or English.
+            top_k: at most this many passages; None takes ``config.top_k``.
+            documents: ids or names of the only documents to search; None searches all.
+            section: a title or number that the heading path must hold; None takes all.
+        """
+        wanted = self.config.top_k if top_k is None else top_k
+        allowed = self._allowed(documents, section)
+        hits = self.hits(query, allowed)
+        chunks = self.store.chunks([hit.ordinal for hit in hits])
+        pairs = sorted(zip(hits, chunks, strict=True), key=lambda pair: pair[1].boilerplate)
+        return self._passages(_merged(pairs, wanted))
+
+    def hits(
+        self,
+        query: str,
+        allowed: Sequence[int] | None = None,
+        vector: NDArray[np.float32] | None = None,
+    ) -> list[Hit]:
+        """Candidate chunks of both indexes with their fused scores, best first.
+
+        ``vector`` is the query's embedding, shape (1, dimension), where the caller has it.
+        """
+        if not query.strip() or not len(self.vectors) or (allowed is not None and not allowed):
+            return []
+        count = self.config.candidates
+        if vector is None:
+            vector = self.embedder.embed_queries([query])
+        scores, ordinals = self.vectors.search(vector, count, allowed)
+        dense = {int(o): float(s) for o, s in zip(ordinals[0], scores[0], strict=True) if o >= 0}
+        lexical = dict(self.lexical.search(self._expanded(query), count, allowed))
+        scaled = (_scaled(dense), _scaled(lexical))
+        # A chunk that only the lexical index found has a cosine as well: it is cheap to compute.
+        missing = sorted(lexical.keys() - dense.keys())
+        if missing:
+            cosines = self.vectors.reconstruct(missing) @ vector[0]
+            dense |= {o: float(s) for o, s in zip(missing, cosines, strict=True)}
+        weight = self.config.dense_weight
+        hits = [
+            Hit(
+                ordinal,
+                round(
+                    weight * scaled[0].get(ordinal, 0.0)
+                    + (1 - weight) * scaled[1].get(ordinal, 0.0),
+                    6,
+                ),
+                cosine,
+                lexical.get(ordinal, 0.0),
+            )
+            for ordinal, cosine in dense.items()
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.ordinal))
+
+    def _expanded(self, query: str) -> str:
+        """The query with the canonical terms of what it names otherwise or in English."""
+        if self.vocabulary is None:
+            return query
+        said = fold(query)
+        canonical = (term.canonical for term in self.vocabulary.terms(query))
+        return " ".join([query, *dict.fromkeys(term for term in canonical if term not in said)])
+
+    def _allowed(self, documents: Sequence[str] | None, section: str | None) -> list[int] | None:
+        if documents is None and section is None:
+            return None
+        ids = None if documents is None else self._document_ids(documents)
+        return self.store.ordinals(ids, section)
+
+    def _document_ids(self, wanted: Sequence[str]) -> list[str]:
+        return [i for i, name in self.store.names().items() if i in wanted or name in wanted]
+
+    def _passages(self, groups: list[list[tuple[Hit, Chunk]]]) -> list[Passage]:
+        passages = []
+        for group in groups:
+            best = max((hit for hit, _ in group), key=lambda hit: hit.score)
+            document = self.store.document(group[0][1].document_id)
+            start = min(chunk.start for _, chunk in group)
+            end = max(chunk.end for _, chunk in group)
+            passages.append(
+                Passage(
+                    document.id,
+                    document.name,
+                    document.title,
+                    start,
+                    end,
+                    document.text[start:end],
+                    group[0][1].heading_path,
+                    best.score,
+                    {"dense": best.dense, "lexical": best.lexical, "fused": best.score},
+                    document.page(start),
+                )
+            )
+        return passages
+
+
+def _scaled(scores: dict[int, float]) -> dict[int, float]:
+    """Scores moved to 0..1; all 1 where they do not differ."""
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    width = high - low
+    return {o: (score - low) / width if width else 1.0 for o, score in scores.items()}
+
+
+def _merged(pairs: list[tuple[Hit, Chunk]], wanted: int) -> list[list[tuple[Hit, Chunk]]]:
+    """The best ``wanted`` groups: a hit beside a better one in the same section joins it."""
+    groups: list[list[tuple[Hit, Chunk]]] = []
+    for hit, chunk in pairs:
+        home = next((group for group in groups if _joins(chunk, group)), None)
+        if home is not None:
+            home.append((hit, chunk))
+        elif len(groups) < wanted:
+            groups.append([(hit, chunk)])
+        else:
+            break
+    return groups
+
+
+def _joins(chunk: Chunk, group: list[tuple[Hit, Chunk]]) -> bool:
+    if len(group) >= MERGED_CHUNKS:
+        return False
+    ordinals = [other.ordinal for _, other in group]
+    first = group[0][1]
+    return (
+        chunk.document_id == first.document_id
+        and chunk.heading_path == first.heading_path
+        and chunk.boilerplate == first.boilerplate
+        and (chunk.ordinal == min(ordinals) - 1 or chunk.ordinal == max(ordinals) + 1)
+    )
