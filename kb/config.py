@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -47,6 +47,16 @@ class Config(BaseSettings):
     """Chunks that each retriever hands to the fusion."""
     top_k: int = Field(default=10, ge=1)
     """Passages that a search returns."""
+    reranker: str = ""
+    """A sentence-transformers cross-encoder, by folder or hub name; empty for none."""
+    generator_url: str = ""
+    """An OpenAI-compatible server that rewords answers, such as ``http://localhost:8000/v1``."""
+    generator_model: str = ""
+    """The model to ask for there; rewording is on where it is set."""
+    generator_key: SecretStr = SecretStr("")
+    """Its key, where it needs one."""
+    generator_timeout: float = Field(default=20.0, gt=0)
+    """Seconds that one rewording may take in all."""
     max_file_bytes: int = Field(default=50_000_000, ge=1)
     keep_generations: int = Field(default=2, ge=1)
     """Generations of the index kept on disk, the live one included."""
