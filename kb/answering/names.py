@@ -44,6 +44,7 @@ _PLACES |= {"一": 1, "二": 2, "三": 3, "四": 4} | {str(number): number for n
 QUOTED = re.compile(r"《([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+")
 _OPENS = re.compile(r"(?:^|[.!?;:。！？；：（(“\"*•|›>\-]\s*)\s*$")
+_PARTS = re.compile(r"[A-Za-z0-9]+")
 _JOINERS = re.compile(r"[-.&'’+/]")
 
 
@@ -86,15 +87,28 @@ def find_latin(text: str, vocabulary: Vocabulary, known: Collection[str] = ()) -
         covered[term.start : term.end] = b"\x01" * (term.end - term.start)
     for part in find_parts(folded):
         covered[part.start : part.end] = b"\x01" * (part.end - part.start)
-    found = []
-    for start, end in latin_tokens(folded):
-        word = folded[start:end].removesuffix("'s").removesuffix("’s")
-        whole = all(covered[start : start + len(word)])
-        if not whole and is_name(word) and folded[end : end + 1] != "$":
-            opening = folded[max(0, start - 6) : start]
-            if not (_ordinary(word, vocabulary, known) and _OPENS.search(opening)):
-                found.append(Name(start, start + len(word), key(word)))
-    return found
+    return [
+        Name(start, end, key(folded[start:end]))
+        for whole_start, whole_end in latin_tokens(folded)
+        for start, end in _parts(folded, whole_start, whole_end)
+        if not all(covered[start:end])
+        and is_name(folded[start:end])
+        and folded[end : end + 1] != "$"
+        and not (
+            _OPENS.search(folded[max(0, start - 6) : start])
+            and _ordinary(folded[start:end], vocabulary, known)
+        )
+    ]
+
+
+def _parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``Coca-Cola`` as two words, ``GPT-3`` as one; no possessive."""
+    if folded.endswith(("'s", "’s"), start, end):
+        end -= 2
+    parts = list(_PARTS.finditer(folded, start, end))
+    if all(len(part.group()) > 1 and part.group().isalpha() for part in parts):
+        return [part.span() for part in parts]
+    return [(start, end)]
 
 
 def is_name(word: str) -> bool:

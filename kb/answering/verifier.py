@@ -29,16 +29,30 @@ Keep = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker:
+class Checker:
+    """Tells what of an answer nothing bears out."""
+
     supports: Supports
     vocabulary: Vocabulary
     words: frozenset[str]
     """Latin words that the answer and its sources hold in lower case."""
 
+    @classmethod
+    def of(cls, answer: Answer, vocabulary: Vocabulary | None = None) -> Checker:
+        """What bears ``answer`` out, read once; the vocabulary that ships unless one is given."""
+        lower = {
+            text[start:end].lower()
+            for text in (answer.text, answer.question, *(c.quote for c in answer.citations))
+            for start, end in numbers.latin_tokens(numbers.plain(text))
+            if text[start].islower()
+        }
+        vocabulary = vocabulary or Vocabulary.load()
+        return cls(Supports(answer, vocabulary), vocabulary, frozenset(lower))
+
     def missing(self, unit: str) -> Iterator[str]:
         """The numbers and names of a text unit that nothing bears out, as they stand in it."""
-        sources = self.supports.of(_markers(unit))
-        text = self._open(_blank_markers(unit), sources)
+        sources = self.supports.of(markers_of(unit))
+        text = self._open(_blankmarkers_of(unit), sources)
         falling = numbers.falls(text)
         spans = []
         for number in numbers.find_numbers(text):
@@ -77,13 +91,13 @@ def verify(answer: Answer, vocabulary: Vocabulary | None = None) -> Answer:
     numbers; a marker without a citation is deleted. What was removed is said in ``warnings``; where
     nothing is left, the answer is refused. Never raises.
     """
-    checker = _checker(answer, vocabulary or Vocabulary.load())
+    checker = Checker.of(answer, vocabulary)
     return filtered(answer, lambda unit: not any(checker.missing(unit)))
 
 
 def unsupported(answer: Answer, vocabulary: Vocabulary | None = None) -> list[tuple[str, str]]:
     """Pairs of a sentence of ``answer.text`` and a number or name in it that nothing bears out."""
-    checker = _checker(answer, vocabulary or Vocabulary.load())
+    checker = Checker.of(answer, vocabulary)
     return [
         (unit.strip(), token)
         for line in answer.text.split("\n")
@@ -105,7 +119,7 @@ def filtered(answer: Answer, keep: Keep) -> Answer:
         rest = "".join(kept)
         if lost:
             rest = re.sub(r"[;；]$", _STOP[answer.language], rest.strip())
-        if not lost or _LETTER.search(_blank_markers(rest)):
+        if not lost or _LETTER.search(_blankmarkers_of(rest)):
             lines.append(_without_invented(rest, known))
         removed += lost
     if not removed:
@@ -117,29 +131,20 @@ def text_units(line: str) -> list[str]:
     """The sentences of one line with the markers that follow them; an item or a row whole."""
     if _ITEM.match(line) or line.count(" | ") > 1:
         return [line]
-    starts = [start for start, _ in sentences(_blank_markers(line))]
+    starts = [start for start, _ in sentences(_blankmarkers_of(line))]
     if not starts:
         return [line]
     edges = [0, *starts[1:], len(line)]
     return [line[start:end] for start, end in pairwise(edges)]
 
 
-def _checker(answer: Answer, vocabulary: Vocabulary) -> _Checker:
-    lower = {
-        text[start:end].lower()
-        for text in (answer.text, answer.question, *(c.quote for c in answer.citations))
-        for start, end in numbers.latin_tokens(numbers.plain(text))
-        if text[start].islower()
-    }
-    return _Checker(Supports(answer, vocabulary), vocabulary, frozenset(lower))
-
-
-def _markers(text: str) -> list[int]:
+def markers_of(text: str) -> list[int]:
+    """The numbers of the citation markers in ``text``, in order."""
     groups = _MARKER.findall(text)
     return [int(number) for group in groups for number in _NUMBER_OF_MARKER.findall(group)]
 
 
-def _blank_markers(text: str) -> str:
+def _blankmarkers_of(text: str) -> str:
     return _MARKER.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -166,16 +171,17 @@ def _without_open_end(lines: list[str]) -> list[str]:
 def _shortened(answer: Answer, lines: list[str], removed: list[str]) -> Answer:
     text = "\n".join(lines)
     warnings = (*answer.warnings, _warning(answer.language, len(removed)))
-    if not _LETTER.search(_blank_markers(text)):
+    if not _LETTER.search(_blankmarkers_of(text)):
         nothing = replace(answer, text=NOTHING[answer.language], status="refused", citations=())
         return replace(nothing, data_points=(), derivations=(), exhibits=(), warnings=warnings)
-    lost = set(_markers("\n".join(removed))) - set(_markers(text))
+    lost = set(markers_of("\n".join(removed))) - set(markers_of(text))
     citations = tuple(c for c in answer.citations if c.marker not in lost)
     return replace(answer, text=text, citations=citations, warnings=warnings)
 
 
 def _warning(language: Language, count: int) -> str:
     if language == "zh":
-        return f"删去了{count}句：其中的数字或名称在所引原文中找不到。"
-    plural = "sentence was" if count == 1 else "sentences were"
-    return f"{count} {plural} removed: a number or a name in it is not in the cited text."
+        return f"删去了{count}句：所引原文不支持其中的内容。"
+    if count == 1:
+        return "1 sentence was removed: the cited text does not bear it out."
+    return f"{count} sentences were removed: the cited text does not bear them out."
