@@ -1,0 +1,157 @@
+"""Captions, headers and labels of a table: the subject, the unit, the kind of figure they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures.cells import NO_PERIOD, read_period, read_unit
+from kb.figures.period import find_periods
+from kb.text import fold
+from kb.types import Document, Exhibit, Period, PointKind
+
+_BRACKETED = re.compile(r"[(（]([^()（）]{1,40})[)）]")
+_UNIT_LINE = re.compile(
+    r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE
+)
+_UNIT_TAIL = re.compile(
+    r"[\s,，:：—\-]*(?:的)?(?:结构|情况|一览表?|统计|概况|对比|变化|分布|构成|及预测|与预测|预测|展望"
+    r"|及其?(?:同比)?(?:增长率|增长速度|增速|增幅|增长|变化|占比|结构)"
+    r"|(?:and )?(?:growth|forecasts?))$"
+)
+_LEAD = re.compile(
+    r"^(?:各(?:主要)?(?:地区|省份|省市|行业|企业|车企|厂商|公司|城市|国家|品牌|机构|渠道|季度|年度)"
+    r"|各(?:类|年|月)|主要|部分|annual |quarterly |monthly )+",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|financial|operating)?(?:与经营)?"
+    r"(?:指标|数据|经营|业绩|摘要|表现|highlights|figures|results|financials)",
+    re.IGNORECASE,
+)
+_CAGR = re.compile(r"复合|cagr|compound")
+_GROWTH = re.compile(
+    r"增长率|增速|同比|环比|增幅|涨幅|增长速度|比上年|较上年|增长|growth|yoy|change"
+)
+_SHARE = re.compile(r"占比|份额|比重|比例|占有率|市占率|渗透率|share|penetration|proportion|% of")
+_RATE = re.compile(r"率|占比|份额|比重|比例|增速|增幅|同比|环比|%|rate|share|growth|margin")
+_PLANNED = re.compile(r"规划|目标|计划|planned|target")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a header, a row label or a caption says."""
+
+    name: str
+    """Without period and unit."""
+    unit: str = ""
+    period: Period = NO_PERIOD
+    forecast: bool = False
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it heads percentages."""
+        return _RATE.search(fold(self.name)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What the caption of a table says of all its cells."""
+
+    subject: str
+    holder: str
+    """Whose figures they are, where the rows and columns say what is measured."""
+    units: tuple[str, ...]
+    period: Period
+    """The single year, half, quarter or month named; empty for a range."""
+    says_forecast: bool
+    planned: bool
+
+
+def read_heading(text: str) -> Heading:
+    """A header or a label: 市场规模（亿元）, 2025E, 同比/%."""
+    name, units = _without_units(text)
+    period, forecast, left = read_period(name)
+    return Heading(left if period.key else name, next(iter(units), ""), period, forecast)
+
+
+def read_caption(exhibit: Exhibit, document: Document) -> Caption:
+    """The caption and the unit line between it and the table."""
+    title, units = _without_units(exhibit.title)
+    table = exhibit.table
+    before = document.text[exhibit.start : table.start if table else exhibit.end]
+    units += [unit.strip() for unit in _UNIT_LINE.findall(before) if read_unit(unit.strip())]
+    periods = [(a, b, p) for a, b, p in find_periods(title) if p.key]
+    single = [p for _, _, p in periods if not p.years]
+    subject = subject_of_title(title)
+    own = _HOLDER.fullmatch(subject)
+    holder = own.group(1).strip() if own else ""
+    return Caption(
+        subject="" if holder else subject,
+        holder=holder,
+        units=tuple(dict.fromkeys(units)),
+        period=single[0] if len(periods) == 1 and single else Period(),
+        says_forecast=re.search(r"预测|展望|forecast|outlook|\d[EeFf]\b", title) is not None,
+        planned=_PLANNED.search(fold(title)) is not None,
+    )
+
+
+def subject_of_title(title: str) -> str:
+    """What a title is about, without years, unit and words such as 情况 and 及预测."""
+    text = title
+    for start, end, _ in reversed([item for item in find_periods(title) if item[2].key]):
+        text = text[:start] + text[end:]
+    text = _BY.sub("", text.strip(" ,，:：、-—"))
+    text = _LEAD.sub("", text.lstrip("年度 的"))
+    for _ in range(3):
+        shorter = _TAIL.sub("", text).strip(" ,，:：、-—")
+        if not shorter or shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def kind_of(name: str, unit: str, dimension: str) -> PointKind:
+    """The kind of figure under a heading with a unit."""
+    folded = fold(name)
+    percent = unit in ("%", "％", "") or dimension in ("ratio", "points")
+    if percent and _CAGR.search(folded):
+        return "cagr"
+    if percent and _SHARE.search(folded):
+        return "share"
+    if percent and _GROWTH.search(folded):
+        return "growth"
+    return "count" if dimension == "count" else "level"
+
+
+def without_rate(name: str) -> str:
+    """The measure that a rate is of: 营业收入同比增长 is of 营业收入; empty for 同比增长 alone."""
+    cut = re.split(
+        r"年?复合|年均|同比|环比|增长|增速|增幅|涨幅|比上年|较上年|占比|CAGR|YoY|growth|change",
+        name,
+    )[0]
+    return cut.strip(" 的,，")
+
+
+def _without_units(text: str) -> tuple[str, list[str]]:
+    """``text`` without the units that stand in brackets or after a comma, and those units."""
+    units: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        inside = match.group(1).strip().replace("\\", "")
+        if _CONTENTS.search(inside):
+            return match.group() if not match.group().startswith("（含") else ""
+        for part in re.split(r"[,，、;；]|和|及", inside):
+            unit = part.strip().removeprefix("单位:").removeprefix("单位：").strip()
+            if unit in ("$M", "%", "％") or read_unit(unit):
+                units.append(unit)
+        return "" if units or inside in ("%",) else match.group()
+
+    name = _BRACKETED.sub(take, text).strip()
+    if match := _UNIT_TAIL.search(name):
+        unit = (match.group(1) or match.group(2) or "").strip()
+        if unit in ("%", "％") or read_unit(unit):
+            units.append(unit)
+            name = name[: match.start()].strip()
+    return name, units

@@ -1,0 +1,276 @@
+"""Data points of tables: each value cell with its metric, entity, period, unit and kind.
+
+Either way round: years along the top or down the side, names in rows or in columns, one header row
+or two. Ranking tables, whose cells are names beside a column of ranks, give rank points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.figures.captions import Caption, Heading, kind_of, read_caption, read_heading, without_rate
+from kb.figures.cells import (
+    TypedCell,
+    header_rows,
+    is_serial,
+    rank_column,
+    rank_of,
+    read_unit,
+    typed_cells,
+)
+from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
+from kb.figures.nearby import exhibit_points
+from kb.types import DataPoint, Document, Exhibit, Period
+
+__all__ = ["TypedCell", "exhibit_points", "table_points", "typed_cells"]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A table with its headers and label columns found."""
+
+    document: Document
+    exhibit: Exhibit
+    rows: list[list[TypedCell]]
+    caption: Caption
+
+    @cached_property
+    def header_count(self) -> int:
+        return header_rows(self.rows)
+
+    @cached_property
+    def body(self) -> list[list[TypedCell]]:
+        return self.rows[self.header_count :]
+
+    @cached_property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """One for each column; the upper of two header rows goes before the lower."""
+        return [read_heading(self._header_text(column)) for column in range(self.width)]
+
+    @cached_property
+    def rank_at(self) -> int | None:
+        return rank_column(self.rows, self.header_count)
+
+    @cached_property
+    def unit_at(self) -> int | None:
+        """The column that gives each row's unit."""
+        for column in range(self.width):
+            if self.headings[column].name in ("单位", "计量单位", "Unit", "Units"):
+                return column
+        return None
+
+    @cached_property
+    def labels(self) -> list[int]:
+        """The columns that name the rows: those of text or periods, from the left."""
+        aside = {self.rank_at, self.unit_at} | self.serials
+        found: list[int] = []
+        for column in range(self.width):
+            if column in aside:
+                continue
+            if self._is_label(column):
+                found.append(column)
+            elif found or self.header_count:
+                break
+        return found
+
+    @cached_property
+    def serials(self) -> set[int | None]:
+        return {c for c in range(self.width) if is_serial(self.headings[c].name)}
+
+    def _is_label(self, column: int) -> bool:
+        cells = [row[column] for row in self.body if column < len(row)]
+        values = sum(cell.kind == "number" for cell in cells)
+        names = sum(cell.kind in ("text", "period") for cell in cells)
+        return names > values
+
+    def _header_text(self, column: int) -> str:
+        parts: list[str] = []
+        for index in range(self.header_count):
+            row = self.rows[index]
+            text = row[column].text if column < len(row) else ""
+            if not text and index < self.header_count - 1:  # a merged cell stands at its left
+                left = [cell.text for cell in row[: column + 1] if cell.text]
+                text = left[-1] if left and column > 0 else ""
+            if text and text not in parts:
+                parts.append(text)
+        return " ".join(parts)
+
+
+def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
+    """The data points of the exhibit's table, in the order of its cells; empty without a table."""
+    rows = typed_cells(exhibit)
+    if not rows:
+        return []
+    grid = _Grid(document, exhibit, rows, read_caption(exhibit, document))
+    if grid.rank_at is not None and not any(
+        cell.kind == "number" and cell.column != grid.rank_at for row in grid.body for cell in row
+    ):
+        return list(_ranking(grid))
+    points = list(_values(grid))
+    if grid.rank_at is not None and grid.labels:
+        points += _listed_ranks(grid)
+    return sorted(points, key=lambda point: (point.sentence_start, point.start))
+
+
+def _ranking(grid: _Grid) -> Iterator[DataPoint]:
+    for row in grid.body:
+        rank = _rank_in(grid, row)
+        for cell in row:
+            if rank is None or cell.column == grid.rank_at or cell.kind != "text":
+                continue
+            period = grid.headings[cell.column].period
+            if cell.column in grid.serials or cell.column == grid.unit_at:
+                continue
+            yield _rank_point(grid, row, cell, rank, period if period.key else grid.caption.period)
+
+
+def _listed_ranks(grid: _Grid) -> Iterator[DataPoint]:
+    for row in grid.body:
+        rank = _rank_in(grid, row)
+        column = grid.labels[0]
+        if rank is not None and column < len(row) and row[column].kind == "text":
+            yield _rank_point(grid, row, row[column], rank, grid.caption.period)
+
+
+def _rank_in(grid: _Grid, row: list[TypedCell]) -> int | None:
+    column = grid.rank_at
+    return rank_of(row[column].text) if column is not None and column < len(row) else None
+
+
+def _rank_point(
+    grid: _Grid, row: list[TypedCell], cell: TypedCell, rank: int, period: Period
+) -> DataPoint:
+    subject = grid.caption.subject
+    ranked = any(word in subject for word in ("排名", "排行", "榜", "名次", "anking"))
+    return DataPoint(
+        metric=subject if ranked else f"{subject} 排名".strip(),
+        value=float(rank),
+        unit="",
+        kind="rank",
+        start=cell.start,
+        end=cell.end,
+        quote=grid.document.text[cell.start : cell.end],
+        sentence_start=row[0].start,
+        sentence_end=row[-1].end,
+        period=period,
+        entity=cell.text,
+        region=region_of(subject),
+        normalised=float(rank),
+        publisher=publisher_of(grid.exhibit),
+        exhibit=grid.exhibit.label,
+        document_id=grid.document.id,
+        heading_path=grid.exhibit.heading_path,
+    )
+
+
+def _values(grid: _Grid) -> Iterator[DataPoint]:
+    aside = {grid.rank_at, grid.unit_at, *grid.serials, *grid.labels}
+    for row in grid.body:
+        label = read_heading(
+            " ".join(row[c].text for c in grid.labels if c < len(row) and row[c].text)
+        )
+        for cell in row:
+            if cell.kind == "number" and cell.column not in aside:
+                yield _value_point(grid, row, cell, label)
+
+
+def _value_point(grid: _Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
+    heading = grid.headings[cell.column]
+    unit = _unit(grid, row, cell, heading, label)
+    one = read_unit(unit) if unit else None
+    named = _named(grid, cell, heading, label, one.dimension if one else "")
+    value = cell.value or 0.0
+    period = next(
+        (p for p in (heading.period, label.period, grid.caption.period) if p.key), Period()
+    )
+    growth = named.kind == "growth"
+    return DataPoint(
+        metric=named.metric,
+        value=value,
+        unit=unit,
+        kind=named.kind,
+        start=cell.start,
+        end=cell.end,
+        quote=grid.document.text[cell.start : cell.end],
+        sentence_start=row[0].start,
+        sentence_end=row[-1].end,
+        period=period,
+        entity=named.entity,
+        region=region_of(named.metric) or region_of(grid.caption.subject),
+        normalised=value * (one.normalised if one else 1.0),
+        normalised_unit=one.normalised_unit if one else "",
+        dimension=one.dimension if one else "",
+        forecast=_forecast(grid, period, heading.forecast or label.forecast),
+        publisher=publisher_of(grid.exhibit),
+        basis=("qoq" if "环比" in heading.name + label.name else "yoy") if growth else "",
+        direction=("down" if value < 0 else "up") if growth and value else "",
+        exhibit=grid.exhibit.label,
+        document_id=grid.document.id,
+        heading_path=grid.exhibit.heading_path,
+    )
+
+
+def _unit(
+    grid: _Grid, row: list[TypedCell], cell: TypedCell, heading: Heading, label: Heading
+) -> str:
+    by_row = grid.unit_at
+    row_unit = row[by_row].text if by_row is not None and by_row < len(row) else ""
+    if cell.unit:
+        return cell.unit
+    if heading.unit or label.unit:
+        return heading.unit or label.unit
+    if heading.is_rate or (label.is_rate and not heading.name):
+        return "%"
+    if row_unit:
+        return row_unit
+    corner = grid.headings[grid.labels[0]].unit if grid.labels else ""
+    if corner:
+        return corner
+    levels = [unit for unit in grid.caption.units if unit not in ("%", "％")]
+    return next(iter(levels or grid.caption.units), "")
+
+
+def _named(grid: _Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
+    corner = grid.headings[grid.labels[0]].name if grid.labels else ""
+    kind_words = f"{heading.name} {label.name}"
+    kind = kind_of(kind_words, "", dimension)
+    if kind == "level" and dimension in ("ratio", ""):
+        kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
+    measure = heading.name if is_measure(heading.name) else ""
+    if measure and kind in ("growth", "cagr", "share") and not without_rate(measure):
+        measure = _level_measure(grid, cell.column)
+    holder = grid.caption.holder
+    transposed = not measure and (is_measure(label.name) or (bool(holder) and bool(label.name)))
+    return name_cell(
+        subject=grid.caption.subject,
+        corner=corner,
+        row_name=heading.name if transposed else label.name,
+        column_name=label.name if transposed else heading.name,
+        measure=label.name if transposed else measure,
+        kind=kind,
+        is_column_measure=bool(measure) or transposed or is_measure(heading.name),
+        holder=holder,
+    )
+
+
+def _level_measure(grid: _Grid, column: int) -> str:
+    """The nearest column to the left that is no rate: what a growth column is the growth of."""
+    for index in range(column - 1, -1, -1):
+        heading = grid.headings[index]
+        if index not in grid.labels and is_measure(heading.name) and not heading.is_rate:
+            return heading.name
+    return ""
+
+
+def _forecast(grid: _Grid, period: Period, marked: bool) -> bool:
+    if marked or (grid.caption.planned and not period.key):
+        return True
+    issued = grid.document.date[:4]
+    later = bool(issued) and bool(period.end_year) and (period.end_year or 0) > int(issued)
+    return grid.caption.says_forecast and later

@@ -1,0 +1,294 @@
+"""Tables of many shapes, as reports print them; the companies and figures are invented."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kb.figures.tables import exhibit_points, table_points, typed_cells
+from kb.readers import read_text
+from kb.types import DataPoint, Document, Period
+
+DEVELOPMENT = Path(__file__).parent / "data" / "figures_development.jsonl"
+
+
+def points_of(text: str, date: str = "") -> list[DataPoint]:
+    document = read_text(text, name="table.md" if "|" in text else "table.txt")
+    if date:
+        document = _dated(document, date)
+    found = [one for exhibit in document.exhibits for one in table_points(document, exhibit)]
+    for one in found:
+        assert document.text[one.start : one.end] == one.quote
+        assert one.sentence_start <= one.start < one.end <= one.sentence_end
+        assert document.text.count("\n", one.sentence_start, one.sentence_end) == 0
+    return found
+
+
+def _dated(document: Document, date: str) -> Document:
+    from dataclasses import replace
+
+    return replace(document, date=date)
+
+
+def rows(points: list[DataPoint]) -> list[tuple[str, str, str, str, str, str]]:
+    return [(p.metric, p.entity, p.period.key, p.quote, p.unit, p.kind) for p in points]
+
+
+def test_years_along_the_top() -> None:
+    found = points_of(
+        "表1 中国风电装机容量（万千瓦）\n类型\t2022年\t2023年\n陆上\t33,498\t40,120\n"
+    )
+    assert rows(found) == [
+        ("陆上风电装机容量", "", "2022", "33,498", "万千瓦", "level"),
+        ("陆上风电装机容量", "", "2023", "40,120", "万千瓦", "level"),
+    ]
+    assert [p.normalised for p in found] == [33498e7, 40120e7]
+    assert {p.normalised_unit for p in found} == {"W"}
+    assert {p.exhibit for p in found} == {"表1"}
+
+
+def test_years_down_the_side_with_a_growth_column_and_forecasts() -> None:
+    found = points_of(
+        "图2 2022-2024年中国储能市场规模及增速\n年份\t市场规模（亿元）\t增长率（%）\n"
+        "2022\t512\t31.0\n2023\t640\t25.0\n2024E\t768\t20.0\n资料来源：甲研究院\n"
+    )
+    assert rows(found) == [
+        ("中国储能市场规模", "", "2022", "512", "亿元", "level"),
+        ("中国储能市场规模", "", "2022", "31.0", "%", "growth"),
+        ("中国储能市场规模", "", "2023", "640", "亿元", "level"),
+        ("中国储能市场规模", "", "2023", "25.0", "%", "growth"),
+        ("中国储能市场规模", "", "2024", "768", "亿元", "level"),
+        ("中国储能市场规模", "", "2024", "20.0", "%", "growth"),
+    ]
+    assert [p.forecast for p in found] == [False] * 4 + [True] * 2
+    assert {p.publisher for p in found} == {"甲研究院"}
+    assert {p.region for p in found} == {"中国"}
+
+
+def test_names_along_the_top_and_measures_down_the_side() -> None:
+    found = points_of(
+        "表1 主流车型参数对比\n车型名称\t风驰A1\t云行S\n续航里程（公里）\t605\t710\n"
+        "电池容量\t60kWh\t—\n"
+    )
+    assert rows(found) == [
+        ("续航里程", "风驰A1", "", "605", "公里", "level"),
+        ("续航里程", "云行S", "", "710", "公里", "level"),
+        ("电池容量", "风驰A1", "", "60kWh", "kWh", "level"),
+    ]
+
+
+def test_companies_with_several_measures() -> None:
+    found = points_of(
+        "表3 2023年主要手机厂商经营情况\n厂商\t出货量（万台）\t同比增长\t市场份额\n"
+        "星岚\t4,120\t-3.2%\t17.3%\n海柏\t3,805\t12.0%\t16.0%\n合计\t7,925\t3.6%\t33.3%\n"
+    )
+    assert rows(found)[:6] == [
+        ("出货量", "星岚", "2023", "4,120", "万台", "count"),
+        ("出货量", "星岚", "2023", "-3.2%", "%", "growth"),
+        ("市场份额", "星岚", "2023", "17.3%", "%", "share"),
+        ("出货量", "海柏", "2023", "3,805", "万台", "count"),
+        ("出货量", "海柏", "2023", "12.0%", "%", "growth"),
+        ("市场份额", "海柏", "2023", "16.0%", "%", "share"),
+    ]
+    assert found[1].direction == "down"
+    assert found[1].normalised == -3.2
+    assert [p.entity for p in found[6:]] == ["", "", ""]
+    assert all("合计" in p.metric for p in found[6:])
+
+
+def test_a_two_row_header_spreads_its_merged_cells() -> None:
+    found = points_of(
+        "表4 公有云市场\n| 厂商 | 2022年 | | 2023年 | |\n| --- | --- | --- | --- | --- |\n"
+        "| | 收入（亿元） | 份额（%） | 收入（亿元） | 份额（%） |\n"
+        "| 云桥 | 88 | 22.0 | 102 | 24.5 |\n"
+    )
+    assert rows(found) == [
+        ("收入", "云桥", "2022", "88", "亿元", "level"),
+        ("份额", "云桥", "2022", "22.0", "%", "share"),
+        ("收入", "云桥", "2023", "102", "亿元", "level"),
+        ("份额", "云桥", "2023", "24.5", "%", "share"),
+    ]
+
+
+def test_a_column_may_give_the_unit() -> None:
+    found = points_of(
+        "表2 2023年主要产品产量\n产品名称\t单位\t产量\t比上年增长（%）\n钢材\t亿吨\t13.6\t5.2\n"
+    )
+    assert rows(found) == [
+        ("钢材产量", "", "2023", "13.6", "亿吨", "level"),
+        ("钢材产量", "", "2023", "5.2", "%", "growth"),
+    ]
+
+
+def test_a_unit_line_stands_for_the_table() -> None:
+    found = points_of(
+        "表5 快递企业营业收入\n单位：百万美元\n企业\t2022年\t2023年\n迅达\t812\t905\n"
+    )
+    assert rows(found) == [
+        ("快递企业营业收入", "迅达", "2022", "812", "百万美元", "level"),
+        ("快递企业营业收入", "迅达", "2023", "905", "百万美元", "level"),
+    ]
+    assert found[0].normalised == 812e6
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_ranking_table_ranks_the_names_in_its_cells(side: str) -> None:
+    body = [("杭州", "北京"), ("北京", "杭州")]
+    if side == "left":
+        lines = ["排名\t2022\t2023"] + [f"{i}\t{a}\t{b}" for i, (a, b) in enumerate(body, 1)]
+    else:
+        lines = ["2022\t2023\t排名"] + [f"{a}\t{b}\t{i}" for i, (a, b) in enumerate(body, 1)]
+    found = points_of(
+        "图9 中国数字城市指数，2022-2023\n\n" + "\n".join(lines) + "\n\n来源：甲研究院，2023\n"
+    )
+    assert [(p.entity, p.value, p.period.key, p.quote) for p in found] == [
+        ("杭州", 1.0, "2022", "杭州"),
+        ("北京", 1.0, "2023", "北京"),
+        ("北京", 2.0, "2022", "北京"),
+        ("杭州", 2.0, "2023", "杭州"),
+    ]
+    assert {(p.kind, p.unit, p.metric) for p in found} == {("rank", "", "中国数字城市指数 排名")}
+    assert {p.publisher for p in found} == {"甲研究院"}
+
+
+def test_a_list_with_ranks_gives_the_rank_and_the_values() -> None:
+    found = points_of(
+        "表6 2023年民营企业营业收入榜\n排名\t企业名称\t营业收入（亿元）\n"
+        "1\t长河集团\t5,512\n2\t万山控股\t4,980\n"
+    )
+    assert [(p.kind, p.entity, p.value) for p in found] == [
+        ("rank", "长河集团", 1.0),
+        ("level", "长河集团", 5512.0),
+        ("rank", "万山控股", 2.0),
+        ("level", "万山控股", 4980.0),
+    ]
+    assert {p.period.key for p in found} == {"2023"}
+
+
+def test_blanks_dashes_and_serial_numbers_are_no_figures() -> None:
+    found = points_of(
+        "表7 门店数（家）\n序号\t企业\t2022年\t2023年\n"
+        "1\t邻里\t—\t5,320\n2\t乐嘉\t\t1,046\n3\t万汇\tN/A\t82\n"
+    )
+    assert [(p.entity, p.period.key, p.value) for p in found] == [
+        ("邻里", "2023", 5320.0),
+        ("乐嘉", "2023", 1046.0),
+        ("万汇", "2023", 82.0),
+    ]
+
+
+def test_an_english_table() -> None:
+    found = points_of(
+        "Table 3. Cloud revenue by vendor (US$ million)\nVendor\t2022\t2023\tYoY growth\n"
+        "Alder\t1,204\t1,420\t17.9%\n\nSource: Example Research, 2024\n"
+    )
+    assert rows(found) == [
+        ("Cloud revenue", "Alder", "2022", "1,204", "US$ million", "level"),
+        ("Cloud revenue", "Alder", "2023", "1,420", "US$ million", "level"),
+        ("Cloud revenue", "Alder", "", "17.9%", "%", "growth"),
+    ]
+    assert found[0].normalised == 1204e6
+    assert found[0].normalised_unit == "USD"
+    assert {p.publisher for p in found} == {"Example Research"}
+
+
+def test_a_forecast_caption_makes_later_years_forecasts() -> None:
+    text = "表8 氢能产量预测（万吨）\n来源\t2022年\t2026年\n绿氢\t10\t60\n"
+    assert [p.forecast for p in points_of(text, date="2023-11")] == [False, True]
+    assert [p.forecast for p in points_of(text.replace("预测", ""), date="2023-11")] == [
+        False,
+        False,
+    ]
+
+
+def test_negative_numbers_in_brackets() -> None:
+    found = points_of("表9 2023年净利润（亿元）\n公司\t净利润\n海柏\t(3.2)\n星岚\t−1.5\n")
+    assert [(p.entity, p.value) for p in found] == [("海柏", -3.2), ("星岚", -1.5)]
+
+
+def test_cells_are_typed_and_headers_flagged() -> None:
+    document = read_text(
+        "表1 出货量（万台）\n厂商\t2022年\t2023E\n星岚\t4,120\t—\n", name="table.txt"
+    )
+    cells = typed_cells(document.exhibits[0])
+    assert [[(c.kind, c.header) for c in row] for row in cells] == [
+        [("text", True), ("period", True), ("period", True)],
+        [("text", False), ("number", False), ("blank", False)],
+    ]
+    assert cells[1][1].value == 4120.0
+    assert cells[0][2].forecast
+
+
+def test_a_chart_without_cells_has_no_table_points() -> None:
+    document = read_text(
+        "正文一句。\n\n图3 全球市场规模，2022-2027\n\n来源：甲，2023\n", name="a.txt"
+    )
+    (exhibit,) = document.exhibits
+    assert table_points(document, exhibit) == []
+    assert typed_cells(exhibit) == []
+
+
+def test_the_text_near_a_chart_that_speaks_of_it() -> None:
+    text = (
+        "2022年中国储能装机规模达8.7GW，2027年将达到97GW。\n\n2023年氢能产量为3,550万吨。\n\n"
+        "图3 中国储能装机规模及预测，2020-2027\n\n来源：甲，2023\n"
+    )
+    document = read_text(text, name="a.txt")
+    (exhibit,) = document.exhibits
+
+    def point(metric: str, quote: str, region: str = "中国", exhibit: str = "") -> DataPoint:
+        start = text.index(quote)
+        return DataPoint(
+            metric=metric, value=1.0, unit="", kind="level", start=start, end=start + len(quote),
+            quote=quote, sentence_start=0, sentence_end=len(text), period=Period(), region=region,
+            document_id=document.id, exhibit=exhibit,
+        )  # fmt: skip
+
+    points = [
+        point("中国储能装机规模", "97GW"),
+        point("储能装机规模", "8.7GW"),
+        point("氢能产量", "3,550万吨"),
+        point("全球储能装机规模", "97GW", region="全球"),
+        point("中国储能装机规模", "97GW", exhibit="图3"),
+    ]
+    assert [p.quote for p in exhibit_points(exhibit, document, points)] == ["8.7GW", "97GW"]
+
+
+def _labelled() -> list[dict[str, object]]:
+    if not DEVELOPMENT.exists():
+        return []
+    items = map(json.loads, DEVELOPMENT.read_text("utf-8").splitlines())
+    return [item for item in items if "table" in item["tags"]]
+
+
+@pytest.mark.parametrize("item", _labelled(), ids=lambda item: str(item["id"]))
+def test_labelled_tables(item: dict[str, object]) -> None:
+    fields = ("value", "unit", "period", "kind", "entity", "forecast", "publisher")
+    labels = item["points"]
+    assert isinstance(labels, list)
+    wanted = Counter(tuple(label[name] or "" for name in fields) for label in labels)
+    found = Counter(
+        (p.value, p.unit, p.period.key, p.kind, p.entity, p.forecast or "", p.publisher)
+        for p in points_of(str(item["text"]))
+    )
+    assert found == wanted
+
+
+def test_the_reports_ranking_tables() -> None:
+    path = os.environ.get("KB_REPORT")
+    if not path:
+        pytest.skip("set KB_REPORT to the report's path to run this test")
+    document = read_text(Path(path).read_text("utf-8"), name="report.txt")
+    ranked = [
+        point
+        for exhibit in document.exhibits
+        for point in table_points(document, exhibit)
+        if point.kind == "rank"
+    ]
+    assert len(ranked) == 6 * 8 + 6 * 10
+    years = Counter((point.exhibit, point.period.key) for point in ranked)
+    assert set(years.values()) == {8, 10}
