@@ -1,0 +1,135 @@
+"""Every figure that a text states in its sentences and tables, as data points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kb import text as texts
+from kb.figures import english, ranks, sentence
+from kb.figures.negatives import masked
+from kb.figures.numerals import plain
+from kb.figures.period import find_periods
+from kb.figures.screening import reason_against
+from kb.figures.views import read_line
+from kb.types import DataPoint, Document
+
+_LONGEST_LINE = 20_000
+"""A longer line is no prose; it is read in pieces of this size."""
+
+
+def extract(source: str | Document, date: str = "") -> list[DataPoint]:
+    """Data points of sentences and tables, in the order of the text.
+
+    ``date`` (``2023``, ``2023-11``, ``2023-11-05``) settles 今年 and what is a forecast; it is the
+    document's own where that has one. Boilerplate gives nothing. Never raises for any text.
+    """
+    document = source if isinstance(source, Document) else _read(source)
+    date = document.date or date
+    points = [
+        point for start, end in _prose(document) for point in _line(document, start, end, date)
+    ]
+    points += _tables(document)
+    points = [
+        replace(point, document_id=document.id, heading_path=document.heading_path(point.start))
+        for point in points
+    ]
+    return sorted(points, key=lambda point: (point.start, point.end))
+
+
+def _read(text: str) -> Document:
+    from kb.errors import DocumentError
+    from kb.readers import read_text
+
+    try:
+        return read_text(text, name="text")
+    except DocumentError:
+        return Document(id="", name="text", text=text, language=texts.language(text))
+
+
+def _tables(document: Document) -> list[DataPoint]:
+    from kb.figures.tables import table_points
+
+    return [
+        point
+        for exhibit in document.exhibits
+        if exhibit.table is not None
+        for point in table_points(document, exhibit)
+    ]
+
+
+def _prose(document: Document) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that are neither boilerplate nor part of a table."""
+    closed = [*document.boilerplate]
+    closed += [(e.table.start, e.table.end) for e in document.exhibits if e.table is not None]
+    closed.sort()
+    index, text, start = 0, document.text, 0
+    while start < len(text):
+        newline = text.find("\n", start)
+        end = len(text) if newline < 0 else newline
+        while index < len(closed) and closed[index][1] <= start:
+            index += 1
+        if index == len(closed) or closed[index][0] >= end:
+            for piece in range(start, end, _LONGEST_LINE):
+                yield piece, min(end, piece + _LONGEST_LINE)
+        start = end + 1
+
+
+def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataPoint]:
+    if not any(
+        c.isdigit() or c in "一二两三四五六七八九十百千万首榜翻半third"
+        for c in document.text[start:end]
+    ):
+        return
+    line = read_line(document.text, start, end, date)
+    state = sentence.State()
+    for first, last in texts.sentences(line.text):
+        read = english.points if _english(line.text, first, last) else sentence.points
+        found = [
+            *read(line, first, last, state, date),
+            *ranks.points(line, first, last, state, date),
+        ]
+        for point in found:
+            yield replace(
+                point,
+                start=point.start + start,
+                end=point.end + start,
+                sentence_start=first + start,
+                sentence_end=last + start,
+            )
+
+
+def _english(text: str, start: int, end: int) -> bool:
+    return texts.language(text[start:end]) == "en"
+
+
+def left_out(document: Document, date: str = "") -> list[tuple[int, int, str]]:
+    """Number-like spans that are no data points, with the reason, in the order of the text."""
+    taken = [(point.start, point.end) for point in extract(document, date)]
+    out: list[tuple[int, int, str]] = []
+    for start, end in _lines(document.text):
+        own = document.text[start:end]
+        folded = plain(own)
+        reasons = [
+            (a, b, why) for a, b, why in masked(folded) if any(c.isdigit() for c in own[a:b])
+        ]
+        reasons += [(a, b, "period") for a, b, _ in find_periods(own, date=date)]
+        line = read_line(document.text, start, end, date)
+        for item in line.quantities:
+            why = reason_against(item, line.view, _english(own, 0, len(own)))
+            reasons.append((item.start, item.end, why or "no data point"))
+        out += [(a + start, b + start, why) for a, b, why in reasons]
+    out = [item for item in out if not any(a < item[1] and item[0] < b for a, b in taken)]
+    closed = document.boilerplate
+    return sorted(
+        (a, b, "boilerplate" if any(s <= a < e for s, e in closed) else why)
+        for a, b, why in set(out)
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1

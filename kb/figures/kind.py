@@ -1,0 +1,163 @@
+"""What kind of figure a quantity is: level, growth, cagr, share or count, with basis and direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.figures import words
+from kb.figures.phrases import Lead
+from kb.types import GrowthBasis, PointKind, Quantity
+
+Direction = Literal["up", "down", ""]
+
+_VALUATION = re.compile(
+    r"市盈率|市净率|市销率|净值比|PE|PB|PS|EV|EBITDA|估值|杠杆|倍数|覆盖倍|保障倍|收入比|房价|乘数|周转|放大倍|光学|变焦"
+)
+_STRONG = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率".split())
+_YEARLY = re.compile(
+    r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
+)
+_CHAINED = re.compile(
+    r"环比|上季|上月|季增|季减|月增|月减|前一季|前一月|上个季|quarter[ -]on|QoQ|qoq|month[ -]on"
+)
+_AGAINST = re.compile(r"(?:较|(?<![占同环对])比(?![重例率值])|from |than |versus )")
+_UPSIDE = re.compile(
+    r"^(?:以上|左右)?的?[\u3400-\u9fff]{0,8}?(?:上行空间|上涨空间|下行空间|(?<!占比)提升|增长|下降|增幅|降幅|涨幅|的增速|溢价|折价|跌幅)"
+)
+_OF_NOUN = re.compile(
+    r"^(?:及?以上|左右|多|余)?\s?的(?!概率|速度|增速|水平|增长|比例|价格|毛利|利率|份额|占比|市场份额|股权|股份|涨)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Kind, basis and direction of one figure."""
+
+    kind: PointKind
+    basis: GrowthBasis = ""
+    direction: Direction = ""
+
+
+def read_kind(
+    item: Quantity, lead: Lead, name: str, clause: str, after: str, inherited: PointKind | None
+) -> Reading:
+    """The kind of ``item``.
+
+    ``name`` is its own name (empty where the subject is inherited), ``clause`` the text from the
+    clause's start to the value, ``after`` what follows it, ``inherited`` the kind of the figure
+    whose subject it takes over.
+    """
+    change = _change(lead.predicate)
+    if item.dimension in ("ratio", "points", "multiple") and words.CAGR.search(clause):
+        return Reading("cagr", "", _direction(change, item))
+    if item.dimension == "points":
+        return Reading("growth", _basis(clause), _direction(change, item))
+    if item.dimension == "multiple":
+        return _multiple(item, name + clause, clause, change)
+    if item.dimension == "ratio":
+        return _ratio(item, lead, name, clause, after, inherited, change)
+    grows = change is not None and not _strong(lead.predicate)
+    if grows and item.unit and not (item.value < 0):
+        return Reading("growth", _basis(clause), _direction(change, item))
+    if item.dimension == "" and change is not None:
+        return Reading("growth", _basis(clause), _direction(change, item))
+    return Reading("count" if item.dimension == "count" and "/" not in item.unit else "level")
+
+
+def _multiple(item: Quantity, text: str, clause: str, change: str | None) -> Reading:
+    if _VALUATION.search(text) and change is None:
+        return Reading("level")
+    return Reading("growth", _basis(clause) or "vs", _direction(change, item) or "up")
+
+
+def _ratio(
+    item: Quantity,
+    lead: Lead,
+    name: str,
+    clause: str,
+    after: str,
+    inherited: PointKind | None,
+    change: str | None,
+) -> Reading:
+    strong = _strong(lead.predicate) or _strong((name[-2:], name[-3:]))
+    if strong or change is not None:
+        return Reading(
+            "growth", _basis(clause), _direction(change or _strong_word(lead, name), item)
+        )
+    if re.search(r"(?:同比|环比)[ +\-:为]*$", clause):
+        return Reading("growth", _basis(clause), _direction(None, item))
+    if _UPSIDE.match(after):
+        return Reading(
+            "growth", _basis(clause), "down" if re.match(r".{0,10}(?:下|降|跌|折)", after) else "up"
+        )
+    if words.SHARE.search(name) or re.search(r"占(?!地|用|领|据率)|比重|份额|比例", clause[-24:]):
+        return Reading("share")
+    if re.match(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)", after):
+        return Reading("share")
+    if item.unit not in ("%", "％", "‰") and not name.endswith("率"):
+        return Reading("share")
+    if not name:
+        return _inherited(inherited, after, item, clause)
+    return Reading("share" if _OF_NOUN.match(after) and not words.MEASURE.search(name) else "level")
+
+
+def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:
+    if inherited in ("share", "level", "growth", "cagr") and not _OF_NOUN.match(after):
+        kind: PointKind = "growth" if inherited == "cagr" else inherited
+        return Reading(
+            kind,
+            _basis(clause) if kind == "growth" else "",
+            _direction(None, item) if kind == "growth" else "",
+        )
+    return Reading("share")
+
+
+def _change(predicate: tuple[str, ...]) -> str | None:
+    """The word of change that the value measures: 增长 in 同比增长约, none in 增长到."""
+    for index in range(len(predicate) - 1, -1, -1):
+        word = predicate[index]
+        found = _change_in(word)
+        if found is None:
+            continue
+        rest = "".join(predicate[index:]).replace("\x00", "")
+        tail = rest[rest.index(found) + len(found) :].lstrip("了的")
+        return None if tail[:1] in words.TO else found
+    return None
+
+
+def _change_in(word: str) -> str | None:
+    if word in words.CHANGES:
+        return word
+    for size in (3, 2, 1):
+        for start in range(len(word) - size + 1):
+            if word[start : start + size] in words.CHANGES and len(word) <= 5:
+                return word[start : start + size]
+    return None
+
+
+def _strong(predicate: tuple[str, ...]) -> bool:
+    return any(word in _STRONG for word in predicate)
+
+
+def _strong_word(lead: Lead, name: str) -> str:
+    return next((word for word in (*lead.predicate, name[-2:]) if word in _STRONG), "")
+
+
+def _basis(clause: str) -> GrowthBasis:
+    if _YEARLY.search(clause):
+        return "yoy"
+    if _CHAINED.search(clause):
+        return "qoq"
+    return "vs" if _AGAINST.search(clause) else ""
+
+
+def _direction(change: str | None, item: Quantity) -> Direction:
+    if item.value < 0:
+        return "down"
+    if change is None:
+        return "up" if item.dimension in ("ratio", "points", "multiple") else ""
+    if change in words.FALLING:
+        return "down"
+    return "up" if change in words.RISING else ""

@@ -1,0 +1,131 @@
+"""Which quantities are figures, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+
+from kb.figures import units
+from kb.types import Quantity
+
+_CUE = re.compile(
+    r"(?:为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|突破|低至|高达|仅|不到|不足|在|跌破|报|收于|录得)[ \x00]*$"
+)
+_INDEX = re.compile(
+    r"(?:指数|系数|PMI|PUE|CPI|PPI|得分|评分|比率|EPS|IPMI|SCFI|CCFI|BDI|值|同比|环比|参数量?|人次|用户|人口|数)[ \x00+\-]*$"
+)
+_ENGLISH_CUE = re.compile(
+    r"\b(?i:to|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about|nearly|around|by|stood at|than|some|approximately)\s$"
+)
+_DURATION_AFTER = re.compile(
+    r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史|时间|的?时间|计划|行动|规划|累计|[,，]?(?:年复合|CAGR)|免|保修|质保|租期|假期|包|会员)"
+)
+_DURATION_BEFORE = re.compile(
+    r"(?:近|未来|过去|今后|连续|历时|为期|每|首|第|提前|满|最近|前|后|至少|长达|上线|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|于|在|后的?|within |next |past |last |every |first |over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
+)
+_EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
+
+
+def reason_against(item: Quantity, view: str, english: bool) -> str:
+    """Why ``item`` is no figure; empty where it is one."""
+    before, after = view[max(0, item.start - 14) : item.start], view[item.end : item.end + 8]
+    if _EACH.search(before) and item.dimension not in ("ratio", "money"):
+        return "ordinal or per-unit number"
+    if item.dimension == "time":
+        return _duration(item, before, after, english)
+    if not item.unit or item.dimension == "number" and not item.unit:
+        return _bare(item, before, after, english)
+    if item.unit in (
+        "分",
+        "点",
+        "度",
+        "层",
+        "级",
+        "方",
+        "位",
+        "次",
+        "组",
+        "类",
+        "行",
+        "列",
+        "门",
+        "章",
+        "周",
+        "手",
+    ):
+        return "" if _cued(before, after) or item.unit == "次" else "no measure before it"
+    if re.match(r"^(?:级(?!别)|量级|型|系列|[号](?!码))", after) and item.unit not in ("%",):
+        return "magnitude or type, no value"
+    if item.dimension == "count" and units.known(item.unit) is None:
+        return _unknown(item, before, after, english)
+    return ""
+
+
+def _duration(item: Quantity, before: str, after: str, english: bool) -> str:
+    if item.unit in ("日", "周"):
+        return "date or term"
+    if _DURATION_AFTER.match(after) or _DURATION_BEFORE.search(before):
+        return "length of time"
+    if english:
+        return "" if _ENGLISH_CUE.search(before) else "length of time"
+    if item.unit == "年" and not re.search(
+        r"[\u3400-\u9fff](?:约|近|超过?|为|达到?|到|至|逾)?[ \x00]*$", before
+    ):
+        return "length of time"
+    return (
+        ""
+        if re.search(r"[\u3400-\u9fff]", before[-6:]) and not re.match(r"^[的制]", after)
+        else "length of time"
+    )
+
+
+def _cued(before: str, after: str) -> bool:
+    ends = (
+        not after
+        or not ("\u3400" <= after[0] <= "\u9fff")
+        or after.startswith(("以", "左右", "上下"))
+    )
+    return ends and bool(_CUE.search(before) or re.search(r"[\u3400-\u9fff]$", before))
+
+
+def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
+    if item.dimension in ("ratio", "multiple"):
+        return ""
+    if re.match(r"^[A-Za-z_/\-]|^ ?[×x*] ?\d|^\.\d", after) or re.search(
+        r"[A-Za-z_/.\-#@×]$", before
+    ):
+        return "part of a name"
+    if (
+        item.value == int(item.value)
+        and 1900 <= item.value <= 2100
+        and item.high is None
+        and "," not in item.text
+    ):
+        return "year"
+    if english:
+        tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|and|by|at|,))", after)
+        return (
+            ""
+            if tail
+            and _ENGLISH_CUE.search(before)
+            and (item.value != int(item.value) or item.value > 31)
+            else "bare number"
+        )
+    if "\u3400" <= after[:1] <= "\u9fff" and not after.startswith(
+        ("以", "左右", "上下", "和", "提", "降", "升", "下", "上", "增", "减", "的水", "的历")
+    ):
+        return "bare number"
+    if _INDEX.search(before):
+        return ""
+    whole = item.value == int(item.value) and abs(item.value) < 10 and "." not in item.text
+    return "" if _CUE.search(before) and not whole else "bare number"
+
+
+def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
+    unit = item.unit
+    if english:
+        return "" if unit[:1].islower() else "part of a name"
+    if unit.isascii():
+        if len(unit) == 1 or not _CUE.search(before):
+            return "part of a name"
+        return ""
+    return ""

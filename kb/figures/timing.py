@@ -1,0 +1,85 @@
+"""Which of the periods named around a figure is its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kb.types import Period
+
+Found = tuple[int, int, Period]
+
+_COMPARED_BEFORE = re.compile(
+    r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|versus |than |compared with |from )(?:在|其|了)?$"
+)
+_COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比")
+_LINK = re.compile(r"^[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6}$")
+_FROM = re.compile(r"(?:从|由|自|从其|由其|from )$")
+_FACTOR = re.compile(r"(?:为|是|达|当于|复到|复至|复了|约|成为|达到)$")
+_SPAN_WORDS = re.compile(
+    r"近[一二三四五六七八九十两\d]+年|过去[一二三四五六七八九十两\d]+年|未来[一二三四五六七八九十两\d]+年|今后[一二三四五六七八九十两\d]+年|[一二三四五六七八九十两\d]+年来|近年来"
+)
+_YEARS = re.compile(r"([一二三四五六七八九十两]|\d{1,2})年(?:期?间?的?)?(?:年?均?复合|CAGR|年均)")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The periods of one line, for look-ups by figure."""
+
+    view: str
+    found: tuple[Found, ...]
+
+    def before(self, start: int, end: int) -> list[Found]:
+        """Periods with their spans inside ``[start, end)``."""
+        return [item for item in self.found if start <= item[0] and item[1] <= end]
+
+    def compared(self, item: Found) -> bool:
+        """较上年末, 与2019年相比, 比2005年: what a change is measured against."""
+        before = self.view[max(0, item[0] - 14) : item[0]]
+        after = self.view[item[1] : item[1] + 5]
+        return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after))
+
+    def from_side(self, item: Found) -> bool:
+        """从2022年的: belongs to the next figure only."""
+        return bool(_FROM.search(self.view[max(0, item[0] - 5) : item[0]])) and self.view[
+            item[1] : item[1] + 2
+        ].lstrip("末底初").startswith("的")
+
+    def adjacent(self, item: Found, start: int) -> bool:
+        """Whether only 的, 为, 约 and the like stand between the period and ``start``."""
+        return bool(_LINK.match(self.view[item[1] : start]))
+
+    def reference(self, item: Found, start: int, factor: bool) -> bool:
+        """为2018年的2.6倍: the period is what the factor compares with."""
+        if not factor or not self.adjacent(item, start):
+            return False
+        return "的" in self.view[item[1] : start] and bool(
+            _FACTOR.search(self.view[max(0, item[0] - 3) : item[0]])
+        )
+
+
+def rolling(clause: str) -> bool:
+    """近五年, 未来三年: a length of time without end points."""
+    return bool(_SPAN_WORDS.search(clause))
+
+
+def cagr_length(clause: str) -> int | None:
+    """The number of years in 五年年复合增长率."""
+    match = _YEARS.search(clause)
+    if not match:
+        return None
+    digits = "零一二三四五六七八九十"
+    text = match[1].replace("两", "二")
+    return int(text) if text.isdigit() else digits.index(text)
+
+
+def spread(period: Period, count: int) -> list[Period] | None:
+    """The single years of a range, where there are just ``count`` of them."""
+    if period.start_year is None or period.end_year is None or count < 2:
+        return None
+    if period.end_year - period.start_year + 1 != count:
+        return None
+    return [
+        replace(period, start_year=year, end_year=year)
+        for year in range(period.start_year, period.end_year + 1)
+    ]

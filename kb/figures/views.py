@@ -1,0 +1,87 @@
+"""A document as the extractor sees it: folded text, and a view with everything nameless hidden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures import sources, words
+from kb.figures.numerals import plain
+from kb.figures.period import find_periods
+from kb.figures.phrases import HIDDEN
+from kb.figures.quantity import find_quantities
+from kb.figures.timing import Found, Timeline
+from kb.types import Period, Quantity
+
+_MARKS = re.compile(r"\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text with what was found in it; all offsets are the text's."""
+
+    text: str
+    view: str
+    """Same length as ``text``; periods, speakers and marks are hidden."""
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+    timeline: Timeline
+    publishers: tuple[tuple[int, int, int], ...]
+    hedges: tuple[sources.Hedge, ...]
+
+    def shown(self, start: int, end: int) -> str:
+        """The original characters of a span, without those that are hidden."""
+        pairs = zip(self.text[start:end], self.view[start:end], strict=True)
+        return "".join(old for old, seen in pairs if seen != HIDDEN).strip(' ,，、:：的-\t"“”')
+
+
+def read_line(text: str, start: int, end: int, date: str) -> Line:
+    """Find periods, quantities, publishers and hedges of one line of ``text``.
+
+    The line is read as a text of its own (offsets from 0), so that a long document costs no more
+    than its lines.
+    """
+    own = text[start:end]
+    folded = plain(own)
+    periods = find_periods(own, date=date)
+    quantities = [item for item in find_quantities(own) if not _inside(item, periods)]
+    view = _hidden(folded, quantities, periods)
+    named = sources.publishers(view, 0, len(view))
+    view = _cover(view, sources.lead_ends(view, 0, len(view)))
+    return Line(
+        own,
+        view,
+        0,
+        len(own),
+        tuple(quantities),
+        Timeline(view, tuple(periods)),
+        tuple(named),
+        tuple(sources.hedges(view, 0, len(view))),
+    )
+
+
+def _inside(item: Quantity, periods: list[Found]) -> bool:
+    return any(start < item.end and item.start < end for start, end, _ in periods)
+
+
+def _hidden(folded: str, quantities: list[Quantity], periods: list[tuple[int, int, Period]]) -> str:
+    spans = [(start, end) for start, end, _ in periods]
+    spans += [match.span() for match in _MARKS.finditer(folded)]
+    spans += [match.span() for match in words.INNER_VERB.finditer(folded)]
+    taken = {item.start for item in quantities if item.dimension == "time"}
+    spans += [m.span() for m in words.DURATION.finditer(folded) if not _covers(m, taken)]
+    return _cover(folded, spans)
+
+
+def _covers(match: re.Match[str], starts: set[int]) -> bool:
+    return any(position in starts for position in range(match.start(), match.end()))
+
+
+def _cover(view: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return view
+    characters = list(view)
+    for start, end in spans:
+        characters[start:end] = HIDDEN * (end - start)
+    return "".join(characters)
