@@ -14,7 +14,9 @@ _BRACKETED = re.compile(r"[(（]([^()（）]{1,40})[)）]")
 _UNIT_LINE = re.compile(
     r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE
 )
-_UNIT_TAIL = re.compile(
+_UNIT_TAIL = re.compile(r"\s*[/,，:：]\s*(%|％)\s*$|\s*[,，]\s*(?:单位[:：]\s*)?([^,，]{1,10})$")
+_CONTENTS = re.compile(r"^含|其中|包括|不含|注|^按|including|excluding", re.IGNORECASE)
+_TAIL = re.compile(
     r"[\s,，:：—\-]*(?:的)?(?:结构|情况|一览表?|统计|概况|对比|变化|分布|构成|及预测|与预测|预测|展望"
     r"|及其?(?:同比)?(?:增长率|增长速度|增速|增幅|增长|变化|占比|结构)"
     r"|(?:and )?(?:growth|forecasts?))$"
