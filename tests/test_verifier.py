@@ -226,6 +226,12 @@ def test_ranges_and_lists_lend_their_unit() -> None:
     assert tokens("45.2万元[1]，3%[1]", quotes=quotes) == ["45.2万元", "3%"]
 
 
+def test_a_line_break_may_stand_between_a_number_and_its_unit() -> None:
+    quotes = ("规模为37\n亿美元，第\n五位",)
+    assert tokens("规模为37 亿美元，第五[1]。", quotes=quotes) == []
+    assert tokens("规模为37亿元[1]。", quotes=quotes) == ["37亿元"]
+
+
 def test_signs_are_compared() -> None:
     assert tokens("利润率为-7%[1]。", quotes=("利润率为-7%。",)) == []
     assert tokens("利润率下降7%[1]。", quotes=("利润率为-7%。",)) == []

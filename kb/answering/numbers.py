@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"(?P<tagged>\b(?i:top|no|fy|rmb|usd|cny|eur|jpy|hkd|gbp|fig|figure|chart|table)(?=\d))"
     rf"|(?P<latin>{LATIN})|(?P<arabic>{_ARABIC})"
 )
-_HAN_ORDINAL = re.compile(r"第\s?([零〇一二三四五六七八九十百]{1,6})(?![季])|(首位|榜首|居首)")
+_HAN_ORDINAL = re.compile(r"第 ?([零〇一二三四五六七八九十百]{1,6})(?![季])|(首位|榜首|居首)")
 _HAN_YEAR = re.compile(r"[一二][零〇一二三四五六七八九]{3}(?=年)")
 _HAN_COUNT = re.compile(
     r"(?<![第数几十百千万亿点])[三四五六七八九十][一二三四五六七八九十百千]{0,6}(?=[\u3400-\u9fff])"
@@ -42,7 +42,7 @@ _ORDINAL_WORD = re.compile(
     r"|\b(?i:rank(?:s|ed|ing)?|c[ao]mes?|plac(?:es|ed)|st(?:ands|ood)|is|was|in|at)"
     r" (?i:(first))\b(?! (?:half|quarter|time))|\b(?i:(first)) (?i:place|position|rank)\b"
 )
-_ORDINAL_BEFORE = re.compile(r"(?:第\s?|\bNo\.?\s?|#)$", re.I)
+_ORDINAL_BEFORE = re.compile(r"(?:第 ?|\bNo\.? ?|#)$", re.I)
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
 _LIST_NUMBER = re.compile(r"^[ \t]*(?:\*\*)?[（(]?(\d{1,2})(?:[.．)）](?!\d)|、)", re.M)
 _SIGN_BEFORE = re.compile(r"(?:(?<![0-9A-Za-z%)])|^)-[$¥€£]?$|负$|\bminus $")
@@ -50,7 +50,7 @@ _DOWN = re.compile(
     r"[降减跌负缩]|下滑|回落|\b(?:fall|fell|drop|declin|decreas|down|lower|shr[aiu]nk|negative|loss)",
     re.I,
 )
-_HAN_SCALE = re.compile(r"\s?([十百千万亿兆]{1,4})")
+_HAN_SCALE = re.compile(r" ?([十百千万亿兆]{1,4})")
 _ENGLISH_SCALE = re.compile(r"[ -]?(hundred|thousand|million|billion|trillion|mn|bn|tn)\b", re.I)
 _INNER = re.compile(r"[余多来]|\+")
 _ENGLISH_UNITS = {

@@ -33,8 +33,10 @@ class Support:
 
     def add(self, text: str) -> None:
         """Let ``text`` bear out numbers and names."""
-        for number in numbers.find_numbers(text):
-            self.add_number(number)
+        # A line of a page may break between a number and its unit.
+        for broken in {text, text.replace("\n", " ")}:
+            for number in numbers.find_numbers(broken):
+                self.add_number(number)
         for _, _, period in find_periods(numbers.plain(text)):
             for year in (period.start_year, period.end_year):
                 if year is not None:

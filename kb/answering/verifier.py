@@ -52,7 +52,7 @@ class Checker:
     def missing(self, unit: str) -> Iterator[str]:
         """The numbers and names of a text unit that nothing bears out, as they stand in it."""
         sources = self.supports.of(markers_of(unit))
-        text = self._open(_blankmarkers_of(unit), sources)
+        text = self._open(without_markers(unit), sources)
         falling = numbers.falls(text)
         spans = []
         for number in numbers.find_numbers(text):
@@ -119,7 +119,7 @@ def filtered(answer: Answer, keep: Keep) -> Answer:
         rest = "".join(kept)
         if lost:
             rest = re.sub(r"[;；]$", _STOP[answer.language], rest.strip())
-        if not lost or _LETTER.search(_blankmarkers_of(rest)):
+        if not lost or _LETTER.search(without_markers(rest)):
             lines.append(_without_invented(rest, known))
         removed += lost
     if not removed:
@@ -131,7 +131,7 @@ def text_units(line: str) -> list[str]:
     """The sentences of one line with the markers that follow them; an item or a row whole."""
     if _ITEM.match(line) or line.count(" | ") > 1:
         return [line]
-    starts = [start for start, _ in sentences(_blankmarkers_of(line))]
+    starts = [start for start, _ in sentences(without_markers(line))]
     if not starts:
         return [line]
     edges = [0, *starts[1:], len(line)]
@@ -144,7 +144,8 @@ def markers_of(text: str) -> list[int]:
     return [int(number) for group in groups for number in _NUMBER_OF_MARKER.findall(group)]
 
 
-def _blankmarkers_of(text: str) -> str:
+def without_markers(text: str) -> str:
+    """``text`` with blanks for its markers; of the same length."""
     return _MARKER.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -171,7 +172,7 @@ def _without_open_end(lines: list[str]) -> list[str]:
 def _shortened(answer: Answer, lines: list[str], removed: list[str]) -> Answer:
     text = "\n".join(lines)
     warnings = (*answer.warnings, _warning(answer.language, len(removed)))
-    if not _LETTER.search(_blankmarkers_of(text)):
+    if not _LETTER.search(without_markers(text)):
         nothing = replace(answer, text=NOTHING[answer.language], status="refused", citations=())
         return replace(nothing, data_points=(), derivations=(), exhibits=(), warnings=warnings)
     lost = set(markers_of("\n".join(removed))) - set(markers_of(text))
