@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.text import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 TEXT = "text"
 ORDINAL = "ordinal"
@@ -20,6 +21,8 @@ TIE_MARGIN = 16
 """Hits fetched beyond ``top_k``, so that equal scores at the cut are seen and ordered."""
 SCORE_DIGITS = 4
 """Decimals of a score that do not depend on the order in which tantivy adds up in float32."""
+REMOVALS = 5
+"""How often the removal of a temporary folder is tried."""
 LOCK_FILES = (".tantivy-writer.lock", ".tantivy-meta.lock")
 
 
@@ -62,7 +65,7 @@ class LexicalIndex:
         """
         import tantivy
 
-        with tempfile.TemporaryDirectory(prefix="kb-lexical-") as links:
+        with _folder_of_links() as links:
             for path in folder.iterdir():
                 _link(path.resolve(), Path(links) / path.name)
             index = tantivy.Index.open(links)
@@ -127,6 +130,19 @@ def _schema() -> Any:
     builder.add_unsigned_field(ORDINAL, indexed=True, fast=True)
     builder.add_text_field(TEXT, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+@contextmanager
+def _folder_of_links() -> Iterator[str]:
+    """A temporary folder. tantivy may still be removing its lock file when the folder goes."""
+    links = tempfile.mkdtemp(prefix="kb-lexical-")
+    try:
+        yield links
+    finally:
+        for _ in range(REMOVALS):
+            shutil.rmtree(links, ignore_errors=True)
+            if not Path(links).exists():
+                break
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,0 +1,62 @@
+"""Answers about the report's own arithmetic: the findings that the question asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.answering.draft import Draft
+from kb.answering.question import Question
+from kb.answering.wording import statement
+from kb.figures.quantity import find_quantities
+from kb.figures.vocabulary import Vocabulary
+from kb.types import Finding, Status
+
+SHOWN = 3
+_VERDICTS = {
+    "agrees": ("相符", "consistent"),
+    "disagrees": ("不相符", "not consistent"),
+    "cannot_be_checked": ("无法核对", "cannot be checked"),
+}
+
+
+def choose(
+    question: Question, findings: Sequence[Finding], vocabulary: Vocabulary
+) -> list[Finding]:
+    """The findings whose numbers and words the question names, best first; all if it names none."""
+    numbers = {quantity.value for quantity in find_quantities(question.text)}
+    years = {y for p in question.figure.periods for y in (p.start_year, p.end_year)}
+    words = {w for w in vocabulary.words(question.text) if w not in vocabulary.generic}
+    scored = []
+    for place, finding in enumerate(findings):
+        values = {point.value for point in finding.inputs}
+        if finding.stated is not None:
+            values.add(finding.stated)
+        said = set().union(
+            *(vocabulary.words(f"{p.metric} {p.entity} {p.exhibit}") for p in finding.inputs), set()
+        )
+        hits = len((numbers - years) & values)
+        overlap = len(words & said)
+        if hits or overlap:
+            scored.append((-3 * hits - overlap, place, finding))
+    scored.sort(key=lambda entry: entry[:2])
+    best = scored[0][0] if scored else 0
+    return [finding for score, _, finding in scored if score <= best * 0.8][:SHOWN]
+
+
+def compose(draft: Draft, findings: Sequence[Finding]) -> Status:
+    """Write each finding: verdict, formula, inputs."""
+    for finding in findings:
+        zh, en = _VERDICTS[finding.verdict]
+        markers = "".join(dict.fromkeys(draft.cite_point(point) for point in finding.inputs))
+        value = finding.computed_low if finding.computed_low is not None else 0.0
+        draft.derive(finding.formula, value, f"{finding.formula} {finding.summary}", finding.inputs)
+        draft.say(
+            f"核对结果：{zh}。{finding.summary}{markers}",
+            f"Result: {en}. {finding.summary} {markers}",
+        )
+        if finding.formula and finding.formula not in finding.summary:
+            draft.say(f"算式：{finding.formula}{markers}", f"Formula: {finding.formula} {markers}")
+        listed = draft.pick("；", "; ").join(statement(draft, p) for p in finding.inputs)
+        draft.say(f"依据：{listed}。", f"Inputs: {listed}.")
+    answered = any(finding.verdict != "cannot_be_checked" for finding in findings)
+    return "answered" if answered else "partial"

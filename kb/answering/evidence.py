@@ -1,0 +1,130 @@
+"""Is there evidence? Judged by how much of the question the best passages hold, and how near.
+
+Coverage is the idf-weighted share of the question's tokens that one passage holds; nearness is the
+best cosine. A line through the two separates questions whose passage is indexed from questions
+whose passage is not (fitted on half-indexed public question sets; see docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.config import DEFAULT_EMBEDDER
+from kb.text import fold, language, tokens
+from kb.types import Passage
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary import Vocabulary
+    from kb.indexing.lexical import LexicalIndex
+
+COVERAGE_WEIGHT = 14.0
+NEARNESS_WEIGHT = 50.0
+OFFSET = -49.3
+COVERAGE_ALONE = 0.6
+"""The coverage needed where the embedder's cosines are not calibrated."""
+REMEMBERED = 20_000
+"""How many texts' words are kept: a report's sentences come up again and again."""
+JUDGED = 3
+"""How many of the best passages are judged."""
+
+_NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
+_LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
+_LATIN = re.compile(r"[a-z][a-z0-9.\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the best passages hold of a question."""
+
+    coverage: float
+    """0 to 1."""
+    nearness: float
+    """The best cosine."""
+    score: float
+    """Above 0: there is evidence."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Weighs evidence against one index."""
+
+    lexical: LexicalIndex
+    vocabulary: Vocabulary
+    embedder: str = DEFAULT_EMBEDDER
+    _weights: dict[str, float] = field(default_factory=dict)
+    _content: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def content(self, text: str) -> list[str]:
+        """The words of ``text`` in canonical terms that carry meaning, each once."""
+        if text not in self._content:
+            words = (word.text for word in self.vocabulary.content(text))
+            self._content[text] = tuple(dict.fromkeys(words))
+            if len(self._content) > REMEMBERED:
+                del self._content[next(iter(self._content))]
+        return list(self._content[text])
+
+    def weight(self, token: str) -> float:
+        """The token's idf in the index, as BM25 has it; of a longer term, its tokens' mean."""
+        if token not in self._weights:
+            if self.lexical.document_frequency(token):
+                self._weights[token] = self._idf(token)
+            else:
+                parts = tokens(token) or [token]
+                self._weights[token] = sum(map(self._idf, parts)) / len(parts)
+        return self._weights[token]
+
+    def _idf(self, token: str) -> float:
+        found = self.lexical.document_frequency(token)
+        count = len(self.lexical)
+        return math.log(1 + (count - found + 0.5) / (found + 0.5))
+
+    def weigh(self, question: str, passages: Sequence[Passage]) -> Evidence:
+        """How well ``passages``, best first, cover ``question``."""
+        if not passages:
+            return Evidence(0.0, 0.0, -1.0)
+        wanted = self._asked(question)
+        canonical = self.content(question)
+        if language(question) == "en" and language(passages[0].quote) == "zh":
+            # Only what the vocabulary translates can stand in a Chinese passage.
+            wanted = canonical = [word for word in canonical if not _LATIN.fullmatch(word)]
+        coverage = max(
+            max(self._share(wanted, passage), self._share(canonical, passage))
+            for passage in passages[:JUDGED]
+        )
+        nearness = max(passage.score_parts.get("dense", 0.0) for passage in passages)
+        if self.embedder != DEFAULT_EMBEDDER:
+            return Evidence(coverage, nearness, coverage - COVERAGE_ALONE)
+        score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + OFFSET
+        return Evidence(coverage, nearness, score)
+
+    def _asked(self, question: str) -> list[str]:
+        return [t for t in tokens(question) if t.isdigit() or not self.vocabulary.is_stop(t)]
+
+    def _share(self, wanted: Sequence[str], passage: Passage) -> float:
+        text = "\n".join((*passage.heading_path, passage.quote))
+        held = {*tokens(text), *self.content(text)}
+        total = sum(map(self.weight, wanted))
+        return sum(self.weight(t) for t in wanted if t in held) / total if total else 0.0
+
+    def unknown_names(self, question: str, passages: Sequence[Passage]) -> list[str]:
+        """Names in the question that none of the passages holds: places, and words like GPT-4."""
+        held = self.vocabulary.normalise(
+            "\n".join("\n".join((*p.heading_path, p.quote)) for p in passages)
+        )
+        places = [
+            term.canonical
+            for term in self.vocabulary.terms(question)
+            if term.category in ("regions", "cities")
+        ]
+        normal = self.vocabulary.normalise(question)
+        if language(question) == "en":
+            products = [fold(name) for name in _NAME.findall(question)]
+        else:
+            products = _LATIN_NAME.findall(normal)
+        # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
+        products = [name for name in products if name in normal]
+        return [name for name in (*places, *products) if name not in held]

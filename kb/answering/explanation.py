@@ -1,0 +1,190 @@
+"""Answers made of sentences: the two to five that cover the question best, lists kept as lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from kb.answering.draft import Draft
+from kb.answering.evidence import Judge
+from kb.answering.question import Question
+from kb.text import sentences
+from kb.types import Document, Passage
+
+READ_PASSAGES = 5
+"""How many of the best passages are read for sentences."""
+MOST = 5
+"""The most sentences that an explanation quotes."""
+LIST_MOST = 12
+"""The most items of a list that are quoted."""
+WORTH = 0.35
+"""A sentence is quoted if it scores at least this share of the best one."""
+REPEATED = 0.7
+"""A sentence whose content stands to this share in chosen ones is left out."""
+
+_ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*")
+_ITEM_MARK = re.compile(r"^(?:[-*•·]|\d{1,2}[.、．)])\s*")
+_SENTENCE_END = re.compile(r"[。！？；!?;.”：:][”’）)*\]]*$")
+_DEFINES = (
+    r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b",
+    r"是一|是指|指的是|即|是.{2,30}的|通过",
+)
+_REASONS = (
+    r"为什么|为何|为啥|凭什么|原因|\bwhy\b|what drives",
+    r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了",
+)
+CUE = 1.3
+"""What a sentence gains that is worded as the answer would be: a definition, a reason."""
+SHORT = 18
+"""A line of fewer characters with no full stop is a heading or a label, no sentence."""
+_LIST_FOLLOWS = re.compile(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    document: Document
+    start: int
+    end: int
+    content: frozenset[str]
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+
+def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge) -> bool:
+    """Quote the best sentences of ``passages``; False where none says anything of the question."""
+    candidates = _candidates(draft, question, passages, judge)
+    if not candidates:
+        return False
+    listed = _list_items(draft, question, candidates[0])
+    chosen = listed or _chosen(question, candidates, judge)
+    for document, start, end in chosen:
+        marker = draft.cite(document.id, start, end)
+        text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
+        bullet = "- " if len(chosen) > 1 else ""
+        draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
+    return True
+
+
+def _candidates(
+    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge
+) -> list[_Candidate]:
+    wanted = judge.content(question.text)
+    found: dict[tuple[str, int], _Candidate] = {}
+    for rank, passage in enumerate(passages[:READ_PASSAGES]):
+        document = draft.store.document(passage.document_id)
+        heading = set(judge.content("\n".join(passage.heading_path)))
+        spans = sentences(document.text, passage.start, passage.end)
+        for place, (start, end) in enumerate(spans):
+            if not _says_something(document, start, end):
+                continue
+            content = frozenset(judge.content(document.text[start:end]))
+            # What the heading says, its sentences need not repeat: it counts for half.
+            own = sum(judge.weight(t) for t in wanted if t in content)
+            above = sum(judge.weight(t) for t in wanted if t in heading and t not in content)
+            score = (own + above / 2) * (1 + passage.score) / (1 + rank / 2)
+            score *= _cue(question, document.text[start:end])
+            score += 0.05 * passage.score / (1 + place)
+            found.setdefault((document.id, start), _Candidate(document, start, end, content, score))
+    return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
+
+
+def _says_something(document: Document, start: int, end: int) -> bool:
+    """Whether the span is a sentence: no caption, heading or label."""
+    text = document.text[start:end]
+    if any(e.start <= start < e.end for e in document.exhibits):
+        return False
+    return _SENTENCE_END.search(text) is not None or end - start >= SHORT
+
+
+def _cue(question: Question, text: str) -> float:
+    for asked, said in (_DEFINES, _REASONS):
+        if question.says(asked) and re.search(said, text):
+            return CUE
+    return 1.0
+
+
+def _chosen(
+    question: Question, candidates: Sequence[_Candidate], judge: Judge
+) -> list[tuple[Document, int, int]]:
+    """Best first by what each adds to what is covered (maximal coverage, greedily), in text order."""
+    wanted = set(judge.content(question.text))
+    best = candidates[0].score
+    chosen: list[_Candidate] = []
+    remaining = list(candidates)
+    while remaining and len(chosen) < MOST:
+        taken = frozenset[str]().union(*(c.content for c in chosen))
+        remaining.sort(key=partial(_order, judge=judge, new=wanted - taken))
+        candidate = remaining.pop(0)
+        repeated = len(candidate.content & taken) / max(1, len(candidate.content))
+        if not chosen or (candidate.score >= best * WORTH and repeated <= REPEATED):
+            chosen.append(candidate)
+    first = chosen[0]
+    rest = sorted(chosen[1:], key=lambda c: (c.document.name != first.document.name, c.start))
+    return [(c.document, c.start, c.end) for c in [first, *rest]]
+
+
+def _order(candidate: _Candidate, judge: Judge, new: set[str]) -> tuple[float, str, int]:
+    """Best first: its own score and what it adds."""
+    gain = sum(judge.weight(token) for token in sorted(candidate.content & new))
+    return (-candidate.score - gain, candidate.document.name, candidate.start)
+
+
+def _list_items(
+    draft: Draft, question: Question, best: _Candidate
+) -> list[tuple[Document, int, int]]:
+    """The items of the list that the best sentence opens or belongs to, with its lead-in."""
+    if question.intent not in ("list", "explanation") or not question.says(
+        r"哪些|哪几|列|建议|步骤|方面|挑战|特点|趋势|场景|要素|which|what are|list|recommend|steps"
+    ):
+        return []
+    text = best.document.text
+    lines = _block(text, best.start)
+    items = [line for line in lines if _ITEM.match(text[line[0] : line[1]])]
+    lead = best.start if _LIST_FOLLOWS.search(text[best.start : best.end]) else None
+    if lead is None and not any(a <= best.start < b for a, b in items):
+        return []
+    if len(items) < 2:
+        return []
+    heads = [_head(text, start, end) for start, end in items[:LIST_MOST]]
+    spans = [(best.document, start, end) for start, end in heads]
+    return ([(best.document, best.start, best.end)] if lead is not None else []) + spans
+
+
+def _block(text: str, offset: int) -> list[tuple[int, int]]:
+    """The lines around ``offset``: those of the list that it stands in or opens."""
+    start = text.rfind("\n", 0, offset) + 1
+    while start > 0:
+        before = text.rfind("\n", 0, start - 1) + 1
+        line = text[before : start - 1]
+        if line.strip() and not _ITEM.match(line):
+            break
+        start = before
+    lines: list[tuple[int, int]] = []
+    position, began = start, False
+    while position < len(text) and len(lines) < 40:
+        newline = text.find("\n", position)
+        end = len(text) if newline < 0 else newline
+        line = text[position:end]
+        is_item = _ITEM.match(line) is not None
+        if line.strip():
+            if began and not is_item:
+                break
+            began = began or is_item
+            lines.append((position, end))
+        position = end + 1
+    return lines
+
+
+def _head(text: str, start: int, end: int) -> tuple[int, int]:
+    """An item's run-in heading with its first sentence."""
+    spans = sentences(text, start, end)
+    if not spans:
+        return start, end
+    first = spans[0]
+    short = first[1] - first[0] < 25 and len(spans) > 1
+    return first[0], spans[1][1] if short else first[1]

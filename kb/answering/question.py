@@ -1,0 +1,160 @@
+"""What is asked: language, intent, and the figure that a question is after.
+
+Rules read the question's own words, in Chinese and English; none knows a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.figures.lookup import FigureQuestion, parse_question
+from kb.figures.vocabulary import Vocabulary
+from kb.text import fold, language
+from kb.types import Language
+
+Intent = Literal[
+    "audit",
+    "exhibit",
+    "ranking",
+    "implied",
+    "ratio",
+    "difference",
+    "comparison",
+    "series",
+    "number",
+    "list",
+    "yes_no",
+    "explanation",
+]
+
+_INTENTS: tuple[tuple[Intent, str], ...] = (
+    (
+        "audit",
+        r"验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
+        r"|\bconsistent\b|\badd up\b|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
+        r"|correctly (?:calculated|computed)|contradict",
+    ),
+    (
+        "exhibit",
+        r"(?:图表|[图表])\s*\d+|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)",
+    ),
+    (
+        "implied",
+        r"倒推|反推|倒算|反算|推算|隐含|推出.{0,6}(?:规模|基数)|\bimpl(?:y|ied|ies)\b|back.?calculat|back out",
+    ),
+    (
+        "ranking",
+        r"排名|排行|排第|排位|名次|位次|位居|榜|第几|排在|前[一二三四五六七八九十\d]+(?:名|位|强|大)?(?!年|个月|季)"
+        r"|top.?\d+|名列|垫底|新面孔|挤出|领跑|\brank|\bleague table|\btop(?:ped|s)?\b|top (?:three|five|ten)"
+        r"|(?:first|second|third|fourth|fifth) place",
+    ),
+    (
+        "ratio",
+        r"[几多少]+倍|翻了?[几多]|倍数|相当于.{0,4}[几多]|多少个.{1,12}才|比值|\bhow many times\b|\btimes (?:bigger|larger|as)"
+        r"|\bratio\b|\bmultiple of\b",
+    ),
+    (
+        "difference",
+        r"差[了多]?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低]几个?(?:百分)?点|增加了?多少|净增|增量|多多少"
+        r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)",
+    ),
+    (
+        "comparison",
+        r"相比|对比|比较|[哪谁].{0,6}(?:更|快|高|大|多|低|少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗"
+        r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)",
+    ),
+    (
+        "series",
+        r"趋势|历年|逐年|各年|走势|变化|怎么变|演变|时间序列|按年|按年份"
+        r"|\btrend|\bover time\b|\bover the years\b|\bby year\b|\byear by year\b|\bevol|\bchanged?\b|time series",
+    ),
+    (
+        "explanation",
+        r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
+        r"|\bwhy\b|\bhow (?:do|does|did|can|should|to|is|are)\b|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
+        r"|\bchallenge|\brecommend|\bwhat worries|\bwhat drives",
+    ),
+    (
+        "number",
+        r"多少|[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
+        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
+    ),
+    (
+        "list",
+        r"哪些|哪几|列[出一举]|有什么|分别是[哪什]|包括什么|几[条块类种]|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
+    ),
+    (
+        "yes_no",
+        r"[吗嘛么]\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
+    ),
+)
+_COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
+_EXHIBIT = re.compile(
+    r"(?P<zh>图表|图|表)\s*(?P<number>\d+)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+)
+_PART = re.compile(r"[？?！!；;\n]+|。")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that is asked."""
+
+    text: str
+    language: Language
+    intent: Intent
+    figure: FigureQuestion
+    exhibit: str = ""
+    """The label of the exhibit named, such as ``图7``, in the report's form; empty if none."""
+
+    @property
+    def position(self) -> int | None:
+        """The rank asked for: 5 for 第五."""
+        ranks = self.figure.ranks
+        return ranks[0] if len(ranks) == 1 else None
+
+    @property
+    def top(self) -> int | None:
+        """The first how many: 10 for 前十."""
+        ranks = self.figure.ranks
+        return len(ranks) if len(ranks) > 1 else None
+
+    def says(self, pattern: str) -> bool:
+        """Whether the folded question holds the regular expression."""
+        return re.search(pattern, fold(self.text)) is not None
+
+
+def understand(text: str, vocabulary: Vocabulary) -> Question:
+    """Read one question."""
+    folded = fold(text)
+    return Question(
+        text=text,
+        language=language(text),
+        intent=_intent(folded),
+        figure=parse_question(text, vocabulary),
+        exhibit=_exhibit(folded),
+    )
+
+
+def parts(text: str) -> list[str]:
+    """The questions that ``text`` is made of, split where a sentence ends."""
+    found = [part.strip(" ,，。") for part in _PART.split(text)]
+    return [part for part in found if len(part) > 1] or [text]
+
+
+def _intent(folded: str) -> Intent:
+    for intent, pattern in _COMPILED:
+        if pattern.search(folded):
+            return intent
+    return "explanation"
+
+
+def _exhibit(folded: str) -> str:
+    match = _EXHIBIT.search(folded)
+    if match is None:
+        return ""
+    if match["zh"]:
+        return f"{match['zh']}{match['number']}"
+    return f"{'表' if match['en'] == 'table' else '图'}{match['n']}"

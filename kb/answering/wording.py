@@ -1,0 +1,143 @@
+"""Data points in words, in Chinese and English; numbers always as the source prints them."""
+
+from __future__ import annotations
+
+from kb.answering.draft import Draft
+from kb.types import DataPoint, Language, Period
+
+_BOUNDS = {
+    "over": ("超过", "over "),
+    "under": ("不足", "under "),
+    "about": ("约", "about "),
+    "at_least": ("至少", "at least "),
+    "at_most": ("至多", "at most "),
+}
+_PRINTED_BOUNDS = ("超", "逾", "约", "近", "余", "多", "以上", "以下", "不足", "不到", "至少", "最")
+_ENGLISH_SCALES = (("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4))
+_ENGLISH_UNITS = {
+    "美元": "US dollars",
+    "元": "yuan",
+    "人民币": "yuan",
+    "欧元": "euros",
+    "日元": "yen",
+    "港元": "Hong Kong dollars",
+    "片": "units",
+    "台": "units",
+    "个": "",
+    "家": "companies",
+    "人": "people",
+}
+
+
+def period_label(period: Period, language: Language) -> str:
+    """The period for an answer: ``2023年上半年`` or ``first half of 2023``; empty if unknown."""
+    year, end = period.start_year, period.end_year
+    if year is None or end is None:
+        return period.text
+    if year != end:
+        return f"{year}-{end}年" if language == "zh" else f"{year}-{end}"
+    if language == "zh":
+        return f"{year}年" + _within_year_zh(period)
+    return _within_year_en(period, year)
+
+
+def _within_year_zh(period: Period) -> str:
+    if period.half:
+        return "上半年" if period.half == 1 else "下半年"
+    if period.quarter:
+        return f"第{'一二三四'[period.quarter - 1]}季度"
+    if period.month:
+        return f"{period.month}月" + (f"{period.day}日" if period.day else "")
+    return ""
+
+
+def _within_year_en(period: Period, year: int) -> str:
+    if period.half:
+        return f"{'first' if period.half == 1 else 'second'} half of {year}"
+    if period.quarter:
+        return f"Q{period.quarter} {year}"
+    return period.key if period.month else str(year)
+
+
+def value_text(point: DataPoint) -> str:
+    """The value as printed, with its bound where the printed value leaves it out."""
+    printed = " ".join(point.quote.split())
+    bound = _BOUNDS.get(point.bound)
+    if bound is None or any(word in printed for word in _PRINTED_BOUNDS):
+        return printed
+    return bound[0] + printed
+
+
+def subject(point: DataPoint) -> str:
+    """Entity and metric, without saying the same twice."""
+    if point.entity and point.entity not in point.metric:
+        return f"{point.entity} {point.metric}".strip()
+    return point.metric or point.entity
+
+
+def kind_label(point: DataPoint, language: Language) -> str:
+    """What kind of figure it is, where the metric does not say so itself."""
+    zh, en = "", ""
+    if point.kind == "cagr":
+        zh, en = "年复合增长率", "CAGR"
+    elif point.kind == "growth":
+        zh, en = _growth_label(point)
+    elif point.kind == "share":
+        zh, en = "占比", "share"
+    if zh and (zh in point.metric or zh[-2:] in point.metric):
+        return ""
+    return zh if language == "zh" else en
+
+
+def _growth_label(point: DataPoint) -> tuple[str, str]:
+    down = point.direction == "down"
+    basis = {"yoy": ("同比", "year on year"), "qoq": ("环比", "quarter on quarter")}
+    zh, en = basis.get(point.basis, ("", ""))
+    return zh + ("下降" if down else "增长"), f"{'decrease' if down else 'growth'} {en}".strip()
+
+
+def certainty(point: DataPoint, language: Language) -> str:
+    """``（预测，IDC）``: forecast or actual, and who says so; empty where neither is known."""
+    words = []
+    if point.forecast:
+        words.append("预测" if language == "zh" else "forecast")
+    if point.publisher:
+        words.append(point.publisher)
+    if not words:
+        return ""
+    return f"（{'，'.join(words)}）" if language == "zh" else f" ({', '.join(words)})"
+
+
+def statement(draft: Draft, point: DataPoint) -> str:
+    """One point as a clause with its marker: period, what, value, certainty."""
+    marker = draft.cite_point(point)
+    language = draft.language
+    label = kind_label(point, language)
+    when = period_label(point.period, language)
+    if language == "zh":
+        what = f"{when}{subject(point)}{label}"
+        return f"{what}：{value_text(point)}{certainty(point, language)}{marker}"
+    what = ", ".join(part for part in (subject(point), label, when) if part)
+    return f"{what}: {value_text(point)}{in_english(draft, point)}{certainty(point, language)} {marker}"
+
+
+def in_english(draft: Draft, point: DataPoint) -> str:
+    """`` (9.1 billion US dollars)`` for 91亿美元; empty where there is nothing to convert."""
+    found = next(((s, f) for s, f in _ENGLISH_SCALES if s in point.unit), None)
+    if found is None:
+        return ""
+    scale, factor = found
+    rest = point.unit.replace(scale, "", 1)
+    amount = point.value * factor
+    name, size = next(
+        (
+            (n, s)
+            for n, s in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
+            if amount >= s
+        ),
+        ("", 1.0),
+    )
+    number = f"{amount / size:,.6g}" if name else f"{amount:,.0f}"
+    words = " ".join(part for part in (number, name, _ENGLISH_UNITS.get(rest, rest)) if part)
+    formula = f"{point.value:g}{scale} = {point.value:g} × {factor:,.0f}"
+    return f" ({draft.derive(words, amount, formula, [point])})"

@@ -1,0 +1,215 @@
+"""Results for people (rich), programs (JSON) and spreadsheets (CSV), on standard output."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from kb.types import Answer, DataPoint, Exhibit, Finding, Passage
+
+if TYPE_CHECKING:
+    from kb.indexing.inspection import Inspection
+    from kb.knowledge_base import KnowledgeBase
+
+_OUT = Console(highlight=False, soft_wrap=True)
+_ERROR = Console(stderr=True, highlight=False)
+STATUS_STYLE = {"answered": "green", "partial": "yellow", "refused": "red"}
+POINT_COLUMNS = (
+    "metric", "entity", "region", "period", "value", "high", "unit", "normalised",
+    "normalised_unit", "kind", "forecast", "publisher", "quote", "exhibit", "document_id",
+    "start", "end",
+)  # fmt: skip
+
+
+def line(text: str, style: str = "") -> None:
+    """Print one line; nothing in it is read as markup."""
+    _OUT.print(Text(text, style))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Draw a bar for each stage on standard error while the block runs."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_ERROR, transient=True) as bars:
+        stages: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(stage, total=total)
+            bars.update(stages[stage], completed=done, total=total)
+
+        yield report
+
+
+def write_json(value: object) -> None:
+    """Print ``value`` as JSON; dataclasses become objects, periods also their key."""
+    sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {key: _plain(getattr(value, key)) for key in asdict(value)}
+        key = getattr(value, "key", None)
+        return plain | {"key": key} if isinstance(key, str) else plain
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool
+) -> None:
+    """Print rows under their columns."""
+    if as_json:
+        write_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(columns)
+        writer.writerows(rows)
+    else:
+        drawn = Table(*columns)
+        for row in rows:
+            drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        _OUT.print(drawn)
+
+
+def built(base: KnowledgeBase, *, as_json: bool) -> None:
+    """Say what a build did and which files could not be read."""
+    for failure in base.failures:
+        _ERROR.print(Text(f"kb: {failure.error}", "red"))
+    result = base.result
+    if as_json:
+        failures = [{"name": f.name, "error": str(f.error)} for f in base.failures]
+        write_json({"result": result, "failures": failures})
+    elif result is not None:
+        line(
+            f"{result.documents} documents, {result.chunks} chunks ({result.embedded} embedded, "
+            f"{result.reused} kept), {result.data_points} figures in {base.index_folder}"
+        )
+
+
+def documents(base: KnowledgeBase, *, as_json: bool) -> None:
+    """List the documents."""
+    columns = ("id", "name", "title", "publisher", "date", "characters", "exhibits")
+    rows = [
+        (d.id, d.name, d.title, d.publisher, d.date, len(d.text), len(d.exhibits))
+        for d in base.documents()
+    ]
+    table(columns, rows, as_json=as_json, as_csv=False)
+
+
+def passages(found: Sequence[Passage], *, as_json: bool) -> None:
+    """Print passages, best first."""
+    if as_json:
+        write_json(found)
+        return
+    for number, passage in enumerate(found, start=1):
+        where = " › ".join((passage.document_name, *passage.heading_path))
+        line(f"{number}. {where}  ({passage.score:.3f})", "bold")
+        line(passage.quote + "\n")
+    if not found:
+        line("no passage found")
+
+
+def answer(given: Answer, *, as_json: bool) -> None:
+    """Print an answer with its sources."""
+    if as_json:
+        write_json(given)
+        return
+    line(given.status, STATUS_STYLE[given.status])
+    line(given.text)
+    for warning in given.warnings:
+        line(f"! {warning}", "yellow")
+    if given.citations:
+        line("")
+    for citation in given.citations:
+        where = " › ".join((citation.document_name, *citation.heading_path))
+        page = f", p. {citation.page}" if citation.page else ""
+        line(f"[{citation.marker}] {where}{page}, {citation.start}-{citation.end}", "dim")
+
+
+def points(found: Sequence[DataPoint], *, as_json: bool, as_csv: bool) -> None:
+    """Print data points."""
+    if as_json:
+        write_json(found)
+        return
+    columns = (
+        POINT_COLUMNS
+        if as_csv
+        else ("metric", "entity", "period", "quote", "kind", "forecast", "publisher")
+    )
+    table(
+        columns,
+        [
+            [point.period.key if c == "period" else getattr(point, c) for c in columns]
+            for point in found
+        ],
+        as_json=False,
+        as_csv=as_csv,
+    )
+
+
+def exhibits(found: Sequence[tuple[str, Exhibit]], *, as_json: bool, as_csv: bool) -> None:
+    """Print the numbered charts and tables."""
+    columns = ("label", "title", "kind", "source", "section", "values", "document_id", "start")
+    rows = [
+        (
+            e.label,
+            e.title,
+            e.kind,
+            e.source,
+            " › ".join(e.heading_path),
+            "in the text" if e.has_values else "caption only",
+            document_id,
+            e.start,
+        )
+        for document_id, e in found
+    ]
+    table(columns, rows, as_json=as_json, as_csv=as_csv)
+
+
+def findings(found: Sequence[Finding], *, as_json: bool, as_csv: bool) -> None:
+    """Print the checks of the documents' arithmetic."""
+    if as_json:
+        write_json(found)
+        return
+    columns = ("verdict", "rule", "summary", "formula", "inputs")
+    rows = [
+        (f.verdict, f.rule, f.summary, f.formula, "; ".join(p.quote for p in f.inputs))
+        for f in found
+    ]
+    table(columns, rows, as_json=False, as_csv=as_csv)
+
+
+def inspection(found: Inspection, *, as_json: bool) -> None:
+    """Print the state of an index folder."""
+    if as_json:
+        write_json(found)
+        return
+    line(f"index: {found.index_folder}   live generation: {found.live or 'none'}")
+    for generation in found.generations:
+        live = " (live)" if generation.live else ""
+        line(f"  {generation.name}{live}: {generation.size:,} bytes")
+    if found.manifest is not None:
+        for key, value in _plain(found.manifest).items():
+            if key != "files":
+                line(f"  {key}: {value}")
+    for key, value in found.versions.items():
+        line(f"  this kb, {key}: {value}")
+    for problem in found.problems:
+        line(f"problem: {problem}", "red")
+    if not found.problems:
+        line("no problems found", "green")
