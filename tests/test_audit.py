@@ -10,6 +10,7 @@ from kb.figures.audit import audit
 from kb.figures.interval import Interval, printed_interval
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
+from kb.figures.told import told_claims, told_ranks
 from kb.types import DataPoint, Finding, Period, PointKind
 
 
@@ -326,6 +327,68 @@ def test_a_ranking_in_the_text_is_checked_against_the_table() -> None:
     assert (finding.verdict, finding.rule) == ("disagrees", "ranking")
     assert finding.formula == "深圳 2 ≠ 3"
     assert audit([rank("苏州", 4, 2023, at=10), *table]) == []
+
+
+RANKED = """回顾2018年到2020年，各城市排名有升有降。其中甲城、乙城和丙城在三年中一直保持着前两名的位置。
+
+2020年排名前三的城市依次为：乙城、甲城和丙城。丁报告称，2019年甲城和乙城分别位列第一位和第二位。
+"""
+
+
+def table_of(rows: dict[int, str]) -> list[DataPoint]:
+    return [
+        replace(rank(f"{name}城", place, year, at=9000 + year, exhibit="表3"), sentence_start=place)
+        for year, names in rows.items()
+        for place, name in enumerate(names, start=1)
+    ]
+
+
+def test_lists_and_claims_in_the_text_are_held_against_the_table() -> None:
+    table = table_of({2018: "甲乙丙", 2019: "甲乙丙", 2020: "甲乙丙"})
+    findings = audit(table, texts={"d": RANKED})
+    assert [(f.verdict, f.rule, f.formula) for f in findings] == [
+        ("disagrees", "ranking", "乙城 1 ≠ 2; 甲城 2 ≠ 1"),
+        ("disagrees", "ranking", "2018 丙城 3 > 2; 2019 丙城 3 > 2; 2020 丙城 3 > 2"),
+        ("agrees", "ranking", "甲城 1 = 1; 乙城 2 = 2"),
+    ]
+    assert "丙城2018年排第3" in findings[1].summary
+    for finding in findings:
+        assert all(one.entity[-1] == "城" for one in finding.inputs)
+
+
+def test_a_list_of_names_that_no_table_ranks_is_let_be() -> None:
+    table = table_of({2020: "戊己庚"})
+    assert audit(table, texts={"d": RANKED}) == []
+
+
+def test_rankings_are_found_in_linear_time() -> None:
+    text = ("甲城、乙城和丙城" * 400 + "前三名依次为") * 5 + "\n" + "一直前" * 5000
+    assert list(told_ranks(text, "d")) == []
+    assert list(told_claims(text)) == []
+
+
+def test_a_rate_without_a_name_is_of_what_stands_before_it() -> None:
+    points = cagr_case(("2022年", "10.0亿元"), ("2027年", "20.0亿元"), "14.9%", "2022-2027年")
+    points[2] = replace(points[2], metric="年复合增长率", region="")
+    finding = only(audit(points), "cagr")
+    assert finding.verdict == "agrees"
+    assert finding.summary.startswith("光伏组件市场规模：")
+
+
+def test_a_missing_region_is_the_only_one_the_report_speaks_of() -> None:
+    points = cagr_case(("2022年", "10.0亿元"), ("2027年", "20.0亿元"), "14.9%", "2022-2027年")
+    points[1] = replace(points[1], region="")
+    assert only(audit(points), "cagr").verdict == "agrees"
+    elsewhere = replace(points[0], region="全球", start=900, sentence_start=900)
+    assert only(audit([*points, elsewhere]), "cagr").verdict == "cannot_be_checked"
+
+
+def test_the_same_check_of_the_same_figures_is_told_once() -> None:
+    points = cagr_case(("2022年", "10.0亿元"), ("2027年", "20.0亿元"), "14.9%", "2022-2027年")
+    again = [replace(p, start=p.start + 600, sentence_start=600) for p in points]
+    findings = [f for f in audit([*points, *again]) if f.rule == "cagr"]
+    assert [f.verdict for f in findings] == ["agrees"]
+    assert len(findings[0].inputs) == 6
 
 
 def test_disagreements_come_first_then_the_order_of_the_text() -> None:

@@ -7,6 +7,7 @@ the same in canonical words, and every comparison allows for how many digits wer
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kb.figures.compound import check_cagr
 from kb.figures.growth import check_growth
@@ -43,7 +44,21 @@ def audit(
         *check_repeats(ledger, language),
         *check_rankings(ledger, language),
     ]
-    return sorted(found, key=_place)
+    return _merged(sorted(found, key=_place))
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """One finding for each check, where a report says the same twice; all the figures named."""
+    merged: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        computed = finding.rule in ("growth", "cagr", "implied") and finding.formula
+        name = (finding.verdict, finding.rule, computed or finding.summary)
+        known = merged.get(name)
+        if known is not None:
+            inputs = tuple(dict.fromkeys((*known.inputs, *finding.inputs)))
+            finding = replace(known, inputs=inputs)
+        merged[name] = finding
+    return list(merged.values())
 
 
 def _place(finding: Finding) -> tuple[int, str, int, str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kb.figures.captions import without_rate
 from kb.figures.findings import finding, percent, positive, same_unit, verdict_of, word_of
 from kb.figures.interval import Interval, printed_interval, signed
 from kb.figures.ledger import Ledger
@@ -80,7 +81,7 @@ def _cagr(ledger: Ledger, point: DataPoint, language: Language) -> Finding:
     return finding(
         verdict,
         rule,
-        _cagr_summary(point, reading, count, stated, verdict, language),
+        _cagr_summary(_name_of(ledger, point), point, reading, count, stated, verdict, language),
         reading.formula(),
         tuple(dict.fromkeys(inputs)),
         point,
@@ -88,7 +89,13 @@ def _cagr(ledger: Ledger, point: DataPoint, language: Language) -> Finding:
     )
 
 
+def _name_of(ledger: Ledger, point: DataPoint) -> str:
+    """What the rate is of, without the words for the rate."""
+    return without_rate(ledger.name(point)) or ledger.name(point)
+
+
 def _cagr_summary(
+    name: str,
     point: DataPoint,
     reading: _Reading,
     count: int | None,
@@ -100,7 +107,7 @@ def _cagr_summary(
     low, high = percent(reading.computed.low), percent(reading.computed.high)
     if language == "zh":
         text = (
-            f"{point.metric}：报告称年复合增长率{point.quote}；{reading.first}—{reading.last}年相隔"
+            f"{name}：报告称年复合增长率{point.quote}；{reading.first}—{reading.last}年相隔"
             f"{reading.years}年，由首尾数值重算为{percent(reading.value())}"
             f"（按四舍五入为{low}至{high}），{word}。"
         )
@@ -108,7 +115,7 @@ def _cagr_summary(
             text += f"其中{reading.first}年的基数由{reading.first + 1}年的数值与增速推算。"
     else:
         text = (
-            f"{point.metric}: stated CAGR {point.quote}; {reading.first}-{reading.last} is "
+            f"{name}: stated CAGR {point.quote}; {reading.first}-{reading.last} is "
             f"{reading.years} years, recomputed from the end points {percent(reading.value())} "
             f"(rounding allows {low} to {high}): {word}."
         )
@@ -136,11 +143,11 @@ def _unchecked_cagr(ledger: Ledger, point: DataPoint, language: Language) -> Fin
     last = replace(point.period, start_year=point.period.end_year)
     level = ledger.level(point, last) if point.period.years else None
     zh = language == "zh"
+    name = f"{point.period.key} {_name_of(ledger, point)}"
     summary = (
-        f"{point.period.key} {point.metric}：报告没有给出首尾两年的数值，"
-        f"无法核对年复合增长率{point.quote}。"
+        f"{name}：报告没有给出首尾两年的数值，无法核对年复合增长率{point.quote}。"
         if zh
-        else f"{point.period.key} {point.metric}: the CAGR of {point.quote} cannot be checked, "
+        else f"{name}: the CAGR of {point.quote} cannot be checked, "
         "the end points are not both given."
     )
     if level is None or not point.period.years or signed(point) <= -100:

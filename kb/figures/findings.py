@@ -11,6 +11,11 @@ def percent(value: float) -> str:
     return f"{value:.1f}%"
 
 
+def dated(key: str) -> str:
+    """A period's key as Chinese text says it: 2022年, but 2022H1."""
+    return f"{key}年" if key.isdigit() else key
+
+
 def positive(*intervals: Interval) -> bool:
     """Whether all values that the intervals allow are above zero."""
     return all(interval.low > 0 for interval in intervals)

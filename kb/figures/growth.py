@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.figures.findings import finding, percent, positive, same_unit, verdict_of, word_of
+from kb.figures.findings import dated, finding, percent, positive, same_unit, verdict_of, word_of
 from kb.figures.interval import Interval, printed_interval, signed
 from kb.figures.ledger import Ledger
 from kb.types import DataPoint, Finding, Language, Period
@@ -17,70 +17,58 @@ def check_growth(ledger: Ledger, language: Language) -> Iterator[Finding]:
         if point.kind == "growth" and point.dimension == "ratio" and point.basis != "vs":
             before = _previous(point.period, point.basis)
             if before and ledger.is_specific(point):
-                yield _growth(ledger, point, before, language)
+                found = _growth(ledger, point, before, language)
+                if found is not None:
+                    yield found
 
 
-def _growth(ledger: Ledger, point: DataPoint, before: Period, language: Language) -> Finding:
-    level = ledger.level(point, point.period)
-    base = ledger.level(point, before)
+def _growth(ledger: Ledger, point: DataPoint, before: Period, language: Language) -> Finding | None:
+    level, base = ledger.level(point, point.period), ledger.level(point, before)
     stated = printed_interval(point)
-    zh = language == "zh"
-    name = f"{point.period.key} {point.metric}"
-    ends = (level and printed_interval(level), base and printed_interval(base))
-    if (
-        level
-        and base
-        and stated
-        and ends[0]
-        and ends[1]
-        and same_unit(level, base)
-        and positive(ends[0], ends[1])
-    ):
-        computed = ends[0].over(ends[1]).rate()
-        value = (level.normalised / base.normalised - 1) * 100
-        verdict = verdict_of(stated, computed)
-        formula = f"{level.quote} ÷ {base.quote} − 1 = {percent(value)}"
-        word = word_of(verdict, language)
-        summary = (
-            f"{name}：报告称增长{percent(signed(point))}，由{base.period.key}年的{base.quote}与"
-            f"{level.period.key}年的{level.quote}重算为{percent(value)}，{word}。"
-            if zh
-            else f"{name}: stated growth {percent(signed(point))}; recomputed from {base.quote} "
-            f"({base.period.key}) and {level.quote} ({level.period.key}): {percent(value)}: {word}."
-        )
-        return finding(verdict, "growth", summary, formula, (point, base, level), point, computed)
-    return _unchecked_growth(point, level, base, before, stated, language)
-
-
-def _unchecked_growth(
-    point: DataPoint,
-    level: DataPoint | None,
-    base: DataPoint | None,
-    before: Period,
-    stated: Interval | None,
-    language: Language,
-) -> Finding:
-    zh = language == "zh"
-    name = f"{point.period.key} {point.metric}"
-    if level is not None and stated is not None and stated.low > -100 and base is None:
-        value = level.value / (1 + signed(point) / 100)
-        formula = f"{level.quote} ÷ (1 + {percent(signed(point))}) = {value:.4g}{level.unit}"
-        summary = (
-            f"{name}：报告没有给出{before.key}年的数值，无法核对{point.quote}的增长；"
-            f"由此推算{before.key}年约为{value:.4g}{level.unit}。"
-            if zh
-            else f"{name}: the growth of {point.quote} cannot be checked, {before.key} is not "
-            f"given; it implies {value:.4g}{level.unit} for {before.key}."
-        )
-        return finding("cannot_be_checked", "growth", summary, formula, (point, level), point)
-    missing = before.key if level is not None else point.period.key
+    if level is None or stated is None:
+        return None
+    if base is None:
+        return _implied(ledger, point, level, before, stated, language)
+    top, bottom = printed_interval(level), printed_interval(base)
+    if top is None or bottom is None or not same_unit(level, base) or not positive(top, bottom):
+        return None
+    computed = top.over(bottom).rate()
+    value = (level.normalised / base.normalised - 1) * 100
+    verdict = verdict_of(stated, computed)
+    formula = f"{level.quote} ÷ {base.quote} − 1 = {percent(value)}"
+    name, word = f"{point.period.key} {ledger.name(point)}", word_of(verdict, language)
     summary = (
-        f"{name}：报告没有给出{missing}年的数值，无法核对{point.quote}的增长。"
-        if zh
-        else f"{name}: the growth of {point.quote} cannot be checked, no value for {missing}."
+        f"{name}：报告称增长{percent(signed(point))}，由{dated(base.period.key)}的{base.quote}与"
+        f"{dated(level.period.key)}的{level.quote}重算为{percent(value)}，{word}。"
+        if language == "zh"
+        else f"{name}: stated growth {percent(signed(point))}; recomputed from {base.quote} "
+        f"({base.period.key}) and {level.quote} ({level.period.key}): {percent(value)}: {word}."
     )
-    inputs = tuple(one for one in (point, base, level) if one is not None)
-    return finding("cannot_be_checked", "growth", summary, "", inputs, point)
+    return finding(verdict, "growth", summary, formula, (point, base, level), point, computed)
+
+
+def _implied(
+    ledger: Ledger,
+    point: DataPoint,
+    level: DataPoint,
+    before: Period,
+    stated: Interval,
+    language: Language,
+) -> Finding | None:
+    """What the level and its growth say of the period before, which the report does not give."""
+    if stated.low <= -100:
+        return None
+    value = level.value / (1 + signed(point) / 100)
+    name = f"{point.period.key} {ledger.name(point)}"
+    formula = f"{level.quote} ÷ (1 + {percent(signed(point))}) = {value:.4g}{level.unit}"
+    summary = (
+        f"{name}：报告没有给出{dated(before.key)}的数值，无法核对{point.quote}的增长；"
+        f"由此推算{dated(before.key)}约为{value:.4g}{level.unit}。"
+        if language == "zh"
+        else f"{name}: the growth of {point.quote} cannot be checked, {before.key} is not "
+        f"given; it implies {value:.4g}{level.unit} for {before.key}."
+    )
+    return finding("cannot_be_checked", "growth", summary, formula, (point, level), point)
 
 
 def _previous(period: Period, basis: str) -> Period | None:

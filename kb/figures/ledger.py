@@ -53,22 +53,57 @@ class Ledger:
         """``texts`` maps document ids to their texts; it may be empty."""
         self.points = sorted(points, key=lambda point: (point.document_id, point.start, point.end))
         self.vocabulary = vocabulary
-        self._texts = texts
+        self.texts = texts
         self._subjects: dict[str, Subject] = {}
+        self._named: dict[str, Key] = {}
+        self._regions: defaultdict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+        self._name_all()
         self._levels: _Shelf = defaultdict(list)
         self._growths: _Shelf = defaultdict(list)
         self._in_sentence: _Shelf = defaultdict(list)
         for point in self.points:
             self._shelve(point)
 
+    def _name_all(self) -> None:
+        """Give a rate that stands without a name the one before it in its sentence."""
+        last: DataPoint | None = None
+        for point in self.points:
+            key = self.key(point)
+            self._regions[key.document_id, key.words].add(key.region)
+            if self.is_specific(point):
+                last = point if point.kind != "rank" else last
+            elif last and last.sentence_start == point.sentence_start:
+                same = last.document_id == point.document_id
+                if same and point.kind in ("growth", "cagr") and not point.entity:
+                    self._named[point.id] = self.key(last)
+
     def _shelve(self, point: DataPoint) -> None:
-        key, period = self.key(point), point.period.key
+        key, period = self.owner(point), point.period.key
         if point.kind in ("level", "count") and period:
             self._levels[key, period].append(point)
             if _is_year(point.period):
                 self._in_sentence[key, point.sentence_start].append(point)
         elif point.kind == "growth" and point.dimension == "ratio" and point.basis in ("yoy", ""):
             self._growths[key, period].append(point)
+
+    def owner(self, point: DataPoint) -> Key:
+        """As ``key``, with what a rate leaves unsaid.
+
+        A rate without a name is of what stands before it in its sentence, and a name without a
+        region is of the one region in which the report speaks of it.
+        """
+        key = self._named.get(point.id) or self.key(point)
+        regions = self._regions.get((key.document_id, key.words), set()) - {""}
+        if key.region or len(regions) != 1:
+            return key
+        return Key(key.document_id, key.words, next(iter(regions)))
+
+    def name(self, point: DataPoint) -> str:
+        """The metric, or the words that ``owner`` supplied where the point has none."""
+        key = self._named.get(point.id)
+        if key is None:
+            return point.metric
+        return next((one.metric for one in self.points if self.key(one) == key), point.metric)
 
     def subject(self, point: DataPoint) -> Subject:
         """The canonical words of ``point``."""
@@ -84,13 +119,14 @@ class Ledger:
 
     def is_specific(self, point: DataPoint) -> bool:
         """Whether the point says enough of what it measures to be compared with another."""
-        return bool(self.key(point).words - self.vocabulary.generic)
+        key = self._named.get(point.id) or self.key(point)
+        return bool(key.words - self.vocabulary.generic)
 
     def level(self, point: DataPoint, period: Period) -> DataPoint | None:
         """The level of what ``point`` measures in ``period``, the nearest in the text."""
         found = [
             level
-            for level in self._levels.get((self.key(point), period.key), ())
+            for level in self._levels.get((self.owner(point), period.key), ())
             if _compatible(level, point)
         ]
         units = {level.normalised_unit or level.unit for level in found}
@@ -100,17 +136,17 @@ class Ledger:
 
     def levels_in_sentence(self, point: DataPoint) -> list[DataPoint]:
         """Yearly levels of what ``point`` measures, in its own sentence, by year."""
-        found = self._in_sentence.get((self.key(point), point.sentence_start), [])
+        found = self._in_sentence.get((self.owner(point), point.sentence_start), [])
         return sorted(found, key=lambda level: (level.period.start_year or 0, level.start))
 
     def growth(self, level: DataPoint, period: Period) -> DataPoint | None:
         """The yearly growth of what ``level`` measures in ``period``."""
-        found = self._growths.get((self.key(level), period.key), [])
+        found = self._growths.get((self.owner(level), period.key), [])
         return min(found, key=lambda point: _distance(point, level), default=None)
 
     def before(self, point: DataPoint, length: int) -> str:
         """The text of the sentence just before the value, empty where the text is not given."""
-        text = self._texts.get(point.document_id, "")
+        text = self.texts.get(point.document_id, "")
         return text[max(point.sentence_start, point.start - length) : point.start]
 
 

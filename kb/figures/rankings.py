@@ -7,52 +7,130 @@ from collections.abc import Iterator
 
 from kb.figures.findings import word_of
 from kb.figures.ledger import Ledger
+from kb.figures.told import Claim, told_claims, told_ranks
 from kb.text import fold
 from kb.types import DataPoint, Finding, Language, Verdict
 
-_Table = dict[str, DataPoint]
+_Year = dict[str, DataPoint]
+_Table = dict[str, _Year]
+"""Period, then folded name, to the rank point of the table."""
 
 
 def check_rankings(ledger: Ledger, language: Language) -> Iterator[Finding]:
-    """Each sentence that ranks names, against the table that ranks all of them."""
-    tables: defaultdict[tuple[str, str, str], _Table] = defaultdict(dict)
-    told: defaultdict[tuple[str, int, str], list[DataPoint]] = defaultdict(list)
+    """Each sentence that ranks names, against the first table that ranks all of them."""
+    tables: defaultdict[tuple[str, str], _Table] = defaultdict(lambda: defaultdict(dict))
+    told: list[DataPoint] = []
     for point in ledger.points:
-        if point.kind != "rank" or not point.entity or not point.period.key:
-            continue
-        name = fold(point.entity)
-        if point.exhibit:
-            tables[point.document_id, point.exhibit, point.period.key].setdefault(name, point)
-        else:
-            told[point.document_id, point.sentence_start, point.period.key].append(point)
-    for (document_id, _, period), points in told.items():
-        for (other_id, label, other_period), table in tables.items():
-            same = (document_id, period) == (other_id, other_period)
-            if same and all(fold(point.entity) in table for point in points):
-                yield _compared(points, table, label, period, language)
+        if point.kind == "rank" and point.entity and point.period.key:
+            if point.exhibit:
+                table = tables[point.document_id, point.exhibit]
+                table[point.period.key].setdefault(fold(point.entity), point)
+            else:
+                told.append(point)
+    for document_id, text in sorted(ledger.texts.items()):
+        told += told_ranks(text, document_id)
+        for claim in told_claims(text):
+            yield from _check_claim(claim, document_id, tables, language)
+    yield from _check_told(told, tables, language)
+
+
+def _check_told(
+    told: list[DataPoint], tables: dict[tuple[str, str], _Table], language: Language
+) -> Iterator[Finding]:
+    groups: defaultdict[tuple[str, int, str], dict[str, DataPoint]] = defaultdict(dict)
+    for point in told:
+        group = groups[point.document_id, point.sentence_start, point.period.key]
+        group.setdefault(fold(point.entity), point)
+    for (document_id, _, period), points in groups.items():
+        for (other_id, label), table in tables.items():
+            year = table.get(period, {})
+            if document_id == other_id and points.keys() <= year.keys():
+                pairs = [(point, year[name]) for name, point in points.items()]
+                yield _compared(pairs, label, period, language)
                 break
 
 
 def _compared(
-    points: list[DataPoint], table: _Table, label: str, period: str, language: Language
+    pairs: list[tuple[DataPoint, DataPoint]], label: str, period: str, language: Language
 ) -> Finding:
-    pairs = [(point, table[fold(point.entity)]) for point in points]
     wrong = [(told, cell) for told, cell in pairs if told.value != cell.value]
     verdict: Verdict = "disagrees" if wrong else "agrees"
-    shown = wrong or pairs
     formula = "; ".join(
         f"{told.entity} {told.value:g} {'≠' if told.value != cell.value else '='} {cell.value:g}"
-        for told, cell in shown
+        for told, cell in wrong or pairs
+    )
+    names = "、".join(told.entity for told, _ in pairs)
+    word = word_of(verdict, language)
+    if language == "zh":
+        details = "、".join(f"{t.entity}正文第{t.value:g}，表中第{c.value:g}" for t, c in wrong)
+        summary = f"{period}年排名：正文所列{names}与{label}{word}{'：' * bool(wrong)}{details}。"
+    else:
+        details = ", ".join(f"{t.entity} {t.value:g} against {c.value:g}" for t, c in wrong)
+        summary = f"{period} ranking: {names} in the text against {label}: {word}. {details}"
+    inputs = tuple(one for pair in wrong or pairs for one in pair)
+    return Finding(verdict, "ranking", summary.strip(), formula, inputs)
+
+
+def _check_claim(
+    claim: Claim, document_id: str, tables: dict[tuple[str, str], _Table], language: Language
+) -> Iterator[Finding]:
+    first, last = claim.period.start_year or 0, claim.period.end_year or 0
+    keys = [str(year) for year in range(first, last + 1)]
+    for (other_id, label), table in tables.items():
+        known = set().union(*table.values()) if table else set()
+        names = {fold(name): name for name in claim.names}
+        if (
+            document_id != other_id
+            or not names.keys() <= known
+            or not any(k in table for k in keys)
+        ):
+            continue
+        years = [key for key in keys if key in table]
+        yield _claimed(claim, table, names, years, label, language)
+        return
+
+
+def _claimed(
+    claim: Claim,
+    table: _Table,
+    names: dict[str, str],
+    years: list[str],
+    label: str,
+    language: Language,
+) -> Finding:
+    wrong: list[tuple[str, str, DataPoint | None]] = []
+    held: list[DataPoint] = []
+    for year in years:
+        for folded, name in names.items():
+            cell = table[year].get(folded)
+            if cell is None or cell.value > claim.top:
+                wrong.append((year, name, cell))
+            else:
+                held.append(cell)
+    verdict: Verdict = "disagrees" if wrong else "agrees"
+    zh = language == "zh"
+    missing = "未上榜" if zh else "not listed"
+    formula = "; ".join(
+        f"{year} {name} {f'{cell.value:g}' if cell else missing} > {claim.top}"
+        for year, name, cell in wrong
     )
     word = word_of(verdict, language)
-    names = "、".join(point.entity for point in points)
+    span, listed = f"{years[0]}–{years[-1]}", "、".join(names.values())
     summary = (
-        f"{period}年排名：正文所列{names}与{label}{word}"
-        + ("；" + "、".join(f"{t.entity}正文第{t.value:g}，表中第{c.value:g}" for t, c in wrong))
-        * bool(wrong)
+        f"{span}年排名：正文称{listed}一直居前{claim.top}，与{label}{word}"
+        + "".join(
+            f"；{name}{year}年{f'排第{cell.value:g}' if cell else missing}"
+            for year, name, cell in wrong
+        )
         + "。"
-        if language == "zh"
-        else f"{period} ranking: {names} in the text {word} with {label}."
+        if zh
+        else f"{span} ranking: {listed} said to stay in the top {claim.top}; against {label}: {word}."
+        + "".join(
+            f" {name} was {f'{cell.value:g}' if cell else missing} in {year}."
+            for year, name, cell in wrong
+        )
     )
-    inputs = tuple(one for pair in shown for one in pair)
-    return Finding(verdict, "ranking", summary, formula, inputs)
+    inputs = [cell for _, _, cell in wrong if cell is not None] or held
+    return Finding(
+        verdict, "ranking", summary, formula or f"≤ {claim.top}", tuple(inputs), stated=claim.top
+    )
