@@ -116,7 +116,6 @@ def test_one_context_cannot_be_halved(tmp_path: Path) -> None:
 
 
 def test_the_knowledge_base_answers_by_default(tmp_path: Path) -> None:
-    pytest.importorskip("kb.answering.asker", reason="nothing answers yet")
     report = leave_out.evaluate(squad(tmp_path), FakeEmbedder(), Config.load())
     assert (report.indexed_questions, report.left_out_questions) == (4, 6)
     assert report.refused_left_out is not None

@@ -1,0 +1,94 @@
+"""The benchmarks count right; how long anything takes is never asserted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder
+from small_index import built
+
+from bench import ask
+from bench.__main__ import main
+from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
+from kb.indexing.generation import open_generation
+
+
+def function(file: str, name: str) -> ask.Function:
+    return (str(ask.PACKAGE / file), 1, name)
+
+
+def entry(seconds: float, *callers: ask.Function) -> tuple[object, ...]:
+    each = seconds / len(callers)
+    return (1, 1, 0.0, seconds, dict.fromkeys(callers, (1, 1, 0.0, each)))
+
+
+def test_a_stage_is_counted_where_it_is_entered_and_only_there() -> None:
+    files = ask.STAGES["retrieval"]
+    caller = function("answering/asker.py", "ask")
+    search, hits, key = (
+        function("answering/retriever.py", name) for name in ("search", "hits", "<lambda>")
+    )
+    stats = {
+        search: entry(3.0, caller),
+        hits: entry(2.0, search),
+        key: entry(1.0, ("~", 0, "<built-in method builtins.sorted>")),
+        function("figures/lookup.py", "look_up"): entry(9.0, caller),
+    }
+    assert ask._entered(stats, files) == 3.0
+
+
+def test_the_stages_name_files_that_are_there() -> None:
+    named = [file for files in (*ask.STAGES.values(), ask.EMBEDDING) for file in files]
+    assert [file for file in named if not (ask.PACKAGE / file).is_file()] == []
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = [question for _, question in QUESTIONS] + list(WARM_UP)
+    assert len(set(asked)) == len(asked)
+
+
+def test_the_baseline_ranks_by_cosine(tmp_path: Path) -> None:
+    built(tmp_path)
+    with open_generation(tmp_path, "fake") as generation:
+        chunk = generation.store.chunks([3])[0]
+        count = len(generation.vectors)
+    found = DenseSearch(tmp_path, FakeEmbedder(64)).search(chunk.embedded_text)
+    assert found[0] == 3
+    assert len(found) == len(set(found)) == min(10, count)
+
+
+def test_runs_take_turns_after_a_warm_up(tmp_path: Path) -> None:
+    calls: list[tuple[str, str]] = []
+    with Workload(tmp_path, None, rounds=2) as workload:
+        times = workload.time(
+            lambda question: calls.append(("a", question)),
+            lambda question: calls.append(("b", question)),
+        )
+    assert [len(own) for own in times] == [2 * len(QUESTIONS)] * 2
+    warm = [(run, question) for run in "ab" for question in WARM_UP]
+    asked = [(run, question) for _, question in QUESTIONS for run in "ab"]
+    assert calls == warm + asked + asked
+
+
+def test_a_ratio_names_its_baseline() -> None:
+    assert ratios("ask", [2.0, 4.0], [1.0, 2.0], "dense") == [
+        "ask: p50 2.0 ms, p95 4.0 ms",
+        "baseline, dense: p50 1.0 ms, p95 2.0 ms",
+        "ratio to the baseline: p50 2.00, p95 2.00",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["ask", "--rounds", "0"]])
+def test_a_wrong_command_line_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+    assert raised.value.code == 2
+
+
+def test_an_index_that_is_missing_ends_with_its_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workload, "embedder", FakeEmbedder(64))
+    assert main(["search", "--index", str(tmp_path / "none")]) == 3
+    assert "kb build" in capsys.readouterr().err
