@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.answering.verifier import NOTHING, text_units, unsupported, verify
+from kb.answering.marked import text_units
+from kb.answering.verifier import NOTHING, unsupported, verify
 from kb.figures.vocabulary import Vocabulary
 from kb.types import Answer, Citation, DataPoint, Derivation, Language, Period
 

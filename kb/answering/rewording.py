@@ -9,9 +9,10 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.answering.marked import markers_of, without_markers
 from kb.answering.numbers import find_numbers
 from kb.answering.support import Support
-from kb.answering.verifier import Checker, filtered, markers_of, without_markers
+from kb.answering.verifier import Checker, filtered
 from kb.errors import ModelUnavailable
 from kb.figures.vocabulary import Vocabulary
 from kb.types import Answer

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kb.answering import names, numbers, readings
+from kb.answering.marked import text_units
 from kb.answering.numbers import Number
 from kb.answering.readings import ANY_UNIT, Reading
 from kb.figures.period import find_periods
@@ -33,9 +34,11 @@ class Support:
 
     def add(self, text: str) -> None:
         """Let ``text`` bear out numbers and names."""
-        # A line of a page may break between a number and its unit.
-        for broken in {text, text.replace("\n", " ")}:
-            for number in numbers.find_numbers(broken):
+        # A page may break a line between a number and its unit; and an answer's sentences are
+        # read one by one, so what they are read from is too.
+        pieces = {unit for line in text.split("\n") for unit in text_units(line)}
+        for piece in {text.replace("\n", " "), text} | pieces:
+            for number in numbers.find_numbers(piece):
                 self.add_number(number)
         for _, _, period in find_periods(numbers.plain(text)):
             for year in (period.start_year, period.end_year):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kb.answering import names, numbers
+from kb.answering.marked import markers_of, text_units, without_invented, without_markers
 from kb.answering.support import Support, Supports
 from kb.figures.vocabulary import Vocabulary
-from kb.text import sentences
 from kb.types import Answer, Language
 
 NOTHING: dict[Language, str] = {
@@ -19,12 +18,8 @@ NOTHING: dict[Language, str] = {
 }
 """What a refused answer says."""
 
-_MARKER = re.compile(r"[\[【［](\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,20})[\]】］]")
-_ITEM = re.compile(r"\s*(?:[-*•·]\s|\||(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[)）])(?!\d))")
-_SPACED_MARKER = re.compile(rf"(\s?){_MARKER.pattern}")
 _STOP: dict[Language, str] = {"zh": "。", "en": "."}
 _LETTER = re.compile(r"[^\W_]")
-_NUMBER_OF_MARKER = re.compile(r"\d+")
 Keep = Callable[[str], bool]
 
 
@@ -120,46 +115,11 @@ def filtered(answer: Answer, keep: Keep) -> Answer:
         if lost:
             rest = re.sub(r"[;；]$", _STOP[answer.language], rest.strip())
         if not lost or _LETTER.search(without_markers(rest)):
-            lines.append(_without_invented(rest, known))
+            lines.append(without_invented(rest, known))
         removed += lost
     if not removed:
         return replace(answer, text="\n".join(lines))
     return _shortened(answer, _without_open_end(lines), removed)
-
-
-def text_units(line: str) -> list[str]:
-    """The sentences of one line with the markers that follow them; an item or a row whole."""
-    if _ITEM.match(line) or line.count(" | ") > 1:
-        return [line]
-    starts = [start for start, _ in sentences(without_markers(line))]
-    if not starts:
-        return [line]
-    edges = [0, *starts[1:], len(line)]
-    return [line[start:end] for start, end in pairwise(edges)]
-
-
-def markers_of(text: str) -> list[int]:
-    """The numbers of the citation markers in ``text``, in order."""
-    groups = _MARKER.findall(text)
-    return [int(number) for group in groups for number in _NUMBER_OF_MARKER.findall(group)]
-
-
-def without_markers(text: str) -> str:
-    """``text`` with blanks for its markers; of the same length."""
-    return _MARKER.sub(lambda match: " " * len(match.group()), text)
-
-
-def _without_invented(line: str, known: set[int]) -> str:
-    """``line`` with only the markers that name a citation."""
-
-    def kept(match: re.Match[str]) -> str:
-        given = [int(number) for number in _NUMBER_OF_MARKER.findall(match[2])]
-        if all(number in known for number in given):
-            return match.group()
-        real = "".join(f"[{number}]" for number in given if number in known)
-        return match[1] + real if real else ""
-
-    return _SPACED_MARKER.sub(kept, line)
 
 
 def _without_open_end(lines: list[str]) -> list[str]:
