@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kb import text as texts
 from kb.figures import english, ranks, sentence
+from kb.figures.context import State
 from kb.figures.negatives import masked
 from kb.figures.numerals import plain
 from kb.figures.period import find_periods
@@ -82,7 +83,7 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
     ):
         return
     line = read_line(document.text, start, end, date)
-    state = sentence.State()
+    state = State()
     for first, last in texts.sentences(line.text):
         read = english.points if _english(line.text, first, last) else sentence.points
         found = [

@@ -15,6 +15,9 @@ Direction = Literal["up", "down", ""]
 _VALUATION = re.compile(
     r"市盈率|市净率|市销率|净值比|PE|PB|PS|EV|EBITDA|估值|杠杆|倍数|覆盖倍|保障倍|收入比|房价|乘数|周转|放大倍|光学|变焦"
 )
+_PEOPLE = re.compile(
+    r"(?:人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员|峰值|家数|台数|销量|开发者|患者|用户数)$"
+)
 _STRONG = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率".split())
 _YEARLY = re.compile(
     r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
@@ -50,12 +53,16 @@ def read_kind(
     whose subject it takes over.
     """
     change = _change(lead.predicate)
+    if change in ("高", "低", "少", "多", "快", "大于", "低于", "高于") and not _AGAINST.search(
+        clause
+    ):
+        change = None
     if item.dimension in ("ratio", "points", "multiple") and words.CAGR.search(clause):
         return Reading("cagr", "", _direction(change, item))
     if item.dimension == "points":
         return Reading("growth", _basis(clause), _direction(change, item))
     if item.dimension == "multiple":
-        return _multiple(item, name + clause, clause, change)
+        return _multiple(item, name + clause + after[:6], clause, change)
     if item.dimension == "ratio":
         return _ratio(item, lead, name, clause, after, inherited, change)
     grows = change is not None and not _strong(lead.predicate)
@@ -63,7 +70,8 @@ def read_kind(
         return Reading("growth", _basis(clause), _direction(change, item))
     if item.dimension == "" and change is not None:
         return Reading("growth", _basis(clause), _direction(change, item))
-    return Reading("count" if item.dimension == "count" and "/" not in item.unit else "level")
+    counted = item.dimension == "count" or (item.dimension == "number" and _PEOPLE.search(name))
+    return Reading("count" if counted and "/" not in item.unit else "level")
 
 
 def _multiple(item: Quantity, text: str, clause: str, change: str | None) -> Reading:
@@ -92,7 +100,9 @@ def _ratio(
         return Reading(
             "growth", _basis(clause), "down" if re.match(r".{0,10}(?:下|降|跌|折)", after) else "up"
         )
-    if words.SHARE.search(name) or re.search(r"占(?!地|用|领|据率)|比重|份额|比例", clause[-24:]):
+    if words.SHARE.search(name) or re.search(
+        r"占(?!地|用|领|据率)|比重|份额|比例|相当于(?!\d{4})", clause[-24:]
+    ):
         return Reading("share")
     if re.match(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)", after):
         return Reading("share")
@@ -104,6 +114,8 @@ def _ratio(
 
 
 def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:
+    if inherited in ("growth", "cagr") and re.search(r"[至到](?:约|近|超过?|逾|[ ])*$", clause):
+        return Reading("level")
     if inherited in ("share", "level", "growth", "cagr") and not _OF_NOUN.match(after):
         kind: PointKind = "growth" if inherited == "cagr" else inherited
         return Reading(
@@ -130,11 +142,15 @@ def _change(predicate: tuple[str, ...]) -> str | None:
 def _change_in(word: str) -> str | None:
     if word in words.CHANGES:
         return word
-    for size in (3, 2, 1):
-        for start in range(len(word) - size + 1):
-            if word[start : start + size] in words.CHANGES and len(word) <= 5:
-                return word[start : start + size]
-    return None
+    if word[:-1] in words.CHANGES and word[-1:] in "了过到至为成":
+        return word[:-1]
+    if len(word) == 2 and word[1] in "增减升降涨跌" and word != "新增":
+        return word[1]
+    return (
+        word[:1]
+        if len(word) == 2 and word[0] in "多少" and word not in ("多达", "少于", "多于")
+        else None
+    )
 
 
 def _strong(predicate: tuple[str, ...]) -> bool:

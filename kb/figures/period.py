@@ -236,7 +236,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?:FY|fiscal(?: year)? )\s?(?P<year>{_YEAR}|\d\d){_RIGHT}", re.I), _read_year),
     (
         re.compile(
-            rf"{_LEFT}(?P<year>{_YEAR}|(?<!\w){_HAN_YEAR})\s?年(?!以?来|代|版)(?:[末底初]|全年)?"
+            rf"{_LEFT}(?P<year>{_YEAR}|(?<!\w){_HAN_YEAR})\s?年(?!来[,，的 ]|代|版)(?:[末底初]|全年)?"
         ),
         _read_year,
     ),
@@ -269,6 +269,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _read_year,
     ),
 )
+_YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同期|a year earlier")
 _FULL_YEAR_PART = re.compile(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
 
 
@@ -338,7 +339,8 @@ def _resolve(found: list[_Found], date: str) -> list[_Found]:
         if last is None and "同期" in item.relative and index + 1 < len(found):
             last = _settled(found[index + 1], None, date)
         settled = _settled(item, last, date)
-        before = settled if settled.start_year else before
+        if settled.start_year and not _YEAR_AGO.match(item.relative):
+            before = settled
         resolved.append(replace(item, period=settled, relative=""))
     return resolved
 

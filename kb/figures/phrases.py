@@ -20,6 +20,8 @@ _LONGEST_LEAD = 90
 _COMPARED = re.compile(
     r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$"
 )
+_LINKING = frozenset("包括 包含 为 是".split())
+_AFTER_CHANGE = "了过到至为成"
 _NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
 
 
@@ -41,6 +43,8 @@ class Lead:
     predicate: tuple[str, ...]
     """Words between name and value, in order."""
     compared: bool = False
+    verbal: bool = False
+    """The name ends with a verb: 累计发布 before 两百个大模型."""
 
     @property
     def text(self) -> str:
@@ -72,25 +76,46 @@ def read_lead(view: str, start: int, end: int) -> Lead:
     changed = compared = False
     while stop:
         word = found[stop - 1]
-        if not _is_predicate(found, stop - 1):
+        if not _is_predicate(found, stop - 1, changed):
             cut = _comparison(view, found, stop) if changed else None
             if cut is None:
                 break
             compared = True
             stop = cut
             continue
-        changed = changed or _has_change(word.text)
+        changed = changed or has_change(word.text) or _more_done(word.text)
         stop -= 1
     predicate = tuple(word.text for word in found[stop:])
-    return Lead(_name(found[:stop], view), predicate, compared)
+    kept = found[:stop]
+    cut = _inner(kept)
+    if cut and has_change(kept[cut - 1].text):
+        predicate = (kept[cut - 1].text, *predicate)
+    name = _name(kept[cut:], view)
+    verbal = bool(kept) and kept[-1].tag == "v" and not words.MEASURE.search(kept[-1].text)
+    return Lead(name, predicate, compared, verbal)
 
 
-def _is_predicate(found: list[Word], index: int) -> bool:
+def _inner(found: list[Word]) -> int:
+    """Where the name begins after an inner verb: 宣布下调|存款准备金率, 管线包括|新药."""
+    for index in range(len(found) - 2, -1, -1):
+        word = found[index]
+        if word.text in _LINKING or (len(word.text) > 1 and word.text in words.CHANGES):
+            rest = found[index + 1 :]
+            if rest[0].text not in ("的", "率", "量", "值", "额") and any(_names(other) for other in rest):
+                return index + 1
+    return 0
+
+
+def _is_predicate(found: list[Word], index: int, changed: bool) -> bool:
     word = found[index]
     if word.text == HIDDEN or not word.text.strip(' "“”+-=:~≈><≥≤*#,'):
         return True
     if word.text == "比":
-        return index == 0 or found[index - 1].text not in ("占", "对")
+        return changed and (index == 0 or found[index - 1].text not in ("占", "对"))
+    if word.text in ("周", "月", "季", "日"):
+        return index + 1 < len(found) and found[index + 1].text == "环比"
+    if _more_done(word.text):
+        return index > 0 and found[index - 1].text in (HIDDEN, "比", "较")
     if word.text == "成" and index and word.tag == "n":
         return False
     return word.text in words.TRAIL or (2 <= len(word.text) <= 5 and _composed(word.text))
@@ -105,8 +130,14 @@ def _composed(text: str) -> bool:
     return False
 
 
-def _has_change(text: str) -> bool:
-    return text in words.CHANGES or text[:2] in words.CHANGES or text[:1] in words.CHANGES
+def has_change(text: str) -> bool:
+    """Whether a word says that something changed: 增长, 增至, 涨了; not 高达."""
+    return text in words.CHANGES or (text[:-1] in words.CHANGES and text[-1:] in _AFTER_CHANGE)
+
+
+def _more_done(text: str) -> bool:
+    """多收, 少产."""
+    return len(text) == 2 and text[0] in "多少"
 
 
 def _comparison(view: str, found: list[Word], stop: int) -> int | None:
@@ -139,12 +170,14 @@ def _is_opening(found: list[Word], index: int) -> bool:
     word = found[index]
     if word.text == HIDDEN or word.tag in ("x", "w") and not word.text.isalnum():
         return word.text not in '《“"(（'
+    if word.text in ("上", "中", "内", "后", "时"):
+        return index > 0 and found[index - 1].text == HIDDEN
     if word.text in words.LEAD:
-        return True
+        return not (word.text == "在" and found[index + 1 : index + 2] and found[index + 1].text[:1] in "研建校册线岗")
     return (
         word.tag in ("c", "d", "u", "y", "p")
         and len(word.text) <= 2
-        and word.text not in "不非总高低全最"
+        and word.text[0] not in "不非总高低全最单各"
     )
 
 
@@ -175,6 +208,8 @@ def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
     last = first
     while last < len(found) and _continues(found, first, last):
         last += 1
+    if found[first : first + 1] and found[first].text[0].isdigit():
+        return None
     while last > first and found[last - 1].text in ("的", "和", "与", "及", "、", "或"):
         last -= 1
     if last == first or not any(_noun(word) for word in found[first:last]):
@@ -218,3 +253,18 @@ def factor_reference(view: str, start: int, end: int) -> int | None:
     """Where 为硅基方案的 before 2倍 begins: what the value is measured against, no name."""
     match = _NAME_WITH_FACTOR.search(view, max(start, end - 30), end)
     return match.start() if match else None
+
+
+def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The measure that opens a clause without a value: 产值 in 产值连年跨上新台阶."""
+    found = tagged(view, start, min(end, start + 40))
+    first = 0
+    while first < len(found) and _is_opening(found, first):
+        first += 1
+    last = first
+    while last < len(found) and _continues(found, first, last):
+        last += 1
+    for stop in range(last, first, -1):
+        if words.MEASURE.search(found[stop - 1].text):
+            return found[first].start, found[stop - 1].end
+    return None

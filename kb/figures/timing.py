@@ -13,7 +13,11 @@ _COMPARED_BEFORE = re.compile(
     r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|versus |than |compared with |from )(?:在|其|了)?$"
 )
 _COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比")
-_LINK = re.compile(r"^[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6}$")
+_SINCE = re.compile(r"^(?:以来|至今|起)")
+_FACTOR_AFTER = re.compile(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
+_LINK = re.compile(
+    r"^(?:[末底]?的(?:历史)?(?:最?高点|最?低点|峰值|高位|低位)|[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6})$"
+)
 _FROM = re.compile(r"(?:从|由|自|从其|由其|from )$")
 _FACTOR = re.compile(r"(?:为|是|达|当于|复到|复至|复了|约|成为|达到)$")
 _SPAN_WORDS = re.compile(
@@ -37,25 +41,31 @@ class Timeline:
         """较上年末, 与2019年相比, 比2005年: what a change is measured against."""
         before = self.view[max(0, item[0] - 14) : item[0]]
         after = self.view[item[1] : item[1] + 5]
+        if _SINCE.match(self.view[item[1] : item[1] + 3]):
+            return True
+        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item[1] : item[1] + 12]):
+            return True
         return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after))
 
     def from_side(self, item: Found) -> bool:
         """从2022年的: belongs to the next figure only."""
-        return bool(_FROM.search(self.view[max(0, item[0] - 5) : item[0]])) and self.view[
-            item[1] : item[1] + 2
-        ].lstrip("末底初").startswith("的")
+        opened = bool(_FROM.search(self.view[max(0, item[0] - 5) : item[0]]))
+        return opened and self.view[item[1] : item[1] + 2].lstrip("末底初").startswith("的")
 
     def adjacent(self, item: Found, start: int) -> bool:
         """Whether only 的, 为, 约 and the like stand between the period and ``start``."""
         return bool(_LINK.match(self.view[item[1] : start]))
 
-    def reference(self, item: Found, start: int, factor: bool) -> bool:
-        """为2018年的2.6倍: the period is what the factor compares with."""
-        if not factor or not self.adjacent(item, start):
-            return False
-        return "的" in self.view[item[1] : start] and bool(
-            _FACTOR.search(self.view[max(0, item[0] - 3) : item[0]])
-        )
+    def measured_against(self, item: Found) -> bool:
+        """为2018年的2.6倍: the period is what a factor compares with."""
+        before = self.view[max(0, item[0] - 14) : item[0]]
+        after = self.view[item[1] : item[1] + 12]
+        return bool(_FACTOR.search(before) and _FACTOR_AFTER.match(after))
+
+
+def since(view: str, item: Found) -> bool:
+    """2017年以来: the start of a span that is still going on."""
+    return bool(_SINCE.match(view[item[1] : item[1] + 3]))
 
 
 def rolling(clause: str) -> bool:

@@ -13,6 +13,8 @@ from kb.figures.quantity import find_quantities
 from kb.figures.timing import Found, Timeline
 from kb.types import Period, Quantity
 
+_EDGES = ' ,，、:：的-\t"“”'
+_REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
 _MARKS = re.compile(r"\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]", re.MULTILINE)
 
 
@@ -33,7 +35,8 @@ class Line:
     def shown(self, start: int, end: int) -> str:
         """The original characters of a span, without those that are hidden."""
         pairs = zip(self.text[start:end], self.view[start:end], strict=True)
-        return "".join(old for old, seen in pairs if seen != HIDDEN).strip(' ,，、:：的-\t"“”')
+        shown = "".join(old for old, seen in pairs if seen != HIDDEN)
+        return _REMARK.sub("", shown.strip(_EDGES)).strip(_EDGES)
 
 
 def read_line(text: str, start: int, end: int, date: str) -> Line:
@@ -69,6 +72,7 @@ def _hidden(folded: str, quantities: list[Quantity], periods: list[tuple[int, in
     spans = [(start, end) for start, end, _ in periods]
     spans += [match.span() for match in _MARKS.finditer(folded)]
     spans += [match.span() for match in words.INNER_VERB.finditer(folded)]
+    spans += [match.span() for match in words.CAGR.finditer(folded) if "\u3400" <= match.group()[0]]
     taken = {item.start for item in quantities if item.dimension == "time"}
     spans += [m.span() for m in words.DURATION.finditer(folded) if not _covers(m, taken)]
     return _cover(folded, spans)

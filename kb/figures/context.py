@@ -1,0 +1,67 @@
+"""What a sentence's figures share: the subjects so far, the speaker, what is a forecast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kb.figures import sources
+from kb.figures.views import Line
+from kb.types import Period, PointKind, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a figure was about, for those after it."""
+
+    name: str
+    kind: PointKind
+    period: Period
+    end: int
+    own: bool
+    """Whether the figure's own clause named it."""
+    whole: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What is carried from sentence to sentence of a line."""
+
+    topics: list[Topic] = field(default_factory=list)
+    period: Period = Period()
+    publisher: str = ""
+    forecast: bool = False
+    open: bool = False
+    """The last sentence ended with a semicolon: speaker and forecast carry over."""
+
+
+def forecast(
+    line: Line, start: int, item: Quantity, clause: int, period: Period, state: State, date: str
+) -> tuple[bool, str]:
+    active = [hedge for hedge in line.hedges if start <= hedge.start < item.start]
+    active = [hedge for hedge in active if not hedge.local or hedge.start >= clause]
+    hedge = active[-1].text if active else ""
+    later = sources.after(period, date)
+    if later is True:
+        return True, hedge
+    if later is False:
+        return False, ""
+    before = line.timeline.before(start, item.start)
+    if (
+        before
+        and line.timeline.from_side(before[-1])
+        and line.timeline.adjacent(before[-1], item.start)
+    ):
+        return False, ""
+    if not active:
+        return state.forecast and state.open, hedge
+    own = any(hedge.start >= clause for hedge in active)
+    years = [found[2].end_year for found in line.timeline.before(active[-1].start, item.start)]
+    latest = max((year for year in years if year), default=None)
+    if not own and latest and period.end_year and period.end_year < latest:
+        return False, ""
+    return True, hedge
+
+
+def publisher(line: Line, start: int, position: int, state: State) -> str:
+    named = [span for span in line.publishers if start <= span[0] < position]
+    return line.text[named[-1][1] : named[-1][2]] if named else state.publisher

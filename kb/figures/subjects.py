@@ -1,0 +1,187 @@
+"""What a value of a Chinese sentence is the value of: its own name, or one it takes over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures import phrases, words
+from kb.figures.context import State, Topic
+from kb.figures.dealing import Dealt
+from kb.figures.kind import Reading
+from kb.figures.phrases import HIDDEN
+from kb.figures.places import region_of
+from kb.figures.surroundings import Place, clause_start
+from kb.figures.views import Line
+
+_SHARE_OF = re.compile(
+    r"(?<!所)(?:占(?!比|有|据率|用|领|地)(?:到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
+    r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
+)
+_WITHIN = re.compile(
+    r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
+)
+_BARE_SHARE = re.compile(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
+_BY_VALUE = re.compile(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
+_PREPOSED = re.compile(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
+_NO_OBJECT = re.compile(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a value belongs to."""
+
+    own: str
+    """Named in the value's own clause, empty otherwise."""
+    name: str
+    topic: Topic | None
+    """The figure whose subject is taken over, or the one before."""
+    entity: str = ""
+
+
+def find_subject(
+    line: Line, start: int, place: Place, dealt: Dealt | None, state: State, known: int
+) -> Subject:
+    """The subject of the value at ``place`` in the sentence that begins at ``start``."""
+    last = state.topics[-1] if state.topics else None
+    if dealt and dealt.name:
+        return Subject(dealt.name, dealt.name, last, dealt.entity)
+    entity = dealt.entity if dealt else ""
+    owned = [topic for topic in state.topics[:known] if topic.own] or state.topics
+    if "前者" in place.context and len(owned) >= 2:
+        return Subject("", owned[-2].name, owned[-2])
+    if "后者" in place.context and owned and place.lead.name is None:
+        return Subject("", owned[-1].name, owned[-1])
+    span = _own_span(line, place)
+    if span and _by_entity(line, place):
+        return _entity_share(line, start, place, line.shown(*span), state, last)
+    if span:
+        own = line.shown(*span)
+        return Subject(own, own, last, entity)
+    if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
+        name = line.shown(*outer)
+        return Subject(name, name, last, entity)
+    earlier = _earlier_clause(line, start, place, state)
+    return Subject("", earlier or (last.name if last else ""), last, entity)
+
+
+def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
+    span = place.lead.name
+    if span and place.item.dimension == "multiple":
+        cut = phrases.factor_reference(line.view, place.clause, place.item.start)
+        if cut is not None:
+            return phrases.read_lead(line.view, place.clause, cut).name
+    return span
+
+
+def _by_entity(line: Line, place: Place) -> bool:
+    """甲公司以34.5%的份额…, 甲公司以251.3GWh稳居…: what is named is whose value it is."""
+    return bool(place.lead.predicate) and place.lead.predicate[-1] in ("以", "凭", "凭借")
+
+
+def _entity_share(
+    line: Line, start: int, place: Place, entity: str, state: State, last: Topic | None
+) -> Subject:
+    context = _earlier_clause(line, start, place, state) or (last.name if last else "")
+    measure = _BY_VALUE.match(line.view[place.item.end : place.item.end + 8])
+    tail = measure.group().lstrip("的以上左右多") if measure else ""
+    name = context if not tail or context.endswith(tail) else context + tail
+    return Subject("", name or entity + tail, last, entity)
+
+
+def _earlier_clause(line: Line, start: int, place: Place, state: State) -> str:
+    """A measure named in a clause without a value since the last value (or the sentence's start)."""
+    ends = [topic.end for topic in state.topics if start < topic.end <= place.item.start]
+    floor, stop = max([start, *ends]), place.clause - 1
+    best = ""
+    while stop > floor:
+        first = clause_start(line.view, floor, stop)
+        span = phrases.clause_subject(line.view, first, stop) or _measure(line, first, stop)
+        if span:
+            return line.shown(*span)
+        other = phrases.read_lead(line.view, first, stop).name
+        best = best or (line.shown(*other) if other else "")
+        stop = first - 1
+    return best if not state.topics else ""
+
+
+def _measure(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    span = phrases.read_lead(line.view, start, end).name
+    return span if span and words.MEASURE.search(line.shown(*span)) else None
+
+
+def following(
+    line: Line, place: Place, end: int, reading: Reading, own: str, dealt: Dealt | None
+) -> tuple[str, Reading] | None:
+    """30个城市建设智算中心, 67%的中国企业已经…: the name stands after the value."""
+    item, view = place.item, line.view
+    if (
+        dealt is not None
+        and (dealt.name or dealt.first)
+        or item.dimension not in ("count", "ratio")
+    ):
+        return None
+    if _by_entity(line, place) or reading.kind in ("growth", "cagr"):
+        return None
+    stop = phrases.clause_end(view, item.end, end)
+    if item.dimension == "ratio":
+        return _share_after(line, place, stop, own)
+    region = own if own and own == region_of(own) else ""
+    preposed = bool(_PREPOSED.search(view[max(0, item.start - 4) : item.start]))
+    if own and not region and not place.lead.verbal and not preposed:
+        return None
+    span = phrases.following_name(view, item.end, stop)
+    if span is None:
+        return None
+    noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
+    if own and not region and not preposed:
+        return own + noun, reading
+    return region + _joined(noun, rest), reading
+
+
+def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Reading] | None:
+    view, item = line.view, place.item
+    tail = view[item.end : stop]
+    if _NO_OBJECT.match(tail) or _BY_VALUE.match(tail) or words.SHARE.search(own):
+        return None
+    if _BARE_SHARE.search(place.context) or "占" in place.context[-12:]:
+        return None
+    if own and not (tail.startswith("的") and not words.MEASURE.search(own)):
+        return None
+    span = phrases.following_name(view, item.end, stop)
+    if span is None:
+        rest = line.shown(item.end, min(stop, item.end + 40))
+        plain_words = len(rest) >= 3 and not own and not re.match(r"[和与及、或\d]", rest)
+        return (re.sub(r"^(?:表示|认为|会)+", "", rest), Reading("share")) if plain_words else None
+    noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
+    return _joined(noun, rest), Reading("share")
+
+
+def _joined(noun: str, rest: str) -> str:
+    rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示)+", "", rest)
+    if not rest or len(rest) > 30 or re.match(r"[,，。;；()（）]", rest):
+        return noun
+    return f"{rest}的{noun}"
+
+
+def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[str, str]:
+    """The name and the whole of a share: 占移动电话用户的46.6%."""
+    view, item = line.view, place.item
+    inherited = subject.topic.name if subject.topic else ""
+    within = _WITHIN.search(view, place.clause, item.start)
+    if within and within[1].strip(HIDDEN + " "):
+        whole = _shown(within[1])
+        before = phrases.read_lead(view, place.clause, within.start()).name
+        return f"{line.shown(*before) if before else inherited}占{whole}比重", whole
+    match = _SHARE_OF.search(view, place.clause, item.start)
+    if match and match[1].strip(HIDDEN + " 约近超过逾不足到达为") and HIDDEN not in match[1]:
+        whole = _shown(match[1])
+        before = phrases.read_lead(view, place.clause, match.start()).name
+        return f"{line.shown(*before) if before else inherited}占{whole}比重", whole
+    if _BARE_SHARE.search(place.context) and inherited and name != inherited:
+        return f"{name}占{inherited}比例", inherited
+    return name, ""
+
+
+def _shown(text: str) -> str:
+    return text.replace(HIDDEN, "").strip(" *的")
