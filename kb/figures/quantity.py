@@ -352,6 +352,8 @@ def _arabic(folded: str, match: re.Match[str]) -> _Number | None:
         return None
     if before.isdigit() or re.match(r"\.?\d", folded[end : end + 2]):
         return None
+    if re.match(r"0\d", match.group()):
+        return None
     value = numerals.arabic(match.group())
     if before in ("-", "+") and _is_sign(folded, start - 1):
         start, value = (start - 1, -value) if before == "-" else (start, value)

@@ -1,14 +1,213 @@
-"""Ranks: 排名第三, 位居榜首, 前五名依次为A、B、C."""
+"""Ranks: 排名第三, 位居榜首, 由第九位升至第六, 前五名依次为甲、乙、丙."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kb.figures.sentence import State
+from kb.figures import phrases
+from kb.figures.context import State, publisher
+from kb.figures.numerals import parse_number
+from kb.figures.phrases import HIDDEN
+from kb.figures.places import region_of
+from kb.figures.surroundings import clause_start
+from kb.figures.timing import Found
 from kb.figures.views import Line
-from kb.types import DataPoint
+from kb.types import DataPoint, Period
+
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_VERB = (
+    r"(?:排名?|排行|分列|位列|位居|名列|居|列|跃居|跃升至?|升至|升到|升为|降至|降到|跌至|滑落至|上升至|下滑至|下降至|回升至|"
+    r"稳居|位于|占据|排在|排到|排名为|名次为|列为|占|由|从|蝉联|荣登|登上|夺得|高居|成为|保持|晋升至|摘得)"
+)
+_ORDINAL = re.compile(rf"第 ?(?P<n>{_NUMBER}) ?(?:位|名)?")
+_NO_RANK = re.compile(
+    r"^(?:产业|季|方(?!面)|批|次|期|章|节|条|款|届|代|大类|类|版|页|个|阶段|部分|步|轮|线|梯队|曲线|财|年|天|月|周|日|场|集|层|组|年度|时间|责任|手|生产|增长)"
+)
+_BEFORE = re.compile(rf"{_VERB}[^,，。;；:：第]{{0,12}}$")
+_JOINT = re.compile(
+    r"^(?:位|名)?[、和与及至到](?:第)?$|^(?:位|名)?(?:升|降|上升|下降|跃升|回落|滑落|提升|下滑|跌|进|前进|后退)(?:至|到|为)(?:\S{0,4})$"
+)
+_TOP = re.compile(
+    r"(?:位居|稳居|高居|居于?|位列|名列|蝉联|荣登|登上|问鼎|夺得|排名|跃居|列|排在|占据|拿下|坐稳)[^,，。;；]{0,10}(?P<word>首位|榜首|头名|头把交椅)"
+)
+_LISTED = re.compile(
+    rf"(?:前|TOP|Top|top) ?(?P<n>{_NUMBER})(?:名|位|大|强)?(?P<what>[^,，。;；:：]{{0,20}}?)(?:依次|分别|顺次)(?:为|是|有|:|：)*(?P<list>[^。;；]{{1,200}})"
+)
+_DIGIT = re.compile(r"\d")
+_SPLIT = re.compile(r"[、,，]|和(?!田|县|平|林)|与|以及|及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    start: int
+    end: int
+    value: float
+    entity: str
+    metric: str
 
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
-    """Rank points of the sentence."""
-    return iter(())
+    """Rank points of the sentence; ``state`` is read, its topics name what is ranked."""
+    seen: set[tuple[str, float]] = set()
+    for rank in sorted(_ranks(line, start, end, state), key=lambda rank: rank.start):
+        if any(rank.value == value and rank.entity in (entity, "") for entity, value in seen):
+            continue
+        seen.add((rank.entity, rank.value))
+        yield DataPoint(
+            metric=rank.metric,
+            value=rank.value,
+            unit="",
+            kind="rank",
+            start=rank.start,
+            end=rank.end,
+            quote=line.text[rank.start : rank.end],
+            sentence_start=start,
+            sentence_end=end,
+            period=_period(line, start, rank.start, state),
+            entity=rank.entity,
+            region=region_of(rank.metric) or region_of(line.text[start : rank.start]),
+            normalised=rank.value,
+            normalised_unit="rank",
+            dimension="rank",
+            publisher=publisher(line, start, rank.start, state),
+        )
+
+
+def _ranks(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
+    view = line.view
+    closed: list[tuple[int, int]] = []
+    for match in _LISTED.finditer(view, start, end):
+        found = list(_listed(line, start, match))
+        if found:
+            closed.append((match.start(), found[-1].end))
+            yield from found
+    for match in _TOP.finditer(view, start, end):
+        span = match.span("word")
+        if not _within(span[0], closed):
+            yield from _single(line, start, match.start(), span, [1.0], state)
+    for run in _runs(view, start, end):
+        if not _within(run[0].start(), closed):
+            yield from _run(line, start, run, state)
+
+
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _runs(view: str, start: int, end: int) -> list[list[re.Match[str]]]:
+    """Ordinals that are ranks, those of one list or movement together."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _ORDINAL.finditer(view, start, end):
+        if _NO_RANK.match(view[match.end() : match.end() + 4]):
+            continue
+        if runs and _JOINT.match(view[runs[-1][-1].end() : match.start()]):
+            runs[-1].append(match)
+        elif _BEFORE.search(view[max(start, match.start() - 18) : match.start()]):
+            runs.append([match])
+    return runs
+
+
+def _run(line: Line, start: int, run: list[re.Match[str]], state: State) -> Iterator[_Rank]:
+    view = line.view
+    clause = clause_start(view, start, run[0].start())
+    before = view[clause : run[0].start()]
+    verb = list(re.finditer(_VERB, before))
+    head = clause + (verb[0].start() if verb else len(before))
+    moving = len(run) > 1 and re.search(r"[至到为]", view[run[0].end() : run[1].start()])
+    names = _names(line, start, clause, head, 1 if moving else len(run))
+    metric = _metric(line, start, clause, head, state)
+    for index, match in enumerate(run):
+        entity = names[0 if moving else index] if names else ""
+        yield _Rank(*match.span(), parse_number(match["n"]), entity, metric)
+
+
+def _single(
+    line: Line, start: int, head: int, span: tuple[int, int], values: list[float], state: State
+) -> Iterator[_Rank]:
+    clause = clause_start(line.view, start, head)
+    names = _names(line, start, clause, head, 1)
+    metric = _metric(line, start, clause, head, state)
+    yield _Rank(*span, values[0], names[0] if names else "", metric)
+
+
+def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[str]:
+    """The entities ranked: what stands before the verb, split where there are several."""
+    text = re.split(
+        r"以[^以]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次", line.view[clause:head]
+    )[0]
+    text = text.replace(HIDDEN, "").strip(" *的,，")
+    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    if size > 1:
+        return parts[-size:] if len(parts) >= size else []
+    if not text and clause > start + 1:
+        earlier = clause_start(line.view, start, clause - 1)
+        span = phrases.read_lead(line.view, earlier, clause - 1).name
+        return (
+            [_entity(line.shown(*span))]
+            if span and clause - earlier < 30 and not _DIGIT.search(line.view[earlier:clause])
+            else []
+        )
+    return [_entity(text)] if text else []
+
+
+def _entity(text: str) -> str:
+    return re.sub(r"^(?:其中|而|但)", "", text)[:24]
+
+
+def _metric(line: Line, start: int, clause: int, head: int, state: State) -> str:
+    """What is ranked by: the last measure before, or the clause that sets the scene."""
+    topics = [topic for topic in state.topics if topic.name]
+    near = [topic for topic in topics if start < topic.end <= head]
+    if near:
+        return _ranking(near[-1].name)
+    position = start
+    while position < clause:
+        stop = position
+        while stop < clause and line.view[stop] not in ",，:：;；":
+            stop += 1
+        if span := phrases.read_lead(line.view, position, stop).name:
+            base = re.sub(r"(?:前\S{0,8}|中)$", "", line.shown(*span))
+            return _ranking(base)
+        position = stop + 1
+    return _ranking(topics[-1].name) if topics else "排名"
+
+
+def _ranking(base: str) -> str:
+    return base if base.endswith(("排名", "排行", "排行榜", "名次")) else base + "排名"
+
+
+def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
+    """``前五名依次为甲、乙、丙``: each name is a rank, and the span that states it."""
+    count = int(parse_number(match["n"]))
+    clause = clause_start(line.view, start, match.start())
+    lead = phrases.read_lead(line.view, clause, match.start()).name
+    base = line.shown(*lead) if lead else match["what"].strip("的")
+    metric = _ranking(base)
+    position, value = match.start("list"), 0
+    pieces: list[tuple[int, int]] = []
+    for joint in [*_SPLIT.finditer(line.view, position, match.end("list")), None]:
+        stop = joint.start() if joint else match.end("list")
+        pieces.append((position, stop))
+        position = joint.end() if joint else stop
+        if joint and joint.group() in ",，" and len(pieces) >= count:
+            break
+    for first, last in pieces[:count]:
+        text = line.text[first:last]
+        name = text.strip(" *")
+        value += 1
+        if not 1 < len(name) <= 20 or any(character.isdigit() for character in name):
+            return
+        begin = first + text.index(name)
+        yield _Rank(begin, begin + len(name), float(value), name, metric)
+
+
+def _period(line: Line, start: int, position: int, state: State) -> Period:
+    timeline = line.timeline
+    before = timeline.before(start, position)
+    if before and timeline.adjacent(before[-1], position) and before[-1][2].start_year:
+        return before[-1][2]
+    named: list[Found] = [found for found in before if not timeline.compared(found)]
+    carried = [found for found in named if not timeline.from_side(found)]
+    return carried[-1][2] if carried else state.period

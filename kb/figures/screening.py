@@ -22,7 +22,9 @@ _DURATION_AFTER = re.compile(
 _DURATION_BEFORE = re.compile(
     r"(?:近|未来|过去|今后|连续|历时|为期|每|首|第|提前|满|最近|前|后|至少|长达|上线|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|于|在|后的?|within |next |past |last |every |first |over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
 )
-_CLASS_AFTER = re.compile(r"^(?:元)?的?(?:价格带|价位|价格区间|区间|档位|价格段|级别|品位|量级|规格|及以上的|以上级)")
+_CLASS_AFTER = re.compile(
+    r"^(?:元)?的?(?:价格带|价位|价格区间|区间|档位|价格段|级别|品位|量级|规格|及以上的|以上级)"
+)
 _EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
@@ -126,7 +128,10 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
 def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
     unit = item.unit
     if english:
-        return "" if unit[:1].islower() else "part of a name"
+        named = re.search(r"(?<![.!?] )\b[A-Z][A-Za-z]* $", before) and not re.search(
+            r"[.,]|illion", item.text
+        )
+        return "" if unit[:1].islower() and not named else "part of a name"
     if unit.isascii():
         if len(unit) == 1 or not _CUE.search(before):
             return "part of a name"

@@ -13,6 +13,7 @@ from kb.figures import subjects, timing
 from kb.figures.context import State, Topic, forecast, publisher
 from kb.figures.dealing import Dealt, deal
 from kb.figures.kind import Reading, read_kind
+from kb.figures.numerals import plain
 from kb.figures.places import region_of
 from kb.figures.screening import reason_against
 from kb.figures.surroundings import Place, places
@@ -97,7 +98,7 @@ def _reading(
         return Reading(topic.kind), subject.name, subject.own
     own = subject.own or (subject.name if "份额" in subject.name[-4:] else "")
     inherited = topic.kind if topic else None
-    reading = read_kind(item, guide.lead, own, guide.context, after, inherited)
+    reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)
     late = subjects.following(line, place, end, reading, subject.own, dealt)
     if late:
         return late[1], late[0], late[0]

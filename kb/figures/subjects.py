@@ -15,7 +15,7 @@ from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
 
 _SHARE_OF = re.compile(
-    r"(?<!所)(?:占(?!比|有|据率|用|领|地)(?:到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
+    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
 _WITHIN = re.compile(
@@ -57,12 +57,28 @@ def find_subject(
         return _entity_share(line, start, place, line.shown(*span), state, last)
     if span:
         own = line.shown(*span)
-        return Subject(own, own, last, entity)
+        return Subject(own, _qualified(own, last, start), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Subject(name, name, last, entity)
     earlier = _earlier_clause(line, start, place, state)
     return Subject("", earlier or (last.name if last else ""), last, entity)
+
+
+def _qualified(own: str, last: Topic | None, start: int) -> str:
+    """均价 after 中国扫地机器人线上零售额 is 中国扫地机器人线上均价."""
+    if last is None or last.end <= start or len(own) > 5:
+        return own
+    if not words.MEASURE.search(own) and not words.SHARE.search(own):
+        return own
+    found = phrases.tagged(last.name, 0, len(last.name))
+    kept = [word for word in found if word.text != HIDDEN]
+    while kept and (
+        words.MEASURE.search(kept[-1].text) or kept[-1].tag.startswith(("v", "b", "d", "u"))
+    ):
+        kept.pop()
+    prefix = last.name[: kept[-1].end] if kept and len(kept) < len(found) else ""
+    return prefix + own if len(prefix) >= 2 and prefix[:2] not in own else own
 
 
 def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
@@ -97,7 +113,7 @@ def _earlier_clause(line: Line, start: int, place: Place, state: State) -> str:
     while stop > floor:
         first = clause_start(line.view, floor, stop)
         span = phrases.clause_subject(line.view, first, stop) or _measure(line, first, stop)
-        if span:
+        if span and not words.PRONOUN.match(line.shown(*span)):
             return line.shown(*span)
         other = phrases.read_lead(line.view, first, stop).name
         best = best or (line.shown(*other) if other else "")

@@ -50,6 +50,7 @@ def read_line(text: str, start: int, end: int, date: str) -> Line:
     periods = find_periods(own, date=date)
     quantities = [item for item in find_quantities(own) if not _inside(item, periods)]
     view = _hidden(folded, quantities, periods)
+    doubts = sources.hedges(view, 0, len(view))
     named = sources.publishers(view, 0, len(view))
     view = _cover(view, sources.lead_ends(view, 0, len(view)))
     return Line(
@@ -60,7 +61,7 @@ def read_line(text: str, start: int, end: int, date: str) -> Line:
         tuple(quantities),
         Timeline(view, tuple(periods)),
         tuple(named),
-        tuple(sources.hedges(view, 0, len(view))),
+        tuple(doubts),
     )
 
 
