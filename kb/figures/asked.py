@@ -22,7 +22,7 @@ _CAGR = re.compile(
     r"|annual(?:ised|ized)? (?:rate|growth)"
 )
 _GROWTH = re.compile(
-    r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|[增涨](?:长|加)?了?(?:多少|几|百分)|涨得|增得|增长得?(?:多?快|快|慢)"
+    r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
     r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
@@ -104,8 +104,9 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     normal = vocabulary.normalise(question)
     periods = _periods(question, date)
     kinds = _kinds(normal, any(period.years for period in periods))
-    asked = _unit(question)
-    words = tuple(dict.fromkeys(vocabulary.content(question)))
+    asked, span = _unit(question)
+    rest = question[: span[0]] + " " + question[span[1] :]
+    words = tuple(dict.fromkeys(vocabulary.content(rest)))
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
     return FigureQuestion(
         text=question,
@@ -162,14 +163,15 @@ def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
     return ("level", "count") if _LEVEL.search(part) else ()
 
 
-def _unit(question: str) -> Quantity | None:
+def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
+    """The unit asked for, as one of it, and the span of 多少 with the unit."""
     for match in _ASKED_UNIT.finditer(fold(question)):
         rest = question[match.end() : match.end() + 12]
-        for joined in (f"1{rest}", f"1 {rest}"):
-            first = next(iter(find_quantities(joined)), None)
+        for lead in ("1", "1 "):
+            first = next(iter(find_quantities(lead + rest)), None)
             if first and first.start == 0 and first.normalised_unit and first.dimension != "time":
-                return first
-    return None
+                return first, (match.start(), match.end() + first.end - len(lead))
+    return None, (0, 0)
 
 
 def _forecast(normal: str) -> bool | None:

@@ -18,6 +18,8 @@ class Subject:
 
     words: frozenset[str]
     """Of the metric, the entity and the whole; regions left out."""
+    naming: frozenset[str]
+    """Those of ``words`` that name things; verbs and adjectives left out."""
     held: frozenset[str]
     """``words`` with the shorter terms that they hold: 新能源汽车 holds 汽车."""
     measured: frozenset[str]
@@ -35,13 +37,15 @@ class Subject:
 def subject_of(point: DataPoint, vocabulary: Vocabulary) -> Subject:
     """The subject of ``point``: its metric, entity, whole and region in canonical words."""
     named = " ".join((point.metric, point.entity, point.whole))
-    words = {word.text for word in vocabulary.content(named)}
+    content = vocabulary.content(named)
+    words = {word.text for word in content}
     region_words = _regions(point.region, vocabulary) or _regions(point.metric, vocabulary)
     measured = vocabulary.expand(vocabulary.words(point.metric))
     places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
     own = frozenset(word for word in words if vocabulary.category(word) != "regions")
     return Subject(
         words=own,
+        naming=own & {word.text for word in content if word.names},
         held=frozenset(vocabulary.expand(own)),
         measured=frozenset(measured),
         region=region_words[0] if region_words else vocabulary.normalise(point.region),

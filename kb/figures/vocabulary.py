@@ -21,15 +21,19 @@ from kb.text import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATEGORIES = ("concepts", "measures", "regions", "cities", "industries", "units")
+CATEGORIES = ("concepts", "measures", "regions", "cities", "companies", "industries", "units")
 
 _ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|\d{2,}[a-z]+")
+_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq]\d{2,4}|\d{2,}[a-z]+")
 _JOINERS = re.compile(r"[.\-&']")
 _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
-_NAMING_TAGS = ("n", "j", "l", "i", "x", "vn", "eng", "z", "b")
+_NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
+_FUNCTION_TAGS = "muprcdyeo"
+"""First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
+"""English words that name nothing by their ending; others may be what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Term:
 
     canonical: str
     category: str
-    """``concepts``, ``measures``, ``regions``, ``cities``, ``industries`` or ``units``."""
+    """One of ``CATEGORIES``."""
     start: int
     end: int
 
@@ -233,7 +237,7 @@ class Vocabulary:
         found: list[Word] = []
         single = ""
         for word, tag in (*rjieba.tag(run), ("", "")):
-            if len(word) == 1 and word not in self._stop and tag[0] not in "mu":
+            if len(word) == 1 and word not in self._stop and tag[0] not in _FUNCTION_TAGS:
                 single += word
                 continue
             if len(single) > 1:  # a name that the dictionary does not know falls to characters
@@ -258,7 +262,7 @@ class Vocabulary:
         for word in _LATIN_WORD.findall(folded):
             joined = _singular(_JOINERS.sub("", word))
             if not self.is_stop(word) and not self.is_stop(joined) and len(joined) > 1:
-                found.append(Word(joined, True))
+                found.append(Word(joined, _VERBAL.fullmatch(word) is None))
         return found
 
 

@@ -1,0 +1,221 @@
+"""Whether a data point is of what a question asks, and how well it fits."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from kb.figures.asked import FigureQuestion
+from kb.figures.subject import Subject, subject_of
+from kb.figures.vocabulary import Vocabulary
+from kb.text import fold
+from kb.types import DataPoint
+
+Context = Callable[[DataPoint], str]
+Scored = tuple[DataPoint, float, bool, tuple[str, ...], tuple[str, ...]]
+"""Point, score, True, words shared, words that the point adds: the fields of a ``Match``."""
+
+_GENERIC_WEIGHT = 0.35
+_VERB_WEIGHT = 0.1
+_NEAR_WEIGHT = 0.5
+_LEAST_COVERAGE = 0.45
+_MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
+_RATES = frozenset({"growth", "cagr", "share", "rank"})
+_JOINED = re.compile(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
+
+
+class Scorer:
+    """Scores points for one question."""
+
+    def __init__(
+        self,
+        asked: FigureQuestion,
+        points: Sequence[DataPoint],
+        vocabulary: Vocabulary,
+        context: Context | None = None,
+    ) -> None:
+        """``points`` are all figures known: a word that many of them share says little."""
+        self._asked = asked
+        self._vocabulary = vocabulary
+        self._context = context
+        self._subjects: dict[str, Subject] = {}
+        self._counts = Counter(word for point in points for word in self.subject(point).held)
+        self._total = len(points)
+        self._wanted = frozenset(word.text for word in asked.words)
+        self._held = frozenset(vocabulary.expand(self._wanted))
+        category = vocabulary.category
+        self._measures = frozenset(
+            w for w in self._wanted - vocabulary.generic if category(w) == "measures"
+        )
+        share = set(asked.kinds) == {"share"}
+        self._essential = asked.essential - self._measures if share else asked.essential
+        self._alternatives = self._find_alternatives(points)
+
+    def subject(self, point: DataPoint) -> Subject:
+        """The canonical words of ``point``."""
+        key = "\n".join((point.metric, point.entity, point.whole, point.region))
+        if key not in self._subjects:
+            self._subjects[key] = subject_of(point, self._vocabulary)
+        return self._subjects[key]
+
+    def score(self, point: DataPoint) -> Scored | None:
+        """The point with its score, or None where it does not answer."""
+        subject = self.subject(point)
+        if not (self._kind_fits(point, subject) and self._region_fits(subject)):
+            return None
+        shared, near = self._shared(point, subject)
+        if not self._has_essentials(shared | near) or self._measure_conflicts(subject):
+            return None
+        if self._only_names(subject, shared, near):
+            return None
+        coverage = self._coverage(shared, near)
+        if coverage < _LEAST_COVERAGE:
+            return None
+        extra = subject.naming - self._held - self._vocabulary.generic - self._asked.regions
+        score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
+        reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
+        return point, score, True, reasons, tuple(sorted(extra))
+
+    def alternative(self, point: DataPoint) -> frozenset[str]:
+        """Of the things the question sets side by side, those that the point is about."""
+        return self._alternatives & self.subject(point).held
+
+    def _find_alternatives(self, points: Sequence[DataPoint]) -> frozenset[str]:
+        """Essential words that no figure is all about: 智能算力 and 通用算力, two cities, A and B."""
+        essential = self._essential
+        held = [self.subject(point).held for point in points]
+        if len(essential) < 2 or any(essential <= words for words in held):
+            return frozenset()
+        names = {fold(p.entity) for p in points if p.entity}
+        entities = {w for name in names for w in self._vocabulary.words(name)} & essential
+        found: set[str] = set()
+        ordered = [w.text for w in self._asked.words if w.text in essential]
+        for index, one in enumerate(ordered):
+            for other in ordered[index + 1 :]:
+                if self._are_alike(one, other, entities) and not any(
+                    {one, other} <= words for words in held
+                ):
+                    found |= {one, other}
+        return frozenset(found)
+
+    def _are_alike(self, one: str, other: str, entities: set[str]) -> bool:
+        vocabulary = self._vocabulary
+        sorts = (vocabulary.category(one), vocabulary.category(other))
+        if sorts[0] == sorts[1] and sorts[0] in ("cities", "industries", "companies"):
+            return True
+        if {one, other} <= entities or vocabulary.inner(one) & vocabulary.inner(other):
+            return True
+        if sorts[0] != sorts[1] or one not in self._counts or other not in self._counts:
+            return False
+        return self._stand_joined(one, other)
+
+    def _stand_joined(self, one: str, other: str) -> bool:
+        """Whether the question says "A and B"."""
+        normal = self._vocabulary.normalise(self._asked.text)
+        first, second = normal.find(one), normal.find(other)
+        if min(first, second) < 0:
+            return False
+        between = normal[min(first + len(one), second + len(other)) : max(first, second)]
+        return len(between) <= 6 and _JOINED.search(between) is not None
+
+    def _has_essentials(self, present: set[str]) -> bool:
+        missing = self._essential - present
+        if not missing <= self._alternatives:
+            return False
+        return not self._alternatives or bool(self._alternatives & present)
+
+    def _kind_fits(self, point: DataPoint, subject: Subject) -> bool:
+        asked = self._asked
+        measured = asked.dimension in _MEASURED and not _RATES & set(asked.kinds)
+        if measured and point.dimension not in ("", asked.dimension):
+            return False
+        if point.kind == "rank" and not self._rank_fits(point):
+            return False
+        if not asked.kinds:
+            return True
+        percent = point.normalised_unit == "%"
+        as_rate = any(word[-1] in "率比" for word in self._wanted & subject.held)
+        if point.kind == "level" and percent:
+            return bool({"share"} & set(asked.kinds)) or (as_rate and "level" in asked.kinds)
+        if point.kind in asked.kinds:
+            return True
+        return "level" in asked.kinds and point.kind == "share" and as_rate
+
+    def _rank_fits(self, point: DataPoint) -> bool:
+        """A rank that is asked for, or of a name that is; no rank where none is asked for."""
+        asked = self._asked
+        named = fold(point.entity) in self._vocabulary.normalise(asked.text)
+        if "rank" not in asked.kinds:
+            return not asked.kinds and named
+        return not asked.ranks or point.value in asked.ranks or named
+
+    def _region_fits(self, subject: Subject) -> bool:
+        asked = self._asked.regions
+        if not asked or asked & (subject.places | {subject.region}):
+            return True
+        return "中国" in asked and not subject.region
+
+    def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
+        shared = set(self._wanted & (subject.held | subject.places | {subject.region}))
+        shared |= self._named(self._wanted - shared, fold(point.entity))
+        left = self._wanted - shared
+        if not left:
+            return shared, set()
+        around = "\n".join((*point.heading_path, point.publisher))
+        near = left & self._vocabulary.expand(self._vocabulary.words(around))
+        sentence = self._vocabulary.words(self._context(point)) if self._context else set()
+        # A concept that is only mentioned near a figure is not what the figure measures, unless
+        # the figure says nothing of its own: 市场规模 after a sentence that names the market.
+        vague = not subject.naming - self._held - self._vocabulary.generic
+        said = left & self._vocabulary.expand(sentence)
+        names = {w for w in near | said if self._is_name(w) or w in self._vocabulary.generic}
+        return shared, names | (said if vague else set())
+
+    def _is_name(self, word: str) -> bool:
+        return self._vocabulary.category(word) in ("", "cities", "companies", "regions")
+
+    def _named(self, left: frozenset[str], entity: str) -> set[str]:
+        """Words of the question that are pieces of the entity's name, where it stands in full."""
+        if len(entity) < 2 or entity not in fold(self._asked.text):
+            return set()
+        return {word for word in left if word in entity or entity in word}
+
+    def _measure_conflicts(self, subject: Subject) -> bool:
+        if not self._measures:
+            return False
+        own = {w for w in subject.words if self._vocabulary.category(w) == "measures"}
+        own -= self._vocabulary.generic
+        return bool(own) and not self._measures & subject.held
+
+    def _only_names(self, subject: Subject, shared: set[str], near: set[str]) -> bool:
+        """Whether the question speaks of something else about the same city or company."""
+        unmet = any(word.text not in shared | near for word in self._asked.words)
+        return unmet and not shared & subject.measured
+
+    def _weight(self, word: str) -> float:
+        idf = math.log((self._total + 1) / (self._counts[word] + 0.5)) + 0.3
+        return max(idf, 0.3) * (_GENERIC_WEIGHT if word in self._vocabulary.generic else 1.0)
+
+    def _coverage(self, shared: set[str], near: set[str]) -> float:
+        total = found = 0.0
+        for word in self._asked.words:
+            present = word.text in shared or word.text in near
+            if word.text in self._alternatives and not present:
+                continue
+            weight = self._weight(word.text) * (1.0 if word.names else _VERB_WEIGHT)
+            total += weight
+            found += weight * (word.text in shared or _NEAR_WEIGHT * present)
+        return found / total if total else 0.0
+
+    def _precision(self, subject: Subject) -> float:
+        total = sum(map(self._weight, subject.words))
+        return sum(self._weight(w) for w in subject.words & self._held) / total if total else 0.0
+
+    def _bonus(self, point: DataPoint, subject: Subject) -> float:
+        asked = self._asked
+        bonus = 0.02 * (asked.forecast is not None and asked.forecast == point.forecast)
+        bonus += 0.04 * bool(asked.regions & {subject.region})
+        bonus += 0.03 * (point.kind == asked.kind or (not asked.kinds and point.kind == "level"))
+        return bonus + 0.03 * bool(asked.unit and asked.unit == point.normalised_unit)
