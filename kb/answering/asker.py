@@ -15,13 +15,14 @@ from kb.answering import (
     figures,
     rank_table,
     ranking,
+    wording,
 )
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.question import Question, parts, understand
 from kb.answering.verifier import verify
 from kb.figures.audit import audit
-from kb.figures.lookup import Match, look_up
+from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
 from kb.figures.quantity import find_quantities
 from kb.figures.tables import exhibit_points
 from kb.text import language
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
 
 CALCULATED = ("ratio", "difference", "comparison", "implied")
-ANSWERED_BY_FIGURES = ("number", "series", "yes_no", "list", *CALCULATED)
+ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
+WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
+EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
 POINTS_FROM = 200
 """How many matches a look-up may bring, so that whole series come back."""
 
@@ -93,15 +96,16 @@ class Asker:
         """Answer one of the questions that were asked together."""
         question = understand(text, self._vocabulary)
         written = len(draft.lines)
+        if before and draft.points and not question.figure.essential:
+            # What the part leaves out, the part before it names.
+            subjects = dict.fromkeys(wording.subject(point) for point in draft.points)
+            found = [
+                figures.find(question, self._parse(f"{s} {text}"), self._look_up) for s in subjects
+            ]
+            if all(one.points for one in found):
+                return figures.compose(draft, question, found), question.intent
         for compose in (self._exhibit, self._audit, self._ranking, self._figures):
             status = compose(draft, question)
-            if status is not None and status != "refused":
-                return status, question.intent
-            del draft.lines[written:]
-        if before:
-            # What the part leaves out, the part before it names.
-            joined = understand(f"{before} {text}", self._vocabulary)
-            status = self._figures(draft, replace(joined, intent=question.intent))
             if status is not None and status != "refused":
                 return status, question.intent
             del draft.lines[written:]
@@ -124,14 +128,18 @@ class Asker:
         return audits.compose(draft, findings) if findings else None
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
-        if question.intent != "ranking" and question.position is None and question.top is None:
+        asks_rank = question.position is not None or question.top is not None
+        if question.intent == "explanation" or not (question.intent == "ranking" or asks_rank):
             return None
         chosen = rank_table.choose(question, self._rankings, self._vocabulary)
         return None if chosen is None else ranking.compose(draft, question, *chosen)
 
-    def _look_up(self, text: str) -> list[Match]:
+    def _parse(self, text: str) -> FigureQuestion:
+        return parse_question(text, self._vocabulary)
+
+    def _look_up(self, asked: FigureQuestion) -> list[Match]:
         return look_up(
-            text, self._points, self._vocabulary, top_k=POINTS_FROM, context=self._sentence
+            asked, self._points, self._vocabulary, top_k=POINTS_FROM, context=self._sentence
         )
 
     def _sentence(self, point: DataPoint) -> str:
@@ -141,33 +149,44 @@ class Asker:
     def _figures(self, draft: Draft, question: Question) -> Status | None:
         if question.intent not in ANSWERED_BY_FIGURES:
             return self._premise(draft, question)
-        found = figures.find_each(question, self._look_up)
         if question.intent in CALCULATED:
-            points = [point for one in found for point in one.points]
-            status = calculation.compose(draft, question, points)
+            status = self._calculation(draft, question)
             if status is not None:
                 return status
-        if not any(one.points or one.nearest for one in found):
+        if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
-        if question.intent in ("list", "yes_no") and not any(one.points for one in found):
+        found = figures.find_each(question, self._parse, self._look_up)
+        if not any(one.points or one.nearest for one in found):
             return None
         return figures.compose(draft, question, found)
 
+    def _calculation(self, draft: Draft, question: Question) -> Status | None:
+        if question.intent == "implied":
+            matches = self._look_up(replace(question.figure, kinds=(), unit="", dimension=""))
+            return calculation.compose_implied(draft, [match.point for match in matches])
+        done: list[Status] = []
+        for text in figures.readings(question.text):
+            points = figures.operands(replace(question, text=text), self._parse, self._look_up)
+            status = calculation.compose(draft, question, points) if points else None
+            if status is not None:
+                done.append(status)
+                if text == question.text:
+                    break
+        return done[0] if done else None
+
     def _premise(self, draft: Draft, question: Question) -> Status | None:
-        """Correct what the question takes for granted of a figure; None where that is right."""
-        if question.says(
-            r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
-        ):
-            compared = replace(question, intent="comparison")
-            each = figures.find_each(compared, self._look_up)
-            together = [point for one in each for point in one.points]
-            status = calculation.compose(draft, compared, together)
+        """Correct what the question takes for granted; None where that is right, or nothing."""
+        chosen = rank_table.choose(question, self._rankings, self._vocabulary)
+        if chosen is not None and ranking.correct(draft, question, *chosen):
+            return "answered"
+        if question.says(EXCEEDS):
+            status = self._calculation(draft, replace(question, intent="comparison"))
             if status is not None:
                 return status
         claimed = [q for q in find_quantities(question.text) if q.dimension and q.unit]
         if not claimed:
             return None
-        found = figures.find(question, self._look_up)
+        found = figures.find(question, question.figure, self._look_up)
         points = [p for p in found.points if p.dimension == claimed[0].dimension]
         if not points or any(p.normalised == q.normalised for p in points for q in claimed):
             return None
@@ -178,8 +197,9 @@ class Asker:
         evidence = self._judge.weigh(question.text, passages)
         if evidence.score <= 0 or self._judge.unknown_names(question.text, passages):
             return "refused"
-        written = explanation.compose(draft, question, passages, self._judge)
-        if not written:
+        if question.intent in WANTS_NUMBER:
+            return explanation.compose_number(draft, question, passages, self._judge)
+        if not explanation.compose(draft, question, passages, self._judge):
             return "refused"
         return "answered"
 

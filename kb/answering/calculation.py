@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,11 +13,7 @@ from kb.types import DataPoint, Status
 
 
 def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> Status | None:
-    """Write the result for two or more ``points``; None where they cannot be put together."""
-    if question.intent == "implied":
-        return _implied(draft, points)
-    if len(points) < 2:
-        return None
+    """Write the result for two ``points``; None where they cannot be put together."""
     first, last = points[0], points[-1]
     if first.normalised_unit != last.normalised_unit:
         return None
@@ -49,7 +46,7 @@ def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> None:
     shown = _rounded(value)
     formula = f"{value_text(upper)} ÷ {value_text(lower)} ≈ {shown}"
     draft.derive(shown, value, formula, [upper, lower])
-    markers = draft.cite_point(upper) + draft.cite_point(lower)
+    markers = _markers(draft, upper, lower)
     draft.say(
         f"{_name(draft, upper)}约为{_name(draft, lower)}的{shown}倍（{formula}）{markers}。",
         f"{_name(draft, upper)} is about {shown} times {_name(draft, lower)} ({formula}) {markers}.",
@@ -58,19 +55,20 @@ def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> None:
 
 def _difference(draft: Draft, first: DataPoint, last: DataPoint) -> None:
     low, high = sorted((first, last), key=lambda point: point.normalised)
-    same_unit = low.unit == high.unit
+    # One scale, 1117.4 EFLOPS and 259.9每秒百亿亿次: what is printed can be subtracted.
+    same_scale = math.isclose(high.normalised * low.value, low.normalised * high.value)
     value = (
         float(Decimal(str(high.value)) - Decimal(str(low.value)))
-        if same_unit
+        if same_scale
         else high.normalised - low.normalised
     )
-    unit = high.unit if same_unit else high.normalised_unit
+    unit = min(high.unit, low.unit, key=len) if same_scale else high.normalised_unit
     if unit in ("%", "％"):
         unit = draft.pick("个百分点", " percentage points")
-    shown = f"{value:g}{'' if unit.startswith(tuple('个亿万千百家片台人 %')) or not unit.isascii() else ' '}{unit}"
+    shown = f"{value:g}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
     formula = f"{value_text(high)} − {value_text(low)} = {shown}"
     draft.derive(shown, value, formula, [high, low])
-    markers = draft.cite_point(high) + draft.cite_point(low)
+    markers = _markers(draft, high, low)
     draft.say(
         f"{_name(draft, high)}比{_name(draft, low)}多{shown}（{formula}）{markers}。",
         f"{_name(draft, high)} exceeds {_name(draft, low)} by {shown} ({formula}) {markers}.",
@@ -79,7 +77,7 @@ def _difference(draft: Draft, first: DataPoint, last: DataPoint) -> None:
 
 def _comparison(draft: Draft, points: Sequence[DataPoint]) -> None:
     low, high = min(points, key=lambda p: p.normalised), max(points, key=lambda p: p.normalised)
-    markers = draft.cite_point(high) + draft.cite_point(low)
+    markers = _markers(draft, high, low)
     if low.normalised == high.normalised:
         draft.say(
             f"两者相同，都是{value_text(high)}{markers}。",
@@ -94,7 +92,7 @@ def _comparison(draft: Draft, points: Sequence[DataPoint]) -> None:
     )
 
 
-def _implied(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
+def compose_implied(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
     """The base that a value and its growth imply: base = value ÷ (1 + growth)."""
     pair = next(
         (
@@ -139,5 +137,9 @@ def _name(draft: Draft, point: DataPoint) -> str:
 
 
 def _rounded(value: float) -> str:
-    """Three significant digits, at least one decimal below 100: 9.53, 23.4, 583."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    """One decimal, none from 100 on, two below 1: 9.5, 583, 0.45."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _markers(draft: Draft, *points: DataPoint) -> str:
+    return "".join(dict.fromkeys(draft.cite_point(point) for point in points))

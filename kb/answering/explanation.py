@@ -10,9 +10,14 @@ from functools import partial
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.question import Question
-from kb.text import sentences
-from kb.types import Document, Passage
+from kb.figures.quantity import find_quantities
+from kb.text import fold, sentences
+from kb.types import Document, Passage, Status
 
+READ_NUMBERS = 8
+"""How many of the best sentences are read for a number."""
+MOST_OF = 0.5
+"""The idf-weighted share of a question that the sentence with its number must hold."""
 READ_PASSAGES = 5
 """How many of the best passages are read for sentences."""
 MOST = 5
@@ -27,16 +32,14 @@ REPEATED = 0.7
 _ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.、．)]|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*")
 _ITEM_MARK = re.compile(r"^(?:[-*•·]|\d{1,2}[.、．)])\s*")
 _SENTENCE_END = re.compile(r"[。！？；!?;.”：:][”’）)*\]]*$")
-_DEFINES = (
-    r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b",
-    r"是一|是指|指的是|即|是.{2,30}的|通过",
-)
+_DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _REASONS = (
     r"为什么|为何|为啥|凭什么|原因|\bwhy\b|what drives",
     r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了",
 )
 CUE = 1.3
 """What a sentence gains that is worded as the answer would be: a definition, a reason."""
+DEFINITION = 2.0
 SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
 _LIST_FOLLOWS = re.compile(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
@@ -68,6 +71,33 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
         bullet = "- " if len(chosen) > 1 else ""
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
     return True
+
+
+def compose_number(
+    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge
+) -> Status:
+    """Quote the sentence that holds a number and all that the question names, if there is one."""
+    figure = question.figure
+    wanted = judge.content(question.text)
+    total = sum(map(judge.weight, wanted)) or 1.0
+    # A term must be met; of other words, most.
+    needed = {w for w in figure.essential if judge.vocabulary.category(w) or w.isascii()}
+    years = {str(y) for p in figure.periods for y in (p.start_year, p.end_year)}
+    for candidate in _candidates(draft, question, passages, judge)[:READ_NUMBERS]:
+        around = judge.content("\n".join(candidate.document.heading_path(candidate.start)))
+        held = judge.vocabulary.expand({*candidate.content, *around})
+        text = fold(candidate.text)
+        if not needed | figure.regions <= held or not find_quantities(candidate.text):
+            continue
+        if sum(judge.weight(word) for word in wanted if word in held) < MOST_OF * total:
+            continue
+        if years and not any(year in text or f"{year[2:]}年" in text for year in years):
+            continue
+        marker = draft.cite(candidate.document.id, candidate.start, candidate.end)
+        quote = " ".join(candidate.text.split()).replace("**", "")
+        draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
+        return "answered"
+    return "refused"
 
 
 def _candidates(
@@ -102,9 +132,12 @@ def _says_something(document: Document, start: int, end: int) -> bool:
 
 
 def _cue(question: Question, text: str) -> float:
-    for asked, said in (_DEFINES, _REASONS):
-        if question.says(asked) and re.search(said, text):
-            return CUE
+    if question.says(_REASONS[0]) and re.search(_REASONS[1], text):
+        return CUE
+    if question.says(_DEFINES):
+        named = "|".join(re.escape(word.text) for word in question.figure.words)
+        if named and re.search(rf"(?:{named})(?:[（(][^）)]*[）)])?(?:是|指|即|通过)", fold(text)):
+            return DEFINITION
     return 1.0
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import period_label, statement, subject
-from kb.figures.lookup import Match
+from kb.figures.lookup import FigureQuestion, Match
 from kb.text import fold
 from kb.types import DataPoint, Period, Status
 
-LookUp = Callable[[str], list[Match]]
+LookUp = Callable[[FigureQuestion], list[Match]]
+Parse = Callable[[str], FigureQuestion]
 
 CLOSE = 0.8
 """A match whose score is at least this share of the best one's speaks of the same thing."""
+JOINS = r"分别|各[自是有为预多占]|各$|还有|以及|对比|\bboth\b|respectively|compare|\beach\b"
+"""Says that a question is about several things, each to be answered."""
 SHOWN = 6
 """The most figures that one answer lists."""
 
 _CONJUNCTION = re.compile(
-    r"\s*(?:，?还有|以及|还是|相当于|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
+    r"\s*(?:，?还有|以及|还是|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
+_CLAUSE = re.compile(r"[，,：:；;]\s*")
 _EDGE = re.compile(
     r"[，,：:。？?！!；;]|分别|各[自是多]|相比|之间|哪|谁|的(?=[几多])|[几多]少?[倍个]|，|\d{4}年|\bwhich\b|\bhow\b|\bwhat\b|\bboth\b|\bin\b|\bfor\b"
 )
@@ -45,45 +49,111 @@ class Found:
         return "partial" if self.nearest else "refused"
 
 
-def find(question: Question, look_up: LookUp, text: str | None = None) -> Found:
-    """Look ``text`` (the whole question unless given) up and sort what comes back."""
-    matches = look_up(question.text if text is None else text)
+def find(question: Question, asked: FigureQuestion, look_up: LookUp) -> Found:
+    """Look ``asked`` up and sort what comes back."""
+    matches = [m for m in look_up(asked) if m.point.kind != "rank"]
     if not matches:
         return Found(())
-    close = [m for m in matches if m.score >= CLOSE * matches[0].score]
-    same = [m for m in close if _same_thing(m.point, close[0].point)]
-    exact = [m.point for m in same if m.exact_period]
-    asked = question.figure.periods
-    if not asked:
-        return Found(tuple(_in_time([m.point for m in same])[:SHOWN]))
-    if question.intent == "series" and len(same) > 1:
+    best = max(matches, key=lambda m: m.score)
+    close = [m for m in matches if m.score >= CLOSE * best.score]
+    same = [m for m in close if _same_thing(m.point, best.point)]
+    if asked.wants_series or question.intent == "series":
         return Found(tuple(_in_time([m.point for m in same])))
-    missing = tuple(p for p in asked if not any(_covers(point, p) for point in exact))
-    nearest = _in_time([m.point for m in matches if _same_thing(m.point, matches[0].point)])
-    return Found(
-        tuple(_in_time(exact)[:SHOWN]) if exact else (),
-        missing,
-        tuple(p for p in nearest if p not in exact)[:SHOWN] if missing or not exact else (),
-    )
+    if not asked.periods:
+        return Found(tuple(_in_time([m.point for m in same])[:SHOWN]))
+    exact = _in_time([m.point for m in same if m.exact_period])
+    missing = tuple(p for p in asked.periods if not any(_covers(point, p) for point in exact))
+    nearest = [p for p in _in_time([m.point for m in same]) if p not in exact]
+    return Found(tuple(exact[:SHOWN]), missing, tuple(nearest[:SHOWN]) if missing else ())
 
 
-def find_each(question: Question, look_up: LookUp) -> list[Found]:
+def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
     """One ``Found`` for the question, or one for each of the things that it joins."""
-    whole = find(question, look_up)
-    if whole.points and question.intent not in ("comparison", "ratio", "difference"):
+    joined = question.says(JOINS)
+    whole = find(question, question.figure, look_up)
+    if whole.points and not whole.missing and not joined:
         return [whole]
-    best: list[Found] = []
-    for variants in conjuncts(question.text):
-        found = [find(question, look_up, variant) for variant in variants]
-        answered = [f for f in found if f.points]
-        distinct = {f.points[0].id for f in answered}
-        if len(distinct) == len(found) and len(found) > 1:
+    partly: list[Found] = []
+    for reading in conjuncts(question.text):
+        found = [find(question, _dated(parse(text), question), look_up) for text in reading]
+        answered = [one for one in found if one.points]
+        if len(answered) == 2 and not set(found[0].points) & set(found[1].points):
             return found
-        if len(answered) > sum(1 for f in best if f.points):
-            best = found
-    if whole.points or not best:
-        return [whole]
-    return best
+        if len(answered) == 1 and joined and not partly:
+            partly = found
+    if whole.points or whole.nearest or partly:
+        return [whole] if whole.points or whole.nearest else partly
+    for text in readings(question.text)[1:]:
+        part = find(question, _dated(parse(text), question), look_up)
+        if part.points and question.figure.regions <= parse(text).regions:
+            return [part]
+    return [whole]
+
+
+def readings(text: str) -> list[str]:
+    """``text``, then its clauses: each with the clause before it, and each alone."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if len(clause.strip()) > 3]
+    if len(clauses) < 2:
+        return [text]
+    paired = [f"{clauses[0]}，{clause}" for clause in clauses[1:]]
+    return list(dict.fromkeys([text, *paired, *clauses]))
+
+
+def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
+    """With the whole question's periods, where the part names none."""
+    return asked if asked.periods else replace(asked, periods=question.figure.periods)
+
+
+def operands(question: Question, parse: Parse, look_up: LookUp) -> list[DataPoint]:
+    """The two figures that the question sets against each other; empty where it has none.
+
+    They are one metric at two times, or two things at one.
+    """
+    figure = _levels(question.figure)
+    if not figure.periods:
+        alone = find(question, figure, look_up).points
+        if len(alone) == 2 and _comparable(*alone):
+            return list(alone)
+    years = [p for period in figure.periods for p in _ends(period)]
+    if len(years) >= 2:
+        points = [_at(question, figure, period, look_up) for period in (years[0], years[-1])]
+        if all(points) and points[0] != points[1]:
+            return [point for point in points if point is not None]
+    for reading in conjuncts(question.text):
+        pair: list[DataPoint] = []
+        for text in reading:
+            asked = parse(text)
+            if question.intent != "comparison":
+                asked = _levels(asked)
+            periods = asked.periods or question.figure.periods
+            found = find(question, replace(asked, periods=periods[:1]), look_up)
+            pair += found.points[-1:]
+        if len(pair) == 2 and pair[0].id != pair[1].id and _comparable(*pair):
+            return pair
+    return []
+
+
+def _levels(figure: FigureQuestion) -> FigureQuestion:
+    """The same question, asking for amounts and shares, not for rates of growth."""
+    return replace(figure, kinds=("level", "count", "share"), wants_series=False, forecast=None)
+
+
+def _ends(period: Period) -> list[Period]:
+    if not period.years:
+        return [period]
+    ends = (period.start_year, period.end_year)
+    return [Period(year, year, text=str(year)) for year in ends]
+
+
+def _at(
+    question: Question, figure: FigureQuestion, period: Period, look_up: LookUp
+) -> DataPoint | None:
+    found = find(question, replace(figure, periods=(period,)), look_up)
+    return found.points[0] if found.points and not found.missing else None
+
+
+def _comparable(first: DataPoint, second: DataPoint) -> bool:
+    return first.kind == second.kind and first.normalised_unit == second.normalised_unit
 
 
 def conjuncts(text: str) -> list[tuple[str, str]]:
@@ -91,7 +161,7 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
 
     ``A和B的规模`` is read as ``A的规模`` and ``B的规模``: the shared part stays in both.
     """
-    readings = []
+    found: list[tuple[str, str]] = []
     for match in _CONJUNCTION.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if not before.strip() or not after.strip():
@@ -100,10 +170,11 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
         right = next((edge.start() for edge in _EDGE.finditer(after)), len(after))
         about_left = before + " " + after[right:]
         about_right = before[:left] + after
-        readings.append((about_left, about_right))
-        # The last thing may carry words that both share: 通用算力和智能算力规模.
-        readings.append((before + " " + after, about_right))
-    return readings
+        found.append((about_left, about_right))
+        # Alone in their clauses, where the rest of the question is only in the way.
+        near_left, near_right = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
+        found.append((near_left, near_right))
+    return list(dict.fromkeys(found))
 
 
 def compose(draft: Draft, question: Question, found: Sequence[Found]) -> Status:

@@ -27,9 +27,14 @@ Intent = Literal[
     "list",
     "yes_no",
     "explanation",
+    "keywords",
 ]
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
+    (
+        "explanation",
+        r"为什么|为何|为啥|凭什么|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|\bwhy\b",
+    ),
     (
         "audit",
         r"验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
@@ -129,11 +134,16 @@ class Question:
 def understand(text: str, vocabulary: Vocabulary) -> Question:
     """Read one question."""
     folded = fold(text)
+    figure = parse_question(text, vocabulary)
+    intent = _intent(folded)
+    if intent is None:
+        # Keywords only: 23H1 中国AI服务器市场规模.
+        intent = "number" if figure.kinds or figure.periods else "keywords"
     return Question(
         text=text,
         language=language(text),
-        intent=_intent(folded),
-        figure=parse_question(text, vocabulary),
+        intent=intent,
+        figure=figure,
         exhibit=_exhibit(folded),
     )
 
@@ -144,11 +154,11 @@ def parts(text: str) -> list[str]:
     return [part for part in found if len(part) > 1] or [text]
 
 
-def _intent(folded: str) -> Intent:
+def _intent(folded: str) -> Intent | None:
     for intent, pattern in _COMPILED:
         if pattern.search(folded):
             return intent
-    return "explanation"
+    return None
 
 
 def _exhibit(folded: str) -> str:

@@ -71,7 +71,6 @@ def _names(
     if len(years) == 2 and len(wanted) == 2 and not question.says("和|与|、|and|分别"):
         wanted = [year for year in table.years if wanted[0] <= year <= wanted[1]]
     missing = False
-    _correct_premise(draft, question, table, names, wanted)
     for name in names:
         given = [(year, table.point(name, year)) for year in wanted]
         listed = draft.pick("；", "; ").join(
@@ -125,38 +124,27 @@ def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> N
         )
 
 
-def _correct_premise(
-    draft: Draft,
-    question: Question,
-    table: RankTable,
-    names: Sequence[str],
-    years: Sequence[int],
-) -> None:
-    """Say who holds a rank that the question gives to somebody else."""
-    for name in (
-        names
-        if years
-        and question.says("为什么|为何|为啥|怎么|凭什么|得益|why|how|退到|排第|take|overtake")
-        else ()
-    ):
-        year = years[-1]
-        point = table.point(name, year)
-        claimed = question.position or question.top
-        if claimed is None or (point is not None and _claim_holds(question, point, claimed)):
-            continue
-        rows = table.row(year)
-        holders = rows[: question.top] if question.top else [p for p in rows if p.value == claimed]
-        if not holders:
-            continue
-        order = draft.pick("、", ", ").join(f"{p.entity}（{_rank(draft, p)}）" for p in holders)
-        markers = _cite(draft, table, holders)
-        where = _standing(draft, name, year, point)
-        draft.say(
-            f"问题的前提与榜单不符：{where.replace(f'{year}年', f'{year}年{name}', 1)}；"
-            f"{year}年居该位次的是{order}{markers}。",
-            f"The ranking says otherwise: {name}: {where}; in {year} the place is held by "
-            f"{order} {markers}.",
-        )
+def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[str]) -> bool:
+    """Say who holds a rank that the question gives to somebody else; False where it is right."""
+    claimed = question.position or question.top
+    years = [year for year in _asked_years(question, table) if year in table.years]
+    if claimed is None or not years or not names:
+        return False
+    year, name = years[-1], names[0]
+    point = table.point(name, year)
+    if point is not None and _claim_holds(question, point, claimed):
+        return False
+    rows = table.row(year)
+    holders = rows[: question.top] if question.top else [p for p in rows if p.value == claimed]
+    order = draft.pick("、", ", ").join(f"{p.entity}（{_rank(draft, p)}）" for p in holders)
+    markers = _cite(draft, table, [*holders, *([point] if point else [])])
+    where = _rank(draft, point) if point else draft.pick("未进入榜单", "not in the list")
+    draft.say(
+        f"问题的前提与榜单不符：{year}年{name}{where}，居该位次的是{order}{markers}。",
+        f"The ranking says otherwise: in {year}, {name} is {where}; the place is held by "
+        f"{order} {markers}.",
+    )
+    return True
 
 
 def _claim_holds(question: Question, point: DataPoint, claimed: int) -> bool:
