@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.answering.asker import Asker
+from kb.answering.generator import load_generator
+from kb.answering.reranker import load_reranker
 from kb.answering.retriever import Retriever
 from kb.config import Config
 from kb.errors import CorpusError, DocumentError, IndexMismatch, IndexUnusable, QueryError
@@ -184,7 +186,13 @@ class KnowledgeBase:
 
     @cached_property
     def _asker(self) -> Asker:
-        return Asker(self._generation.store, self._retriever, self.vocabulary)
+        return Asker(
+            self._generation.store,
+            self._retriever,
+            self.vocabulary,
+            load_reranker(self.config),
+            load_generator(self.config),
+        )
 
     def documents(self) -> list[Document]:
         """All documents, by name."""

@@ -20,6 +20,7 @@ from kb.answering import (
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.question import Question, parts, understand
+from kb.answering.rewording import reword
 from kb.answering.verifier import verify
 from kb.figures.audit import audit
 from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
@@ -29,6 +30,8 @@ from kb.text import language
 from kb.types import Answer, DataPoint, Exhibit, Finding, Passage, Status
 
 if TYPE_CHECKING:
+    from kb.answering.generator import Generator
+    from kb.answering.reranker import Reranker
     from kb.answering.retriever import Retriever
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
@@ -44,8 +47,17 @@ POINTS_FROM = 200
 class Asker:
     """Answers questions from one generation of an index. Deterministic."""
 
-    def __init__(self, store: Store, retriever: Retriever, vocabulary: Vocabulary) -> None:
-        """Take finished parts."""
+    def __init__(
+        self,
+        store: Store,
+        retriever: Retriever,
+        vocabulary: Vocabulary,
+        reranker: Reranker | None = None,
+        generator: Generator | None = None,
+    ) -> None:
+        """Take finished parts; ``reranker`` and ``generator`` are optional."""
+        self._reranker = reranker
+        self._generator = generator
         self._store = store
         self._retriever = retriever
         self._vocabulary = vocabulary
@@ -75,12 +87,12 @@ class Asker:
         """The verified answer; ``refused`` where the documents hold no evidence."""
         draft = Draft(question, language(question), self._store)
         asked = parts(question)
-        passages = self._retriever.search(question)
+        passages = self._search(question)
         states: list[Status] = []
         intents: list[str] = []
         before = ""
         for text in asked:
-            found = passages if len(asked) == 1 else self._retriever.search(text)
+            found = passages if len(asked) == 1 else self._search(text)
             state, intent = self._part(draft, text, before, found)
             states.append(state)
             intents.append(intent)
@@ -88,7 +100,14 @@ class Asker:
         if all(state == "refused" for state in states):
             return self._refusal(question, intents[0], passages)
         status: Status = "answered" if all(state == "answered" for state in states) else "partial"
-        return verify(draft.answer(status, intents[0], passages), self._vocabulary)
+        answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
+        if self._generator is None:
+            return answer
+        return reword(answer, self._generator, self._vocabulary)
+
+    def _search(self, text: str) -> list[Passage]:
+        passages = self._retriever.search(text)
+        return passages if self._reranker is None else self._reranker.rerank(text, passages)
 
     def _part(
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage]

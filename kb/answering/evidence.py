@@ -26,8 +26,6 @@ NEARNESS_WEIGHT = 50.0
 OFFSET = -49.3
 COVERAGE_ALONE = 0.6
 """The coverage needed where the embedder's cosines are not calibrated."""
-REMEMBERED = 20_000
-"""How many texts' words are kept: a report's sentences come up again and again."""
 JUDGED = 3
 """How many of the best passages are judged."""
 
@@ -56,16 +54,10 @@ class Judge:
     vocabulary: Vocabulary
     embedder: str = DEFAULT_EMBEDDER
     _weights: dict[str, float] = field(default_factory=dict)
-    _content: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def content(self, text: str) -> list[str]:
         """The words of ``text`` in canonical terms that carry meaning, each once."""
-        if text not in self._content:
-            words = (word.text for word in self.vocabulary.content(text))
-            self._content[text] = tuple(dict.fromkeys(words))
-            if len(self._content) > REMEMBERED:
-                del self._content[next(iter(self._content))]
-        return list(self._content[text])
+        return list(dict.fromkeys(word.text for word in self.vocabulary.content(text)))
 
     def weight(self, token: str) -> float:
         """The token's idf in the index, as BM25 has it; of a longer term, its tokens' mean."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
     from kb.types import DataPoint
 
+REMEMBERED = 20_000
 _ABROAD = frozenset({"全球", "海外"})
 
 
@@ -36,11 +38,16 @@ class Subject:
 
 def subject_of(point: DataPoint, vocabulary: Vocabulary) -> Subject:
     """The subject of ``point``: its metric, entity, whole and region in canonical words."""
-    named = " ".join((point.metric, point.entity, point.whole))
+    return _subject(point.metric, point.entity, point.whole, point.region, vocabulary)
+
+
+@lru_cache(REMEMBERED)
+def _subject(metric: str, entity: str, whole: str, region: str, vocabulary: Vocabulary) -> Subject:
+    named = " ".join((metric, entity, whole))
     content = vocabulary.content(named)
     words = {word.text for word in content}
-    region_words = _regions(point.region, vocabulary) or _regions(point.metric, vocabulary)
-    measured = vocabulary.expand(vocabulary.words(point.metric))
+    region_words = _regions(region, vocabulary) or _regions(metric, vocabulary)
+    measured = vocabulary.expand(vocabulary.words(metric))
     places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
     own = frozenset(word for word in words if vocabulary.category(word) != "regions")
     return Subject(
@@ -48,7 +55,7 @@ def subject_of(point: DataPoint, vocabulary: Vocabulary) -> Subject:
         naming=own & {word.text for word in content if word.names},
         held=frozenset(vocabulary.expand(own)),
         measured=frozenset(measured),
-        region=region_words[0] if region_words else vocabulary.normalise(point.region),
+        region=region_words[0] if region_words else vocabulary.normalise(region),
         places=frozenset(places.union(region_words)),
     )
 

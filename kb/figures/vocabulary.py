@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from kb.text import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
+REMEMBERED = 20_000
+"""How many texts' terms and words are kept in memory."""
 CATEGORIES = ("concepts", "measures", "regions", "cities", "companies", "industries", "units")
 
 _ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
@@ -84,6 +86,9 @@ class Vocabulary:
         """Canonical words that many figures share, such as 市场 and 规模."""
         self._parts: dict[str, tuple[str, ...]] = {}
         self._inner: dict[str, frozenset[str]] = {}
+        # The same sentences and metrics come up with every question.
+        self._cached_terms = lru_cache(REMEMBERED)(lambda text: tuple(self._terms(text)))
+        self._cached_content = lru_cache(REMEMBERED)(lambda text: tuple(self._content(text)))
 
     @classmethod
     def load(cls, user_file: Path | None = None) -> Vocabulary:
@@ -132,7 +137,7 @@ class Vocabulary:
 
     def terms(self, text: str) -> list[Term]:
         """The terms found in ``text``, in order, none overlapping, longest first."""
-        return list(self._terms(text))
+        return list(self._cached_terms(text))
 
     def category(self, canonical: str) -> str:
         """The category of a canonical term, or empty where the word is no term."""
@@ -144,10 +149,13 @@ class Vocabulary:
 
     def content(self, text: str) -> list[Word]:
         """As ``words``, in the order of the text and with repeats."""
+        return list(self._cached_content(text))
+
+    def _content(self, text: str) -> list[Word]:
         folded = fold(text)
         found: list[Word] = []
         position = 0
-        for term in self._terms(text):
+        for term in self._cached_terms(text):
             found += self._plain_words(folded[position : term.start])
             if term.category != "units":
                 found += [Word(part, True) for part in self.parts(term.canonical)]
