@@ -35,10 +35,22 @@ class State:
 
 
 def forecast(
-    line: Line, start: int, item: Quantity, clause: int, period: Period, state: State, date: str
+    line: Line,
+    start: int,
+    item: Quantity,
+    clause: int,
+    period: Period,
+    state: State,
+    date: str,
+    *,
+    own: bool = False,
 ) -> tuple[bool, str]:
     active = [hedge for hedge in line.hedges if start <= hedge.start < item.start]
-    active = [hedge for hedge in active if not hedge.local or hedge.start >= clause]
+    active = [
+        hedge
+        for hedge in active
+        if hedge.start >= clause or not (hedge.local or (own and hedge.of_clause))
+    ]
     hedge = active[-1].text if active else ""
     later = sources.after(period, date)
     if later is True:
@@ -54,10 +66,10 @@ def forecast(
         return False, ""
     if not active:
         return state.forecast and state.open, hedge
-    own = any(hedge.start >= clause for hedge in active)
+    here = any(hedge.start >= clause for hedge in active)
     years = [found[2].end_year for found in line.timeline.before(active[-1].start, item.start)]
     latest = max((year for year in years if year), default=None)
-    if not own and latest and period.end_year and period.end_year < latest:
+    if not here and latest and period.end_year and period.end_year < latest:
         return False, ""
     return True, hedge
 

@@ -129,7 +129,9 @@ def _point(
     if reading.kind == "share":
         name = _share_name(line, place, end, own, after) or name
     period = _period(line, start, end, place, following, reading, state)
-    is_forecast, hedge = forecast(line, start, item, place.clause, period, state, date)
+    is_forecast, hedge = forecast(
+        line, start, item, place.clause, period, state, date, own=bool(own)
+    )
     if (
         is_forecast
         and re.search(r"\bfrom (?:about |around |nearly )?$", before)

@@ -18,6 +18,7 @@ _VALUATION = re.compile(
 _PEOPLE = re.compile(
     r"(?:人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员|峰值|家数|台数|销量|开发者|患者|用户数)$"
 )
+_AFTER_CHANGE = frozenset("了 过 到 至 为 成 达".split())
 _STRONG = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率".split())
 _YEARLY = re.compile(
     r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
@@ -26,9 +27,12 @@ _CHAINED = re.compile(
     r"环比|上季|上月|季增|季减|月增|月减|前一季|前一月|上个季|quarter[ -]on|QoQ|qoq|month[ -]on"
 )
 _AGAINST = re.compile(r"(?:较|(?<![占同环对])比(?![重例率值])|from |than |versus )")
-_UPSIDE = re.compile(
-    r"^(?:以上|左右)?的?[\u3400-\u9fff]{0,8}?(?:上行空间|上涨空间|下行空间|(?<!占比)提升|增长|下降|增幅|降幅|涨幅|的增速|溢价|折价|跌幅)"
+UPSIDE = re.compile(
+    r"^(?:以上|左右)?(?:的(?P<name>[\u3400-\u9fff]{0,10}?))?"
+    r"(?:(?:上行|上涨|下行|下跌|增长|提升|下降)空间|(?:提升|增长|下降|上涨|下跌|减少|增加|降低)(?![至到为了,，]?[\d至到为])"
+    r"|增幅|降幅|涨幅|跌幅|增速|溢价|折价)"
 )
+_WHO = re.compile(r"者|企业|公司|机构|人|户|家|城市|行业|厂商|银行|学校|项目|地区|国家|组织|团队")
 _OF_NOUN = re.compile(
     r"^(?:及?以上|左右|多|余)?\s?的(?!概率|速度|增速|水平|增长|比例|价格|毛利|利率|份额|占比|市场份额|股权|股份|涨)"
 )
@@ -96,7 +100,8 @@ def _ratio(
         )
     if re.search(r"(?:同比|环比)[ +\-:为]*$", clause):
         return Reading("growth", _basis(clause), _direction(None, item))
-    if _UPSIDE.match(after):
+    upside = UPSIDE.match(after)
+    if upside and not _WHO.search(upside["name"] or ""):
         return Reading(
             "growth", _basis(clause), "down" if re.match(r".{0,10}(?:下|降|跌|折)", after) else "up"
         )
@@ -107,6 +112,8 @@ def _ratio(
     if re.match(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)", after):
         return Reading("share")
     if item.unit not in ("%", "％", "‰") and not name.endswith("率"):
+        return Reading("share")
+    if inherited == "share" and lead.predicate and not words.MEASURE.search(name):
         return Reading("share")
     if not name:
         return _inherited(inherited, after, item, clause)
@@ -135,22 +142,25 @@ def _change(predicate: tuple[str, ...]) -> str | None:
             continue
         rest = "".join(predicate[index:]).replace("\x00", "")
         tail = rest[rest.index(found) + len(found) :].lstrip("了的")
-        return None if tail[:1] in words.TO else found
+        if tail[:1] in words.TO or re.match(r"(?:将|已|均|也)*(?:会)?[从由]", tail):
+            return None
+        return found
     return None
 
 
 def _change_in(word: str) -> str | None:
+    """The word of change that ``word`` is or ends with: 增加 in 同比增加, 增 in 增至 and 仅增."""
     if word in words.CHANGES:
         return word
-    if word[:-1] in words.CHANGES and word[-1:] in "了过到至为成":
-        return word[:-1]
+    for cut in range(1, len(word)):
+        if word[:cut] in words.CHANGES and word[cut:] in _AFTER_CHANGE:
+            return word[:cut]
+        if word[:cut] in words.TRAIL and (found := _change_in(word[cut:])):
+            return found
     if len(word) == 2 and word[1] in "增减升降涨跌" and word != "新增":
         return word[1]
-    return (
-        word[:1]
-        if len(word) == 2 and word[0] in "多少" and word not in ("多达", "少于", "多于")
-        else None
-    )
+    more = len(word) == 2 and word[0] in "多少" and word not in ("多达", "少于", "多于")
+    return word[:1] if more else None
 
 
 def _strong(predicate: tuple[str, ...]) -> bool:

@@ -20,7 +20,10 @@ _LONGEST_LEAD = 90
 _COMPARED = re.compile(
     r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$"
 )
-_LINKING = frozenset("包括 包含 为 是".split())
+_LINKING = frozenset("包括 包含 为 是 对应".split())
+_WHOLE_WORDS = frozenset(
+    "到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约".split()
+)
 _AFTER_CHANGE = "了过到至为成"
 _NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
 
@@ -101,7 +104,9 @@ def _inner(found: list[Word]) -> int:
         word = found[index]
         if word.text in _LINKING or (len(word.text) > 1 and word.text in words.CHANGES):
             rest = found[index + 1 :]
-            if rest[0].text not in ("的", "率", "量", "值", "额") and any(_names(other) for other in rest):
+            if rest[0].text not in ("的", "率", "量", "值", "额") and any(
+                _names(other) for other in rest
+            ):
                 return index + 1
     return 0
 
@@ -160,6 +165,10 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     if first == len(found):
         return None
     start, end = found[first].start, found[-1].end
+    while (
+        end - start > 2 and view[end - 1] in "达约逾超" and view[end - 2 : end] not in _WHOLE_WORDS
+    ):
+        end -= 1
     text = view[start:end].replace(HIDDEN, "")
     if words.PRONOUN.match(text) or not any(_names(word) for word in found[first:]):
         return None
@@ -173,7 +182,11 @@ def _is_opening(found: list[Word], index: int) -> bool:
     if word.text in ("上", "中", "内", "后", "时"):
         return index > 0 and found[index - 1].text == HIDDEN
     if word.text in words.LEAD:
-        return not (word.text == "在" and found[index + 1 : index + 2] and found[index + 1].text[:1] in "研建校册线岗")
+        return not (
+            word.text == "在"
+            and found[index + 1 : index + 2]
+            and found[index + 1].text[:1] in "研建校册线岗"
+        )
     return (
         word.tag in ("c", "d", "u", "y", "p")
         and len(word.text) <= 2

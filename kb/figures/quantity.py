@@ -35,7 +35,7 @@ _ENGLISH_SCALE = re.compile(
 )
 _INNER = re.compile(r"[余多来几](?! ?(?:年|方面))|\+")
 _PER = re.compile(
-    r"/(?:[A-Za-z²³0-9]{1,8}"
+    r"/(?:[A-Za-z][A-Za-z²³0-9]{0,7}"
     r"|(?:平方米|平方公里|立方米|千瓦时|公里|小时|公斤|千克|分钟|机柜|片|吨|瓦|人|年|天|月|日|户|台|辆|股|克|度|斤|亩|套|次|颗|箱|桶|秒|件|张|米|家|个|例|升|单|盒|支|只)"
     r"|[\u3400-\u9fff]{1,3}(?=[·/,。;、)\s\d]|$))"
     r"(?:·[\u3400-\u9fffA-Za-z]{1,2})?"
@@ -151,7 +151,7 @@ _ENGLISH_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 
 _CHANGE = re.compile(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
-_LIST_JOINT = re.compile(r" ?(?:[、和与及]|,? and |, ) ?$")
+_LIST_JOINT = re.compile(r" ?(?:[、和与及/]|,? and |, ) ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,8 +386,19 @@ def _han(folded: str, match: re.Match[str]) -> _Number | None:
     if folded[start - 1 : start] in ("数", "几", "第", "初", "若", "前", "成") and start:
         return None
     scale = scale_match.group() if scale_match else ""
+    if (
+        not any(c in numerals.HAN_DIGITS for c in run)
+        and len(run) > 1
+        and not _nearly(folded, start)
+    ):
+        return None
     number = _with_unit(folded, start, end, value, han=True, scale=scale)
     return number if number and _han_is_figure(folded, number, run) else None
+
+
+def _nearly(folded: str, start: int) -> bool:
+    """近百万, 超千亿: a scale word alone is a figure only after a bound."""
+    return bool(re.search(r"[近超逾过约破达上到十]$", folded[max(0, start - 1) : start]))
 
 
 def _han_is_figure(folded: str, number: _Number, run: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.figures import phrases
+from kb.figures import phrases, words
 from kb.figures.context import State, publisher
 from kb.figures.numerals import parse_number
 from kb.figures.phrases import HIDDEN
@@ -118,6 +118,8 @@ def _run(line: Line, start: int, run: list[re.Match[str]], state: State) -> Iter
     moving = len(run) > 1 and re.search(r"[至到为]", view[run[0].end() : run[1].start()])
     names = _names(line, start, clause, head, 1 if moving else len(run))
     metric = _metric(line, start, clause, head, state)
+    if len(names) == 1 and words.MEASURE.search(names[0]):
+        names, metric = [], _ranking(names[0])
     for index, match in enumerate(run):
         entity = names[0 if moving else index] if names else ""
         yield _Rank(*match.span(), parse_number(match["n"]), entity, metric)

@@ -25,6 +25,7 @@ _DURATION_BEFORE = re.compile(
 _CLASS_AFTER = re.compile(
     r"^(?:元)?的?(?:价格带|价位|价格区间|区间|档位|价格段|级别|品位|量级|规格|及以上的|以上级)"
 )
+_RESTATED = re.compile(r"[\dA-Za-z%](?:[A-Za-z\-]{0,12})\(即[^()]{0,30}$")
 _EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
@@ -35,6 +36,8 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
         return "ordinal or per-unit number"
     if item.dimension == "time":
         return _duration(item, before, after, english)
+    if _RESTATED.search(view[max(0, item.start - 40) : item.start]):
+        return "restates the value before it"
     if _CLASS_AFTER.match(after):
         return "names a class"
     if not item.unit or item.dimension == "number" and not item.unit:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.figures import subjects, timing
+from kb.figures import subjects, timing, words
 from kb.figures.context import State, Topic, forecast, publisher
 from kb.figures.dealing import Dealt, deal
-from kb.figures.kind import Reading, read_kind
+from kb.figures.kind import UPSIDE, Reading, read_kind
 from kb.figures.numerals import plain
 from kb.figures.places import region_of
 from kb.figures.screening import reason_against
@@ -72,12 +72,14 @@ def _point(
     whole = ""
     if reading.kind == "share" and not (dealt and dealt.name and dealt.first != index):
         name, whole = subjects.with_whole(line, place, subject, name)
-    elif reading.kind == "share" and "占" in guide.context and subject.topic:
+    elif reading.kind == "share" and "占" in guide.context and subject.topic and "占" not in name:
         name, whole = f"{name}占{subject.topic.whole}比例", subject.topic.whole
     period = (dealt.period if dealt else None) or _period(
         line, start, around, index, reading, state
     )
-    is_forecast, hedge = forecast(line, start, item, guide.clause, period, state, date)
+    is_forecast, hedge = forecast(
+        line, start, item, guide.clause, period, state, date, own=bool(subject.own)
+    )
     state.topics.append(Topic(name, reading.kind, period, item.end, bool(own), whole))
     return make_point(
         line, item, (start, end), name, reading, period, state,
@@ -99,6 +101,8 @@ def _reading(
     own = subject.own or (subject.name if "份额" in subject.name[-4:] else "")
     inherited = topic.kind if topic else None
     reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)
+    if reading.kind == "growth" and (named := UPSIDE.match(after)) and named["name"]:
+        return reading, named["name"], named["name"]
     late = subjects.following(line, place, end, reading, subject.own, dealt)
     if late:
         return late[1], late[0], late[0]
@@ -163,12 +167,28 @@ def _period(
         return Period()
     carried = [
         found
-        for found in named
+        for found in _without_rate(line, named, item.start)
         if found[0] >= place.clause
         or not (timeline.from_side(found) or _YEAR_AGO.match(found[2].text))
     ]
+    if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
+        carried = [found for found in named if timeline.from_side(found)] or carried
     period = carried[-1][2] if carried else state.period
     return _side(period, around, index)
+
+
+def _any_in(named: list[timing.Found], clause: int) -> bool:
+    return any(found[0] >= clause for found in named)
+
+
+def _without_rate(line: Line, named: list[timing.Found], end: int) -> list[timing.Found]:
+    """Periods without the ranges that a compound rate between them and ``end`` has used up."""
+    kept = [
+        found
+        for found in named
+        if not found[2].years or not words.CAGR.search(line.text, found[1], end)
+    ]
+    return kept or named
 
 
 def _adjacent(line: Line, before: list[timing.Found], item: Quantity) -> Period | None:

@@ -27,6 +27,9 @@ _SPOKEN = re.compile(
     rf"(?:有关负责人|相关负责人|负责人|新闻发言人|发言人|首席\S{{0,6}}|分析师|方面)?(?:在[^,，。]{{1,30}}上|于[^,，。]{{1,12}})?(?:最新|近日|日前|今日|的|\x00|则|也|还|又|最近|进一步)*"
     rf"{_SAYS}"
 )
+_SHOWN = re.compile(
+    r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
+)
 _ENGLISH = (
     re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})"),
     re.compile(
@@ -37,7 +40,7 @@ _ENGLISH = (
 _NO_PUBLISHER = re.compile(
     r"^(?:我们|我司|本公司|公司|本报告|本行|业内|市场|专家|数据|结果|研究|调查|报告|该机构|机构|该报告|上述数据|公开|公开数据|不完全|最新|初步|有关|相关|官方|"
     r"据|规划|计划|全年|估|会议|调研|统计|数据中心|测算|综合|行业|企业|此|上述|多家机构|有机构|本次|本次调研|公开信息|"
-    r"We|The|It|They|Our|This|These|That|Management|In|A|An|I|He|She|Analysts|Survey|AI|GDP|CPI|GPU|CPU|ChatGPT|Total|Revenue)$|统计数据$|公开资料|公开数据"
+    r"EPS|PE|PB|PS|ROE|ROA|GMV|ARPU|PPI|PMI|EBITDA|DAU|MAU|PUE|TAM|We|The|It|They|Our|This|These|That|Management|In|A|An|I|He|She|Analysts|Survey|AI|GDP|CPI|GPU|CPU|ChatGPT|Total|Revenue)$|统计数据$|公开资料|公开数据"
 )
 _TRIM = re.compile(
     r"(?:的|最新|发布的?|公布的?|年度|近日|日前|调研|统计|调查|监测|研究报告|报告|数据|测算|预测|《.*)+$"
@@ -50,6 +53,7 @@ _FORECAST = re.compile(
     r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to|by the end of this decade|estimate from|is poised|would|raise our)\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
+_MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))
 _ESTIMATE = re.compile(r"(?:给予|目标价|合理市值)")
 
 
@@ -64,7 +68,12 @@ class Hedge:
     @property
     def local(self) -> bool:
         """规划产能: holds for its own clause only."""
-        return self.text in _LOCAL
+        return self.text[:2] in _LOCAL
+
+    @property
+    def of_clause(self) -> bool:
+        """将, will, plan to: say nothing of a later clause with a subject of its own."""
+        return self.text in ("将", "会", "可达", "今后") or self.text[:4].lower() in _MODAL
 
 
 def hedges(view: str, start: int, end: int) -> list[Hedge]:
@@ -96,7 +105,12 @@ def _trimmed(view: str, start: int, end: int) -> tuple[int, int] | None:
 def lead_ends(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the phrases that only say who speaks, to be hidden from names."""
     spans = [match.span() for match in _CITED.finditer(view, start, end)]
-    return spans + [match.span() for match in _SPOKEN.finditer(view, start, end)]
+    spans += [match.span() for match in _SHOWN.finditer(view, start, end)]
+    return spans + [
+        match.span()
+        for match in _SPOKEN.finditer(view, start, end)
+        if _trimmed(view, *match.span("name"))
+    ]
 
 
 def after(period: Period, date: str) -> bool | None:

@@ -15,9 +15,13 @@ from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
 
 _SHARE_OF = re.compile(
-    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
+    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
+_PART_OF = re.compile(
+    r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额|总规模|总收入|总人口|总体))的$"
+)
+_LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
 _WITHIN = re.compile(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
@@ -55,8 +59,8 @@ def find_subject(
     span = _own_span(line, place)
     if span and _by_entity(line, place):
         return _entity_share(line, start, place, line.shown(*span), state, last)
-    if span:
-        own = line.shown(*span)
+    own = line.shown(*span) if span else ""
+    if own:
         return Subject(own, _qualified(own, last, start), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
@@ -71,13 +75,14 @@ def _qualified(own: str, last: Topic | None, start: int) -> str:
         return own
     if not words.MEASURE.search(own) and not words.SHARE.search(own):
         return own
-    found = phrases.tagged(last.name, 0, len(last.name))
+    basis = last.name.partition("占")[0] if last.kind == "share" and last.whole else last.name
+    found = phrases.tagged(basis, 0, len(basis))
     kept = [word for word in found if word.text != HIDDEN]
     while kept and (
         words.MEASURE.search(kept[-1].text) or kept[-1].tag.startswith(("v", "b", "d", "u"))
     ):
         kept.pop()
-    prefix = last.name[: kept[-1].end] if kept and len(kept) < len(found) else ""
+    prefix = basis[: kept[-1].end] if kept and len(kept) < len(found) else ""
     return prefix + own if len(prefix) >= 2 and prefix[:2] not in own else own
 
 
@@ -142,7 +147,10 @@ def following(
     stop = phrases.clause_end(view, item.end, end)
     if item.dimension == "ratio":
         return _share_after(line, place, stop, own)
-    region = own if own and own == region_of(own) else ""
+    if listed := _LISTED.search(view, item.end, stop):
+        stop = listed.start()
+    region = region_of(own[-4:]) if own else ""
+    region = region if region and own.endswith(region) else ""
     preposed = bool(_PREPOSED.search(view[max(0, item.start - 4) : item.start]))
     if own and not region and not place.lead.verbal and not preposed:
         return None
@@ -151,30 +159,40 @@ def following(
         return None
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
     if own and not region and not preposed:
-        return own + noun, reading
+        return (own if len(own) <= 8 else _last_verb(own)) + noun, reading
     return region + _joined(noun, rest), reading
+
+
+def _last_verb(own: str) -> str:
+    found = phrases.tagged(own, 0, len(own))
+    return found[-1].text if found else ""
 
 
 def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Reading] | None:
     view, item = line.view, place.item
-    tail = view[item.end : stop]
+    begin = item.end
+    if place.outer and view[begin : begin + 2] == ")的":
+        begin, own = begin + 1, ""
+        stop = phrases.clause_end(view, begin, min(len(view), begin + 60))
+    tail = view[begin:stop]
     if _NO_OBJECT.match(tail) or _BY_VALUE.match(tail) or words.SHARE.search(own):
         return None
     if _BARE_SHARE.search(place.context) or "占" in place.context[-12:]:
         return None
-    if own and not (tail.startswith("的") and not words.MEASURE.search(own)):
+    region = own if own and own == region_of(own) else ""
+    if own and not region and not (tail.startswith("的") and not words.MEASURE.search(own)):
         return None
-    span = phrases.following_name(view, item.end, stop)
+    span = phrases.following_name(view, begin, stop)
     if span is None:
-        rest = line.shown(item.end, min(stop, item.end + 40))
+        rest = line.shown(begin, min(stop, begin + 40))
         plain_words = len(rest) >= 3 and not own and not re.match(r"[和与及、或\d]", rest)
         return (re.sub(r"^(?:表示|认为|会)+", "", rest), Reading("share")) if plain_words else None
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
-    return _joined(noun, rest), Reading("share")
+    return _joined(region + noun, rest), Reading("share")
 
 
 def _joined(noun: str, rest: str) -> str:
-    rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示)+", "", rest)
+    rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示|在)+", "", rest)
     if not rest or len(rest) > 30 or re.match(r"[,，。;；()（）]", rest):
         return noun
     return f"{rest}的{noun}"
@@ -190,10 +208,19 @@ def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[s
         before = phrases.read_lead(view, place.clause, within.start()).name
         return f"{line.shown(*before) if before else inherited}占{whole}比重", whole
     match = _SHARE_OF.search(view, place.clause, item.start)
-    if match and match[1].strip(HIDDEN + " 约近超过逾不足到达为") and HIDDEN not in match[1]:
+    if (
+        match
+        and match[1].strip(HIDDEN + " 约近超过逾不足到达为")
+        and HIDDEN not in match[1].strip(HIDDEN)
+    ):
         whole = _shown(match[1])
         before = phrases.read_lead(view, place.clause, match.start()).name
         return f"{line.shown(*before) if before else inherited}占{whole}比重", whole
+    part = _PART_OF.search(view, place.clause, item.start)
+    if part:
+        before = phrases.read_lead(view, place.clause, part.start()).name
+        subject_name = line.shown(*before) if before else inherited
+        return f"{subject_name}占{_shown(part[1])}比重", _shown(part[1])
     if _BARE_SHARE.search(place.context) and inherited and name != inherited:
         return f"{name}占{inherited}比例", inherited
     return name, ""
