@@ -43,7 +43,7 @@ NO_EVIDENCE = 1
 def main() -> None:
     """Run ``kb``; a known error becomes one line and its exit code."""
     try:
-        app()
+        app(prog_name="kb")
     except KnowledgeBaseError as error:
         typer.echo(f"kb: {error}", err=True)
         sys.exit(error.exit_code)
@@ -161,12 +161,16 @@ def audit(index: Index = DEFAULT_INDEX, json: Json = False, csv: Csv = False) ->
 def sql(
     statement: Annotated[str, typer.Argument(help="One SELECT.")],
     index: Index = DEFAULT_INDEX,
-    max_rows: Annotated[int, typer.Option("--max-rows", min=1)] = 1000,
-    max_seconds: Annotated[float, typer.Option("--max-seconds", min=0.1)] = 2.0,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, help="At most this many rows.")
+    ] = 1000,
+    max_seconds: Annotated[
+        float, typer.Option("--max-seconds", min=0.1, help="Stop a query that takes longer.")
+    ] = 2.0,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Run a read-only SELECT over the views data_points, exhibits and cells."""
+    """Run a read-only SELECT over documents, sections, chunks, data_points, exhibits or cells."""
     columns, rows, cut = _open(index).sql(statement, max_rows, max_seconds)
     printing.table(columns, rows, as_json=json, as_csv=csv)
     if cut:

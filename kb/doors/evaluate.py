@@ -45,7 +45,9 @@ def retrieval(file: File, out: Out = None) -> None:
 
 @evaluate.command("leave-out")
 def leave_out(
-    file: File, out: Out = None, seed: Annotated[int, typer.Option("--seed")] = 0
+    file: File,
+    out: Out = None,
+    seed: Annotated[int, typer.Option("--seed", help="Chooses the half that is indexed.")] = 0,
 ) -> None:
     """Index half of a SQuAD-style file: are the other half's questions refused?"""
     from kb.config import Config
@@ -108,11 +110,22 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         saved: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise QueryError(f"cannot read the saved report {path}: {error}") from error
+        raise QueryError(
+            f"cannot read the saved report {path}: {error}; write one with "
+            "`kb evaluate questions FILE --json REPORT`"
+        ) from error
     return saved
 
 
 def _write(path: Path | None, report: dict[str, Any]) -> None:
-    if path is not None:
-        text = json.dumps(report, ensure_ascii=False, indent=2)
+    from kb.errors import QueryError
+
+    if path is None:
+        return
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    try:
         path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise QueryError(
+            f"the report cannot be written to {path}: {error.strerror}; name another file by --json"
+        ) from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from kb.types import Answer, DataPoint, Exhibit, Finding, Passage
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
 
 _OUT = Console(highlight=False, soft_wrap=True)
-_ERROR = Console(stderr=True, highlight=False)
+_ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
+UNLIMITED = 100_000
+"""Characters of a line that goes to a file or another program, where nothing is to be cut off."""
 STATUS_STYLE = {"answered": "green", "partial": "yellow", "refused": "red"}
 POINT_COLUMNS = (
     "metric", "entity", "region", "period", "value", "high", "unit", "normalised",
@@ -39,9 +41,10 @@ def line(text: str, style: str = "") -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Draw a bar for each stage on standard error while the block runs."""
+    """Draw a bar for each stage on standard error, where that is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=_ERROR, transient=True) as bars:
+    hidden = not _ERROR.is_terminal
+    with Progress(*columns, console=_ERROR, transient=True, disable=hidden) as bars:
         stages: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -80,10 +83,11 @@ def table(
         writer.writerow(columns)
         writer.writerows(rows)
     else:
-        drawn = Table(*columns)
+        drawn = Table(*(Column(column, overflow="fold") for column in columns))
         for row in rows:
             drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-        _OUT.print(drawn)
+        console = _OUT if _OUT.is_terminal else Console(highlight=False, width=UNLIMITED)
+        console.print(drawn, soft_wrap=False)
 
 
 def built(base: KnowledgeBase, *, as_json: bool) -> None:
@@ -96,9 +100,14 @@ def built(base: KnowledgeBase, *, as_json: bool) -> None:
         write_json({"result": result, "failures": failures})
     elif result is not None:
         line(
-            f"{result.documents} documents, {result.chunks} chunks ({result.embedded} embedded, "
-            f"{result.reused} kept), {result.data_points} figures in {base.index_folder}"
+            f"{_counted(result.documents, 'document')}, {_counted(result.chunks, 'chunk')} "
+            f"({result.embedded} embedded, {result.reused} kept), "
+            f"{_counted(result.data_points, 'figure')} in {base.index_folder}"
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def documents(base: KnowledgeBase, *, as_json: bool) -> None:
@@ -145,6 +154,9 @@ def points(found: Sequence[DataPoint], *, as_json: bool, as_csv: bool) -> None:
     """Print data points."""
     if as_json:
         write_json(found)
+        return
+    if not found and not as_csv:
+        line("no figure found")
         return
     columns = (
         POINT_COLUMNS
