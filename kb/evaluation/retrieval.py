@@ -64,7 +64,8 @@ def read_questions(path: Path) -> QuestionSet:
     """Read a SQuAD-style file (``data`` / ``paragraphs`` / ``context``, ``qas`` / ``question``).
 
     Raises:
-        QueryError: the file is missing, no JSON, or of another shape; the message names it.
+        QueryError: the file is missing, no JSON, of another shape or without questions; the
+            message names it.
     """
     contexts: dict[str, int] = {}
     questions: list[tuple[str, int]] = []
@@ -82,6 +83,8 @@ def read_questions(path: Path) -> QuestionSet:
         raise QueryError(
             f"{path} is not of SQuAD's shape (data, paragraphs, context, qas, question): {error!r}"
         ) from error
+    if not questions:
+        raise QueryError(f"{path} holds no question; give a SQuAD-style file with some")
     return QuestionSet(tuple(contexts), tuple(questions))
 
 
@@ -143,7 +146,7 @@ def _rank(gold: int, ordered: Iterable[int]) -> int:
 
 
 def _score(method: str, ranks: list[int]) -> RetrievalScore:
-    count = max(1, len(ranks))
+    count = len(ranks)
 
     def recall(k: int) -> float:
         return sum(1 for rank in ranks if 0 < rank <= k) / count
