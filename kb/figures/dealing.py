@@ -19,6 +19,12 @@ _JOINT = re.compile(
 _SPLIT = re.compile(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
 
 
+_DIGIT = re.compile(r"\d")
+_REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
+_PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
+_BY_SHARE = re.compile(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
+
+
 @dataclass(frozen=True, slots=True)
 class Dealt:
     """What a list dealt to one of its values."""
@@ -39,14 +45,22 @@ def deal(line: Line, start: int, places: Sequence[Place], state: State) -> dict[
         size = _size(line, places, index)
         if size > 1 and (_DEALT.search(places[index].context) or _slashed(line, places, index)):
             for offset, member in enumerate(
-                _members(line, start, places[index], (index, size), state, named)
+                _members(
+                    line,
+                    start,
+                    places[index],
+                    (index, size),
+                    state,
+                    named,
+                    places[index + size - 1].item.end,
+                )
             ):
                 dealt[index + offset] = member
         for offset in range(index, index + size):
             lead = places[offset].lead.name
             own = (dealt[offset].name if offset in dealt else None) or (lead and line.shown(*lead))
             if own:
-                named = [name for name in named if name != own] + [own]
+                named = [*(name for name in named if name != own), own]
         index += size
     return dealt
 
@@ -67,10 +81,20 @@ def _size(line: Line, places: Sequence[Place], index: int) -> int:
 
 
 def _members(
-    line: Line, start: int, place: Place, at: tuple[int, int], state: State, named: Sequence[str]
+    line: Line,
+    start: int,
+    place: Place,
+    at: tuple[int, int],
+    state: State,
+    named: Sequence[str],
+    end: int,
 ) -> list[Dealt]:
     index, size = at
     if names := _listed_names(line, place, size, named[-1] if named else ""):
+        if place.lead.predicate[-1:] == ("以",) and (
+            by := _BY_SHARE.match(line.view[end : end + 8])
+        ):
+            return [Dealt(index, name + by[1], None, name) for name in names]
         return [Dealt(index, name) for name in names]
     if periods := _listed_periods(line, start, place, size, state):
         return [Dealt(index, None, period) for period in periods]
@@ -87,26 +111,25 @@ def _listed_names(line: Line, place: Place, size: int, before: str) -> list[str]
     """``A、B和C的收入`` as three names."""
     if place.lead.name is None:
         return None
-    parts = [part.strip() for part in _SPLIT.split(line.shown(*place.lead.name)) if part.strip()]
+    name = line.shown(*place.lead.name)
+    for pair, both in _PAIRS.items():
+        if size == 2 and name.endswith(pair):
+            return [name.removesuffix(pair) + measure for measure in both]
+    parts = [_REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
     if len(parts) != size:
         return None
-    head = _head(parts[-1])
+    head = last_measure(parts[-1])
     if not head and not any(words.MEASURE.search(part) for part in parts):
-        head = _measure_of(before)
-    return [
-        part if not head or part.endswith(head) or words.MEASURE.search(part) else part + head
-        for part in parts
-    ]
+        head = last_measure(before)
+    return [part + head if _lacks(part, head) else part for part in parts]
 
 
-def _head(last: str) -> str:
-    """The measure that the last member of a list names for all: 市场规模 in 私有云市场规模."""
-    if "的" in last:
-        return last[last.index("的") :]
-    if not words.MEASURE.search(last):
-        return ""
-    found = phrases.tagged(last, 0, len(last))
-    return "".join(word.text for word in found[1:]) if len(found) > 1 else ""
+def _lacks(part: str, head: str) -> bool:
+    return (
+        bool(head)
+        and not part.endswith(head)
+        and (len(part) <= 2 or not words.MEASURE.search(part))
+    )
 
 
 def _listed_periods(
@@ -121,15 +144,13 @@ def _listed_periods(
     return timing.spread(state.period, size) if not named else None
 
 
-def _measure_of(name: str) -> str:
-    """The measure that ends a name: 业务收入 of 东部地区业务收入."""
+def last_measure(name: str) -> str:
+    """The measure that ends a name: 市场规模 of 私有云市场规模, empty where none does."""
     found = phrases.tagged(name, 0, len(name))
-    if not found or not words.MEASURE.search(found[-1].text):
-        return ""
-    first = len(found) - 1
-    if len(found[-1].text) < 3 and first and not found[first - 1].tag.startswith("ns"):
+    first = len(found)
+    while first > 1 and words.MEASURE.search(found[first - 1].text):
         first -= 1
-    return name[found[first].start :] if first else ""
+    return name[found[first].start :] if first < len(found) else ""
 
 
 def _earlier_measures(line: Line, start: int, place: Place, size: int) -> list[str] | None:
@@ -150,7 +171,7 @@ def _earlier_list(line: Line, start: int, place: Place, size: int) -> list[str] 
         return None
     first = clause_start(line.view, start, stop)
     parts = [part.strip("\x00 ") for part in _SPLIT.split(line.view[first:stop])]
-    if len(parts) != size or not all(1 < len(part) for part in parts):
+    if len(parts) != size or not all(1 < len(part) and not _DIGIT.search(part) for part in parts):
         return None
     last = re.split(r"分列|分别|位列|位居|排名|依次|稳居|占据|包揽|居", parts[-1])[0]
     return [*parts[:-1], last] if last and len(last) <= 16 else None

@@ -263,7 +263,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _read_relative,
     ),
     (re.compile(rf"(?<![\d第])(?P<year>(?!))?(?P<part>{_PART}){_TAIL}"), _read_part),
-    (re.compile(r"(?<![\w-])(?P<year>(?!))?(?P<part>[HQ][1-4])(?![\w-])"), _read_part),
+    (
+        re.compile(r"(?<![A-Za-z0-9_-])(?P<year>(?!))?(?P<part>[HQ][1-4])(?![A-Za-z0-9_-])"),
+        _read_part,
+    ),
     (
         re.compile(rf"{_LEFT}(?P<year>{_YEAR}){_RIGHT}(?!\s?[\u3400-\u9fff$€¥])(?![,]\d)"),
         _read_year,

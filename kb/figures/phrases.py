@@ -89,6 +89,10 @@ def read_lead(view: str, start: int, end: int) -> Lead:
         changed = changed or has_change(word.text) or _more_done(word.text)
         stop -= 1
     predicate = tuple(word.text for word in found[stop:])
+    if stop and len(found[stop - 1].text) > 1 and found[stop - 1].text[-1] in "涨跌":
+        last = found[stop - 1]
+        predicate = (last.text[-1], *predicate)
+        found[stop - 1] = Word(last.start, last.end - 1, last.text[:-1], "n")
     kept = found[:stop]
     cut = _inner(kept)
     if cut and has_change(kept[cut - 1].text):

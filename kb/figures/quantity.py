@@ -387,7 +387,7 @@ def _han(folded: str, match: re.Match[str]) -> _Number | None:
         return None
     scale = scale_match.group() if scale_match else ""
     if (
-        not any(c in numerals.HAN_DIGITS for c in run)
+        not any(c in numerals.HAN_DIGITS or c == "十" for c in run)
         and len(run) > 1
         and not _nearly(folded, start)
     ):

@@ -70,8 +70,15 @@ def _point(
     guide = around[dealt.first] if dealt else place
     reading, name, own = _reading(line, end, place, guide, subject, dealt)
     whole = ""
-    if reading.kind == "share" and not (dealt and dealt.name and dealt.first != index):
+    if reading.kind == "share" and not (dealt and dealt.name):
         name, whole = subjects.with_whole(line, place, subject, name)
+    elif (
+        reading.kind == "share"
+        and dealt
+        and not words.SHARE.search(name)
+        and "占比" in guide.context
+    ):
+        name += "占比"
     elif reading.kind == "share" and "占" in guide.context and subject.topic and "占" not in name:
         name, whole = f"{name}占{subject.topic.whole}比例", subject.topic.whole
     period = (dealt.period if dealt else None) or _period(

@@ -12,7 +12,7 @@ _SAYS = (
     r"(?:[\u3400-\u9fff]{0,6})?(?:显示|表明|指出|认为|发现|更为|预计)|数据|统计|披露|公布|发布|介绍|估计|估算|测算|宣布|透露|判断|预警|调研)"
 )
 _ORGANISATION = (
-    r"(?:[A-Z][A-Za-z0-9&.]{1,20}(?: [A-Z][A-Za-z]{1,15}){0,3}"
+    r"(?:[A-Z][A-Za-z0-9&.]{1,20}(?: (?:& )?[A-Z][A-Za-z]{1,15}){0,3}"
     r"|[\u3400-\u9fffA-Za-z·]{1,16}(?:院|局|部|委员会|发展改革委|改委|部委|委|署|银行|央行|公司|机构|联盟|协会|学会|商会|咨询|研究|研究所|"
     r"中心|证券|集团|科技|总署|智库|组织|监会|基金|基金会|大学|乘联会|顾问|信通院|海关|数据|会|所|网|报告|咨询公司|"
     r"信息|研究院|统计局|国际|时代|股份|汽车|制药|医药|电子|资本|战略|安信|管理总局|总局|办公室|办))"
@@ -27,6 +27,7 @@ _SPOKEN = re.compile(
     rf"(?:有关负责人|相关负责人|负责人|新闻发言人|发言人|首席\S{{0,6}}|分析师|方面)?(?:在[^,，。]{{1,30}}上|于[^,，。]{{1,12}})?(?:最新|近日|日前|今日|的|\x00|则|也|还|又|最近|进一步)*"
     rf"{_SAYS}"
 )
+_NAMED = re.compile(rf"(?<![占数证依凭收])(?:根据|依据|据)(?P<name>{_ORGANISATION})(?=[,，])")
 _SHOWN = re.compile(
     r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
 )
@@ -84,7 +85,7 @@ def hedges(view: str, start: int, end: int) -> list[Hedge]:
 def publishers(view: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """``(from, name_start, name_end)`` of each publisher named in ``view[start:end]``."""
     found: list[tuple[int, int, int]] = []
-    for pattern in (_CITED, _SPOKEN, *_ENGLISH):
+    for pattern in (_CITED, _NAMED, _SPOKEN, *_ENGLISH):
         for match in pattern.finditer(view, start, end):
             span = _trimmed(view, *match.span("name"))
             if span:
@@ -105,6 +106,7 @@ def _trimmed(view: str, start: int, end: int) -> tuple[int, int] | None:
 def lead_ends(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the phrases that only say who speaks, to be hidden from names."""
     spans = [match.span() for match in _CITED.finditer(view, start, end)]
+    spans += [match.span() for match in _NAMED.finditer(view, start, end)]
     spans += [match.span() for match in _SHOWN.finditer(view, start, end)]
     return spans + [
         match.span()

@@ -15,13 +15,16 @@ from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
 
 _SHARE_OF = re.compile(
-    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)(?:的|总量的|总额的)?"
+    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)的?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
 _PART_OF = re.compile(
     r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额|总规模|总收入|总人口|总体))的$"
 )
 _LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
+_ASIDE = re.compile(
+    r"^(?:按|据|根据|受|随着|经|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
+)
 _WITHIN = re.compile(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
@@ -117,6 +120,9 @@ def _earlier_clause(line: Line, start: int, place: Place, state: State) -> str:
     best = ""
     while stop > floor:
         first = clause_start(line.view, floor, stop)
+        if _ASIDE.match(line.view[first:stop].strip(HIDDEN)) and state.topics:
+            stop = first - 1
+            continue
         span = phrases.clause_subject(line.view, first, stop) or _measure(line, first, stop)
         if span and not words.PRONOUN.match(line.shown(*span)):
             return line.shown(*span)
@@ -221,7 +227,8 @@ def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[s
         before = phrases.read_lead(view, place.clause, part.start()).name
         subject_name = line.shown(*before) if before else inherited
         return f"{subject_name}占{_shown(part[1])}比重", _shown(part[1])
-    if _BARE_SHARE.search(place.context) and inherited and name != inherited:
+    kind = subject.topic.kind if subject.topic else None
+    if _BARE_SHARE.search(place.context) and kind != "share" and inherited not in ("", name):
         return f"{name}占{inherited}比例", inherited
     return name, ""
 
