@@ -24,7 +24,7 @@ SHOWN = 6
 """The most figures that one answer lists."""
 
 _CONJUNCTION = re.compile(
-    r"\s*(?:，?还有|以及|还是|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
+    r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
 _CLAUSE = re.compile(r"[，,：:；;]\s*")
 _EDGE = re.compile(
@@ -109,25 +109,39 @@ def operands(question: Question, parse: Parse, look_up: LookUp) -> list[DataPoin
 
     They are one metric at two times, or two things at one.
     """
+    if question.intent == "comparison":
+        return _two_things(question, parse, look_up)
     figure = _levels(question.figure)
-    if not figure.periods:
-        alone = find(question, figure, look_up).points
-        if len(alone) == 2 and _comparable(*alone):
-            return list(alone)
     years = [p for period in figure.periods for p in _ends(period)]
     if len(years) >= 2:
         points = [_at(question, figure, period, look_up) for period in (years[0], years[-1])]
         if all(points) and points[0] != points[1]:
             return [point for point in points if point is not None]
+    pair = _two_things(question, parse, look_up)
+    if pair or figure.periods:
+        return pair
+    alone = find(question, figure, look_up).points
+    return list(alone) if len(alone) == 2 and _comparable(*alone) else []
+
+
+def _two_things(question: Question, parse: Parse, look_up: LookUp) -> list[DataPoint]:
     for reading in conjuncts(question.text):
         pair: list[DataPoint] = []
         for text in reading:
             asked = parse(text)
             if question.intent != "comparison":
                 asked = _levels(asked)
+            elif not asked.kinds:
+                asked = replace(asked, kinds=question.figure.kinds)
             periods = asked.periods or question.figure.periods
-            found = find(question, replace(asked, periods=periods[:1]), look_up)
-            pair += found.points[-1:]
+            asked = replace(asked, periods=periods[:1])
+            point = next(reversed(find(question, asked, look_up).points), None)
+            if pair and (point is None or not _comparable(pair[0], point)):
+                # The second thing leaves out what is measured: PaLM-2的算力当量 and GPT-3.
+                full = parse(f"{text} {pair[0].metric}")
+                full = replace(full, kinds=(pair[0].kind,), periods=asked.periods)
+                point = next(reversed(find(question, full, look_up).points), None)
+            pair += [point] if point else []
         if len(pair) == 2 and pair[0].id != pair[1].id and _comparable(*pair):
             return pair
     return []
@@ -162,8 +176,9 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
     ``A和B的规模`` is read as ``A的规模`` and ``B的规模``: the shared part stays in both.
     """
     found: list[tuple[str, str]] = []
-    for match in _CONJUNCTION.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+    folded = fold(text)
+    for match in _CONJUNCTION.finditer(folded):
+        before, after = folded[: match.start()], folded[match.end() :]
         if not before.strip() or not after.strip():
             continue
         left = max((edge.end() for edge in _EDGE.finditer(before)), default=0)
