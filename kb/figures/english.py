@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.figures.context import State, Topic, forecast
 from kb.figures.kind import Reading
@@ -48,13 +48,13 @@ _RATE = re.compile(
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:reach(?:es|ed)?|was|were|is|are|will|would|could|should|may|can|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded|"
+    r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded|"
     r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had|expects?|expected|came|averaged|generated|reported|posted|recorded|"
-    r"sold|produced|delivered|installed|added|employs?|employed|operates?|operated|raised?|cut|remained?|jumped|surged|climbed|gained|expanded|made|led|"
+    r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut|remained?|jumped|surged|climbed|gained|expanded|made|led|"
     r"represent(?:s|ed)?|comprised?|contributed|attracted|invested|spent|received|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
     r"ranges?|ranged|consumes?|consumed|costs?|uses?|used|supports?|includes?|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched|completed|"
-    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded|closed)\b"
+    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded|closed|consume)\b"
 )
 _COPULA = re.compile(
     r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung)"
@@ -81,6 +81,14 @@ _AFTER_LINK = re.compile(
     re.I,
 )
 _FROM_SIDE = re.compile(r"\bfrom [^,;\x00]{1,30} in $")
+_COUNTED = re.compile(
+    r"\b(?:number of|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b", re.I
+)
+_NOISE = re.compile(
+    r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
+    r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which)\b"
+)
+_AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 _SAYS = re.compile(
     r"^.*?\b(?:expects?|forecasts?|estimates?|says?|said|reports?|projects?|predicts?|believes?|anticipates?|sees|notes?|found|shows?|that)\b(?! to be)"
 )
@@ -103,12 +111,35 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
     if not state.open:
         state.publisher, state.forecast = "", False
     previous = start
+    names: list[str] = []
     for index, item in enumerate(items):
         place = _Place(item, _clause(line.view, previous, item.start), previous)
         following = items[index + 1].start if index + 1 < len(items) else end
-        yield _point(line, start, end, place, following, state, date)
+        point = _point(line, start, end, place, following, state, date)
+        if not names and "respectively" in line.view[item.end : end]:
+            names = _respective(point.metric)
+        elif "respectively" not in line.view[item.start : end]:
+            names = []
+        if names:
+            point = replace(point, metric=names.pop(0))
+        if not point.publisher and (late := _late_publisher(line, start, end)):
+            point = replace(point, publisher=late)
+        yield point
         previous = item.end
     close(line, start, end, state)
+
+
+def _respective(name: str) -> list[str]:
+    """``volumes of rail and road`` as volumes of rail, volumes of road."""
+    head, of, members = name.rpartition(" of ")
+    parts = [part.strip() for part in re.split(r",? and |, ", members) if part.strip()]
+    return [head + of + part for part in parts] if len(parts) > 1 else []
+
+
+def _late_publisher(line: Line, start: int, end: int) -> str:
+    """``…, according to IDC`` at the sentence's end speaks for all of it."""
+    named = [span for span in line.publishers if start <= span[0] < end]
+    return line.text[named[0][1] : named[0][2]] if named else ""
 
 
 def _clause(view: str, start: int, end: int) -> int:
@@ -166,13 +197,17 @@ def _subject(line: Line, place: _Place, end: int) -> str:
     if spoken and publisher_named(line, segment_start, item.start):
         segment_start += spoken.end()
         segment = view[segment_start : item.start]
-    verb = _VERB.search(segment)
+    verbs = list(_VERB.finditer(segment))
+    finite = [match for match in verbs if _COPULA.match(match.group())]
+    verb = finite[0] if finite else verbs[0] if verbs else None
     if verb is None:
         return _clean(line, segment_start, item.start)
     subject = _clean(line, segment_start, segment_start + verb.start())
     if item.dimension == "count" and not _COPULA.match(verb.group()):
         return _object(line, item, end, verb.group(), subject)
-    if verb.group() in ("raise", "raised", "cut", "target", "targets"):
+    if verb.group() in ("raise", "raised", "cut", "target", "targets") or (
+        verb.group() in ("expect", "expects") and (not subject or _PRONOUN.match(subject))
+    ):
         rest = _clean(line, segment_start + verb.end(), item.start)
         return rest or subject
     return "" if _PRONOUN.match(subject) else subject
@@ -203,7 +238,7 @@ def _clean(line: Line, start: int, end: int) -> str:
         for old, seen in zip(line.text[start:end], line.view[start:end], strict=True)
         if seen != "\x00"
     )
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", _NOISE.sub(" ", text))
     for pattern in (_CLEAN_START, _CLEAN_END):
         before = None
         while before != text:
@@ -241,7 +276,10 @@ def _kind(item: Quantity, before: str, after: str, own: str, last: Topic | None)
         )
     if item.dimension == "ratio":
         return _ratio(before, after, own, last)
-    return Reading("count" if item.dimension == "count" and "/" not in item.unit else "level")
+    counted = item.dimension == "count" or (
+        item.dimension == "number" and _COUNTED.search(own or (last.name if last else ""))
+    )
+    return Reading("count" if counted and "/" not in item.unit else "level")
 
 
 def _by(before: str) -> int:
@@ -309,7 +347,9 @@ def _period(
     before = [
         found
         for found in timeline.before(start, item.start)
-        if not timeline.compared(found) and not _FROM_SIDE.search(line.view[start : found[0]])
+        if not timeline.compared(found)
+        and not _AGO.search(found[2].text)
+        and (reading.kind == "cagr" or not _FROM_SIDE.search(line.view[start : found[0]]))
     ]
     near = _near(line, item, following, after)
     if reading.kind == "cagr":

@@ -69,7 +69,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _RULES)
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]+(?:[-_ ]?[A-Za-z]+)?[-.]?\d[A-Za-z0-9\-]*(?:\.\d{1,30})*"
+    r"(?<![A-Za-z0-9])[A-Za-z]+(?:[-_][A-Za-z]+)?[-.]?\d[A-Za-z0-9\-]*(?:\.\d{1,30})*"
 )
 _HAN_NAME = re.compile(
     r"(?<=[\u3400-\u9fff])\d{1,30}(?:\.0|(?:\.\d{1,30})?(?= ?(?:大模型|模型|版本|系列|机型|标准版|Pro|Plus)))"

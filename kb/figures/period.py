@@ -221,7 +221,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
             rf"(?<!\w)(?P<letter>[HQ])(?P<number>[1-4])(?: of | FY|, |[ '/-]{{1,2}})?"
-            rf"(?P<year>{_YEAR}|(?<=')\d\d){_RIGHT}"
+            rf"(?P<year>{_YEAR}|(?<=['Y])\d\d){_RIGHT}"
         ),
         _read_short,
     ),

@@ -600,7 +600,7 @@ def _complete(folded: str, number: _Number) -> Quantity:
 
 def _second(folded: str, number: _Number) -> _Number | None:
     """The high end of a range; None where what follows is no second number of the same unit."""
-    joint = _RANGE.match(folded, number.end)
+    joint = _RANGE.match(folded, number.end) or _between(folded, number)
     if not joint or _moves(folded, number):
         return None
     if joint.group().strip() in ("到", "to") and re.search(
@@ -625,6 +625,13 @@ def _second(folded: str, number: _Number) -> _Number | None:
     if high <= low or (not second.unit and not second.scale and high > 1900):
         return None
     return second
+
+
+def _between(folded: str, number: _Number) -> re.Match[str] | None:
+    """``between $20 billion and $22 billion``."""
+    if not folded[max(0, number.start - 9) : number.start].lower().endswith("between "):
+        return None
+    return re.compile(r" and (?:US\$|HK\$|[$€£¥])?(?=\d)").match(folded, number.end)
 
 
 def _moves(folded: str, number: _Number) -> bool:

@@ -20,7 +20,7 @@ from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
 from kb.types import DataPoint, Period, Quantity
 
-_YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同期")
+_YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同期|.*(?:earlier|ago)$")
 
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:

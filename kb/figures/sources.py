@@ -32,9 +32,9 @@ _SHOWN = re.compile(
     r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
 )
 _ENGLISH = (
-    re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})"),
+    re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"),
     re.compile(
-        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&.]*(?: (?:of |for |and )?[A-Z][\w&.]*){0,4})(?:'s [a-z ]{2,30}?)? "
+        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&]*(?: (?:of |for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
         r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?|showed)\b"
     ),
 )  # fmt: skip
@@ -51,7 +51,7 @@ _FORECAST = re.compile(
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
     r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率|可达|展望|届时|今后|未来[一二三四五六七八九十两\d]|(?<=[到在]\x00)[^,]{0,2}(?:要|能|可)|"
     r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
-    r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to|by the end of this decade|estimate from|is poised|would|raise our)\b"
+    r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to|by the end of this decade|estimate from|is poised|would|could (?=reach|exceed|consume|grow|rise|hit|be |double|account)|raise our)\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))
