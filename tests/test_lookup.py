@@ -279,6 +279,59 @@ def test_several_periods_are_each_answered() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("2022年智能算力是通用算力的几倍", ["200.5 EFLOPS@2022", "54.1 EFLOPS@2022"]),
+        ("GPT-3 和 PaLM-2 的参数量谁大", ["GPT-31750亿@", "PaLM-23400亿@"]),
+        ("杭州和苏州2023年的排名", ["杭州杭州@2023", "苏州苏州@2023"]),
+        ("星岚与海柏的手机份额对比", ["星岚17.3%@2023", "海柏16.1%@2023"]),
+    ],
+)
+def test_things_set_side_by_side_are_each_answered(question: str, both: list[str]) -> None:
+    assert sorted(shown(look_up(question, POINTS, VOCABULARY))) == sorted(both)
+
+
+def test_a_name_within_a_longer_name_is_another_name() -> None:
+    assert shown(look_up("PaLM-2的参数量", POINTS, VOCABULARY)) == ["PaLM-23400亿@"]
+    assert shown(look_up("PaLM的参数量", POINTS, VOCABULARY)) == ["PaLM5400亿@"]
+
+
+def test_the_narrower_thing_is_left_out_where_the_thing_itself_is_given() -> None:
+    matches = look_up("中国人工智能服务器市场规模", POINTS, VOCABULARY)
+    assert {m.point.metric for m in matches} == {
+        "中国人工智能服务器市场规模",
+        "人工智能服务器市场规模",
+    }
+
+
+def test_a_vague_figure_takes_its_name_from_its_sentence_but_a_named_one_does_not() -> None:
+    vague = point("市场规模", "77亿元", "2023年", region="中国")
+    named = point("风电市场规模", "88亿元", "2023年", region="中国")
+
+    def context(given: DataPoint) -> str:
+        return "随着氢能的发展，市场规模扩大。"
+
+    matches = look_up("2023年氢能市场规模", [vague, named], VOCABULARY, context=context)
+    assert shown(matches) == ["77亿元@2023"]
+    assert look_up("2023年氢能市场规模", [named], VOCABULARY, context=context) == []
+
+
+def test_a_market_size_is_no_count_of_pieces() -> None:
+    assert look_up("2023年折叠屏手机市场规模", POINTS, VOCABULARY) == []
+
+
+def test_a_region_may_be_named_in_the_sentence() -> None:
+    bare = point("咖啡门店数量", "9万家", "2023年", "count")
+    assert look_up("2023年全球咖啡门店数量", [bare], VOCABULARY) == []
+    assert shown(look_up("2023年中国咖啡门店数量", [bare], VOCABULARY)) == ["9万家@2023"]
+    matches = look_up(
+        "2023年全球咖啡门店数量", [bare], VOCABULARY, context=lambda _: "全球咖啡门店增至9万家"
+    )
+    assert shown(matches) == ["9万家@2023"]
+    assert look_up("2023年中国咖啡门店数量", [bare], VOCABULARY, context=lambda _: "全球门店") == []
+
+
 def test_top_three_are_the_first_three_ranks() -> None:
     matches = look_up("2023年人工智能城市排名前三", POINTS, VOCABULARY)
     assert sorted((m.point.value, m.point.entity) for m in matches) == [
@@ -296,7 +349,8 @@ def test_the_same_figure_stated_twice_is_one_match() -> None:
 
 
 def test_what_the_point_adds_to_the_question_is_named() -> None:
-    (match,) = look_up("2027年服务器市场规模", POINTS, VOCABULARY)
+    cooled = [one for one in POINTS if "液冷" in one.metric]
+    (match,) = look_up("2027年服务器市场规模", cooled, VOCABULARY)
     assert match.narrower == ("液冷",)
     (match,) = look_up("2027年液冷服务器市场规模", POINTS, VOCABULARY)
     assert match.narrower == ()
@@ -340,6 +394,10 @@ def test_a_name_in_the_sentence_counts_as_the_points_own() -> None:
         ("2023年排名前三的城市", ["2023"], ("rank",), "", False, None, (1, 2, 3)),
         ("第五名是谁", [], ("rank",), "", False, None, (5,)),
         ("Which city topped the ranking?", [], ("rank",), "", False, None, (1,)),
+        ("27年多少片出货", ["2027"], ("level", "count"), "片", False, None, ()),
+        ("有多少分析师", [], ("level", "count"), "", False, None, ()),
+        ("建设花了多少钱", [], ("level", "count"), "", False, None, ()),
+        ("净增多少", [], ("level", "count"), "", False, None, ()),
         ("2018、2019和2020出货", ["2018", "2019", "2020"], ("level", "count"), "", False, None, ()),
         ("GPT-3", [], (), "", False, None, ()),
     ],

@@ -62,7 +62,12 @@ _PLACE = re.compile(
 )
 _FIRST = re.compile(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = re.compile(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
+_ASKED_MONEY = re.compile(r"多少(?:钱|资金)|几个钱|how much money")
+_MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?![来间前后期内以均里初末底代级度]|多(?![少大])|时间|历史|复合|的?增)"
+)
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
 
@@ -133,9 +138,10 @@ def _periods(question: str, date: str) -> tuple[Period, ...]:
         if first < last:
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
-    for match in _BARE_YEAR.finditer(question):
+    for match in (*_BARE_YEAR.finditer(question), *_SHORT_YEAR.finditer(question)):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            year = int(match.group())
+            digits = match.group().removesuffix("年")
+            year = int(digits) if len(digits) == 4 else 2000 + int(digits)
             found.append((*match.span(), Period(year, year, text=match.group())))
     unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
     return tuple(unique.values())
@@ -169,9 +175,22 @@ def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
         rest = question[match.end() : match.end() + 12]
         for lead in ("1", "1 "):
             first = next(iter(find_quantities(lead + rest)), None)
-            if first and first.start == 0 and first.normalised_unit and first.dimension != "time":
+            if first and first.start == 0 and _is_unit(first, (lead + rest)[first.end :]):
                 return first, (match.start(), match.end() + first.end - len(lead))
-    return None, (0, 0)
+    money = _ASKED_MONEY.search(question)
+    return (_MONEY, money.span()) if money else (None, (0, 0))
+
+
+def _is_unit(one: Quantity, after: str) -> bool:
+    """Whether it is a unit and no thing that is counted: 多少参数 asks for 参数."""
+    import rjieba
+
+    if not one.normalised_unit or one.dimension == "time":
+        return False
+    if one.unit.isascii():
+        return one.dimension != "count"
+    in_word: bool = rjieba.has_word(one.unit[-1] + after[:1])  # the 人 of 人工智能, the 分 of 分析
+    return not (after and in_word) and (one.dimension != "count" or len(one.normalised_unit) == 1)
 
 
 def _forecast(normal: str) -> bool | None:

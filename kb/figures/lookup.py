@@ -15,6 +15,7 @@ from kb.figures.choice import choose
 from kb.figures.scorer import Context, Scorer
 from kb.figures.subject import Subject
 from kb.figures.vocabulary import Vocabulary
+from kb.text import fold
 from kb.types import DataPoint
 
 __all__ = ["FigureQuestion", "Match", "look_up", "parse_question"]
@@ -83,16 +84,28 @@ def look_up(
 
 
 def _relevant(found: list[Match], scorer: Scorer) -> list[Match]:
-    """Those near the best; where the question names several things, near the best of each."""
+    """Those near the best; where the question names several things, near the best of each.
+
+    A figure of another name, or of something narrower, is left out where one of just the name, or
+    of just the thing, is there.
+    """
     best: dict[frozenset[str], float] = {}
-    sorts = [scorer.alternative(match.point) for match in found]
-    for match, sort in zip(found, sorts, strict=True):
+    plain: set[frozenset[str]] = set()
+    for match in found:
+        sort = scorer.alternative(match.point)
         best[sort] = max(match.score, best.get(sort, 0.0))
-    return [
-        match
-        for match, sort in zip(found, sorts, strict=True)
-        if match.score >= _KEPT_SHARE * best[sort]
-    ]
+        if not scorer.adds(match.narrower):
+            plain.add(sort)
+    best[frozenset()] = max(best.values())
+    named = any(scorer.names(match.point.entity) for match in found if match.point.entity)
+    kept = []
+    for match in found:
+        sort, entity = scorer.alternative(match.point), match.point.entity
+        narrower = sort in plain and scorer.adds(match.narrower)
+        other = named and entity and not scorer.names(entity)
+        if match.score >= _KEPT_SHARE * best[sort] and not narrower and not other:
+            kept.append(match)
+    return kept
 
 
 def _collapse(matches: Iterable[Match], subject: Callable[[DataPoint], Subject]) -> list[Match]:
@@ -105,12 +118,12 @@ def _collapse(matches: Iterable[Match], subject: Callable[[DataPoint], Subject])
         key = (
             point.kind,
             point.period.key,
-            point.normalised_unit or point.unit,
+            "" if point.kind == "rank" else point.normalised_unit or point.unit,
             float(f"{point.normalised or point.value:.6g}"),
         )
         own = subject(point)
         for index in homes.get(key, ()):
-            if _same(subject(kept[index].point), own):
+            if _same(kept[index].point, subject(kept[index].point), point, own):
                 kept[index] = replace(kept[index], others=(*kept[index].others, point))
                 break
         else:
@@ -119,8 +132,12 @@ def _collapse(matches: Iterable[Match], subject: Callable[[DataPoint], Subject])
     return kept
 
 
-def _same(one: Subject, other: Subject) -> bool:
+def _same(first: DataPoint, one: Subject, second: DataPoint, other: Subject) -> bool:
     if one.region and other.region and one.region != other.region:
         return False
-    union = one.words | other.words
-    return not union or len(one.words & other.words) >= 0.5 * len(union)
+    if first.kind == "rank" and fold(first.entity) != fold(second.entity):
+        return False
+    union, common = one.words | other.words, one.words & other.words
+    if first.kind == "rank" and first.document_id == second.document_id:
+        return len(common) > 1
+    return not union or 2 * len(common) >= len(union)

@@ -23,6 +23,7 @@ _NEAR_WEIGHT = 0.5
 _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _RATES = frozenset({"growth", "cagr", "share", "rank"})
+_MARKET_SIZE = frozenset({"市场", "规模"})
 _JOINED = re.compile(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
 
 
@@ -63,12 +64,12 @@ class Scorer:
     def score(self, point: DataPoint) -> Scored | None:
         """The point with its score, or None where it does not answer."""
         subject = self.subject(point)
-        if not (self._kind_fits(point, subject) and self._region_fits(subject)):
+        if not (self._kind_fits(point, subject) and self._region_fits(point, subject)):
             return None
         shared, near = self._shared(point, subject)
-        if not self._has_essentials(shared | near) or self._measure_conflicts(subject):
+        if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
             return None
-        if self._only_names(subject, shared, near):
+        if self._only_names(point, shared | near):
             return None
         coverage = self._coverage(shared, near)
         if coverage < _LEAST_COVERAGE:
@@ -81,6 +82,15 @@ class Scorer:
     def alternative(self, point: DataPoint) -> frozenset[str]:
         """Of the things the question sets side by side, those that the point is about."""
         return self._alternatives & self.subject(point).held
+
+    def names(self, entity: str) -> bool:
+        """Whether the question names the entity."""
+        words = self._vocabulary.words(entity)
+        return (bool(words) and words <= self._wanted) or _stands_in(entity, self._asked.text)
+
+    def adds(self, match_words: tuple[str, ...]) -> bool:
+        """Whether a figure adds a thing to what is asked: 液冷 to 服务器."""
+        return any(self._vocabulary.category(word) == "concepts" for word in match_words)
 
     def _find_alternatives(self, points: Sequence[DataPoint]) -> frozenset[str]:
         """Essential words that no figure is all about: 智能算力 and 通用算力, two cities, A and B."""
@@ -129,12 +139,13 @@ class Scorer:
     def _kind_fits(self, point: DataPoint, subject: Subject) -> bool:
         asked = self._asked
         measured = asked.dimension in _MEASURED and not _RATES & set(asked.kinds)
-        if measured and point.dimension not in ("", asked.dimension):
+        plain = ("", "number") if asked.dimension == "money" else ("",)  # 200亿 may be money
+        if measured and point.dimension not in (*plain, asked.dimension):
             return False
         if point.kind == "rank" and not self._rank_fits(point):
             return False
         if not asked.kinds:
-            return True
+            return point.dimension != "multiple"
         percent = point.normalised_unit == "%"
         as_rate = any(word[-1] in "率比" for word in self._wanted & subject.held)
         if point.kind == "level" and percent:
@@ -146,16 +157,22 @@ class Scorer:
     def _rank_fits(self, point: DataPoint) -> bool:
         """A rank that is asked for, or of a name that is; no rank where none is asked for."""
         asked = self._asked
-        named = fold(point.entity) in self._vocabulary.normalise(asked.text)
+        named = bool(point.entity) and self.names(point.entity)
         if "rank" not in asked.kinds:
             return not asked.kinds and named
         return not asked.ranks or point.value in asked.ranks or named
 
-    def _region_fits(self, subject: Subject) -> bool:
+    def _region_fits(self, point: DataPoint, subject: Subject) -> bool:
         asked = self._asked.regions
         if not asked or asked & (subject.places | {subject.region}):
             return True
-        return "中国" in asked and not subject.region
+        if subject.region:
+            return False
+        around = {w for w in self._sentence(point) if self._vocabulary.category(w) == "regions"}
+        return bool(asked & around) if around else "中国" in asked
+
+    def _sentence(self, point: DataPoint) -> set[str]:
+        return self._vocabulary.words(self._context(point)) if self._context else set()
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
         shared = set(self._wanted & (subject.held | subject.places | {subject.region}))
@@ -165,34 +182,47 @@ class Scorer:
             return shared, set()
         around = "\n".join((*point.heading_path, point.publisher))
         near = left & self._vocabulary.expand(self._vocabulary.words(around))
-        sentence = self._vocabulary.words(self._context(point)) if self._context else set()
         # A concept that is only mentioned near a figure is not what the figure measures, unless
         # the figure says nothing of its own: 市场规模 after a sentence that names the market.
-        vague = not subject.naming - self._held - self._vocabulary.generic
-        said = left & self._vocabulary.expand(sentence)
+        vague = self._is_vague(subject, shared)
+        said = left & self._vocabulary.expand(self._sentence(point))
         names = {w for w in near | said if self._is_name(w) or w in self._vocabulary.generic}
         return shared, names | (said if vague else set())
+
+    def _is_vague(self, subject: Subject, shared: set[str]) -> bool:
+        """Whether the figure names nothing but what the question names too."""
+        extra = subject.naming - self._held - self._vocabulary.generic
+        kinds = [self._vocabulary.category(word) for word in extra]
+        plain = sum(not kind for kind in kinds)
+        if any(kind not in ("", "measures") for kind in kinds):
+            return False
+        return plain == 0 or (plain == 1 and bool(shared & self._essential))
 
     def _is_name(self, word: str) -> bool:
         return self._vocabulary.category(word) in ("", "cities", "companies", "regions")
 
     def _named(self, left: frozenset[str], entity: str) -> set[str]:
         """Words of the question that are pieces of the entity's name, where it stands in full."""
-        if len(entity) < 2 or entity not in fold(self._asked.text):
+        if not _stands_in(entity, self._asked.text):
             return set()
-        return {word for word in left if word in entity or entity in word}
+        return {word for word in left if word in entity or (entity in word and not word.isascii())}
 
-    def _measure_conflicts(self, subject: Subject) -> bool:
-        if not self._measures:
+    def _measure_conflicts(self, point: DataPoint, subject: Subject) -> bool:
+        if not self._measures and not self._wanted >= _MARKET_SIZE:
             return False
         own = {w for w in subject.words if self._vocabulary.category(w) == "measures"}
         own -= self._vocabulary.generic
+        if not self._measures:  # a market's size is money, not pieces
+            return bool(own) or point.dimension == "count"
         return bool(own) and not self._measures & subject.held
 
-    def _only_names(self, subject: Subject, shared: set[str], near: set[str]) -> bool:
+    def _only_names(self, point: DataPoint, present: set[str]) -> bool:
         """Whether the question speaks of something else about the same city or company."""
-        unmet = any(word.text not in shared | near for word in self._asked.words)
-        return unmet and not shared & subject.measured
+        named = self._vocabulary.words(point.entity)
+        places = ("regions", "cities", "companies")
+        if any(w not in named and self._vocabulary.category(w) not in places for w in present):
+            return False
+        return any(word.text not in present for word in self._asked.words)
 
     def _weight(self, word: str) -> float:
         idf = math.log((self._total + 1) / (self._counts[word] + 0.5)) + 0.3
@@ -219,3 +249,11 @@ class Scorer:
         bonus += 0.04 * bool(asked.regions & {subject.region})
         bonus += 0.03 * (point.kind == asked.kind or (not asked.kinds and point.kind == "level"))
         return bonus + 0.03 * bool(asked.unit and asked.unit == point.normalised_unit)
+
+
+def _stands_in(entity: str, text: str) -> bool:
+    """Whether ``text`` has the name in full: PaLM does not stand in PaLM-2."""
+    name = re.escape(fold(entity))
+    if len(entity) < 2:
+        return False
+    return re.search(rf"(?<![a-z0-9]){name}(?![a-z0-9]|[-.]\d)", fold(text)) is not None
