@@ -22,8 +22,10 @@ from kb.types import (
 if TYPE_CHECKING:
     from kb.indexing.store import Store
 
-CONTEXT = 400
+CONTEXT = 200
 """How far before a sentence, in characters, the year that it leaves out is looked for."""
+LONGEST_QUOTE = 280
+"""Characters of a cited text that are repeated in the answer."""
 WHOLE_EXHIBIT = 1500
 """A table up to this many characters is cited whole, so that its header is in the quote."""
 
@@ -82,7 +84,10 @@ class Draft:
     def quote(self, marker: str) -> None:
         """Add the cited text as a line of its own, unless it stands there already."""
         citation = self.citations[int(marker.strip("[]")) - 1]
-        text = " ".join(citation.quote.split())
+        text = " ".join(citation.quote.split()).replace("**", "")
+        if len(text) > LONGEST_QUOTE:
+            # A table, or a year named far before its figure: the marker leads to it.
+            return
         line = self.pick(f"原文：“{text}”{marker}", f"Source text: “{text}” {marker}")
         if line not in self.lines:
             self.lines.append(line)
