@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from kb.answering.generator import load_generator
 from kb.answering.reranker import load_reranker
 from kb.answering.retriever import Retriever
 from kb.config import Config
-from kb.errors import CorpusError, DocumentError, IndexMismatch, IndexUnusable, QueryError
+from kb.errors import CorpusError, DocumentError, QueryError
 from kb.figures import extract
 from kb.figures.audit import audit
 from kb.figures.lookup import look_up
@@ -22,8 +21,8 @@ from kb.figures.vocabulary import Vocabulary
 from kb.indexing.builder import BuildResult, build, update
 from kb.indexing.chunker import split
 from kb.indexing.embedder import Embedder, load_embedder
+from kb.indexing.freshness import check_chunking
 from kb.indexing.generation import Generation, open_generation
-from kb.indexing.manifest import Contents, current_versions
 from kb.readers import find_files, read
 from kb.types import Answer, Chunk, DataPoint, Document, Exhibit, Finding, Passage
 
@@ -128,7 +127,7 @@ class KnowledgeBase:
             CorpusError: nothing could be read.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        self._check_chunking()
+        check_chunking(self._generation.manifest.contents, self.config, self.index_folder)
         prepared, self.failures = _prepare(paths, self.config, progress)
         if not prepared:
             raise self.failures[0].error
@@ -141,21 +140,12 @@ class KnowledgeBase:
             QueryError: there is none.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        self._check_chunking()
+        check_chunking(self._generation.manifest.contents, self.config, self.index_folder)
         names = self._generation.store.names()
         ids = [i for i, name in names.items() if document in (i, name)]
         if not ids:
             raise QueryError(f"no document {document!r} in the index; `kb list` shows them")
         self._update([], ids, progress)
-
-    def _check_chunking(self) -> None:
-        """What stays in the index would else bear a size that it was not cut to."""
-        built, now = _chunking(self._generation.manifest.contents), _chunking(self.config)
-        if built != now:
-            raise IndexMismatch(
-                f"the index in {self.index_folder} was built with chunk_size and chunk_overlap "
-                f"{built[0]} and {built[1]}, not {now[0]} and {now[1]}; run `kb build`"
-            )
 
     def _update(self, added: list[Prepared], removed: list[str], progress: Progress | None) -> None:
         self.result = update(
@@ -271,37 +261,3 @@ def _prepare(
         if progress:
             progress("reading", done, len(files))
     return list(prepared.values()), tuple(failures)
-
-
-def is_current(paths: Sequence[str | Path], index_folder: str | Path = "index") -> bool:
-    """Whether ``build`` would write the same again: same files, names, settings and program."""
-    config = Config.load()
-    try:
-        generation = open_generation(Path(index_folder), config.embedder)
-    except IndexUnusable:
-        return False
-    with generation:
-        manifest = generation.manifest
-        made_alike = (
-            manifest.versions == current_versions()
-            and manifest.contents.document_prompt == config.document_prompt
-            and _chunking(manifest.contents) == _chunking(config)
-        )
-        return made_alike and _holds(generation.store.names(), paths, config)
-
-
-def _chunking(settings: Contents | Config) -> tuple[int, int]:
-    return settings.chunk_size, settings.chunk_overlap
-
-
-def _holds(names: dict[str, str], paths: Sequence[str | Path], config: Config) -> bool:
-    """Whether the files, less those that cannot be read, are the documents in ``names``."""
-    found: dict[str, str] = {}
-    for path, name in find_files([Path(path) for path in paths]):
-        try:
-            # What is in the index need not be analysed again.
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-            found.setdefault(digest if digest in names else read(path, config=config).id, name)
-        except (OSError, DocumentError):
-            continue
-    return found == names

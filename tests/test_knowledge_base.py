@@ -14,7 +14,8 @@ from kb.errors import (
     IndexMissing,
     QueryError,
 )
-from kb.knowledge_base import KnowledgeBase, is_current
+from kb.indexing.freshness import is_current
+from kb.knowledge_base import KnowledgeBase
 
 MARKET = """# 甲报告
 

@@ -59,7 +59,8 @@ def build(
     ] = False,
 ) -> None:
     """Read files and folders (corpus/ unless named) and write the index anew."""
-    from kb.knowledge_base import KnowledgeBase, is_current
+    from kb.indexing.freshness import is_current
+    from kb.knowledge_base import KnowledgeBase
 
     wanted: list[str | Path] = list(paths or [Path("corpus")])
     if if_changed and is_current(wanted, index):
