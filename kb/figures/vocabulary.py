@@ -8,7 +8,6 @@ trie of atoms, longest first, so the time is linear in the text.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import ConfigError
+from kb.figures.vocabulary_file import entries, read_tables
 from kb.text import fold
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = 20_000
 """How many texts' terms and words are kept in memory."""
-CATEGORIES = ("concepts", "measures", "regions", "cities", "companies", "industries", "units")
 
 _ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -44,7 +43,7 @@ class Term:
 
     canonical: str
     category: str
-    """One of ``CATEGORIES``."""
+    """One of ``vocabulary_file.CATEGORIES``."""
     start: int
     end: int
 
@@ -99,9 +98,11 @@ class Vocabulary:
         """
         if user_file is None:
             return _shipped()
-        data = _read(files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in")
+        data = read_tables(
+            files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in"
+        )
         try:
-            own = _read(user_file.read_text("utf-8"), str(user_file))
+            own = read_tables(user_file.read_text("utf-8"), str(user_file))
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(
                 f"vocabulary {user_file} cannot be read ({error}); mend KB_VOCABULARY"
@@ -115,7 +116,7 @@ class Vocabulary:
         stop: list[str] = []
         generic: list[str] = []
         for table in tables:
-            for category, term, variants in _entries(table):
+            for category, term, variants in entries(table):
                 canonical = home.get(fold(term), term)
                 known = groups.get(canonical, (category, []))
                 groups[canonical] = (known[0], [*known[1], term, *variants])
@@ -281,31 +282,7 @@ def _singular(atom: str) -> str:
 
 @cache
 def _shipped() -> Vocabulary:
-    data = _read(files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in")
+    data = read_tables(
+        files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in"
+    )
     return Vocabulary._from_tables(data)
-
-
-def _read(text: str, name: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(text)
-        entries = list(_entries(data))
-    except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
-        raise ConfigError(
-            f'vocabulary {name}: {error}; write "term" = ["variant", …] under [concepts]'
-        ) from error
-    for _, term, variants in entries:
-        if not isinstance(variants, list) or not all(isinstance(one, str) for one in variants):
-            raise ConfigError(
-                f"vocabulary {name}: {term} must be a list of strings; "
-                f'write "{term}" = ["variant", …]'
-            )
-    return data
-
-
-def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
-    for category in CATEGORIES:
-        for term, variants in table.get(category, {}).items():
-            yield category, term, variants
-    for term, variants in table.items():
-        if term not in (*CATEGORIES, "stop", "generic"):
-            yield "concepts", term, variants
