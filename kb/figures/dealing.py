@@ -14,7 +14,8 @@ from kb.types import Period
 
 _DEALT = re.compile(r"分别|依次|各为|各占|对应|respectively")
 _JOINT = re.compile(
-    r"^(?:以上|左右|以下)?[ ]?(?:[、,，和与及/]|以及|and)[ ]?(?:约|近|超过?|逾|的|为|增长|下降|上升)?$"
+    r"^(?:以上|左右|以下)?[ ]?(?:[、,，和与及/]|以及|and)[ ]?(?:约|近|超过?|逾|的|为"
+    r"|增长|下降|上升)?$"
 )
 _SPLIT = re.compile(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
 
@@ -171,7 +172,7 @@ def _earlier_list(line: Line, start: int, place: Place, size: int) -> list[str] 
         return None
     first = clause_start(line.view, start, stop)
     parts = [part.strip("\x00 ") for part in _SPLIT.split(line.view[first:stop])]
-    if len(parts) != size or not all(1 < len(part) and not _DIGIT.search(part) for part in parts):
+    if len(parts) != size or not all(len(part) > 1 and not _DIGIT.search(part) for part in parts):
         return None
     last = re.split(r"分列|分别|位列|位居|排名|依次|稳居|占据|包揽|居", parts[-1])[0]
     return [*parts[:-1], last] if last and len(last) <= 16 else None

@@ -19,65 +19,103 @@ from kb.figures.views import Line
 from kb.types import DataPoint, GrowthBasis, Period, Quantity
 
 _UP = (
-    r"grew|grow(?:s|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
+    r"grew|grow(?:s|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s"
+    r"|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
     r"|advanced?|improved|higher|growth|added|soared|accelerat(?:es|ed)|exceeding"
 )
 _DOWN = (
-    r"fell|fall(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped)?|decreas(?:e|es|ed|ing)|down|slipp?(?:s|ed)?|shrank|shrunk|contracted"
+    r"fell|fall(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped)?|decreas(?:e|es|ed"
+    r"|ing)|down|slipp?(?:s|ed)?|shrank|shrunk|contracted"
     r"|lower|reduced|reduction|cut|plunged|tumbled|slid|dipped|narrowed|eased"
 )
-_FILL = r"(?:(?: (?:by|of|about|around|nearly|almost|approximately|roughly|over|more than|less than|some|an?|another|estimated|only|just|at least|up to|a further))*)"
+_FILL = (
+    r"(?:(?: (?:by|of|about|around|nearly|almost|approximately|roughly|over"
+    r"|more than|less than|some|an?|another|estimated|only|just|at least|up to"
+    r"|a further))*)"
+)
 _CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.I)
 _BY = re.compile(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
 _CHANGE_AFTER = re.compile(
-    r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
-    r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction|improvement|higher|lower|more than (?:a|the) |less than (?:a|the) |"
-    r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above|surge|premium|discount)\b", re.I,
+    r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
+r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
+    r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
+r"|improvement|higher|lower|more than (?:a|the) |less than (?:a|the) |"
+    r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
+r"|surge|premium|discount)\b", re.I,
 )  # fmt: skip
 _CAGR_BEFORE = re.compile(
-    r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?|average annual (?:growth )?rate|annually at)[^,;]{0,24}$",
+    r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?"
+    r"|average annual (?:growth )?rate|annually at)[^,;]{0,24}$",
     re.I,
 )
 _CAGR_AFTER = re.compile(r"^[ (]*(?:CAGR|compound(?:ed)? annual)", re.I)
 _SHARE_BEFORE = re.compile(
-    r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)|penetration|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with|contributed|constitut",
+    r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
+    r"|penetration|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
+    r"|contributed|constitut",
     re.I,
 )
 _RATE = re.compile(
-    r"(?:rate|ratio|margin|utili[sz]ation|factor|yield|index|efficiency|return|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
+    r"(?:rate|ratio|margin|utili[sz]ation|factor|yield|index|efficiency|return"
+    r"|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded|"
-    r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had|expects?|expected|came|averaged|generated|reported|posted|recorded|"
-    r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut|remained?|jumped|surged|climbed|gained|expanded|made|led|"
-    r"represent(?:s|ed)?|comprised?|contributed|attracted|invested|spent|received|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
-    r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
-    r"ranges?|ranged|consumes?|consumed|costs?|uses?|used|supports?|includes?|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched|completed|"
-    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded|closed|consume)\b"
+    r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can"
+    r"|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded"
+    r"|"
+    r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had"
+    r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
+    r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
+    r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
+    r"represent(?:s|ed)?|comprised?|contributed|attracted|invested|spent|received"
+    r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
+    r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
+    r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
+    r"ranges?|ranged|consumes?|consumed|costs?|uses?|used|supports?|includes?"
+    r"|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched"
+    r"|completed|"
+    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
+    r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded"
+    r"|closed|consume)\b"
 )
 _COPULA = re.compile(
-    r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung)"
+    r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total"
+    r"|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp"
+    r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
+    r"|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip"
+    r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung)"
 )
 _SPLIT = re.compile(
-    r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we|it|they|the|its|cut|raised?|target)\b)|\("
+    r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
+    r"|it|they|the|its|cut|raised?|target)\b)|\("
 )
 _PRONOUN = re.compile(
-    r"^(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number|total|company|group|market|firm)|its?|both|of which|there)$",
+    r"^(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
+    r"|total|company|group|market|firm)|its?|both|of which|there)$",
     re.I,
 )
 _CLEAN_START = re.compile(
-    r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up|down|"
-    r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on|average,)\b ?)",
+    r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
+    r"|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up"
+    r"|down|"
+    r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
+    r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
+    r"|average,)\b ?)",
     re.I,
 )
 _CLEAN_END = re.compile(
-    r"(?:[\s\x00,.;:'\"*()-]+|\b(?:at|of|to|by|from|in|for|with|about|around|nearly|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?|the|and|as|"
-    r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging|estimate|forecast|is|was|were|are|be|expected|expects?|exceed|drop|improved|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
+    r"(?:[\s\x00,.;:'\"*()-]+|\b(?:at|of|to|by|from|in|for|with|about|around|nearly"
+    r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
+    r"|the|and|as|"
+    r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
+    r"|estimate|forecast|is|was|were|are|be|expected|expects?|exceed|drop|improved"
+    r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
     re.I,
 )
 _AFTER_LINK = re.compile(
-    r"^[^,;.()]{0,48}?\b(?:in|by|as of|for|during|of|at the end of|at end|through|since|until|for the)(?: the| fiscal| calendar| late| early| mid| end of)*\s*$",
+    r"^[^,;.()]{0,48}?\b(?:in|by|as of|for|during|of|at the end of|at end|through"
+    r"|since|until|for the)(?: the| fiscal| calendar| late| early| mid| end of)*\s*$",
     re.I,
 )
 _FROM_SIDE = re.compile(r"\bfrom [^,;\x00]{1,30} in $")
@@ -85,12 +123,14 @@ _COUNTED = re.compile(
     r"\b(?:number of|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b", re.I
 )
 _NOISE = re.compile(
-    r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
+    r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ"
+    r"|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
     r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which)\b"
 )
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 _SAYS = re.compile(
-    r"^.*?\b(?:expects?|forecasts?|estimates?|says?|said|reports?|projects?|predicts?|believes?|anticipates?|sees|notes?|found|shows?|that)\b(?! to be)"
+    r"^.*?\b(?:expects?|forecasts?|estimates?|says?|said|reports?|projects?"
+    r"|predicts?|believes?|anticipates?|sees|notes?|found|shows?|that)\b(?! to be)"
 )
 
 
@@ -188,7 +228,8 @@ def _subject(line: Line, place: _Place, end: int) -> str:
     segment_start = place.clause
     segment = view[segment_start : item.start]
     spoken = re.match(
-        r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?|says?|said|reports?|believes?|that)\b (?:that )?",
+        r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
+        r"|says?|said|reports?|believes?|that)\b (?:that )?",
         segment,
     )
     if spoken and _VERB.search(segment, spoken.end()) is None and " to " in segment[spoken.end() :]:
@@ -263,8 +304,7 @@ def _kind(item: Quantity, before: str, after: str, own: str, last: Topic | None)
     if (
         change
         or item.dimension == "points"
-        or _BY.search(before)
-        and _CHANGE_BEFORE.search(before[: _by(before)])
+        or (_BY.search(before) and _CHANGE_BEFORE.search(before[: _by(before)]))
     ):
         falling = falling or bool(re.search(rf"\b(?:{_DOWN})\b", before, re.I))
         return Reading("growth", _basis(before + after), "down" if falling else "up")

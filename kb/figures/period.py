@@ -236,13 +236,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?:FY|fiscal(?: year)? )\s?(?P<year>{_YEAR}|\d\d){_RIGHT}", re.I), _read_year),
     (
         re.compile(
-            rf"{_LEFT}(?P<year>{_YEAR}|(?<!\w){_HAN_YEAR})\s?年(?!来[,，的 ]|代|版)(?:[末底初]|全年)?"
+            rf"{_LEFT}(?P<year>{_YEAR}|(?<!\w){_HAN_YEAR})\s?年(?!来[,，的 ]|代"
+            r"|版)(?:[末底初]|全年)?"
         ),
         _read_year,
     ),
     (
         re.compile(
-            r"(?<![\d.\w近逾超约满])(?P<year>(?:[12]\d|3[0-5]))年(?=[末底初度]|全年|我国|公司|中国|全国|全球|实现|营|的|[,，])"
+            r"(?<![\d.\w近逾超约满])(?P<year>(?:[12]\d|3[0-5]))年(?=[末底初度]|全年|我国"
+            r"|公司|中国|全国|全球|实现|营|的|[,，])"
         ),
         _read_year,
     ),
@@ -256,8 +258,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?:上年|去年|上一年度?|前年)同期|同期|同年|同月|当年|当月|当季|本年度?|今年|去年|上一?年度?末?"
-            r"|前年|明年|后年|全年|本季度?|上个?季度?|前一季|本月|上个?月|the same period|a year earlier"
+            r"(?:上年|去年|上一年度?|前年)同期|同期|同年|同月|当年|当月|当季|本年度?|今年"
+            r"|去年|上一?年度?末?"
+            r"|前年|明年|后年|全年|本季度?|上个?季度?|前一季|本月|上个?月|the same period"
+            r"|a year earlier"
             r"|(?:this|last|next) year|the year before|the previous year|full[ -]year"
         ),
         _read_relative,

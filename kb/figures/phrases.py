@@ -20,9 +20,9 @@ _LONGEST_LEAD = 90
 _COMPARED = re.compile(
     r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$"
 )
-_LINKING = frozenset("包括 包含 为 是 对应".split())
+_LINKING = frozenset(["包括", "包含", "为", "是", "对应"])
 _WHOLE_WORDS = frozenset(
-    "到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约".split()
+    ["到达", "抵达", "雷达", "发达", "表达", "传达", "马达", "合约", "条约", "节约", "签约", "大约", "制约", "违约", "履约", "集约"]
 )
 _AFTER_CHANGE = "了过到至为成"
 _NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
@@ -181,7 +181,7 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
 
 def _is_opening(found: list[Word], index: int) -> bool:
     word = found[index]
-    if word.text == HIDDEN or word.tag in ("x", "w") and not word.text.isalnum():
+    if word.text == HIDDEN or (word.tag in ("x", "w") and not word.text.isalnum()):
         return word.text not in '《“"(（'
     if word.text in ("上", "中", "内", "后", "时"):
         return index > 0 and found[index - 1].text == HIDDEN
@@ -235,7 +235,7 @@ def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
 
 
 _NOT_INSIDE = frozenset(
-    "占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍".split()
+    ["占", "在", "是", "为", "有", "已", "已经", "将", "达", "可", "以", "用", "来自", "位于", "超过", "表示", "认为", "计划", "均", "都", "仍"]
 )
 
 

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NAMES = (
-    "中国大陆 中国 我国 全国 国内 全球 世界 美国 欧洲 欧盟 亚太 亚洲 北美 南美 拉美 非洲 中东 东南亚 日本 韩国 印度 英国 德国 "
-    "法国 俄罗斯 巴西 加拿大 澳大利亚 新加坡 台湾 香港 澳门 中东和非洲 西欧 东欧 北欧 大洋洲 中亚 南亚 东亚 墨西哥 意大利 西班牙 "
-    "荷兰 瑞士 瑞典 越南 泰国 印度尼西亚 印尼 马来西亚 菲律宾 沙特 阿联酋 土耳其 南非 海外 国外 "
-    "华东 华北 华南 华中 东北 西北 西南 东部 中部 西部 京津冀 长三角 珠三角 粤港澳大湾区 "
-    "北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 "
-    "青海 内蒙古 广西 西藏 宁夏 新疆 "
-    "China global worldwide world Europe Asia Africa America Japan Korea India Germany France Britain Brazil Canada Australia Singapore"
-).split()
+_NAMES = ["中国大陆", "中国", "我国", "全国", "国内", "全球", "世界", "美国", "欧洲", "欧盟", "亚太", "亚洲", "北美", "南美", "拉美", "非洲", "中东", "东南亚", "日本", "韩国", "印度", "英国", "德国", "法国", "俄罗斯", "巴西", "加拿大", "澳大利亚", "新加坡", "台湾", "香港", "澳门", "中东和非洲", "西欧", "东欧", "北欧", "大洋洲", "中亚", "南亚", "东亚", "墨西哥", "意大利", "西班牙", "荷兰", "瑞士", "瑞典", "越南", "泰国", "印度尼西亚", "印尼", "马来西亚", "菲律宾", "沙特", "阿联酋", "土耳其", "南非", "海外", "国外", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "东部", "中部", "西部", "京津冀", "长三角", "珠三角", "粤港澳大湾区", "北京", "上海", "天津", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏", "宁夏", "新疆", "China", "global", "worldwide", "world", "Europe", "Asia", "Africa", "America", "Japan", "Korea", "India", "Germany", "France", "Britain", "Brazil", "Canada", "Australia", "Singapore"]
 _PATTERN = re.compile(
     "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-    + r"|United States|United Kingdom|Southeast Asia|Asia[- ]Pacific|North America|Latin America|Middle East|\bU\.?S\.?\b|\bUK\b|\bEU\b"
+    + r"|United States|United Kingdom|Southeast Asia|Asia[- ]Pacific|North America"
+    r"|Latin America|Middle East|\bU\.?S\.?\b|\bUK\b|\bEU\b"
 )
 
 

@@ -24,10 +24,12 @@ _NUMBER = re.compile(
     rf"|(?P<han>{_HAN_RUN})"
     r"|(?P<english>\b(?i:one|two|three|four|five|a|an)[ -](?i:thirds?|quarters?|fifths?|tenths?)\b)"
     r"|(?P<word>\b(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?=[ -](?i:hundred|thousand|million|billion|trillion|times|fold|percent|per cent|percentage)))"
+    r"(?=[ -](?i:hundred|thousand|million|billion|trillion|times|fold|percent"
+    r"|per cent|percentage)))"
 )
 _SCALE = re.compile(
-    r" ?(?:[十百千]?万亿|[十百千]?[万亿兆](?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡|帕|赫|伏|焦|字节|分|万|亿)"
+    r" ?(?:[十百千]?万亿|[十百千]?[万亿兆](?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡"
+    r"|帕|赫|伏|焦|字节|分|万|亿)"
     r"|百(?=万)|千(?=万|亿))"
 )
 _ENGLISH_SCALE = re.compile(
@@ -36,7 +38,9 @@ _ENGLISH_SCALE = re.compile(
 _INNER = re.compile(r"[余多来几](?! ?(?:年|方面))|\+")
 _PER = re.compile(
     r"/(?:[A-Za-z][A-Za-z²³0-9]{0,7}"
-    r"|(?:平方米|平方公里|立方米|千瓦时|公里|小时|公斤|千克|分钟|机柜|片|吨|瓦|人|年|天|月|日|户|台|辆|股|克|度|斤|亩|套|次|颗|箱|桶|秒|件|张|米|家|个|例|升|单|盒|支|只)"
+    r"|(?:平方米|平方公里|立方米|千瓦时|公里|小时|公斤|千克|分钟|机柜|片|吨|瓦|人|年"
+    r"|天|月|日|户|台|辆|股|克|度|斤|亩|套|次|颗|箱|桶|秒|件|张|米|家|个|例|升|单|盒"
+    r"|支|只)"
     r"|[\u3400-\u9fff]{1,3}(?=[·/,。;、)\s\d]|$))"
     r"(?:·[\u3400-\u9fffA-Za-z]{1,2})?"
 )
@@ -116,19 +120,23 @@ _NO_WORD_UNIT = frozenset(
 )
 _RANGE = re.compile(r" ?(?:[-—–~]{1,2}|至|到|\bto\b) ?(?=[\d一二两三四五六七八九十])")
 _PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than |minimum of )[为到]? ?$", re.I), "at_least"),
+    (re.compile(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than "
+r"|minimum of )[为到]? ?$", re.I), "at_least"),
     (re.compile(r"(?:最多|至多|不超过|不高于|不多于|[≤]|up to |at most |no more than )[为到]? ?$", re.I), "at_most"),
-    (re.compile(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below |fewer than )[为到]? ?$", re.I), "under"),
+    (re.compile(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below "
+r"|fewer than )[为到]? ?$", re.I), "under"),
     (
         re.compile(
-            r"(?:超过?了?|逾|突破|高于|多于|大于|[>]|破|(?:more|higher|greater) than |over |above |exceed(?:s|ed|ing)? "
+            r"(?:超过?了?|逾|突破|高于|多于|大于|[>]|破|(?:more|higher|greater) than |over "
+r"|above |exceed(?:s|ed|ing)? "
             r"|surpass(?:es|ed|ing)? )[为到]? ?$", re.I,
         ),
         "over",
     ),
     (
         re.compile(
-            r"(?:约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately |roughly |nearly |almost |some |close to )[为到占有是]? ?$",
+            r"(?:约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately "
+r"|roughly |nearly |almost |some |close to )[为到占有是]? ?$",
             re.I,
         ),
         "about",
@@ -141,8 +149,10 @@ _SUFFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"[余多](?!年|个|家|种|项|名)"), "over"),
 )
 _DATE_LIKE = re.compile(
-    r"(?:1[89]\d\d|20\d\d)(?: ?年|[./-]\d{1,2}[./-]\d|[-—–~至到/]{1,2}(?:20)?\d\d(?:年|(?![\d.%万亿家个])))"
-    r"|\d{1,2}(?:月?[-—–~至到]\d{1,2})?月(?:\d{1,2}日|(?!均|度|活))|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
+    r"(?:1[89]\d\d|20\d\d)(?: ?年|[./-]\d{1,2}[./-]\d"
+    r"|[-—–~至到/]{1,2}(?:20)?\d\d(?:年|(?![\d.%万亿家个])))"
+    r"|\d{1,2}(?:月?[-—–~至到]\d{1,2})?月(?:\d{1,2}日|(?!均|度|活))"
+    r"|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
 )
 _CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 _SMALL_HAN_UNITS = frozenset(("成", "倍", "%", "个百分点", "百分点", "个基点", "基点"))

@@ -8,19 +8,27 @@ from kb.figures import units
 from kb.types import Quantity
 
 _CUE = re.compile(
-    r"(?:为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|突破|低至|高达|仅|不到|不足|在|跌破|报|收于|录得)[ \x00]*$"
+    r"(?:为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|突破"
+    r"|低至|高达|仅|不到|不足|在|跌破|报|收于|录得)[ \x00]*$"
 )
 _INDEX = re.compile(
-    r"(?:指数|系数|PMI|PUE|CPI|PPI|得分|评分|比率|EPS|IPMI|SCFI|CCFI|BDI|值|同比|环比|参数量?|人次|用户|人口|数)[ \x00+\-]*$"
+    r"(?:指数|系数|PMI|PUE|CPI|PPI|得分|评分|比率|EPS|IPMI|SCFI|CCFI|BDI|值|同比"
+    r"|环比|参数量?|人次|用户|人口|数)[ \x00+\-]*$"
 )
 _ENGLISH_CUE = re.compile(
-    r"\b(?i:to|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about|nearly|around|by|stood at|than|some|approximately)\s$"
+    r"\b(?i:to|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
+    r"|nearly|around|by|stood at|than|some|approximately)\s$"
 )
 _DURATION_AFTER = re.compile(
-    r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史|时间|的?时间|计划|行动|规划|累计|[,，]?(?:年复合|CAGR)|免|保修|质保|租期|假期|包|会员|客服|服务|在线|营业|值班|不间断|热线|开放|配送|全天)"
+    r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史"
+    r"|时间|的?时间|计划|行动|规划|累计|[,，]?(?:年复合|CAGR)|免|保修|质保|租期|假期"
+    r"|包|会员|客服|服务|在线|营业|值班|不间断|热线|开放|配送|全天)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:近|未来|过去|今后|连续|历时|为期|每|首|第|提前|满|最近|前|后|至少|长达|上线|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|有效期|保修期|锁定期|任期|学制|工期|于|在|后的?|within |next |past |last |every |first |over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
+    r"(?:近|未来|过去|今后|连续|历时|为期|每|首|第|提前|满|最近|前|后|至少|长达|上线"
+    r"|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|有效期|保修期"
+    r"|锁定期|任期|学制|工期|于|在|后的?|within |next |past |last |every |first "
+    r"|over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
 )
 _CLASS_AFTER = re.compile(
     r"^(?:元)?的?(?:价格带|价位|价格区间|区间|档位|价格段|级别|品位|量级|规格|及以上的|以上级)"
@@ -40,7 +48,7 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
         return "restates the value before it"
     if _CLASS_AFTER.match(after):
         return "names a class"
-    if not item.unit or item.dimension == "number" and not item.unit:
+    if not item.unit or (item.dimension == "number" and not item.unit):
         return _bare(item, before, after, english)
     if item.unit in (
         "分",

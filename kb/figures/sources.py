@@ -8,50 +8,77 @@ from dataclasses import dataclass
 from kb.types import Period
 
 _SAYS = (
-    r"(?:预计|预测|预估|预期|预判|指出|表示|认为|称|显示|的?(?:最新)?(?:数据|统计|调研|调查|报告|测算|监测|研究|预测|估算)"
-    r"(?:[\u3400-\u9fff]{0,6})?(?:显示|表明|指出|认为|发现|更为|预计)|数据|统计|披露|公布|发布|介绍|估计|估算|测算|宣布|透露|判断|预警|调研)"
+    r"(?:预计|预测|预估|预期|预判|指出|表示|认为|称|显示|的?(?:最新)?(?:数据|统计"
+    r"|调研|调查|报告|测算|监测|研究|预测|估算)"
+    r"(?:[\u3400-\u9fff]{0,6})?(?:显示|表明|指出|认为|发现|更为|预计)|数据|统计|披露"
+    r"|公布|发布|介绍|估计|估算|测算|宣布|透露|判断|预警|调研)"
 )
 _ORGANISATION = (
     r"(?:[A-Z][A-Za-z0-9&.]{1,20}(?: (?:& )?[A-Z][A-Za-z]{1,15}){0,3}"
-    r"|[\u3400-\u9fffA-Za-z·]{1,16}(?:院|局|部|委员会|发展改革委|改委|部委|委|署|银行|央行|公司|机构|联盟|协会|学会|商会|咨询|研究|研究所|"
-    r"中心|证券|集团|科技|总署|智库|组织|监会|基金|基金会|大学|乘联会|顾问|信通院|海关|数据|会|所|网|报告|咨询公司|"
-    r"信息|研究院|统计局|国际|时代|股份|汽车|制药|医药|电子|资本|战略|安信|管理总局|总局|办公室|办))"
+    r"|[\u3400-\u9fffA-Za-z·]{1,16}(?:院|局|部|委员会|发展改革委|改委|部委|委|署"
+    r"|银行|央行|公司|机构|联盟|协会|学会|商会|咨询|研究|研究所|"
+    r"中心|证券|集团|科技|总署|智库|组织|监会|基金|基金会|大学|乘联会|顾问|信通院"
+    r"|海关|数据|会|所|网|报告|咨询公司|"
+    r"信息|研究院|统计局|国际|时代|股份|汽车|制药|医药|电子|资本|战略|安信|管理总局"
+    r"|总局|办公室|办))"
 )
 _CITED = re.compile(
-    rf"(?:根据|依据|据|按照|来自|引用|参考)(?:了)?(?P<name>{_ORGANISATION}|[^,，。;；:：()（）\d\s《》“”]{{2,16}}?)"
-    r"(?:的|《[^》]{1,60}》)?(?:最新|初步|近日|年度|年|公开|相关|不完全|全球|中国|今年|去年|\d{4}年)*的?(?:发布|公布)?的?"
-    r"(?:数据|统计|预测|测算|调研|调查|监测|报告|显示|估算|披露|预计|介绍|研究|发布|公告|口径|公报|《)"
+    rf"(?:根据|依据|据|按照|来自|引用|参考)(?:了)?(?P<name>{_ORGANISATION}"
+    rf"|[^,，。;；:：()（）\d\s《》“”]{{2,16}}?)"
+    r"(?:的|《[^》]{1,60}》)?(?:最新|初步|近日|年度|年|公开|相关|不完全|全球|中国"
+    r"|今年|去年|\d{4}年)*的?(?:发布|公布)?的?"
+    r"(?:数据|统计|预测|测算|调研|调查|监测|报告|显示|估算|披露|预计|介绍|研究|发布"
+    r"|公告|口径|公报|《)"
 )
 _SPOKEN = re.compile(
-    rf"(?:^|(?<=[,，。;；:：、\x00*\s而但且并又]))(?:而|但|其中|此外|另据|同时)?(?P<name>{_ORGANISATION})"
-    rf"(?:有关负责人|相关负责人|负责人|新闻发言人|发言人|首席\S{{0,6}}|分析师|方面)?(?:在[^,，。]{{1,30}}上|于[^,，。]{{1,12}})?(?:最新|近日|日前|今日|的|\x00|则|也|还|又|最近|进一步)*"
+    r"(?:^|(?<=[,，。;；:：、\x00*\s而但且并又]))(?:而|但|其中|此外|另据"
+    rf"|同时)?(?P<name>{_ORGANISATION})"
+    rf"(?:有关负责人|相关负责人|负责人|新闻发言人|发言人|首席\S{{0,6}}|分析师"
+    rf"|方面)?(?:在[^,，。]{{1,30}}上|于[^,，。]{{1,12}})?(?:最新|近日|日前|今日|的"
+    r"|\x00|则|也|还|又|最近|进一步)*"
     rf"{_SAYS}"
 )
 _NAMED = re.compile(rf"(?<![占数证依凭收])(?:根据|依据|据)(?P<name>{_ORGANISATION})(?=[,，])")
 _SHOWN = re.compile(
-    r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
+    r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算"
+    r"|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
 )
 _ENGLISH = (
-    re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"),
+    re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:"
+r"|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"),
     re.compile(
-        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&]*(?: (?:of |for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
-        r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?|showed)\b"
+        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&]*(?: (?:of "
+r"|for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
+        r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?"
+r"|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?"
+r"|showed)\b"
     ),
 )  # fmt: skip
 _NO_PUBLISHER = re.compile(
-    r"^(?:我们|我司|本公司|公司|本报告|本行|业内|市场|专家|数据|结果|研究|调查|报告|该机构|机构|该报告|上述数据|公开|公开数据|不完全|最新|初步|有关|相关|官方|"
-    r"据|规划|计划|全年|估|会议|调研|统计|数据中心|测算|综合|行业|企业|此|上述|多家机构|有机构|本次|本次调研|公开信息|"
-    r"EPS|PE|PB|PS|ROE|ROA|GMV|ARPU|PPI|PMI|EBITDA|DAU|MAU|PUE|TAM|We|The|It|They|Our|This|These|That|Management|In|A|An|I|He|She|Analysts|Survey|AI|GDP|CPI|GPU|CPU|ChatGPT|Total|Revenue)$|统计数据$|公开资料|公开数据"
+    r"^(?:我们|我司|本公司|公司|本报告|本行|业内|市场|专家|数据|结果|研究|调查|报告"
+    r"|该机构|机构|该报告|上述数据|公开|公开数据|不完全|最新|初步|有关|相关|官方|"
+    r"据|规划|计划|全年|估|会议|调研|统计|数据中心|测算|综合|行业|企业|此|上述"
+    r"|多家机构|有机构|本次|本次调研|公开信息|"
+    r"EPS|PE|PB|PS|ROE|ROA|GMV|ARPU|PPI|PMI|EBITDA|DAU|MAU|PUE|TAM|We|The|It|They"
+    r"|Our|This|These|That|Management|In|A|An|I|He|She|Analysts|Survey|AI|GDP|CPI"
+    r"|GPU|CPU|ChatGPT|Total|Revenue)$|统计数据$|公开资料|公开数据"
 )
 _TRIM = re.compile(
-    r"(?:的|最新|发布的?|公布的?|年度|近日|日前|调研|统计|调查|监测|研究报告|报告|数据|测算|预测|《.*)+$"
+    r"(?:的|最新|发布的?|公布的?|年度|近日|日前|调研|统计|调查|监测|研究报告|报告"
+    r"|数据|测算|预测|《.*)+$"
 )
 _FORECAST = re.compile(
-    r"预计|预测|预期|预估|预料|预判|有望|可望|力争|争取|目标|计划(?:到|在|于|将|新|建|投|完|实|年|孵|打|招|集|[\d\x00])|(?<!发展)规划(?!纲要)|拟|"
+    r"预计|预测|预期|预估|预料|预判|有望|可望|力争|争取|目标|计划(?:到|在|于|将|新"
+    r"|建|投|完|实|年|孵|打|招|集|[\d\x00])|(?<!发展)规划(?!纲要)|拟|"
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
-    r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率|可达|展望|届时|今后|未来[一二三四五六七八九十两\d]|(?<=[到在]\x00)[^,]{0,2}(?:要|能|可)|"
-    r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
-    r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to|by the end of this decade|estimate from|is poised|would|could (?=reach|exceed|consume|grow|rise|hit|be |double|account)|raise our)\b"
+    r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率"
+    r"|可达|展望|届时|今后|未来[一二三四五六七八九十两\d]"
+    r"|(?<=[到在]\x00)[^,]{0,2}(?:要|能|可)|"
+    r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s"
+    r"|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
+    r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to"
+    r"|by the end of this decade|estimate from|is poised|would|could (?=reach|exceed"
+    r"|consume|grow|rise|hit|be |double|account)|raise our)\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))

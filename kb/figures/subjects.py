@@ -15,11 +15,14 @@ from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
 
 _SHARE_OF = re.compile(
-    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个|全部)?([^,，、;；:：]{1,24}?)的?"
-    r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
+    r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个"
+    r"|全部)?([^,，、;；:：]{1,24}?)的?"
+    r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从"
+    r"|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
 _PART_OF = re.compile(
-    r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额|总规模|总收入|总人口|总体))的$"
+    r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
+    r"|总规模|总收入|总人口|总体))的$"
 )
 _LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
 _ASIDE = re.compile(
@@ -143,8 +146,8 @@ def following(
     """30个城市建设智算中心, 67%的中国企业已经…: the name stands after the value."""
     item, view = place.item, line.view
     if (
-        dealt is not None
-        and (dealt.name or dealt.first)
+        (dealt is not None
+        and (dealt.name or dealt.first))
         or item.dimension not in ("count", "ratio")
     ):
         return None

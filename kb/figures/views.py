@@ -73,7 +73,7 @@ def _hidden(folded: str, quantities: list[Quantity], periods: list[tuple[int, in
     spans = [(start, end) for start, end, _ in periods]
     spans += [match.span() for match in _MARKS.finditer(folded)]
     spans += [match.span() for match in words.INNER_VERB.finditer(folded)]
-    spans += [match.span() for match in words.CAGR.finditer(folded) if "\u3400" <= match.group()[0]]
+    spans += [match.span() for match in words.CAGR.finditer(folded) if match.group()[0] >= "\u3400"]
     taken = {item.start for item in quantities if item.dimension == "time"}
     spans += [m.span() for m in words.DURATION.finditer(folded) if not _covers(m, taken)]
     return _cover(folded, spans)
