@@ -42,6 +42,8 @@ class Scorer:
         self._vocabulary = vocabulary
         self._context = context
         self._subjects: dict[str, Subject] = {}
+        self._named_before: dict[str, bool] = {}
+        self._standing: dict[str, bool] = {}
         self._counts = Counter(word for point in points for word in self.subject(point).held)
         self._total = len(points)
         self._wanted = frozenset(word.text for word in asked.words)
@@ -85,8 +87,16 @@ class Scorer:
 
     def names(self, entity: str) -> bool:
         """Whether the question names the entity."""
-        words = self._vocabulary.words(entity)
-        return (bool(words) and words <= self._wanted) or _stands_in(entity, self._asked.text)
+        if entity not in self._named_before:
+            words = self._vocabulary.words(entity)
+            found = (bool(words) and words <= self._wanted) or self._stands(entity)
+            self._named_before[entity] = found
+        return self._named_before[entity]
+
+    def _stands(self, entity: str) -> bool:
+        if entity not in self._standing:
+            self._standing[entity] = _stands_in(entity, self._asked.text)
+        return self._standing[entity]
 
     def adds(self, match_words: tuple[str, ...]) -> bool:
         """Whether a figure adds a thing to what is asked: 液冷 to 服务器."""
@@ -176,7 +186,7 @@ class Scorer:
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
         shared = set(self._wanted & (subject.held | subject.places | {subject.region}))
-        shared |= self._named(self._wanted - shared, fold(point.entity))
+        shared |= self._named(self._wanted - shared, point.entity)
         left = self._wanted - shared
         if not left:
             return shared, set()
@@ -203,8 +213,9 @@ class Scorer:
 
     def _named(self, left: frozenset[str], entity: str) -> set[str]:
         """Words of the question that are pieces of the entity's name, where it stands in full."""
-        if not _stands_in(entity, self._asked.text):
+        if not self._stands(entity):
             return set()
+        entity = fold(entity)
         return {word for word in left if word in entity or (entity in word and not word.isascii())}
 
     def _measure_conflicts(self, point: DataPoint, subject: Subject) -> bool:
