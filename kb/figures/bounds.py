@@ -1,0 +1,51 @@
+"""Bounds and approximations around a quantity: 超过, 约, 不足, 以上, at least."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.types import Bound, Quantity
+
+_PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than "
+r"|minimum of )[为到]? ?$", re.I), "at_least"),
+    (re.compile(r"(?:最多|至多|不超过|不高于|不多于|[≤]|up to |at most |no more than )[为到]? ?$", re.I), "at_most"),
+    (re.compile(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below "
+r"|fewer than )[为到]? ?$", re.I), "under"),
+    (
+        re.compile(
+            r"(?:超过?了?|逾|突破|高于|多于|大于|[>]|破|(?:more|higher|greater) than |over "
+r"|above |exceed(?:s|ed|ing)? "
+            r"|surpass(?:es|ed|ing)? )[为到]? ?$", re.I,
+        ),
+        "over",
+    ),
+    (
+        re.compile(
+            r"(?:约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately "
+r"|roughly |nearly |almost |some |close to )[为到占有是]? ?$",
+            re.I,
+        ),
+        "about",
+    ),
+)  # fmt: skip
+
+_SUFFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r" ?(?:及以上|以上|之上| or more\b| and above\b)"), "at_least"),
+    (re.compile(r" ?(?:及以下|以下|以内|之内| or less\b)"), "at_most"),
+    (re.compile(r" ?(?:左右|上下)"), "about"),
+    (re.compile(r"[余多](?!年|个|家|种|项|名)"), "over"),
+)
+
+
+def bounded(folded: str, item: Quantity, inner: bool = False) -> Quantity:
+    """Read the bound around the quantity; the span stays that of value and unit."""
+    before = folded[max(0, item.start - 14) : item.start]
+    for pattern, bound in _PREFIX_BOUNDS:
+        if pattern.search(before):
+            return replace(item, bound=bound)
+    for pattern, bound in _SUFFIX_BOUNDS:
+        if pattern.match(folded, item.end):
+            return replace(item, bound=bound)
+    return replace(item, bound="over") if inner else item
