@@ -108,29 +108,31 @@ def _claimed(
             else:
                 held.append(cell)
     verdict: Verdict = "disagrees" if wrong else "agrees"
-    zh = language == "zh"
-    missing = "未上榜" if zh else "not listed"
+    missing = "未上榜" if language == "zh" else "not listed"
     formula = "; ".join(
         f"{year} {name} {f'{cell.value:g}' if cell else missing} > {claim.top}"
         for year, name, cell in wrong
     )
-    word = word_of(verdict, language)
     span, listed = f"{years[0]}–{years[-1]}", "、".join(names.values())
-    summary = (
-        f"{span}年排名：正文称{listed}一直居前{claim.top}，与{label}{word}"
-        + "".join(
-            f"；{name}{year}年{f'排第{cell.value:g}' if cell else missing}"
-            for year, name, cell in wrong
-        )
-        + "。"
-        if zh
-        else f"{span} ranking: {listed} said to stay in the top {claim.top}; against {label}: {word}."
-        + "".join(
-            f" {name} was {f'{cell.value:g}' if cell else missing} in {year}."
-            for year, name, cell in wrong
-        )
-    )
-    inputs = [cell for _, _, cell in wrong if cell is not None] or held
-    return Finding(
-        verdict, "ranking", summary, formula or f"≤ {claim.top}", tuple(inputs), stated=claim.top
-    )
+    inputs = tuple([cell for _, _, cell in wrong if cell is not None] or held)
+    summary = _claim_summary(claim, span, listed, label, word_of(verdict, language), language)
+    summary += _claim_details(wrong, missing, language)
+    formula = formula or f"≤ {claim.top}"
+    return Finding(verdict, "ranking", summary, formula, inputs, stated=claim.top)
+
+
+def _claim_summary(
+    claim: Claim, span: str, listed: str, label: str, word: str, language: Language
+) -> str:
+    if language == "zh":
+        return f"{span}年排名：正文称{listed}一直居前{claim.top}，与{label}{word}。"
+    return f"{span} ranking: {listed} said to stay in the top {claim.top}; {label}: {word}."
+
+
+def _claim_details(
+    wrong: list[tuple[str, str, DataPoint | None]], missing: str, language: Language
+) -> str:
+    if language == "zh":
+        said = [f"{n}{y}年{f'排第{c.value:g}' if c else missing}" for y, n, c in wrong]
+        return "；".join(said) + "。" if said else ""
+    return "".join(f" {n} was {f'{c.value:g}' if c else missing} in {y}." for y, n, c in wrong)
