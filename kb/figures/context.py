@@ -27,7 +27,7 @@ class State:
     """What is carried from sentence to sentence of a line."""
 
     topics: list[Topic] = field(default_factory=list)
-    period: Period = Period()
+    period: Period = field(default_factory=Period)
     publisher: str = ""
     forecast: bool = False
     open: bool = False
@@ -45,6 +45,7 @@ def forecast(
     *,
     own: bool = False,
 ) -> tuple[bool, str]:
+    """Whether the value is a forecast, and the word that says so (empty for none)."""
     active = [hedge for hedge in line.hedges if start <= hedge.start < item.start]
     active = [
         hedge
@@ -75,5 +76,6 @@ def forecast(
 
 
 def publisher(line: Line, start: int, position: int, state: State) -> str:
+    """Who is named as the source before ``position``, or before the sentence."""
     named = [span for span in line.publishers if start <= span[0] < position]
     return line.text[named[-1][1] : named[-1][2]] if named else state.publisher

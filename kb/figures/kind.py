@@ -20,8 +20,8 @@ _PEOPLE = re.compile(
     r"(?:人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员"
     r"|峰值|家数|台数|销量|开发者|患者|用户数)$"
 )
-_AFTER_CHANGE = frozenset(["了", "过", "到", "至", "为", "成", "达"])
-_STRONG = frozenset(["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", "增长率", "增加率", "升幅", "增长速度", "年增率"])
+_AFTER_CHANGE = words.word_set("了 过 到 至 为 成 达")
+_STRONG = words.word_set("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率")
 _YEARLY = re.compile(
     r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.figures import numerals, units
+from kb.figures.words import word_set
 
 _SCALE = re.compile(
     r" ?(?:[十百千]?万亿|[十百千]?[万亿兆](?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡"
@@ -34,77 +35,13 @@ _WORD_UNIT = re.compile(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-
 
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""
-_NO_WORD_UNIT = frozenset(
-    [
-        "and",
-        "the",
-        "for",
-        "with",
-        "from",
-        "over",
-        "more",
-        "less",
-        "than",
-        "during",
-        "while",
-        "was",
-        "were",
-        "are",
-        "has",
-        "have",
-        "had",
-        "this",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "per",
-        "compared",
-        "versus",
-        "down",
-        "against",
-        "between",
-        "after",
-        "before",
-        "since",
-        "until",
-        "above",
-        "below",
-        "but",
-        "not",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "year",
-        "years-old",
-        "earlier",
-        "later",
-        "higher",
-        "lower",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "should",
-        "respectively",
-        "followed",
-        "among",
-        "across",
-        "within",
-        "into",
-        "onto",
-        "about",
-        "around",
-        "out",
-        "off",
-        "via",
-        "through",
-        "under",
-        "percent",
-    ]
+_NO_WORD_UNIT = word_set(
+    "and the for with from over more less than during while was were are has have "
+    "had this that which who whose per compared versus down against between after "
+    "before since until above below but not its their our his her year years-old "
+    "earlier later higher lower will would could can may should respectively "
+    "followed among across within into onto about around out off via through under "
+    "percent"
 )
 
 

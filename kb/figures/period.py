@@ -1,66 +1,50 @@
 """Time spans named in a text: years, ranges, halves, quarters, months, dates, plan periods.
 
 Every pattern is tried over the text in order of priority; a span once taken stays taken. Relative
-words (今年, 去年同期, the year earlier) are resolved last, against the document's date and against
-the periods named before them.
+words are resolved last, by ``relative_time``, against the document's date and the periods before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.figures.numerals import HAN_DIGITS, plain
+from kb.figures.relative_time import Found, joined, resolve
 from kb.types import Period
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
+
 _LEFT = r"(?<![\dA-Za-z./_-])(?<!\d,)"
+
 _RIGHT = r"(?![\d%A-Za-z_]|[./-]\d|,\d{3}(?!\d))"
+
 _DASH = r"\s?(?:[-—–~]{1,2}|至|到|to)\s?"
+
 _HAN_YEAR = r"[零〇一二三四五六七八九]{4}"
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
-}
+
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+)
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+
 _MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
+
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
+
 _ORDINALS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
 _ORDINALS |= {"首": 1, "两": 2}
+
 _ORDINAL = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
+
 _NEXT = r"(?![一二三四五六七八九十]|批|代|类|点|度电|线)"
 
-RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
-RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    period: Period
-    relative: str = ""
-    """The word that needs a reference to be resolved."""
-
-
 _Reading = tuple[Period, str]
+
 _Reader = Callable[[re.Match[str]], _Reading | None]
 
 
@@ -160,6 +144,7 @@ _PART = (
     r"|第?[一二三四1-4](?:[-—至][一二三四1-4])?季度?" + _NEXT + r"|首季度?"
     r"|\d{1,2}月?(?:[-—–~]{1,2}|至|到)\d{1,2}月(?:份)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份)?)"
 )
+
 _TAIL = r"(?:[末底初]|上旬|中旬|下旬|以来)?"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
@@ -276,8 +261,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _read_year,
     ),
 )
-_YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同期|a year earlier")
-_FULL_YEAR_PART = re.compile(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
 
 
 def find_periods(
@@ -290,19 +273,19 @@ def find_periods(
     """
     end = len(text) if end is None else end
     found = _scan(plain(text[start:end]))
-    resolved = _resolve(_joined(found), date)
+    resolved = resolve(joined(found), date)
     return [
         (start + item.start, start + item.end, _printed(item, text, start)) for item in resolved
     ]
 
 
-def _printed(item: _Found, text: str, start: int) -> Period:
+def _printed(item: Found, text: str, start: int) -> Period:
     return replace(item.period, text=text[start + item.start : start + item.end])
 
 
-def _scan(folded: str) -> list[_Found]:
+def _scan(folded: str) -> list[Found]:
     taken = bytearray(len(folded))
-    found: list[_Found] = []
+    found: list[Found] = []
     for pattern, read in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span()
@@ -311,108 +294,5 @@ def _scan(folded: str) -> list[_Found]:
             reading = read(match)
             if reading is not None:
                 taken[start:end] = b"\x01" * (end - start)
-                found.append(_Found(start, end, *reading))
+                found.append(Found(start, end, *reading))
     return sorted(found, key=lambda item: item.start)
-
-
-def _joined(found: list[_Found]) -> list[_Found]:
-    """今年 + 一季度 and 2023年 + 上半年 that stand side by side become one."""
-    joined: list[_Found] = []
-    for item in found:
-        before = joined[-1] if joined else None
-        if before and item.relative == "part" and item.start - before.end <= 1:
-            if before.relative and _FULL_YEAR_PART.match(before.relative):
-                joined[-1] = _Found(before.start, item.end, item.period, before.relative + "+")
-                continue
-            if not before.relative and _whole_year(before.period):
-                year = before.period.start_year
-                period = replace(item.period, start_year=year, end_year=year)
-                joined[-1] = _Found(before.start, item.end, period)
-                continue
-        joined.append(item)
-    return joined
-
-
-def _whole_year(period: Period) -> bool:
-    parts = (period.half, period.quarter, period.month)
-    return period.start_year is not None and period.years == 0 and not any(parts)
-
-
-def _resolve(found: list[_Found], date: str) -> list[_Found]:
-    resolved: list[_Found] = []
-    before: Period | None = None
-    for index, item in enumerate(found):
-        last = before
-        if last is None and "同期" in item.relative and index + 1 < len(found):
-            last = _settled(found[index + 1], None, date)
-        settled = _settled(item, last, date)
-        if settled.start_year and not _YEAR_AGO.match(item.relative):
-            before = settled
-        resolved.append(replace(item, period=settled, relative=""))
-    return resolved
-
-
-def _settled(item: _Found, last: Period | None, date: str) -> Period:
-    """``item``'s period, its relative word resolved against ``last`` and ``date``."""
-    word = item.relative
-    if not word:
-        return item.period
-    today = int(date[:4]) if date[:4].isdigit() else None
-    before = last.end_year if last else None
-    if "同期" in word or word == "the same period":
-        back = 1 if word[:2] in ("上年", "去年", "上一") else 2 if word.startswith("前年") else 0
-        return _moved(last, -back) if last else Period()
-    if word.endswith("+") or word in RELATIVE_YEARS:
-        offset = _offset(word.rstrip("+的"))
-        base = today if today is not None else None
-        if base is None and before is not None and word[0] in "当同上":
-            base = before
-        return _placed(item.period, None if base is None else base + offset)
-    return _anaphoric(item.period, word, last, date)
-
-
-def _offset(word: str) -> int:
-    return RELATIVE_YEARS.get(word, -1 if word.startswith("上") else 0)
-
-
-def _anaphoric(period: Period, word: str, last: Period | None, date: str) -> Period:
-    today = int(date[:4]) if date[:4].isdigit() else None
-    month = int(date[5:7]) if date[5:7].isdigit() else None
-    before = last.end_year if last else None
-    reference = before if before is not None else today
-    if word == "part":
-        late = before is None and month is not None and (period.month or 0) > month
-        return _placed(period, reference - 1 if late and reference else reference)
-    if word in ("当年", "同年", "全年", "full year", "full-year"):
-        return _placed(Period(), reference)
-    if word in ("a year earlier", "the year before", "the previous year") or word[:2] == "上年":
-        return _moved(last, -1) if last else _placed(Period(), today and today - 1)
-    if word.startswith("上一年"):
-        return _moved(last, -1) if last else _placed(Period(), today and today - 1)
-    if "季" in word or "月" in word:
-        return _neighbour(word, last, today, month)
-    return last or Period()
-
-
-def _neighbour(word: str, last: Period | None, today: int | None, month: int | None) -> Period:
-    """本月, 上月, 本季度, 上季度: the date's own month or quarter, or the one before."""
-    back = 1 if word[0] in "上前" else 0
-    if word[0] in "当同" and last:
-        return last
-    if today is None or month is None:
-        return Period()
-    if "月" in word:
-        count = today * 12 + month - 1 - back
-        return Period(count // 12, count // 12, month=count % 12 + 1)
-    count = today * 4 + (month - 1) // 3 - back
-    return Period(count // 4, count // 4, quarter=count % 4 + 1)
-
-
-def _placed(period: Period, year: int | None) -> Period:
-    return period if year is None else replace(period, start_year=year, end_year=year)
-
-
-def _moved(period: Period | None, by: int) -> Period:
-    if period is None or period.start_year is None or period.end_year is None:
-        return Period()
-    return replace(period, start_year=period.start_year + by, end_year=period.end_year + by)

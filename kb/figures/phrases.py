@@ -20,9 +20,9 @@ _LONGEST_LEAD = 90
 _COMPARED = re.compile(
     r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$"
 )
-_LINKING = frozenset(["包括", "包含", "为", "是", "对应"])
-_WHOLE_WORDS = frozenset(
-    ["到达", "抵达", "雷达", "发达", "表达", "传达", "马达", "合约", "条约", "节约", "签约", "大约", "制约", "违约", "履约", "集约"]
+_LINKING = words.word_set("包括 包含 为 是 对应")
+_WHOLE_WORDS = words.word_set(
+    "到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约"
 )
 _AFTER_CHANGE = "了过到至为成"
 _NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
@@ -234,8 +234,8 @@ def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
     return found[first].start, found[last - 1].end
 
 
-_NOT_INSIDE = frozenset(
-    ["占", "在", "是", "为", "有", "已", "已经", "将", "达", "可", "以", "用", "来自", "位于", "超过", "表示", "认为", "计划", "均", "都", "仍"]
+_NOT_INSIDE = words.word_set(
+    "占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"
 )
 
 

@@ -194,7 +194,7 @@ def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
     lead = phrases.read_lead(line.view, clause, match.start()).name
     base = line.shown(*lead) if lead else match["what"].strip("的")
     metric = _ranking(base)
-    position, value = match.start("list"), 0
+    position = match.start("list")
     pieces: list[tuple[int, int]] = []
     for joint in [*_SPLIT.finditer(line.view, position, match.end("list")), None]:
         stop = joint.start() if joint else match.end("list")
@@ -202,10 +202,9 @@ def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
         position = joint.end() if joint else stop
         if joint and joint.group() in ",，" and len(pieces) >= count:
             break
-    for first, last in pieces[:count]:
+    for value, (first, last) in enumerate(pieces[:count], start=1):
         text = line.text[first:last]
         name = text.strip(" *")
-        value += 1
         if not 1 < len(name) <= 20 or any(character.isdigit() for character in name):
             return
         begin = first + text.index(name)

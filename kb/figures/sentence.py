@@ -131,6 +131,7 @@ def make_point(
     whole: str = "",
 ) -> DataPoint:
     """The data point of ``item`` in the sentence ``span``."""
+    place = region_of(name) or region_of(line.text[span[0] : item.start])
     return DataPoint(
         metric=name,
         value=item.value,
@@ -143,7 +144,7 @@ def make_point(
         sentence_end=span[1],
         period=period,
         entity=entity,
-        region=region_of(name) or region_of(line.text[span[0] : item.start]),
+        region=place,
         high=item.high,
         normalised=item.normalised,
         normalised_high=item.normalised_high,

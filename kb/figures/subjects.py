@@ -145,10 +145,9 @@ def following(
 ) -> tuple[str, Reading] | None:
     """30个城市建设智算中心, 67%的中国企业已经…: the name stands after the value."""
     item, view = place.item, line.view
-    if (
-        (dealt is not None
-        and (dealt.name or dealt.first))
-        or item.dimension not in ("count", "ratio")
+    if (dealt is not None and (dealt.name or dealt.first)) or item.dimension not in (
+        "count",
+        "ratio",
     ):
         return None
     if _by_entity(line, place) or reading.kind in ("growth", "cagr"):

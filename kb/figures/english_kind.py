@@ -1,0 +1,132 @@
+"""What kind of figure an English clause states."""
+
+from __future__ import annotations
+
+import re
+
+from kb.figures.context import Topic
+from kb.figures.kind import Reading
+from kb.types import GrowthBasis, Quantity
+
+_UP = (
+    r"grew|grow(?:s|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s"
+    r"|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
+    r"|advanced?|improved|higher|growth|added|soared|accelerat(?:es|ed)|exceeding"
+)
+
+_DOWN = (
+    r"fell|fall(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped)?|decreas(?:e|es|ed"
+    r"|ing)|down|slipp?(?:s|ed)?|shrank|shrunk|contracted"
+    r"|lower|reduced|reduction|cut|plunged|tumbled|slid|dipped|narrowed|eased"
+)
+
+_FILL = (
+    r"(?:(?: (?:by|of|about|around|nearly|almost|approximately|roughly|over"
+    r"|more than|less than|some|an?|another|estimated|only|just|at least|up to"
+    r"|a further))*)"
+)
+
+_CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.I)
+
+_BY = re.compile(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
+
+_CHANGE_AFTER = re.compile(
+    r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
+r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
+    r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
+r"|improvement|higher|lower|more than (?:a|the) |less than (?:a|the) |"
+    r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
+r"|surge|premium|discount)\b", re.I,
+)  # fmt: skip
+
+_CAGR_BEFORE = re.compile(
+    r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?"
+    r"|average annual (?:growth )?rate|annually at)[^,;]{0,24}$",
+    re.I,
+)
+
+_CAGR_AFTER = re.compile(r"^[ (]*(?:CAGR|compound(?:ed)? annual)", re.I)
+
+_SHARE_BEFORE = re.compile(
+    r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
+    r"|penetration|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
+    r"|contributed|constitut",
+    re.I,
+)
+
+_RATE = re.compile(
+    r"(?:rate|ratio|margin|utili[sz]ation|factor|yield|index|efficiency|return"
+    r"|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
+    re.I,
+)
+
+_COUNTED = re.compile(
+    r"\b(?:number of|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b", re.I
+)
+
+
+def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:
+    """The kind of ``item`` between ``before`` and ``after``; ``last`` is the figure before it."""
+    relative = item.dimension in ("ratio", "points", "multiple")
+    if relative and (_CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
+        return Reading("cagr", "", "up")
+    change = _CHANGE_BEFORE.search(before)
+    falling = bool(change and change["down"])
+    if (
+        change
+        or item.dimension == "points"
+        or (_BY.search(before) and _CHANGE_BEFORE.search(before[: _by(before)]))
+    ):
+        falling = falling or bool(re.search(rf"\b(?:{_DOWN})\b", before, re.I))
+        return Reading("growth", _basis(before + after), "down" if falling else "up")
+    if item.dimension == "multiple":
+        return Reading(
+            "level" if re.search(r"P/?E|EBITDA|earnings|sales", before + after) else "growth",
+            "vs",
+            "up",
+        )
+    if item.dimension == "ratio":
+        return _ratio(before, after, own, last)
+    counted = item.dimension == "count" or (
+        item.dimension == "number" and _COUNTED.search(own or (last.name if last else ""))
+    )
+    return Reading("count" if counted and "/" not in item.unit else "level")
+
+
+def _by(before: str) -> int:
+    match = _BY.search(before)
+    return match.start() if match else len(before)
+
+
+def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
+    if _CHANGE_AFTER.match(after):
+        down = re.search(
+            r"^\W*\w*\W*(?:decline|decrease|drop|fall|reduction|lower|below|discount)", after, re.I
+        )
+        return Reading("growth", _basis(before + after), "down" if down else "up")
+    if _SHARE_BEFORE.search(before) or re.match(r"^(?: of (?!\d)|(?: market)? share)", after):
+        return Reading("level" if _RATE.search(own) else "share")
+    if own and _RATE.search(own):
+        return Reading("level")
+    if last and last.kind == "share":
+        return Reading("share")
+    if (
+        not own
+        and last
+        and last.kind in ("growth", "cagr")
+        and not re.search(r"\b(?:to|at)\s*$", before)
+    ):
+        return Reading("growth", _basis(before + after), "up")
+    if re.match(
+        r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree)", after
+    ):
+        return Reading("share")
+    return Reading("level")
+
+
+def _basis(text: str) -> GrowthBasis:
+    if re.search(r"year[ -](?:on|over)[ -]year|yoy|y/y|a year|annual", text, re.I):
+        return "yoy"
+    if re.search(r"quarter[ -](?:on|over)[ -]quarter|qoq|sequential|month[ -]on", text, re.I):
+        return "qoq"
+    return "vs" if re.search(r"\b(?:from|than|versus)\b", text) else ""

@@ -1,0 +1,171 @@
+"""What an English figure is the figure of: the noun phrase before its verb, or the verb's object."""
+
+from __future__ import annotations
+
+import re
+
+from kb.figures.views import Line
+from kb.types import Quantity
+
+_VERB = re.compile(
+    r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can"
+    r"|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded"
+    r"|"
+    r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had"
+    r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
+    r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
+    r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
+    r"represent(?:s|ed)?|comprised?|contributed|attracted|invested|spent|received"
+    r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
+    r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
+    r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
+    r"ranges?|ranged|consumes?|consumed|costs?|uses?|used|supports?|includes?"
+    r"|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched"
+    r"|completed|"
+    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
+    r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded"
+    r"|closed|consume)\b"
+)
+
+_COPULA = re.compile(
+    r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total"
+    r"|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp"
+    r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
+    r"|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip"
+    r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung)"
+)
+
+_SPLIT = re.compile(
+    r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
+    r"|it|they|the|its|cut|raised?|target)\b)|\("
+)
+
+_PRONOUN = re.compile(
+    r"^(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
+    r"|total|company|group|market|firm)|its?|both|of which|there)$",
+    re.I,
+)
+
+_CLEAN_START = re.compile(
+    r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
+    r"|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up"
+    r"|down|"
+    r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
+    r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
+    r"|average,)\b ?)",
+    re.I,
+)
+
+_CLEAN_END = re.compile(
+    r"(?:[\s\x00,.;:'\"*()-]+|\b(?:at|of|to|by|from|in|for|with|about|around|nearly"
+    r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
+    r"|the|and|as|"
+    r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
+    r"|estimate|forecast|is|was|were|are|be|expected|expects?|exceed|drop|improved"
+    r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
+    re.I,
+)
+
+_NOISE = re.compile(
+    r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ"
+    r"|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
+    r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which)\b"
+)
+
+
+def respective(name: str) -> list[str]:
+    """``volumes of rail and road`` as volumes of rail, volumes of road."""
+    head, of, members = name.rpartition(" of ")
+    parts = [part.strip() for part in re.split(r",? and |, ", members) if part.strip()]
+    return [head + of + part for part in parts] if len(parts) > 1 else []
+
+
+def clause_start(view: str, start: int, end: int) -> int:
+    """Where the clause of ``view[start:end]`` that holds ``end`` begins."""
+    found = [match.end() for match in _SPLIT.finditer(view, start, end)]
+    return found[-1] if found else start
+
+
+def find_subject(line: Line, item: Quantity, clause: int, end: int) -> str:
+    """The noun phrase before the clause's verb, or the object of an active verb."""
+    view = line.view
+    segment_start = clause
+    segment = view[segment_start : item.start]
+    spoken = re.match(
+        r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
+        r"|says?|said|reports?|believes?|that)\b (?:that )?",
+        segment,
+    )
+    if spoken and _VERB.search(segment, spoken.end()) is None and " to " in segment[spoken.end() :]:
+        cut = segment.index(" to ", spoken.end())
+        return _clean(line, segment_start + spoken.end(), segment_start + cut)
+    if spoken and publisher_named(line, segment_start, item.start):
+        segment_start += spoken.end()
+        segment = view[segment_start : item.start]
+    verbs = list(_VERB.finditer(segment))
+    finite = [match for match in verbs if _COPULA.match(match.group())]
+    verb = finite[0] if finite else verbs[0] if verbs else None
+    if verb is None:
+        return _clean(line, segment_start, item.start)
+    subject = _clean(line, segment_start, segment_start + verb.start())
+    if item.dimension == "count" and not _COPULA.match(verb.group()):
+        return _object(line, item, end, verb.group(), subject)
+    if verb.group() in ("raise", "raised", "cut", "target", "targets") or (
+        verb.group() in ("expect", "expects") and (not subject or _PRONOUN.match(subject))
+    ):
+        rest = _clean(line, segment_start + verb.end(), item.start)
+        return rest or subject
+    return "" if _PRONOUN.match(subject) else subject
+
+
+def publisher_named(line: Line, start: int, end: int) -> bool:
+    """Whether a publisher is named in the span."""
+    return any(start <= named[1] < end for named in line.publishers)
+
+
+def _object(line: Line, item: Quantity, end: int, verb: str, subject: str) -> str:
+    """``shipped 1.2 million units of automotive MCUs``: automotive MCUs shipped."""
+    match = re.compile(
+        r" of ([A-Za-z][A-Za-z\- ]{2,40}?)(?=[,.;(\x00]| in | by | for | as | to |$)"
+    ).match(line.view, item.end, end)
+    noun = match[1] if match else item.unit.split(" ")[-1]
+    tail = (
+        f" by {subject}"
+        if subject and not _PRONOUN.match(subject) and not match and subject[:1].islower()
+        else ""
+    )
+    return f"{noun} {verb}{tail}"
+
+
+def _clean(line: Line, start: int, end: int) -> str:
+    text = "".join(
+        old
+        for old, seen in zip(line.text[start:end], line.view[start:end], strict=True)
+        if seen != "\x00"
+    )
+    text = re.sub(r"\s+", " ", _NOISE.sub(" ", text))
+    for pattern in (_CLEAN_START, _CLEAN_END):
+        before = None
+        while before != text:
+            before, text = text, pattern.sub("", text, count=1)
+    text = text.strip()
+    if (
+        len(text) < 2
+        or _PRONOUN.match(text)
+        or not re.search(r"[A-Za-z]{2}", text)
+        or re.fullmatch(r"(?:CAGR|compound annual growth rate|CAGR of|year|%)", text)
+    ):
+        return ""
+    return text[:80]
+
+
+def share_name(line: Line, item: Quantity, own: str, after: str) -> str:
+    """``X accounted for 5% of Y``: X share of Y; ``58% of physicians …``: what they do."""
+    whole = re.match(r"^ of ([^,;.\x00]{2,70})", after)
+    if not whole:
+        return ""
+    text = line.text[item.end + 4 : item.end + whole.end()].strip()
+    text = re.sub(r"\s+(?:in|by|for|during|at|as)$", "", re.sub(r"^(?:the|all|its|our) ", "", text))
+    if own:
+        return f"{own} share of {text}"
+    return text
