@@ -231,7 +231,7 @@ LINES = st.one_of(
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.sampled_from(["a.md", "a.txt"]), st.sampled_from([50, 90, 250]))
 def test_chunks_cover_everything_but_headings_and_keep_to_the_size(text, name, size):
     document = read_text(text, name=name)
@@ -257,7 +257,7 @@ def _without_headings(document: Document, start: int, end: int) -> str:
     return skipped
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS.map(lambda words: words + "。"), max_size=30), st.sampled_from([50, 90]))
 def test_every_sentence_that_fits_is_whole_in_one_chunk(said, size):
     text = "".join(said)
@@ -267,7 +267,7 @@ def test_every_sentence_that_fits_is_whole_in_one_chunk(said, size):
         assert whole or end - start >= size or not any(c.isalnum() for c in text[start:end])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TEXTS, st.integers(1, 49))
 def test_with_any_overlap_every_chunk_is_a_quote_within_the_size(text, overlap):
     document = read_text(text, name="a.md")
