@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.answering.draft import Draft
 from kb.types import DataPoint, Language, Period
 
@@ -27,6 +29,8 @@ _ENGLISH_UNITS = {
     "家": "companies",
     "人": "people",
 }
+_SHARE = re.compile("占|比重|比例|份额|率|share|proportion|percentage", re.IGNORECASE)
+"""A metric that says itself that it is a share."""
 
 
 def period_label(period: Period, language: Language) -> str:
@@ -82,7 +86,7 @@ def kind_label(point: DataPoint, language: Language) -> str:
         zh, en = "年复合增长率", "CAGR"
     elif point.kind == "growth":
         zh, en = _growth_label(point)
-    elif point.kind == "share":
+    elif point.kind == "share" and not _SHARE.search(point.metric):
         zh, en = "占比", "share"
     if zh and (zh in point.metric or zh[-2:] in point.metric):
         return ""
