@@ -163,6 +163,7 @@ def _positions(
             markers = _cite(draft, table, table.row(table.years[-1])[:1])
             draft.say(f"榜单只有{span}年{markers}。", f"The ranking covers {span} only {markers}.")
             return "partial"
+    beyond = 0
     for year in known:
         rows = table.row(year)
         if question.position is not None and question.top is None:
@@ -174,6 +175,7 @@ def _positions(
                     f"{year}年榜单只到{_rank(draft, last)}位{markers}。",
                     f"The {year} ranking ends at {_rank(draft, last)} {markers}.",
                 )
+                beyond += 1
                 continue
         rows = rows[: question.top or len(rows)]
         listed = draft.pick("、", ", ").join(
@@ -182,7 +184,7 @@ def _positions(
         )
         markers = _cite(draft, table, rows)
         draft.say(f"{year}年：{listed}{markers}。", f"{year}: {listed} {markers}.")
-    return "answered"
+    return "partial" if beyond else "answered"
 
 
 def _moved_in_and_out(draft: Draft, table: RankTable, years: tuple[int, int]) -> Status:
@@ -245,8 +247,9 @@ def _always(draft: Draft, table: RankTable, top: int | None) -> Status:
     markers = _cite(draft, table, [p for name in names for p in table.history(name)])
     span = f"{table.years[0]}-{table.years[-1]}"
     listed = draft.pick("、", ", ").join(names) or draft.pick("没有", "none")
+    place_zh, place_en = ("在榜单中", "list") if top is None else (f"排在前{top}", f"top {top}")
     draft.say(
-        f"{span}年每年都在榜单中的有：{listed}{markers}。",
-        f"In the list in every year of {span}: {listed} {markers}.",
+        f"{span}年每年都{place_zh}的有：{listed}{markers}。",
+        f"In the {place_en} in every year of {span}: {listed} {markers}.",
     )
     return "answered"
