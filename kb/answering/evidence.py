@@ -83,6 +83,9 @@ class Judge:
         if language(question) == "en" and language(passages[0].quote) == "zh":
             # Only what the vocabulary translates can stand in a Chinese passage.
             wanted = canonical = [word for word in canonical if not _LATIN.fullmatch(word)]
+            if all(self.vocabulary.category(word) == "regions" for word in wanted):
+                # A place alone is no subject: the world cup is not about the world.
+                wanted = canonical = []
         coverage = max(
             max(self._share(wanted, passage), self._share(canonical, passage))
             for passage in passages[:JUDGED]
