@@ -63,7 +63,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "difference",
-        r"差[了多]?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低]几个?(?:百分)?点|增加了?多少|净增|增量|多多少"
+        r"差了?多?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低]几个?(?:百分)?点|增加了?多少|净增|增量|多多少"
         r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)",
     ),
     (

@@ -1,0 +1,138 @@
+"""What a question asks: its intent, its parts, the exhibit and the rank that it names."""
+
+import pytest
+
+from kb.answering.question import parts, understand
+from kb.figures.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.load()
+
+INTENTS = [
+    ("2023年储能市场规模是多少？", "number"),
+    ("钢铁产量有多大？", "number"),
+    ("工商业储能占比几成？", "number"),
+    ("23H1 储能市场规模", "number"),
+    ("储能 政策", "keywords"),
+    ("历年出货量", "series"),
+    ("出货量的变化趋势", "series"),
+    ("2028年的规模是2023年的几倍？", "ratio"),
+    ("甲和乙的规模差多少？", "difference"),
+    ("甲和乙的规模差了多少？", "difference"),
+    ("电网侧比用户侧高几个百分点？", "difference"),
+    ("锂电和钠电哪个成本更低？", "comparison"),
+    ("由增长率倒推去年的规模", "implied"),
+    ("排名第二的是谁？", "ranking"),
+    ("榜单前十有哪些？", "ranking"),
+    ("今年新面孔有哪几家？", "ranking"),
+    ("为什么甲公司排名第一？", "explanation"),
+    ("什么是构网型储能？", "explanation"),
+    ("如何选择电池路线？", "explanation"),
+    ("储能面临哪些挑战？", "explanation"),
+    ("包括哪些类型？", "list"),
+    ("储能市场是否会超过火电？", "yes_no"),
+    ("这个增速对得上吗？", "audit"),
+    ("45%是怎么来的？", "audit"),
+    ("图3说了什么？", "exhibit"),
+    ("哪张表列了电池参数？", "exhibit"),
+    ("What is the market size in 2023?", "number"),
+    ("How much will it reach by 2028?", "number"),
+    ("storage market 2023", "number"),
+    ("How many times larger is A than B?", "ratio"),
+    ("What is the difference between A and B?", "difference"),
+    ("How much more did A sell than B?", "difference"),
+    ("Which has higher density, A or B?", "comparison"),
+    ("Compare A with B", "comparison"),
+    ("Which province ranked first?", "ranking"),
+    ("Who are the top three?", "ranking"),
+    ("How did shipments change over time?", "series"),
+    ("Why did prices fall?", "explanation"),
+    ("Explain liquid cooling", "explanation"),
+    ("Which exhibits show shipments?", "exhibit"),
+    ("Does 45% growth add up?", "audit"),
+    ("What base is implied by 55% growth?", "implied"),
+    ("Is sodium cheaper than lithium?", "yes_no"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), INTENTS)
+def test_intent_and_language_are_read_from_the_questions_own_words(text: str, intent: str) -> None:
+    question = understand(text, VOCABULARY)
+
+    assert question.intent == intent
+    assert question.language == ("en" if text.isascii() else "zh")
+    assert question.text == text
+
+
+def test_full_width_capitals_and_traditional_characters_change_no_intent() -> None:
+    pairs = [
+        ("ＷＨＹ did prices fall?", "explanation"),
+        ("為什麼價格下降？", "explanation"),
+        ("歷年出貨量", "series"),
+        ("圖３說了什麼？", "exhibit"),
+    ]
+    for text, intent in pairs:
+        assert understand(text, VOCABULARY).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("图7的标题是什么？", "图7"),
+        ("图 12 讲什么？", "图12"),
+        ("表3有哪些行？", "表3"),
+        ("图表5讲什么？", "图表5"),
+        ("What does Figure 4 show?", "图4"),
+        ("What does fig. 4 show?", "图4"),
+        ("What does Table 2 show?", "表2"),
+        ("哪张图讲出货量？", ""),
+        ("2023年规模多少？", ""),
+    ],
+)
+def test_an_exhibit_is_named_as_reports_label_it(text: str, label: str) -> None:
+    assert understand(text, VOCABULARY).exhibit == label
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "top"),
+    [
+        ("排名第五的是谁？", 5, None),
+        ("排名第1的是谁？", 1, None),
+        ("排名前十有哪些？", None, 10),
+        ("排名前3的省份", None, 3),
+        ("Which province ranked second?", 2, None),
+        ("Name the top five", None, 5),
+        ("规模是多少？", None, None),
+    ],
+)
+def test_a_rank_is_one_place_or_the_first_so_many(
+    text: str, position: int | None, top: int | None
+) -> None:
+    question = understand(text, VOCABULARY)
+
+    assert (question.position, question.top) == (position, top)
+
+
+def test_says_reads_the_folded_question() -> None:
+    question = understand("ＷＨＥＮ did it FIRST rank?", VOCABULARY)
+
+    assert question.says(r"\bwhen\b.*\bfirst\b")
+    assert not question.says("FIRST")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲是多少？乙呢？", ["甲是多少", "乙呢"]),
+        ("规模多少；增速多少", ["规模多少", "增速多少"]),
+        ("第一行\n第二行", ["第一行", "第二行"]),
+        ("How large? How fast!", ["How large", "How fast"]),
+        ("2023年是3.5亿元吗？", ["2023年是3.5亿元吗"]),
+        ("甲、乙和丙各是多少", ["甲、乙和丙各是多少"]),
+        ("。", ["。"]),
+        ("", [""]),
+    ],
+)
+def test_parts_are_cut_where_a_sentence_ends_and_nowhere_else(
+    text: str, expected: list[str]
+) -> None:
+    assert parts(text) == expected
