@@ -6,7 +6,9 @@ converters does not (48 over 30 is 60%, not 45%).
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fakes import FakeEmbedder
 
@@ -89,6 +91,8 @@ REPORT = """2023-2024年中国新型储能产业观察
 - 重视消防安全。选用带有电芯级监测的系统，定期开展应急演练。
 - 拓展收益来源。同时参与电能量市场和辅助服务市场，摊薄投资成本。
 """
+_FOLDERS: list[TemporaryDirectory[str]] = []
+"""Kept until the run ends, when they remove themselves."""
 
 
 def built(folder: Path, report: str = REPORT) -> KnowledgeBase:
@@ -99,6 +103,34 @@ def built(folder: Path, report: str = REPORT) -> KnowledgeBase:
     return KnowledgeBase.build([path], folder / "index", Config.load(), embedder=FakeEmbedder())
 
 
-def first_line(answer: Answer) -> str:
-    """What the reader sees first."""
-    return answer.text.split("\n", 1)[0]
+@cache
+def storage() -> KnowledgeBase:
+    """The report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-storage-")
+    base = built(Path(folder.name))
+    _FOLDERS.append(folder)
+    return base
+
+
+@cache
+def ask(question: str) -> Answer:
+    """The report's answer, with every citation checked against its text."""
+    answer = storage().ask(question)
+    for citation in answer.citations:
+        document = storage().document(citation.document_id)
+        assert document.text[citation.start : citation.end] == citation.quote
+    for point in answer.data_points:
+        document = storage().document(point.document_id)
+        assert document.text[point.start : point.end] == point.quote
+        assert any(c.start <= point.start and point.end <= c.end for c in answer.citations)
+    return answer
+
+
+def lines(answer: Answer) -> list[str]:
+    """The answer, line by line."""
+    return answer.text.split("\n")
+
+
+def quotes(answer: Answer) -> list[str]:
+    """What is cited, by marker."""
+    return [citation.quote for citation in answer.citations]
