@@ -43,7 +43,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d+|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"(?:图表|[图表])\s*\d+|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
         r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)",
     ),
     (
@@ -78,13 +78,13 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "explanation",
-        r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
+        r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|指的?是?什么|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
         r"|\bwhy\b|\bhow (?:do|does|did|can|should|to|is|are)\b|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
         r"|\bchallenge|\brecommend|\bwhat worries|\bwhat drives",
     ),
     (
         "number",
-        r"多少|[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
+        r"多少|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
         r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
     ),
     (
@@ -93,7 +93,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "yes_no",
-        r"[吗嘛么]\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
+        r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)

@@ -60,6 +60,11 @@ def _rank(draft: Draft, point: DataPoint) -> str:
     return draft.pick(f"第{point.value:.0f}", f"No. {point.value:.0f}")
 
 
+def _placed(draft: Draft, point: DataPoint) -> str:
+    place = _rank(draft, point)
+    return draft.pick(f"{point.entity}（{place}）", f"{point.entity} ({place})")
+
+
 def _names(
     draft: Draft,
     question: Question,
@@ -113,7 +118,7 @@ def _standing(draft: Draft, name: str, year: int, point: DataPoint | None) -> st
 def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> None:
     ranked = [p for p in table.row(year) if p.entity in names]
     if len(ranked) > 1:
-        order = draft.pick("、", ", ").join(f"{p.entity}（{_rank(draft, p)}）" for p in ranked)
+        order = draft.pick("、", ", ").join(_placed(draft, p) for p in ranked)
         markers = _cite(draft, table, ranked)
         draft.lines.insert(
             0,
@@ -136,7 +141,7 @@ def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[
         return False
     rows = table.row(year)
     holders = rows[: question.top] if question.top else [p for p in rows if p.value == claimed]
-    order = draft.pick("、", ", ").join(f"{p.entity}（{_rank(draft, p)}）" for p in holders)
+    order = draft.pick("、", ", ").join(_placed(draft, p) for p in holders)
     markers = _cite(draft, table, [*holders, *([point] if point else [])])
     where = _rank(draft, point) if point else draft.pick("未进入榜单", "not in the list")
     draft.say(
@@ -195,7 +200,7 @@ def _moved_in_and_out(draft: Draft, table: RankTable, years: tuple[int, int]) ->
     markers = _cite(draft, table, [*new[:1], *old[:1], *entered, *left])
 
     def names(points: Sequence[DataPoint]) -> str:
-        listed = draft.pick("、", ", ").join(f"{p.entity}（{_rank(draft, p)}）" for p in points)
+        listed = draft.pick("、", ", ").join(_placed(draft, p) for p in points)
         return listed or draft.pick("无", "none")
 
     draft.say(
