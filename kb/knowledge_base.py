@@ -15,8 +15,7 @@ from kb.answering.retriever import Retriever
 from kb.config import Config
 from kb.errors import CorpusError, DocumentError, QueryError
 from kb.figures import extract
-from kb.figures.audit import audit
-from kb.figures.lookup import look_up
+from kb.figures.tables import exhibit_points
 from kb.figures.vocabulary import Vocabulary
 from kb.indexing.builder import BuildResult, build, update
 from kb.indexing.chunker import split
@@ -24,7 +23,7 @@ from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.freshness import check_chunking
 from kb.indexing.generation import Generation, open_generation
 from kb.readers import find_files, read
-from kb.types import Answer, Chunk, DataPoint, Document, Exhibit, Finding, Passage
+from kb.types import Answer, Chunk, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
@@ -208,8 +207,7 @@ class KnowledgeBase:
 
     def look_up(self, question: str, top_k: int = 10) -> list[DataPoint]:
         """Data points that ``question`` asks for, best first; empty rather than wrong."""
-        points = self._generation.store.data_points()
-        return [m.point for m in look_up(question, points, self.vocabulary, top_k=top_k)]
+        return [match.point for match in self._asker.look_up(question, top_k)]
 
     def ask(self, question: str) -> Answer:
         """Answer ``question`` with citations, or say what the documents do not tell."""
@@ -223,14 +221,13 @@ class KnowledgeBase:
         """All numbered charts and tables, each with its document's id."""
         return self._generation.store.exhibits()
 
-    def audit(self) -> list[Finding]:
-        """The checks of the documents' own arithmetic."""
-        store = self._generation.store
-        return [
-            finding
-            for document in store.documents()
-            for finding in audit(store.data_points([document.id]), document.exhibits)
-        ]
+    def exhibit_points(self, document_id: str, exhibit: Exhibit) -> list[DataPoint]:
+        """The figures of the text near ``exhibit`` that speak of what it shows."""
+        return exhibit_points(exhibit, self.document(document_id), self.data_points())
+
+    def audit(self, language: Language = "zh") -> list[Finding]:
+        """The checks of the documents' own arithmetic, disagreements first."""
+        return self._asker.findings(language)
 
     def sql(
         self, text: str, max_rows: int = 1000, max_seconds: float = 2.0

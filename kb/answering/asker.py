@@ -27,7 +27,7 @@ from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
 from kb.figures.quantity import find_quantities
 from kb.figures.tables import exhibit_points
 from kb.text import language
-from kb.types import Answer, DataPoint, Exhibit, Finding, Passage, Status
+from kb.types import Answer, DataPoint, Exhibit, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
@@ -61,6 +61,7 @@ class Asker:
         self._store = store
         self._retriever = retriever
         self._vocabulary = vocabulary
+        self._findings: dict[Language, list[Finding]] = {}
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
 
     @cached_property
@@ -75,13 +76,20 @@ class Asker:
     def _exhibits(self) -> list[tuple[str, Exhibit]]:
         return self._store.exhibits()
 
-    @cached_property
-    def _findings(self) -> list[Finding]:
-        return [
-            finding
-            for document in self._store.documents()
-            for finding in audit(self._store.data_points([document.id]), document.exhibits)
-        ]
+    def findings(self, language: Language = "zh") -> list[Finding]:
+        """The checks of the documents' own arithmetic, summaries in ``language``."""
+        if language not in self._findings:
+            texts = {document.id: document.text for document in self._store.documents()}
+            self._findings[language] = audit(
+                self._points, vocabulary=self._vocabulary, texts=texts, language=language
+            )
+        return self._findings[language]
+
+    def look_up(self, question: str | FigureQuestion, top_k: int = 10) -> list[Match]:
+        """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
+        return look_up(
+            question, self._points, self._vocabulary, top_k=top_k, context=self._sentence
+        )
 
     def ask(self, question: str) -> Answer:
         """The verified answer; ``refused`` where the documents hold no evidence."""
@@ -143,7 +151,7 @@ class Asker:
     def _audit(self, draft: Draft, question: Question) -> Status | None:
         if question.intent != "audit":
             return None
-        findings = audits.choose(question, self._findings, self._vocabulary)
+        findings = audits.choose(question, self.findings(draft.language), self._vocabulary)
         return audits.compose(draft, findings) if findings else None
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
@@ -157,9 +165,7 @@ class Asker:
         return parse_question(text, self._vocabulary)
 
     def _look_up(self, asked: FigureQuestion) -> list[Match]:
-        return look_up(
-            asked, self._points, self._vocabulary, top_k=POINTS_FROM, context=self._sentence
-        )
+        return self.look_up(asked, POINTS_FROM)
 
     def _sentence(self, point: DataPoint) -> str:
         text = self._store.document(point.document_id).text

@@ -273,9 +273,11 @@ def _core(point: DataPoint) -> str:
 
 
 def _in_time(points: Sequence[DataPoint]) -> list[DataPoint]:
-    def key(point: DataPoint) -> tuple[int, int, str, int]:
+    def key(point: DataPoint) -> tuple[int, bool, str, int]:
         period = point.period
-        return (period.end_year or 0, period.start_year or 0, period.key, point.start)
+        # The first half of a year before the year, as it was over earlier.
+        whole = not (period.half or period.quarter or period.month)
+        return (period.end_year or 0, whole, period.key, point.start)
 
     unique: dict[tuple[str, float, str], DataPoint] = {}
     for point in sorted(points, key=key):

@@ -29,7 +29,7 @@ _SMALL_HAN_UNITS = frozenset(("成", "倍", "%", "个百分点", "百分点", "�
 def read_number(folded: str, match: re.Match[str]) -> Number | None:
     """The number that begins at ``match``, with scale and unit."""
     if match["word"]:
-        value = numerals.ENGLISHNUMBERS[match.group().lower()]
+        value = numerals.ENGLISH_NUMBERS[match.group().lower()]
         return with_unit(folded, match.start(), match.end(), value, han=False)
     if match["arabic"]:
         return _arabic(folded, match)

@@ -50,7 +50,7 @@ ENGLISH_NUMBERS = {
     )
 }
 
-_HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+_HALF_WIDTH: dict[int, int | str] = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _HALF_WIDTH |= {ord("　"): " ", ord("\u00a0"): " ", ord("\u2009"): " ", ord("\u202f"): " "}
 _HALF_WIDTH |= {ord("−"): "-", ord("﹣"): "-", ord("﹪"): "%", ord("﹐"): ",", ord("﹑"): "、"}
 _HALF_WIDTH |= {ord("「"): "“", ord("」"): "”", ord("∶"): ":"}
