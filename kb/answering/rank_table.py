@@ -9,6 +9,9 @@ from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint
 
+_PLACES = frozenset(("regions", "cities"))
+_NAMES = _PLACES | {"companies", "industries"}
+
 
 @dataclass(frozen=True, slots=True)
 class RankTable:
@@ -57,7 +60,10 @@ def tables(points: Iterable[DataPoint]) -> list[RankTable]:
 def choose(
     question: Question, found: Sequence[RankTable], vocabulary: Vocabulary
 ) -> tuple[RankTable, list[str]] | None:
-    """The table that the question is about, and the names in it that the question holds."""
+    """The table that the question is about, and the names that the question holds.
+
+    A name of the same class that the table leaves out, another city or company, comes last.
+    """
     asked = vocabulary.normalise(question.text)
     words = vocabulary.words(question.text)
     best: tuple[float, RankTable, list[str]] | None = None
@@ -67,10 +73,29 @@ def choose(
         first = table.points[0]
         title = vocabulary.words(f"{first.metric} {' '.join(first.heading_path[-1:])}")
         inner = {part for word in title for part in vocabulary.inner(word)}
-        overlap = len(words & (title | inner))
+        shared = words & (title | inner)
+        # What few figures share, cities or industries, tells tables apart: it counts twice.
+        overlap = len(shared) + len(shared - vocabulary.generic)
         if not names and not overlap:
             continue
         score = 2.0 * len(names) + overlap
         if best is None or score > best[0]:
             best = (score, table, names)
-    return None if best is None else (best[1], best[2])
+    if best is None:
+        return None
+    return best[1], [*best[2], *_absent(question, best[1], vocabulary)]
+
+
+def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> list[str]:
+    """Names in the question of the class that the table ranks, but not in it."""
+    ranked = {term.category for term in vocabulary.terms("、".join(table.names))}
+    ranked |= _PLACES if ranked & _PLACES else frozenset()
+    first = table.points[0]
+    known = (*table.names, first.metric, first.region, first.publisher, *first.heading_path)
+    held = vocabulary.normalise("\n".join(known))
+    return [
+        name
+        for term in vocabulary.terms(question.text)
+        if term.category in (ranked & _NAMES) | {"companies"}
+        and (name := term.canonical) not in held
+    ]

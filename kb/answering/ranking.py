@@ -77,6 +77,13 @@ def _names(
         wanted = [year for year in table.years if wanted[0] <= year <= wanted[1]]
     missing = False
     for name in names:
+        if name not in table.names:
+            markers = _cite(draft, table, table.row(wanted[-1])[:1])
+            draft.say(
+                f"榜单中没有{name}{markers}。", f"The ranking does not have {name} {markers}."
+            )
+            missing = True
+            continue
         given = [(year, table.point(name, year)) for year in wanted]
         listed = draft.pick("；", "; ").join(
             _standing(draft, name, year, point) for year, point in given
