@@ -66,9 +66,16 @@ def figures(file: File, out: Out = None) -> None:
     """Precision, recall and F1 of extracted figures on labelled sentences and tables."""
     from kb.evaluation.figures import evaluate as measure
 
-    report = measure(file)
-    _print_values(report.to_dict())
-    _write(out, report.to_dict())
+    plain = measure(file).to_dict()
+    rates = {key: value for key, value in plain.items() if isinstance(value, dict)}
+    columns = ("measure", "precision", "recall", "F1")
+    rows = [
+        (name, *(_shown(rate[key]) for key in ("precision", "recall", "f1")))
+        for name, rate in rates.items()
+    ]
+    printing.table(columns, rows, as_json=False, as_csv=False)
+    _print_values({key: value for key, value in plain.items() if key not in rates})
+    _write(out, plain)
 
 
 @evaluate.command()
