@@ -20,6 +20,8 @@ CLOSE = 0.8
 """A match whose score is at least this share of the best one's speaks of the same thing."""
 JOINS = r"分别|各[自是有为预多占]|各$|还有|以及|对比|\bboth\b|respectively|compare|\beach\b"
 """Says that a question is about several things, each to be answered."""
+SET_AGAINST = ("ratio", "difference", "comparison")
+"""Intents that put two figures of one unit together."""
 SHOWN = 6
 """The most figures that one answer lists."""
 
@@ -78,7 +80,10 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
         found = [find(question, _dated(parse(text), question), look_up) for text in reading]
         answered = [one for one in found if one.points]
         if len(answered) == 2 and not set(found[0].points) & set(found[1].points):
-            return found
+            # What cannot be set against each other is no answer to how they compare.
+            if question.intent not in SET_AGAINST or _comparable(*(f.points[0] for f in found)):
+                return found
+            continue
         if len(answered) == 1 and joined and not partly:
             partly = found
     if whole.points or whole.nearest or partly:
@@ -189,6 +194,10 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
         # Alone in their clauses, where the rest of the question is only in the way.
         near_left, near_right = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
         found.append((near_left, near_right))
+        _, mark, measure = near_left.partition("的")
+        if mark and measure and "的" not in after[:right]:
+            # A的寿命是B的几倍: B leaves out what is measured.
+            found.append((near_left, f"{after[:right]}的{measure}"))
     return list(dict.fromkeys(found))
 
 
