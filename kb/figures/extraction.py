@@ -15,8 +15,8 @@ from kb.figures.screening import reason_against
 from kb.figures.views import read_line
 from kb.types import DataPoint, Document
 
-_LONGEST_LINE = 20_000
-"""A longer line is no prose; it is read in pieces of this size."""
+_LONGEST_LINE = 2_000
+"""A longer line is read in pieces, so that the cost grows with the text and not with its square."""
 
 
 def extract(source: str | Document, date: str = "") -> list[DataPoint]:
@@ -71,9 +71,19 @@ def _prose(document: Document) -> Iterator[tuple[int, int]]:
         while index < len(closed) and closed[index][1] <= start:
             index += 1
         if index == len(closed) or closed[index][0] >= end:
-            for piece in range(start, end, _LONGEST_LINE):
-                yield piece, min(end, piece + _LONGEST_LINE)
+            yield from _pieces(text, start, end)
         start = end + 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line cut after sentences, else after clauses, into pieces that are not too long."""
+    while end - start > _LONGEST_LINE:
+        first, last = start + _LONGEST_LINE // 2, start + _LONGEST_LINE
+        cuts = (text.rfind(mark, first, last) + 1 for mark in ("。", "；", ". ", "，", ", ", " "))
+        cut = next((cut for cut in cuts if cut > first), last)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataPoint]:

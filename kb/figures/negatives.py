@@ -69,7 +69,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "term in a name",
-        r"[\d一二三五十]{1,3}年期(?:及?以[上下])?|(?<![\d.])\d类(?=新药|创新药|医疗器械)",
+        r"(?<!\d)[\d一二三五十]{1,3}年期(?!间|末|初)(?:及?以[上下])?|(?<![\d.])\d类(?=新药|创新药|医疗器械)",
     ),
 )
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _RULES)

@@ -85,10 +85,12 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
 def _ranks(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
     view = line.view
     closed: list[tuple[int, int]] = []
+    metric = ""
     for match in _LISTED.finditer(view, start, end):
         found = list(_listed(line, start, match))
         if found:
             closed.append((match.start(), found[-1].end))
+            metric = found[-1].metric
             yield from found
     for match in _TOP.finditer(view, start, end):
         span = match.span("word")
@@ -96,7 +98,7 @@ def _ranks(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
             yield from _single(line, start, match.start(), span, [1.0], state)
     for run in _runs(view, start, end):
         if not _within(run[0].start(), closed):
-            yield from _run(line, start, run, state)
+            yield from _run(line, start, run, state, metric)
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -116,7 +118,9 @@ def _runs(view: str, start: int, end: int) -> list[list[re.Match[str]]]:
     return runs
 
 
-def _run(line: Line, start: int, run: list[re.Match[str]], state: State) -> Iterator[_Rank]:
+def _run(
+    line: Line, start: int, run: list[re.Match[str]], state: State, listed: str
+) -> Iterator[_Rank]:
     view = line.view
     clause = clause_start(view, start, run[0].start())
     before = view[clause : run[0].start()]
@@ -124,7 +128,7 @@ def _run(line: Line, start: int, run: list[re.Match[str]], state: State) -> Iter
     head = clause + (verb[0].start() if verb else len(before))
     moving = len(run) > 1 and re.search(r"[至到为]", view[run[0].end() : run[1].start()])
     names = _names(line, start, clause, head, 1 if moving else len(run))
-    metric = _metric(line, start, clause, head, state)
+    metric = listed or _metric(line, start, clause, head, state)
     if len(names) == 1 and words.MEASURE.search(names[0]):
         names, metric = [], _ranking(names[0])
     for index, match in enumerate(run):

@@ -113,6 +113,8 @@ def _reading(
     late = subjects.following(line, place, end, reading, subject.own, dealt)
     if late:
         return late[1], late[0], late[0]
+    if reading.kind == "growth" and item.dimension == "multiple" and not subject.own:
+        return reading, subjects.without_whole(subject.name), ""
     return reading, subject.name, subject.own
 
 

@@ -28,6 +28,7 @@ _LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
 _ASIDE = re.compile(
     r"^(?:按|据|根据|受|随着|经|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
 )
+_OF_WHOLE = re.compile(r"占[^占]{1,24}(?:比重|比例)$")
 _WITHIN = re.compile(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
@@ -60,7 +61,8 @@ def find_subject(
     owned = [topic for topic in state.topics[:known] if topic.own] or state.topics
     if "前者" in place.context and len(owned) >= 2:
         return Subject("", owned[-2].name, owned[-2])
-    if "后者" in place.context and owned and place.lead.name is None:
+    latter = place.lead.name is None or line.shown(*place.lead.name) == "后者"
+    if "后者" in place.context and owned and latter:
         return Subject("", owned[-1].name, owned[-1])
     span = _own_span(line, place)
     if span and _by_entity(line, place):
@@ -75,13 +77,18 @@ def find_subject(
     return Subject("", earlier or (last.name if last else ""), last, entity)
 
 
+def without_whole(name: str) -> str:
+    """甲占乙比重 without its whole: 甲."""
+    return _OF_WHOLE.sub("", name) or name
+
+
 def _qualified(own: str, last: Topic | None, start: int) -> str:
     """均价 after 中国扫地机器人线上零售额 is 中国扫地机器人线上均价."""
     if last is None or last.end <= start or len(own) > 5:
         return own
     if not words.MEASURE.search(own) and not words.SHARE.search(own):
         return own
-    basis = last.name.partition("占")[0] if last.kind == "share" and last.whole else last.name
+    basis = without_whole(last.name)
     found = phrases.tagged(basis, 0, len(basis))
     kept = [word for word in found if word.text != HIDDEN]
     while kept and (

@@ -1,0 +1,343 @@
+"""Data points of sentences: values, periods, kinds, subjects, speakers, spans; and what is none."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.figures import extract, left_out
+from kb.readers import read_text
+from kb.types import DataPoint, Document
+
+Row = tuple[str, str, str, str]
+"""Quote, period key, kind, metric."""
+
+
+def rows(points: Sequence[DataPoint]) -> list[Row]:
+    return [(p.quote, p.period.key, p.kind, p.metric) for p in points]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2022年全国茶叶市场规模达259.9亿元，2023年将达到414.1亿元，预计到2027年将达到1117.4亿元。",
+            [
+                ("259.9亿元", "2022", "level", "全国茶叶市场规模"),
+                ("414.1亿元", "2023", "level", "全国茶叶市场规模"),
+                ("1117.4亿元", "2027", "level", "全国茶叶市场规模"),
+            ],
+        ),
+        (
+            "全球水泵市场规模将从2022年的195亿美元增长到2026年的347亿美元，年复合增长率达15.5%。",
+            [
+                ("195亿美元", "2022", "level", "全球水泵市场规模"),
+                ("347亿美元", "2026", "level", "全球水泵市场规模"),
+                ("15.5%", "2022-2026", "cagr", "全球水泵市场规模"),
+            ],
+        ),
+        (
+            "2027年水泵销售额将达到134亿元，五年年复合增长率达21.8%。",
+            [
+                ("134亿元", "2027", "level", "水泵销售额"),
+                ("21.8%", "2022-2027", "cagr", "水泵销售额"),
+            ],
+        ),
+        (
+            "2022-2027年期间，全省货运量年复合增长率达3.9%，同期客运量年复合增长率为1.6%。",
+            [
+                ("3.9%", "2022-2027", "cagr", "全省货运量"),
+                ("1.6%", "2022-2027", "cagr", "全省客运量"),
+            ],
+        ),
+        (
+            "公司2024-2026年营业收入分别为45.2、58.7、73.1亿元。",
+            [
+                ("45.2", "2024", "level", "营业收入"),
+                ("58.7", "2025", "level", "营业收入"),
+                ("73.1亿元", "2026", "level", "营业收入"),
+            ],
+        ),
+        (
+            "2023年综合赔付率为68%，综合费用率为31%，较上年末分别下降2个和1个百分点。",
+            [
+                ("68%", "2023", "level", "综合赔付率"),
+                ("31%", "2023", "level", "综合费用率"),
+                ("2个", "2023", "growth", "综合赔付率"),
+                ("1个百分点", "2023", "growth", "综合费用率"),
+            ],
+        ),
+        (
+            "2023年原煤产量47亿吨，比上年增加1.6亿吨，增长3.4%。",
+            [
+                ("47亿吨", "2023", "level", "原煤产量"),
+                ("1.6亿吨", "2023", "growth", "原煤产量"),
+                ("3.4%", "2023", "growth", "原煤产量"),
+            ],
+        ),
+        (
+            "2022年地铁客运量达193亿人次，占城市客运量的45.8%，约为2012年的2.2倍，线网里程9500公里。",
+            [
+                ("193亿人次", "2022", "count", "地铁客运量"),
+                ("45.8%", "2022", "share", "地铁客运量占城市客运量比重"),
+                ("2.2倍", "2022", "growth", "地铁客运量"),
+                ("9500公里", "2022", "level", "地铁线网里程"),
+            ],
+        ),
+        (
+            "2022年，数据库总支出为187亿元，云上支出所占比重为43.5%；到2027年，前者有望增至396亿元，后者预计提升至六成以上。",
+            [
+                ("187亿元", "2022", "level", "数据库总支出"),
+                ("43.5%", "2022", "share", "云上支出所占比重"),
+                ("396亿元", "2027", "level", "数据库总支出"),
+                ("六成", "2027", "share", "云上支出所占比重"),
+            ],
+        ),
+        (
+            "67%的农户已经购买保险，另有两成农户计划购买。",
+            [
+                ("67%", "", "share", "购买保险的农户"),
+                ("两成", "", "share", "计划购买的农户"),
+            ],
+        ),
+        (
+            "截至2023年8月，全市已有超过30个乡镇建设养老驿站。",
+            [("30个", "2023-08", "count", "全市乡镇建设养老驿站")],
+        ),
+        (
+            "混合云的采用率居首（57%），公有云次之（31%）。",
+            [
+                ("57%", "", "share", "混合云的采用率"),
+                ("31%", "", "share", "公有云"),
+            ],
+        ),
+        (
+            "2023年园区竞争力前三名依次为东湖、张江和亦庄，泰和由上年的第九位升至第六。",
+            [
+                ("东湖", "2023", "rank", "园区竞争力排名"),
+                ("张江", "2023", "rank", "园区竞争力排名"),
+                ("亦庄", "2023", "rank", "园区竞争力排名"),
+                ("第九位", "2022", "rank", "园区竞争力排名"),
+                ("第六", "2023", "rank", "园区竞争力排名"),
+            ],
+        ),
+        (
+            "液冷机房的PUE可降至1.15，单机柜功率由8kW提高至48kW。",
+            [
+                ("1.15", "", "level", "液冷机房的PUE"),
+                ("8kW", "", "level", "单机柜功率"),
+                ("48kW", "", "level", "单机柜功率"),
+            ],
+        ),
+        (
+            "三次产业结构为5.5：37.9：56.6。",
+            [
+                ("5.5", "", "share", "三次产业结构"),
+                ("37.9", "", "share", "三次产业结构"),
+                ("56.6", "", "share", "三次产业结构"),
+            ],
+        ),
+        (
+            "Spending reached $64 billion in 2022 and is expected to grow to $251 billion by 2027, at a CAGR of 31.4%.",
+            [
+                ("$64 billion", "2022", "level", "Spending"),
+                ("$251 billion", "2027", "level", "Spending"),
+                ("31.4%", "2022-2027", "cagr", "Spending"),
+            ],
+        ),
+        (
+            "Output slipped to 126 million tonnes in 2023 from 136 million tonnes in 2022.",
+            [
+                ("126 million tonnes", "2023", "level", "Output"),
+                ("136 million tonnes", "2022", "level", "Output"),
+            ],
+        ),
+        (
+            "Volumes of rail and road were 5 billion tonnes and 40 billion tonnes respectively in 2023.",
+            [
+                ("5 billion tonnes", "2023", "level", "Volumes of rail"),
+                ("40 billion tonnes", "2023", "level", "Volumes of road"),
+            ],
+        ),
+    ],
+)
+def test_sentences(text: str, expected: list[Row]) -> None:
+    assert rows(extract(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "forecasts"),
+    [
+        ("预计2024年销量达10万台，2023年为8万台。", "", [True, False]),
+        ("2025年产量为10万吨。", "2023-11", [True]),
+        ("2023年产量为10万吨。", "2024", [False]),
+        ("规划年产能30GWh，总投资120亿元。", "", [True, False]),
+        ("已将成本控制在10亿元。", "", [False]),
+        ("出口额将从2022年的11亿元增加至2027年的94亿元。", "", [False, True]),
+        ("Sales will reach $5 billion in 2030.", "", [True]),
+    ],
+)
+def test_forecasts(text: str, date: str, forecasts: list[bool]) -> None:
+    assert [point.forecast for point in extract(text, date=date)] == forecasts
+
+
+@pytest.mark.parametrize(
+    ("text", "publishers"),
+    [
+        ("IDC预计，2024年出货量将达到180万片。", ["IDC"]),
+        ("据中国信通院统计，2022年市场规模为3256亿元。", ["中国信通院"]),
+        ("国家能源局有关负责人介绍，2023年新增装机3亿千瓦。", ["国家能源局"]),
+        ("赛迪顾问指出，产值达450亿元；艾媒咨询则认为将超过700亿元。", ["赛迪顾问", "艾媒咨询"]),
+        ("我们预计2024年收入为12亿元。", [""]),
+        ("调查显示，72%的用户满意。", [""]),
+        ("Output fell 3.2% in 2023, according to IDC.", ["IDC"]),
+        ("Gartner forecasts IT spending to total $5 trillion in 2024.", ["Gartner"]),
+    ],
+)
+def test_publishers(text: str, publishers: list[str]) -> None:
+    assert [point.publisher for point in extract(text)] == publishers
+
+
+def test_growth_knows_basis_and_direction() -> None:
+    text = "9月销量90万辆，环比增长6.8%，同比下降27.7%，较2019年仍低7.2个百分点。"
+    assert [(p.basis, p.direction) for p in extract(text)] == [
+        ("", ""),
+        ("qoq", "up"),
+        ("yoy", "down"),
+        ("vs", "down"),
+    ]
+
+
+def test_share_knows_its_whole_and_a_region_its_name() -> None:
+    (_, share) = extract("2023年我国老年人口2.97亿人，占总人口的21.1%。")
+    assert (share.whole, share.region) == ("总人口", "我国")
+
+
+def test_a_share_held_by_a_company_is_its_own() -> None:
+    (share, rank) = extract("在智能语音市场，语联科技以34.5%的份额排名第一。")
+    assert (share.entity, share.metric, share.kind) == ("语联科技", "智能语音市场份额", "share")
+    assert (rank.entity, rank.value, rank.kind) == ("语联科技", 1.0, "rank")
+
+
+def test_relative_words_take_the_date() -> None:
+    points = extract("今年一季度营收23.4亿元，去年同期为19.8亿元。", date="2024-05")
+    assert [point.period.key for point in points] == ["2024Q1", "2023Q1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该平台兼容GPT-3、源1.0等大模型，并支持在H100上调度。",
+        "一方面，第三方机构十分重要；另一方面，万一出现偏差。",
+        "深入贯彻党的二十大精神，积极参与共建一带一路。",
+        "依据第五十五条、第五十六条，见图7与表1及第2.1节。",
+        "联系电话：021-5012 8888，邮编100022，地址：建国路36号。",
+        "公司股票代码：688123.SH，首次覆盖日期2023-11-02。",
+        "请访问 https://www.example.com/2023/11/notice-1101.html 。",
+        "提供7×24小时服务，支持5G与3D打印。",
+        "未来三年保持增长，五年年复合增长率有待观察。",
+        "4680大圆柱与18650、21700等型号各有不同。",
+        "客户可在7天内退货，24小时客服在线。",
+        "2023年10月26日发布，版权所有 © 2019-2023。",
+        "The module supports PCIe 5.0, DDR5-5600 and Wi-Fi 6E; see Chapter 7 and Figure 12.",
+        "On 30 November 2022, ChatGPT was released, and GPT-4 followed on March 14, 2023.",
+        "Patch 1.6.2 fixes a crash on iOS 17 and Android 14 devices; build ID 20231107-r3.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert rows(extract(text)) == []
+
+
+def test_boilerplate_gives_nothing_and_spans_are_the_documents() -> None:
+    text = "目录收录规模10亿元\n2023年市场规模为12亿元。\n"
+    document = Document(id="d", name="d.txt", text=text, boilerplate=((0, 11),))
+    (point,) = extract(document)
+    assert (point.quote, text[point.start : point.end]) == ("12亿元", "12亿元")
+    assert text[point.sentence_start : point.sentence_end] == "2023年市场规模为12亿元。"
+    assert point.document_id == "d"
+
+
+def test_table_points_stand_among_the_sentences() -> None:
+    text = "2023年销量为9万台。\n\n表1 销量（万台）\n年份\t销量\n2021\t5\n2022\t7\n\n2024年销量为11万台。\n"
+    points = extract(read_text(text, name="t.txt"))
+    assert [point.value for point in points] == [9.0, 5.0, 7.0, 11.0]
+    assert [point.start for point in points] == sorted(point.start for point in points)
+
+
+_PIECES = st.sampled_from(
+    [
+        "2023年", "2022-2027年", "预计", "市场规模", "达到", "12.5%", "3亿元", "，", "。", "；", "（", "）", "同比", "增长",
+        "分别为", "、", "和", "从", "到", "的", "占", "第一", "前三名依次为", "三分之一", "翻番", "以上", "IDC", "$5 billion",
+        " grew ", " in 2023", "\n", "\t", "**", "十", "万", "１２", "-", "其中", "前者", "后者", "据", "数据显示", "by ", "of ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60))
+def test_spans_hold_for_any_text(text: str) -> None:
+    points = extract(text)
+    assert [point.start for point in points] == sorted(point.start for point in points)
+    for point in points:
+        assert text[point.start : point.end] == point.quote
+        assert point.sentence_start <= point.start < point.end <= point.sentence_end
+        assert point.high is None or point.high >= point.value
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9",
+        "万",
+        "十",
+        "1,",
+        "1-",
+        "第",
+        "据",
+        "（即",
+        "增长5%，",
+        "2023年规模达10亿元，",
+        "$1 in 2023, ",
+        "前三名依次为",
+    ],
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        begin = time.perf_counter()
+        extract(text)
+        return time.perf_counter() - begin
+
+    seconds(500)
+    assert seconds(16_000) < 8 * max(seconds(4_000), 0.05)
+
+
+REPORT = os.environ.get("KB_REPORT", "")
+
+
+@pytest.mark.skipif(not REPORT, reason="set KB_REPORT to the report's path to read it")
+def test_every_number_of_the_report_is_a_point_or_left_out_for_a_reason() -> None:
+    document = read_text(Path(REPORT).read_text(encoding="utf-8"), name=REPORT)
+    begin = time.perf_counter()
+    points = extract(document)
+    assert time.perf_counter() - begin < 3
+    assert all(document.text[p.start : p.end] == p.quote for p in points)
+    cells = [
+        (cell.start, cell.end)
+        for exhibit in document.exhibits
+        if exhibit.table
+        for row in exhibit.table.rows
+        for cell in row
+    ]
+    spans = [(p.start, p.end) for p in points] + [(a, b) for a, b, _ in left_out(document)] + cells
+    covered = bytearray(len(document.text))
+    for start, end in [*spans, *document.boilerplate]:
+        covered[start:end] = b"\x01" * (end - start)
+    bare = [i for i, c in enumerate(document.text) if c.isdigit() and not covered[i]]
+    assert [document.text[max(0, i - 8) : i + 8] for i in bare] == []
