@@ -187,7 +187,8 @@ class Asker:
 
     def _calculation(self, draft: Draft, question: Question) -> Status | None:
         if question.intent == "implied":
-            matches = self._look_up(replace(question.figure, kinds=(), unit="", dimension=""))
+            asked = replace(question.figure, kinds=(), unit="", dimension="")
+            matches = self._look_up(replace(asked, periods=calculation.with_next(asked.periods)))
             return calculation.compose_implied(draft, [match.point for match in matches])
         done: list[Status] = []
         for text in figures.readings(question.text):

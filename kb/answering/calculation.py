@@ -9,7 +9,7 @@ from decimal import Decimal
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import period_label, statement, subject, value_text
-from kb.types import DataPoint, Status
+from kb.types import DataPoint, Period, Status
 
 
 def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> Status | None:
@@ -92,6 +92,12 @@ def _comparison(draft: Draft, points: Sequence[DataPoint]) -> None:
     )
 
 
+def with_next(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """``periods``, and the year after each single one: its growth is what a base follows from."""
+    years = (p.end_year + 1 for p in periods if p.end_year is not None and not p.years)
+    return (*periods, *(Period(year, year, text=str(year)) for year in years))
+
+
 def compose_implied(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
     """The base that a value and its growth imply: base = value ÷ (1 + growth)."""
     pair = next(
@@ -122,13 +128,32 @@ def compose_implied(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
         draft.derive(before, float(before), f"{year} − 1 = {before}", [level])
     markers = draft.cite_point(level)
     draft.say(
-        f"倒推得{before + '年' if before else '上一期'}{subject(level)}约为{shown}（{formula}）{markers}。"
-        "这是推算值，文档没有直接给出。",
+        f"倒推得{before + '年' if before else '上一期'}{subject(level)}约为{shown}（{formula}）{markers}。",
         f"Implied {subject(level)} for {before or 'the period before'}: about {shown} ({formula}) "
-        f"{markers}. It is computed; the documents do not state it.",
+        f"{markers}.",
     )
+    _say_whether_stated(draft, level, points)
     draft.quote(draft.cite_point(level))
     return "answered"
+
+
+def _say_whether_stated(draft: Draft, level: DataPoint, points: Sequence[DataPoint]) -> None:
+    """That the base is computed only, or what the documents give for it."""
+    given = [
+        point
+        for point in points
+        if point.kind == level.kind
+        and point.normalised_unit == level.normalised_unit
+        and subject(point) == subject(level)
+        and point.period.key == str((level.period.start_year or 0) - 1)
+    ]
+    if given:
+        stated = statement(draft, given[0])
+        draft.say(f"文档给出的是：{stated}。", f"The documents state: {stated}.")
+    else:
+        draft.say(
+            "这是推算值，文档没有直接给出。", "It is computed; the documents do not state it."
+        )
 
 
 def _name(draft: Draft, point: DataPoint) -> str:
