@@ -1,0 +1,181 @@
+"""Answers from a ranking by year: by place, by name, over the years, and what moved."""
+
+from __future__ import annotations
+
+import pytest
+from small_report import ask, quotes, storage
+
+from kb.answering.rank_table import tables
+
+TABLE = "图2 中国新型储能省份装机排行，2020-2023\n\n2020\t2021\t2022\t2023\t排名\n"
+
+
+def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
+    (table,) = tables(storage().data_points())
+
+    assert table.years == [2020, 2021, 2022, 2023]
+    assert [point.entity for point in table.row(2023)] == [
+        "山东",
+        "内蒙古",
+        "江苏",
+        "湖南",
+        "广东",
+        "宁夏",
+    ]
+    assert sorted(table.names) == sorted(
+        ["江苏", "山东", "广东", "内蒙古", "湖南", "浙江", "青海", "宁夏"]
+    )
+    assert [(p.period.end_year, p.value) for p in table.history("浙江")] == [
+        (2020, 4),
+        (2021, 5),
+        (2022, 6),
+    ]
+    assert table.point("宁夏", 2022) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2023年省份装机排行第二的是哪个省？", "2023年：第2内蒙古[1]。"),
+        ("2020年装机排名第六的省份是哪个？", "2020年：第6青海[1]。"),
+        (
+            "2023年新型储能装机排名前三的省份有哪些？",
+            "2023年：第1山东、第2内蒙古、第3江苏[1]。",
+        ),
+        (
+            "2021年和2022年装机排名前二的省份有哪些？",
+            "2021年：第1江苏、第2山东[1]。\n2022年：第1山东、第2江苏[1]。",
+        ),
+        ("装机排名第一的省份是哪个？", "2023年：第1山东[1]。"),
+        ("Which province ranked first in 2023?", "2023: No. 1 山东 [1]."),
+        ("2023年浙江的装机排名是多少？", "浙江：2023年未进入榜单[1]。"),
+        ("2021年内蒙古排第几？", "内蒙古：2021年第6位[1]。"),
+        (
+            "湖南历年的装机排名是多少？",
+            "湖南：2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
+        ),
+        (
+            "江苏2020年到2023年排名怎么变化？",
+            "江苏：2020年第1位；2021年第1位；2022年第2位；2023年第3位[1]。",
+        ),
+        (
+            "宁夏什么时候首次进入榜单？",
+            "宁夏首次进入榜单是2023年，排第6位[1]。\n"
+            "宁夏：2020年未进入榜单；2021年未进入榜单；2022年未进入榜单；2023年第6位[1]。",
+        ),
+        (
+            "青海曾经最高排名第几？",
+            "青海最高排第6位，在2020年[1]。\n"
+            "青海：2020年第6位；2021年未进入榜单；2022年未进入榜单；2023年未进入榜单[1]。",
+        ),
+        (
+            "山东和湖南2022年谁排名更靠前？",
+            "2022年，山东排在湖南前面：山东（第1）、湖南（第3）[1]。\n"
+            "山东：2022年第1位[1]。\n湖南：2022年第3位[1]。",
+        ),
+        (
+            "2023年与2022年相比，哪些省份新进入榜单，哪些退出？",
+            "与2022年相比，2023年新进入榜单：宁夏（第6）；退出榜单：浙江（第6）[1]。",
+        ),
+        (
+            "Which provinces entered the ranking in 2023?",
+            "From 2022 to 2023, entered: 宁夏 (No. 6); left: 浙江 (No. 6) [1].",
+        ),
+        (
+            "2020年到2023年排名上升最多的省份是哪个？",
+            "山东上升最多：从2020年第3位到2023年第1位，变动2位[1]。",
+        ),
+        (
+            "2022年与2023年相比排名上升最多的省份？",
+            "内蒙古上升最多：从2022年第5位到2023年第2位，变动3位[1]。",
+        ),
+        (
+            "2020年到2023年排名下降最多的省份是哪个？",
+            "广东下降最多：从2020年第2位到2023年第5位，变动3位[1]。",
+        ),
+        (
+            "哪些省份每年都在榜单里？",
+            "2020-2023年每年都在榜单中的有：江苏、山东、广东、湖南[1]。",
+        ),
+        ("哪些省份每年都进前三？", "2020-2023年每年都排在前3的有：江苏、山东[1]。"),
+    ],
+)
+def test_rankings_answer_in_exact_words(question: str, text: str) -> None:
+    answer = ask(question)
+
+    assert answer.text == text
+    assert answer.intent == "ranking"
+    assert answer.status == ("partial" if text == "浙江：2023年未进入榜单[1]。" else "answered")
+    (quote,) = quotes(answer)
+    assert quote.startswith(TABLE)
+
+
+def test_a_change_of_places_is_derived_from_both_ranks() -> None:
+    (derivation,) = ask("2020年到2023年排名下降最多的省份是哪个？").derivations
+
+    assert (derivation.text, derivation.value, derivation.formula) == ("3", 3.0, "5 − 2 = 3")
+    assert [(p.entity, p.period.key, p.value) for p in derivation.inputs] == [
+        ("广东", "2020", 2),
+        ("广东", "2023", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2024年装机排名第一的是哪个省份？", "榜单只有2020-2023年[1]。"),
+        ("2019年装机排名第一的省份是哪个？", "榜单只有2020-2023年[1]。"),
+        ("2023年排名第八的省份是哪个？", "2023年榜单只到第6位[1]。"),
+        ("北京2023年装机排名第几？", "榜单中没有北京[1]。"),
+        ("华为2023年装机排名第几？", "榜单中没有华为[1]。"),
+        (
+            "四川和山东2023年谁排名更靠前？",
+            "山东：2023年第1位[1]。\n榜单中没有四川[1]。",
+        ),
+    ],
+)
+def test_what_a_ranking_does_not_reach_is_said_and_partial(question: str, text: str) -> None:
+    answer = ask(question)
+
+    assert (answer.text, answer.status) == (text, "partial")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "为什么2023年江苏排名第一？",
+            "问题的前提与榜单不符：2023年江苏第3，居该位次的是山东（第1）[1]。",
+        ),
+        (
+            "为什么湖南2023年位居第三？",
+            "问题的前提与榜单不符：2023年湖南第4，居该位次的是江苏（第3）[1]。",
+        ),
+        (
+            "为什么2022年宁夏能挤进前五？",
+            "问题的前提与榜单不符：2022年宁夏未进入榜单，居该位次的是"
+            "山东（第1）、江苏（第2）、湖南（第3）、广东（第4）、内蒙古（第5）[1]。",
+        ),
+        (
+            "为什么四川2023年排名第一？",
+            "问题的前提与榜单不符：2023年四川未进入榜单，居该位次的是山东（第1）[1]。",
+        ),
+        (
+            "Why was 江苏 ranked first in 2023?",
+            "The ranking says otherwise: in 2023, 江苏 is No. 3; the place is held by "
+            "山东 (No. 1) [1].",
+        ),
+    ],
+)
+def test_a_rank_wrongly_taken_for_granted_is_corrected(question: str, text: str) -> None:
+    answer = ask(question)
+
+    assert (answer.text, answer.status) == (text, "answered")
+
+
+def test_a_rank_rightly_taken_for_granted_is_explained() -> None:
+    answer = ask("为什么2023年山东排名第一？")
+
+    assert answer.status == "answered"
+    assert "前提" not in answer.text
+    assert "山东依托独立储能的容量补偿政策连续两年居首。" in quotes(answer)
