@@ -13,6 +13,7 @@ from kb.indexing.builder import build
 from kb.indexing.chunker import split
 from kb.indexing.generation import open_generation
 from kb.indexing.store import Store
+from kb.errors import QueryError
 from kb.readers import read_text
 from kb.types import Chunk, Document, Passage
 
@@ -237,9 +238,13 @@ def test_documents_are_chosen_by_id_or_name(tmp_path):
     assert {passage.document_name for passage in by_name} == {"b.md"}
     both = retriever.search("规模", documents=["a.md", identity])
     assert {passage.document_name for passage in both} == {"a.md", "b.md"}
-    assert (
-        retriever.search("规模", documents=["c.md"]) == retriever.search("规模", documents=[]) == []
-    )
+    assert retriever.search("规模", documents=[]) == []
+
+
+def test_an_unknown_document_is_named_with_the_next_command(tmp_path):
+    retriever = real(tmp_path, {"a.md": CENTRES})
+    with pytest.raises(QueryError, match="no document 'c.md' in the index; `kb list` shows them"):
+        retriever.search("规模", documents=["a.md", "c.md"])
 
 
 @pytest.mark.parametrize("section", ["液冷", "1", "液 冷", "甲报告"])

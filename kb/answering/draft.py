@@ -84,7 +84,7 @@ class Draft:
     def quote(self, marker: str) -> None:
         """Add the cited text as a line of its own, unless it stands there already."""
         citation = self.citations[int(marker.strip("[]")) - 1]
-        text = " ".join(citation.quote.split()).replace("**", "")
+        text = " ".join(citation.quote.split()).replace("**", "").removeprefix("- ")
         if len(text) > LONGEST_QUOTE:
             # A table, or a year named far before its figure: the marker leads to it.
             return

@@ -2,7 +2,7 @@
 
 Coverage is the idf-weighted share of the question's tokens that one passage holds; nearness is the
 best cosine. A line through the two separates questions whose passage is indexed from questions
-whose passage is not (fitted on half-indexed public question sets; see docs/architecture.md).
+whose passage is not (fitted on half-indexed public question sets; see docs/measurements.md).
 """
 
 from __future__ import annotations

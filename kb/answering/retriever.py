@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.config import Config
+from kb.errors import QueryError
 from kb.text import fold
 from kb.types import Chunk, Passage
 
@@ -65,6 +66,9 @@ class Retriever:
             top_k: at most this many passages; None takes ``config.top_k``.
             documents: ids or names of the only documents to search; None searches all.
             section: a title or number that the heading path must hold; None takes all.
+
+        Raises:
+            QueryError: there is no such document.
         """
         wanted = self.config.top_k if top_k is None else top_k
         allowed = self._allowed(documents, section)
@@ -128,7 +132,11 @@ class Retriever:
         return self.store.ordinals(ids, section)
 
     def _document_ids(self, wanted: Sequence[str]) -> list[str]:
-        return [i for i, name in self.store.names().items() if i in wanted or name in wanted]
+        names = self.store.names()
+        unknown = [one for one in wanted if one not in names and one not in names.values()]
+        if unknown:
+            raise QueryError(f"no document {unknown[0]!r} in the index; `kb list` shows them")
+        return [i for i, name in names.items() if i in wanted or name in wanted]
 
     def _passages(self, groups: list[list[tuple[Hit, Chunk]]]) -> list[Passage]:
         passages = []
