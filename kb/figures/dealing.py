@@ -119,10 +119,19 @@ def _listed_names(line: Line, place: Place, size: int, before: str) -> list[str]
     parts = [_REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
     if len(parts) != size:
         return None
-    head = last_measure(parts[-1])
+    head = _after_place(parts) or last_measure(parts[-1])
     if not head and not any(words.MEASURE.search(part) for part in parts):
         head = last_measure(before)
     return [part + head if _lacks(part, head) else part for part in parts]
+
+
+def _after_place(parts: Sequence[str]) -> str:
+    """快递业务量比重 of 东部、西部和东北地区快递业务量比重."""
+    if any(words.MEASURE.search(part) for part in parts[:-1]):
+        return ""
+    found = phrases.tagged(parts[-1], 0, len(parts[-1]))
+    placed = found[0].tag.startswith("ns") or found[0].text.endswith(("地区", "省", "市", "部"))
+    return parts[-1][found[1].start :] if placed and len(found) > 1 else ""
 
 
 def _lacks(part: str, head: str) -> bool:

@@ -65,7 +65,10 @@ def read_kind(
         clause
     ):
         change = None
-    if item.dimension in ("ratio", "points", "multiple") and words.CAGR.search(clause):
+    yearly = clause.rstrip(" 约近超过逾").endswith("年均") and re.match(
+        r"的?(?:速度|增速|增幅|复合|增长)", after
+    )
+    if item.dimension in ("ratio", "multiple") and (yearly or words.CAGR.search(clause)):
         return Reading("cagr", "", _direction(change, item))
     if item.dimension == "points":
         return Reading("growth", _basis(clause), _direction(change, item))
@@ -73,7 +76,7 @@ def read_kind(
         return _multiple(item, name + clause + after[:6], clause, change)
     if item.dimension == "ratio":
         return _ratio(item, lead, name, clause, after, inherited, change)
-    grows = change is not None and not _strong(lead.predicate)
+    grows = change is not None and not _strong(lead.predicate) and not lead.inner
     if grows and item.unit and not (item.value < 0):
         return Reading("growth", _basis(clause), _direction(change, item))
     if item.dimension == "" and change is not None:

@@ -150,8 +150,15 @@ _TAIL = r"(?:[末底初]|上旬|中旬|下旬|以来)?"
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
-            rf"{_LEFT}(?P<year>{_YEAR}|{_HAN_YEAR})\s?[年/.-]\s?(?P<month>\d{{1,2}})\s?[月/.-]\s?"
-            rf"(?P<day>\d{{1,2}})\s?(?:日|(?![\d.%-]))"
+            rf"{_LEFT}(?P<year>{_YEAR}|{_HAN_YEAR})\s?年\s?(?P<month>\d{{1,2}})\s?月\s?"
+            rf"(?P<day>\d{{1,2}})\s?日"
+        ),
+        _read_date,
+    ),
+    (
+        re.compile(
+            rf"{_LEFT}(?P<year>{_YEAR})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)"
+            rf"(?P<day>\d{{1,2}})(?![\d.%-])"
         ),
         _read_date,
     ),
@@ -243,9 +250,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?:上年|去年|上一年度?|前年)同期|同期|同年|同月|当年|当月|当季|本年度?|今年"
-            r"|去年|上一?年度?末?"
-            r"|前年|明年|后年|全年|本季度?|上个?季度?|前一季|本月|上个?月|the same period"
+            r"(?:上年|去年|上一年度?|前年)同期|同期|(?<!不)同年(?!龄|级|代)|同月|当年|当月|当季|本年度?|今年"
+            r"|去年|(?<!以)上一?年度?末?"
+            r"|(?<![\u3400-\u9fff])[前后]年|明年|全年|本季度?|上个?季度?|前一季|本月|上个?月|the same period"
             r"|a year earlier"
             r"|(?:this|last|next) year|the year before|the previous year|full[ -]year"
         ),
@@ -273,14 +280,8 @@ def find_periods(
     """
     end = len(text) if end is None else end
     found = _scan(plain(text[start:end]))
-    resolved = resolve(joined(found), date)
-    return [
-        (start + item.start, start + item.end, _printed(item, text, start)) for item in resolved
-    ]
-
-
-def _printed(item: Found, text: str, start: int) -> Period:
-    return replace(item.period, text=text[start + item.start : start + item.end])
+    spans = [(start + i.start, start + i.end, i.period) for i in resolve(joined(found), date)]
+    return [(first, last, replace(period, text=text[first:last])) for first, last, period in spans]
 
 
 def _scan(folded: str) -> list[Found]:

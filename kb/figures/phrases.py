@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.figures import words
+from kb.figures import units, words
 
 HIDDEN = "\x00"
 """Stands in a view for each character that is no part of any name: periods, marks, links."""
@@ -48,6 +48,8 @@ class Lead:
     compared: bool = False
     verbal: bool = False
     """The name ends with a verb: 累计发布 before 两百个大模型."""
+    inner: bool = False
+    """The change stands before the name: 节约电费 before 2000万元."""
 
     @property
     def text(self) -> str:
@@ -79,6 +81,9 @@ def read_lead(view: str, start: int, end: int) -> Lead:
     changed = compared = False
     while stop:
         word = found[stop - 1]
+        if _per_unit(found, stop):
+            stop -= 2
+            continue
         if not _is_predicate(found, stop - 1, changed):
             cut = _comparison(view, found, stop) if changed else None
             if cut is None:
@@ -89,17 +94,31 @@ def read_lead(view: str, start: int, end: int) -> Lead:
         changed = changed or has_change(word.text) or _more_done(word.text)
         stop -= 1
     predicate = tuple(word.text for word in found[stop:])
-    if stop and len(found[stop - 1].text) > 1 and found[stop - 1].text[-1] in "涨跌":
+    if stop and (tail := _changing_end(found[stop - 1].text)):
         last = found[stop - 1]
-        predicate = (last.text[-1], *predicate)
-        found[stop - 1] = Word(last.start, last.end - 1, last.text[:-1], "n")
+        predicate = (tail, *predicate)
+        found[stop - 1] = Word(last.start, last.end - len(tail), last.text[: -len(tail)], "n")
     kept = found[:stop]
     cut = _inner(kept)
-    if cut and has_change(kept[cut - 1].text):
+    inner = bool(cut) and has_change(kept[cut - 1].text)
+    if inner:
         predicate = (kept[cut - 1].text, *predicate)
     name = _name(kept[cut:], view)
     verbal = bool(kept) and kept[-1].tag == "v" and not words.MEASURE.search(kept[-1].text)
-    return Lead(name, predicate, compared, verbal)
+    return Lead(name, predicate, compared, verbal, inner)
+
+
+def _per_unit(found: list[Word], stop: int) -> bool:
+    """每千瓦时, 每平方米 right before a price."""
+    return stop > 2 and found[stop - 2].text == "每" and found[stop - 1].text in units.table()
+
+
+def _changing_end(text: str) -> str:
+    """上涨 in 价格上涨, 跌 in 沪指跌, where the cutter made one word of it."""
+    for size in (3, 2):
+        if len(text) > size and text[-size:] in words.CHANGES:
+            return text[-size:]
+    return text[-1] if len(text) > 1 and text[-1] in "涨跌" else ""
 
 
 def _inner(found: list[Word]) -> int:
@@ -123,7 +142,7 @@ def _is_predicate(found: list[Word], index: int, changed: bool) -> bool:
         return changed and (index == 0 or found[index - 1].text not in ("占", "对"))
     if word.text in ("周", "月", "季", "日"):
         return index + 1 < len(found) and found[index + 1].text == "环比"
-    if _more_done(word.text):
+    if _more_done(word.text) and word.text not in words.TRAIL:
         return index > 0 and found[index - 1].text in (HIDDEN, "比", "较")
     if word.text == "成" and index and word.tag == "n":
         return False
@@ -164,7 +183,7 @@ def _comparison(view: str, found: list[Word], stop: int) -> int | None:
 
 def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     first = 0
-    while first < len(found) and _is_opening(found, first):
+    while first < len(found) and is_opening(found, first):
         first += 1
     if first == len(found):
         return None
@@ -179,11 +198,12 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     return start, end
 
 
-def _is_opening(found: list[Word], index: int) -> bool:
+def is_opening(found: list[Word], index: int) -> bool:
+    """Whether a word at the start of a clause is no part of a name: 其中, 截至, 实现."""
     word = found[index]
     if word.text == HIDDEN or (word.tag in ("x", "w") and not word.text.isalnum()):
         return word.text not in '《“"(（'
-    if word.text in ("上", "中", "内", "后", "时"):
+    if word.text in ("上", "中", "内", "后", "时", "间"):
         return index > 0 and found[index - 1].text == HIDDEN
     if word.text in words.LEAD:
         return not (
@@ -206,82 +226,7 @@ def _names(word: Word) -> bool:
     return not word.tag.startswith(_NOT_NAMES) or len(word.text) > 2
 
 
-def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
-    """The noun phrase right after a value: 30个城市…, 67%的中国企业…; None where none follows."""
-    stop = _clause_end(view, start, min(limit, start + 60))
-    found = tagged(view, start, stop)
-    first = 0
-    while first < len(found) and found[first].text in (
-        "的",
-        "以上",
-        "左右",
-        "多",
-        "余",
-        " ",
-        "*",
-        "**",
-    ):
-        first += 1
-    last = first
-    while last < len(found) and _continues(found, first, last):
-        last += 1
-    if found[first : first + 1] and found[first].text[0].isdigit():
-        return None
-    while last > first and found[last - 1].text in ("的", "和", "与", "及", "、", "或"):
-        last -= 1
-    if last == first or not any(_noun(word) for word in found[first:last]):
-        return None
-    return found[first].start, found[last - 1].end
-
-
-_NOT_INSIDE = words.word_set(
-    "占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"
-)
-
-
-def _continues(found: list[Word], first: int, index: int) -> bool:
-    word = found[index]
-    if word.text == HIDDEN or word.text in _NOT_INSIDE:
-        return False
-    if word.text in ("的", "和", "与", "及", "、", "级"):
-        return index > first
-    if word.tag.startswith(("n", "eng", "j", "l", "b", "a", "s", "z", "i", "h", "k", "f", "vn")):
-        return True
-    return index == first and word.tag.startswith("v") and word.text not in words.TRAIL
-
-
-def _noun(word: Word) -> bool:
-    return word.tag.startswith(("n", "eng", "j", "l", "vn", "i")) and word.text not in words.TRAIL
-
-
-def _clause_end(view: str, start: int, limit: int) -> int:
-    for index in range(start, limit):
-        if view[index] in ",，。;；:：!?！？()（）\n":
-            return index
-    return limit
-
-
-def clause_end(view: str, start: int, limit: int) -> int:
-    """Where the clause that holds ``start`` ends, at most ``limit``."""
-    return _clause_end(view, start, limit)
-
-
 def factor_reference(view: str, start: int, end: int) -> int | None:
     """Where 为硅基方案的 before 2倍 begins: what the value is measured against, no name."""
     match = _NAME_WITH_FACTOR.search(view, max(start, end - 30), end)
     return match.start() if match else None
-
-
-def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:
-    """The measure that opens a clause without a value: 产值 in 产值连年跨上新台阶."""
-    found = tagged(view, start, min(end, start + 40))
-    first = 0
-    while first < len(found) and _is_opening(found, first):
-        first += 1
-    last = first
-    while last < len(found) and _continues(found, first, last):
-        last += 1
-    for stop in range(last, first, -1):
-        if words.MEASURE.search(found[stop - 1].text):
-            return found[first].start, found[stop - 1].end
-    return None

@@ -26,7 +26,7 @@ _VERB = (
 _ORDINAL = re.compile(rf"第 ?(?P<n>{_NUMBER}) ?(?:位|名)?")
 _NO_RANK = re.compile(
     r"^(?:产业|季|方(?!面)|批|次|期|章|节|条|款|届|代|大类|类|版|页|个|阶段|部分|步"
-    r"|轮|线|梯队|曲线|财|年|天|月|周|日|场|集|层|组|年度|时间|责任|手|生产|增长)"
+    r"|轮|线|梯队|曲线|财|年|天|月|周|日|场|集|层|组|年度|家|所|座|款|例|条|台|艘|种|项|支|份|辆|件|时间|责任|手|生产|增长)"
 )
 _BEFORE = re.compile(rf"{_VERB}[^,，。;；:：第]{{0,12}}$")
 _JOINT = re.compile(
@@ -173,6 +173,9 @@ def _metric(line: Line, start: int, clause: int, head: int, state: State) -> str
     """What is ranked by: the last measure before, or the clause that sets the scene."""
     topics = [topic for topic in state.topics if topic.name]
     near = [topic for topic in topics if start < topic.end <= head]
+    near = [topic for topic in near if _measures(topic.name)] or near
+    if near and not _measures(near[-1].name):
+        near = [topic for topic in topics if _measures(topic.name)][-1:] or near
     if near:
         return _ranking(near[-1].name)
     position = start
@@ -185,6 +188,10 @@ def _metric(line: Line, start: int, clause: int, head: int, state: State) -> str
             return _ranking(base)
         position = stop + 1
     return _ranking(topics[-1].name) if topics else "排名"
+
+
+def _measures(name: str) -> bool:
+    return bool(words.MEASURE.search(name) or words.SHARE.search(name))
 
 
 def _ranking(base: str) -> str:

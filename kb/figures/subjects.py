@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.figures import phrases, words
+from kb.figures import nouns, phrases, words
 from kb.figures.context import State, Topic
 from kb.figures.dealing import Dealt
 from kb.figures.kind import Reading
@@ -18,7 +18,7 @@ _SHARE_OF = re.compile(
     r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个"
     r"|全部)?([^,，、;；:：]{1,24}?)的?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从"
-    r"|将|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
+    r"|将|分别|均|已|也|仍|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
 _PART_OF = re.compile(
     r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
@@ -133,7 +133,7 @@ def _earlier_clause(line: Line, start: int, place: Place, state: State) -> str:
         if _ASIDE.match(line.view[first:stop].strip(HIDDEN)) and state.topics:
             stop = first - 1
             continue
-        span = phrases.clause_subject(line.view, first, stop) or _measure(line, first, stop)
+        span = nouns.clause_subject(line.view, first, stop) or _measure(line, first, stop)
         if span and not words.PRONOUN.match(line.shown(*span)):
             return line.shown(*span)
         other = phrases.read_lead(line.view, first, stop).name
@@ -159,17 +159,21 @@ def following(
         return None
     if _by_entity(line, place) or reading.kind in ("growth", "cagr"):
         return None
-    stop = phrases.clause_end(view, item.end, end)
+    stop = nouns.clause_end(view, item.end, end)
     if item.dimension == "ratio":
         return _share_after(line, place, stop, own)
     if listed := _LISTED.search(view, item.end, stop):
         stop = listed.start()
     region = region_of(own[-4:]) if own else ""
     region = region if region and own.endswith(region) else ""
+    if own and view[item.start - 1] == "的" and item.dimension == "count":
+        own, region = own + "的", ""
+        span = nouns.following_name(view, item.end, stop)
+        return (own + line.shown(*span), reading) if span else None
     preposed = bool(_PREPOSED.search(view[max(0, item.start - 4) : item.start]))
     if own and not region and not place.lead.verbal and not preposed:
         return None
-    span = phrases.following_name(view, item.end, stop)
+    span = nouns.following_name(view, item.end, stop)
     if span is None:
         return None
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
@@ -188,7 +192,7 @@ def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Re
     begin = item.end
     if place.outer and view[begin : begin + 2] == ")的":
         begin, own = begin + 1, ""
-        stop = phrases.clause_end(view, begin, min(len(view), begin + 60))
+        stop = nouns.clause_end(view, begin, min(len(view), begin + 60))
     tail = view[begin:stop]
     if _NO_OBJECT.match(tail) or _BY_VALUE.match(tail) or words.SHARE.search(own):
         return None
@@ -197,7 +201,7 @@ def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Re
     region = own if own and own == region_of(own) else ""
     if own and not region and not (tail.startswith("的") and not words.MEASURE.search(own)):
         return None
-    span = phrases.following_name(view, begin, stop)
+    span = nouns.following_name(view, begin, stop)
     if span is None:
         rest = line.shown(begin, min(stop, begin + 40))
         plain_words = len(rest) >= 3 and not own and not re.match(r"[和与及、或\d]", rest)

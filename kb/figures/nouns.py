@@ -1,0 +1,80 @@
+"""Noun phrases after a value, and those that open a clause (Chinese)."""
+
+from __future__ import annotations
+
+from kb.figures import words
+from kb.figures.phrases import HIDDEN, Word, is_opening, tagged
+
+_NOT_INSIDE = words.word_set(
+    "占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"
+)
+
+
+def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
+    """The noun phrase right after a value: 30个城市…, 67%的中国企业…; None where none follows."""
+    stop = _clause_end(view, start, min(limit, start + 60))
+    found = tagged(view, start, stop)
+    first = 0
+    while first < len(found) and found[first].text in (
+        "的",
+        "以上",
+        "左右",
+        "多",
+        "余",
+        " ",
+        "*",
+        "**",
+    ):
+        first += 1
+    last = first
+    while last < len(found) and _continues(found, first, last):
+        last += 1
+    if found[first : first + 1] and found[first].text[0].isdigit():
+        return None
+    while last > first and found[last - 1].text in ("的", "和", "与", "及", "、", "或"):
+        last -= 1
+    if last == first or not any(_noun(word) for word in found[first:last]):
+        return None
+    return found[first].start, found[last - 1].end
+
+
+def _continues(found: list[Word], first: int, index: int) -> bool:
+    word = found[index]
+    if word.text == HIDDEN or word.text in _NOT_INSIDE:
+        return False
+    if word.text in ("的", "和", "与", "及", "、", "级"):
+        return index > first
+    if word.tag.startswith(("n", "eng", "j", "l", "b", "a", "s", "z", "i", "h", "k", "f", "vn")):
+        return True
+    return index == first and word.tag.startswith("v") and word.text not in words.TRAIL
+
+
+def _noun(word: Word) -> bool:
+    return word.tag.startswith(("n", "eng", "j", "l", "vn", "i")) and word.text not in words.TRAIL
+
+
+def _clause_end(view: str, start: int, limit: int) -> int:
+    for index in range(start, limit):
+        if view[index] in ",，。;；:：!?！？()（）\n":
+            return index
+    return limit
+
+
+def clause_end(view: str, start: int, limit: int) -> int:
+    """Where the clause that holds ``start`` ends, at most ``limit``."""
+    return _clause_end(view, start, limit)
+
+
+def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The measure that opens a clause without a value: 产值 in 产值连年跨上新台阶."""
+    found = tagged(view, start, min(end, start + 40))
+    first = 0
+    while first < len(found) and is_opening(found, first):
+        first += 1
+    last = first
+    while last < len(found) and _continues(found, first, last):
+        last += 1
+    for stop in range(last, first, -1):
+        if words.MEASURE.search(found[stop - 1].text):
+            return found[first].start, found[stop - 1].end
+    return None
