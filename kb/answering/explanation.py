@@ -44,6 +44,12 @@ CUE = 1.3
 DEFINITION = 2.0
 SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
+RUN_IN = 25
+"""An item's first sentence of fewer characters is a heading of the one after it."""
+_ANNOUNCES = re.compile(
+    r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
+)
+"""A sentence that says how many things the ones after it will tell."""
 _LIST_FOLLOWS = re.compile(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
 
 
@@ -67,10 +73,11 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
         return False
     listed = _list_items(draft, question, candidates[0])
     chosen = listed or _chosen(question, candidates, judge)
-    for document, start, end in chosen:
+    for place, (document, start, end) in enumerate(chosen):
         marker = draft.cite(document.id, start, end)
         text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
-        bullet = "- " if len(chosen) > 1 else ""
+        leads = bool(listed) and place == 0 and not _ITEM.match(document.text[start:end])
+        bullet = "- " if len(chosen) > 1 and not leads else ""
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
     return True
 
@@ -110,7 +117,7 @@ def _candidates(
     for rank, passage in enumerate(passages[:READ_PASSAGES]):
         document = draft.store.document(passage.document_id)
         heading = set(judge.content("\n".join(passage.heading_path)))
-        spans = sentences(document.text, passage.start, passage.end)
+        spans = _sentences(document.text, passage.start, passage.end)
         for place, (start, end) in enumerate(spans):
             if not _says_something(document, start, end):
                 continue
@@ -123,6 +130,21 @@ def _candidates(
             score += 0.05 * passage.score / (1 + place)
             found.setdefault((document.id, start), _Candidate(document, start, end, content, score))
     return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of ``text[start:end]``, an item's run-in heading with its first sentence."""
+    found: list[tuple[int, int]] = []
+    for span in sentences(text, start, end):
+        if found and _runs_in(text, found[-1]) and "\n" not in text[found[-1][1] : span[0]]:
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return found
+
+
+def _runs_in(text: str, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] < RUN_IN and _ITEM.match(text[span[0] : span[1]]) is not None
 
 
 def _says_something(document: Document, start: int, end: int) -> bool:
@@ -156,11 +178,29 @@ def _chosen(
         remaining.sort(key=partial(_order, judge=judge, new=wanted - taken))
         candidate = remaining.pop(0)
         repeated = len(candidate.content & taken) / max(1, len(candidate.content))
-        if not chosen or (candidate.score >= best * WORTH and repeated <= REPEATED):
+        worth = candidate.score >= best * WORTH and repeated <= REPEATED
+        # A lead-in without what it leads to adds nothing.
+        if not chosen or (worth and not candidate.text.endswith(("：", ":"))):
             chosen.append(candidate)
     first = chosen[0]
+    told = _told_next(candidates, first)
+    if told:
+        chosen = [first, *told, *(c for c in chosen[1:] if c not in told)][:MOST]
     rest = sorted(chosen[1:], key=lambda c: (c.document.name != first.document.name, c.start))
     return [(c.document, c.start, c.end) for c in [first, *rest]]
+
+
+def _told_next(candidates: Sequence[_Candidate], first: _Candidate) -> list[_Candidate]:
+    """The two sentences after one that announces them, in its paragraph."""
+    if not _ANNOUNCES.search(first.text):
+        return []
+    text = first.document.text
+    newline = text.find("\n", first.end)
+    end = len(text) if newline < 0 else newline
+    after = [
+        c for c in candidates if c.document.id == first.document.id and first.end <= c.start < end
+    ]
+    return sorted(after, key=lambda c: c.start)[:2]
 
 
 def _order(candidate: _Candidate, judge: Judge, new: set[str]) -> tuple[float, str, int]:
@@ -217,9 +257,4 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
 
 def _head(text: str, start: int, end: int) -> tuple[int, int]:
     """An item's run-in heading with its first sentence."""
-    spans = sentences(text, start, end)
-    if not spans:
-        return start, end
-    first = spans[0]
-    short = first[1] - first[0] < 25 and len(spans) > 1
-    return first[0], spans[1][1] if short else first[1]
+    return next(iter(_sentences(text, start, end)), (start, end))
