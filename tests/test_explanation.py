@@ -1,0 +1,106 @@
+"""Answers made of sentences: two to five, none twice, a list as a list with its lead-in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from small_report import ask, lines, quotes
+
+LEAD = "建设储能电站可以从以下几个方面着手："
+ITEMS = [
+    "合理确定规模。结合当地负荷曲线测算充放电需求，避免容量闲置。",
+    "重视消防安全。选用带有电芯级监测的系统，定期开展应急演练。",
+    "拓展收益来源。同时参与电能量市场和辅助服务市场，摊薄投资成本。",
+]
+DEFINITION = "构网型储能是指能够自主建立电压和频率、在弱电网中支撑系统稳定运行的储能装置。"
+REASON = "由于新能源机组缺少转动惯量，电网对构网型储能的需求持续上升。"
+DEMAND = "构网型储能的控制算法较为复杂，对变流器的过载能力提出更高要求。"
+
+
+def test_an_explanation_quotes_two_to_five_sentences_each_with_its_marker() -> None:
+    answer = ask("为什么构网型储能的需求上升？")
+
+    assert (answer.status, answer.intent) == ("answered", "explanation")
+    assert REASON in quotes(answer)
+    assert 2 <= len(lines(answer)) <= 5
+    assert lines(answer) == [
+        f"- {quote}[{marker}]" for marker, quote in enumerate(quotes(answer), start=1)
+    ]
+
+
+@pytest.mark.parametrize("question", ["构网型储能是指什么？", "构网型储能指的是什么？"])
+def test_a_definition_comes_first_where_one_is_asked_for(question: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.intent) == ("answered", "explanation")
+    assert quotes(answer)[0] == DEFINITION
+    assert lines(answer)[0] == f"- {DEFINITION}[1]"
+
+
+def test_what_is_asked_for_comes_first() -> None:
+    assert quotes(ask("构网型储能的控制算法有什么要求？"))[0] == DEMAND
+
+
+def test_one_sentence_alone_is_no_list() -> None:
+    answer = ask("钠离子电池的成本优势为何被削弱？")
+
+    assert answer.text == "由于碳酸锂价格大幅回落，钠离子电池的成本优势被削弱。[1]"
+
+
+def test_a_sentence_that_announces_reasons_brings_them() -> None:
+    assert quotes(ask("钠离子电池推广为什么受到影响？")) == [
+        "钠离子电池的推广受到两方面影响。",
+        "由于碳酸锂价格大幅回落，钠离子电池的成本优势被削弱。",
+        "此外，硬碳负极的供应链尚未成熟，量产良率有待提高。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["建设储能电站有哪些建议？", "建设储能电站可以从哪几个方面着手？"]
+)
+def test_a_list_stays_a_list_under_its_lead_in(question: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer) == [
+        f"{LEAD}[1]",
+        *(f"- {item}[{marker}]" for marker, item in enumerate(ITEMS, start=2)),
+    ]
+    assert quotes(answer) == [LEAD, *(f"- {item}" for item in ITEMS)]
+    assert {c.heading_path for c in answer.citations} == {("区域与建议", "对建设方的建议")}
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [("如何重视消防安全？", ITEMS[1]), ("怎样拓展储能电站的收益来源？", ITEMS[2])],
+)
+def test_an_item_is_quoted_with_its_run_in_heading_and_no_bare_lead_in(
+    question: str, item: str
+) -> None:
+    assert ask(question).text == f"{item}[1]"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "为什么构网型储能的需求上升？",
+        "构网型储能是指什么？",
+        "构网型储能的控制算法有什么要求？",
+        "钠离子电池推广为什么受到影响？",
+        "建设储能电站有哪些建议？",
+        "为什么2023年山东排名第一？",
+        "2023年中国新型储能市场规模为什么达到620亿元？",
+        "硬碳负极供应链情况如何？",
+        "不同路线的电池如何选型？",
+    ],
+)
+def test_nothing_is_said_twice_and_captions_are_no_sentences(question: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert len(set(quotes(answer))) == len(quotes(answer)) <= 5
+    assert len(set(lines(answer))) == len(lines(answer))
+    assert not any(quote.startswith(("图", "表", "来源", "单位")) for quote in quotes(answer))
+    spans = sorted((citation.start, citation.end) for citation in answer.citations)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
