@@ -243,7 +243,7 @@ def test_documents_are_chosen_by_id_or_name(tmp_path):
 
 def test_an_unknown_document_is_named_with_the_next_command(tmp_path):
     retriever = real(tmp_path, {"a.md": CENTRES})
-    with pytest.raises(QueryError, match="no document 'c.md' in the index"):
+    with pytest.raises(QueryError, match=r"no document 'c\.md' in the index"):
         retriever.search("规模", documents=["a.md", "c.md"])
 
 
