@@ -1,0 +1,147 @@
+"""Is there evidence: coverage by idf, nearness, names that no passage holds."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import pytest
+
+from kb.answering.evidence import (
+    COVERAGE_ALONE,
+    COVERAGE_WEIGHT,
+    NEARNESS_WEIGHT,
+    OFFSET,
+    Judge,
+)
+from kb.config import DEFAULT_EMBEDDER
+from kb.figures.vocabulary import Vocabulary
+from kb.text import tokens
+from kb.types import Passage
+
+VOCABULARY = Vocabulary.load()
+COUNT = 9
+
+
+@dataclass
+class Frequencies:
+    """A lexical index of ``COUNT`` chunks with these document frequencies."""
+
+    found: dict[str, int] = field(default_factory=dict)
+
+    def document_frequency(self, token: str) -> int:
+        return self.found.get(token, 0)
+
+    def __len__(self) -> int:
+        return COUNT
+
+
+def judge(embedder: str = "fake", **found: int) -> Judge:
+    return Judge(Frequencies(found), VOCABULARY, embedder)  # type: ignore[arg-type]
+
+
+def passage(quote: str, dense: float = 0.5, *headings: str) -> Passage:
+    parts = {"dense": dense, "lexical": 1.0, "fused": 1.0}
+    return Passage("d", "a.txt", "", 0, len(quote), quote, headings, 1.0, parts)
+
+
+def idf(found: int) -> float:
+    return math.log(1 + (COUNT - found + 0.5) / (found + 0.5))
+
+
+def test_a_tokens_weight_is_its_idf_and_a_longer_terms_the_mean_of_its_tokens() -> None:
+    weigher = judge(储能=3)
+
+    assert weigher.weight("储能") == pytest.approx(idf(3))
+    assert weigher.weight("未见") == pytest.approx(idf(0))
+    term = "储能未见"
+    assert term not in tokens(term)
+    assert weigher.weight(term) == pytest.approx(
+        sum(idf(3 if token == "储能" else 0) for token in tokens(term)) / len(tokens(term))
+    )
+    assert idf(0) > idf(3) > idf(9) > 0
+
+
+def test_no_passage_is_no_evidence() -> None:
+    evidence = judge().weigh("水泥的产量", [])
+
+    assert (evidence.coverage, evidence.nearness, evidence.score) == (0.0, 0.0, -1.0)
+
+
+@pytest.mark.parametrize(
+    ("quote", "coverage"),
+    [("水泥的产量连年下降。", 1.0), ("玻璃的价格上涨。", 0.0)],
+)
+def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
+    quote: str, coverage: float
+) -> None:
+    evidence = judge().weigh("水泥产量", [passage(quote, 0.4)])
+
+    assert evidence.coverage == pytest.approx(coverage)
+    assert evidence.nearness == 0.4
+    assert evidence.score == pytest.approx(coverage - COVERAGE_ALONE)
+
+
+def test_a_heading_counts_as_the_passages_own_words() -> None:
+    assert judge().weigh("水泥产量", [passage("连年下降。", 0.1, "水泥", "产量")]).coverage == 1.0
+
+
+def test_two_passages_do_not_add_up() -> None:
+    apart = [passage("水泥很便宜。"), passage("产量下降。")]
+
+    assert judge().weigh("水泥产量", apart).coverage < 1.0
+
+
+def test_only_the_first_three_passages_are_read_but_all_give_nearness() -> None:
+    others = [passage("玻璃。", 0.1)] * 3
+    evidence = judge().weigh("水泥产量", [*others, passage("水泥产量。", 0.9)])
+
+    assert (evidence.coverage, evidence.nearness) == (0.0, 0.9)
+
+
+@pytest.mark.parametrize("dense", [0.7, 0.8, 0.9])
+def test_the_default_models_cosines_are_weighed_with_the_coverage(dense: float) -> None:
+    weigher = judge(DEFAULT_EMBEDDER)
+    evidence = weigher.weigh("水泥产量", [passage("水泥产量。", dense)])
+
+    assert evidence.score == pytest.approx(COVERAGE_WEIGHT + NEARNESS_WEIGHT * dense + OFFSET)
+    assert (evidence.score > 0) == (dense > 0.75)
+
+
+def test_an_english_question_is_covered_by_what_the_vocabulary_translates() -> None:
+    chinese = [passage("全球储能电池需求旺盛。")]
+
+    assert judge().weigh("How is energy storage doing?", chinese).coverage == 1.0
+    assert judge().weigh("How is coffee doing?", chinese).coverage == 0.0
+
+
+def test_a_place_alone_is_no_subject() -> None:
+    chinese = [passage("全球储能电池需求旺盛。")]
+
+    assert judge().weigh("Who won the football world cup?", chinese).coverage == 0.0
+    assert judge().weigh("How is energy storage doing in the world?", chinese).coverage == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("中国储能规模", []),
+        ("德国储能规模", ["德国"]),
+        ("Germany energy storage", ["德国"]),
+        ("上海和北京的储能规模", ["北京"]),
+        ("XR-500的能量密度", ["xr-500"]),
+        ("LFP-3电池的能量密度", []),
+        ("energy density of the XR-500", ["xr-500"]),
+        ("energy density of LFP-3", []),
+    ],
+)
+def test_places_and_product_names_that_no_passage_holds(question: str, unknown: list[str]) -> None:
+    passages = [passage("中国储能规模扩大，上海领先。"), passage("LFP-3电池的能量密度较高。")]
+
+    assert judge().unknown_names(question, passages) == unknown
+
+
+def test_the_heading_may_hold_the_name() -> None:
+    passages = [passage("储能规模扩大。", 0.5, "德国市场")]
+
+    assert judge().unknown_names("德国储能规模", passages) == []
