@@ -86,7 +86,14 @@ def _point(
         name = share_name(line, item, own, after) or name
     period = _period(line, start, end, place, following, reading, state)
     is_forecast, hedge = forecast(
-        line, start, item, place.clause, period, state, date, own=bool(own)
+        line,
+        start,
+        item,
+        place.clause,
+        period,
+        state,
+        date,
+        own=bool(own) or reading.kind == "share",
     )
     if (
         is_forecast

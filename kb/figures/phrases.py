@@ -24,6 +24,7 @@ _LINKING = words.word_set("包括 包含 为 是 对应")
 _WHOLE_WORDS = words.word_set(
     "到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约"
 )
+_EXCEEDS = words.word_set("高于 低于 快于 慢于 领先 领先于 落后 落后于")
 _AFTER_CHANGE = "了过到至为成"
 _NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
 
@@ -99,6 +100,8 @@ def read_lead(view: str, start: int, end: int) -> Lead:
         predicate = (tail, *predicate)
         found[stop - 1] = Word(last.start, last.end - len(tail), last.text[: -len(tail)], "n")
     kept = found[:stop]
+    if (over := _exceeding(kept)) is not None:
+        return Lead(_name(kept[:over], view), (kept[over].text, *predicate), True)
     cut = _inner(kept)
     inner = bool(cut) and has_change(kept[cut - 1].text)
     if inner:
@@ -111,6 +114,14 @@ def read_lead(view: str, start: int, end: int) -> Lead:
 def _per_unit(found: list[Word], stop: int) -> bool:
     """每千瓦时, 每平方米 right before a price."""
     return stop > 2 and found[stop - 2].text == "每" and found[stop - 1].text in units.table()
+
+
+def _exceeding(found: list[Word]) -> int | None:
+    """Index of 高于 in 高于全国, which is followed by what the value is compared with."""
+    for index in range(len(found) - 1, max(-1, len(found) - 7), -1):
+        if found[index].text in _EXCEEDS:
+            return index
+    return None
 
 
 def _changing_end(text: str) -> str:
@@ -189,7 +200,9 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
         return None
     start, end = found[first].start, found[-1].end
     while (
-        end - start > 2 and view[end - 1] in "达约逾超" and view[end - 2 : end] not in _WHOLE_WORDS
+        end - start > 2
+        and view[end - 1] in "达约逾超拟"
+        and view[end - 2 : end] not in _WHOLE_WORDS
     ):
         end -= 1
     text = view[start:end].replace(HIDDEN, "")

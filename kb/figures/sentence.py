@@ -105,6 +105,13 @@ def _reading(
     )
     if bracketed and topic and topic.kind in ("share", "level") and item.dimension == "ratio":
         return Reading(topic.kind), subject.name, subject.own
+    if (
+        bracketed
+        and place.outer
+        and item.dimension == "ratio"
+        and not words.MEASURE.search(subject.name)
+    ):
+        return Reading("share"), subject.name, subject.own
     own = subject.own or (subject.name if "份额" in subject.name[-4:] else "")
     inherited = topic.kind if topic else None
     reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)

@@ -16,7 +16,7 @@ from kb.figures.views import Line
 
 _SHARE_OF = re.compile(
     r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个"
-    r"|全部)?([^,，、;；:：]{1,24}?)的?"
+    r"|全部)?([^,，、;；:：()]{1,24}?)的?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从"
     r"|将|分别|均|已|也|仍|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
@@ -105,7 +105,7 @@ def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
         cut = phrases.factor_reference(line.view, place.clause, place.item.start)
         if cut is not None:
             return phrases.read_lead(line.view, place.clause, cut).name
-    return span
+    return span if span and not _ASIDE.match(line.view[slice(*span)]) else None
 
 
 def _by_entity(line: Line, place: Place) -> bool:
