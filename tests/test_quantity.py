@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,12 @@ def test_spans_stay_those_of_the_whole_text() -> None:
     items = find_quantities(text, 3, len(text))
     assert [text[item.start : item.end] for item in items] == ["１２亿元", "３成"]
     assert [item.text for item in items] == ["１２亿元", "３成"]
+
+
+def test_every_run_of_scale_words_is_read() -> None:
+    for length in (1, 2, 3):
+        for run in product("十百千万亿兆", repeat=length):
+            find_quantities(f"0{''.join(run)}元")
 
 
 @settings(max_examples=300, deadline=None)

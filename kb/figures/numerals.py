@@ -14,7 +14,7 @@ SCALES: dict[str, float] = _SMALL | _LARGE | {"万亿": 1e12}
 SCALES |= {
     small + large: _SMALL[small] * SCALES[large]
     for small in "十百千"
-    for large in ("万", "亿", "万亿")
+    for large in ("万", "亿", "万亿", "兆")
 }
 ENGLISH_SCALES = {
     "hundred": 1e2,
