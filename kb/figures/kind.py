@@ -18,7 +18,9 @@ _VALUATION = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员"
-    r"|峰值|家数|台数|销量|开发者|患者|用户数)$"
+    r"|峰值|家数|台数|销量|[发患读从就参消劳投志学使创][\u3400-\u9fff]{0,3}者|用户数|用户均值|网民|股民|农户"
+    r"|居民|家庭|儿童|老人|学生|学员|教师|职工|员工|劳动力|买家|卖家|商户|商家|观众|乘客|旅客|游客"
+    r"|车主|订户|账户|账号|设备|终端|连接|司机|骑手)数?$"
 )
 _AFTER_CHANGE = words.word_set("了 过 到 至 为 成 达")
 _STRONG = words.word_set("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率")
@@ -34,6 +36,18 @@ UPSIDE = re.compile(
     r"(?:(?:上行|上涨|下行|下跌|增长|提升|下降)空间|(?:提升|增长|下降|上涨|下跌|减少"
     r"|增加|降低)(?![至到为了,，]?[\d至到为])"
     r"|增幅|降幅|涨幅|跌幅|增速|溢价|折价)"
+)
+_BACK_TO = re.compile(
+    r"(?:恢复|恢復|回升|回落|回到)[至到][^,，。;；]{0,14}(?:的|之)?(?:约|近|超过?|[ ])*$"
+)
+"""恢复至2019年的 before a ratio: how much of a former level there is."""
+_TAKES = re.compile(
+    r"(?:贡献|拿下|拿走|揽下|拿到|瓜分|吃下|吸引|吸纳|消化|斩获|占据|包揽|囊括|掌握|控制|承担"
+    r"|提供|来自|流向|投向|覆盖|服务)(?:了|着|掉|全部)?(?:约|近|超过?|逾|不到|不足|[ ])*$"
+)
+"""What takes or gives a part of something, which stands after the value: 贡献了两成的收入."""
+_LEADING = re.compile(
+    r"^(?:的[\u3400-\u9fff]{1,6})?(?:领跑|领先|居首|位居|位列|排名|稳居|紧随|夺冠|拔得|占据|高居|名列|排在)"
 )
 _WHO = re.compile(r"者|企业|公司|机构|人|户|家|城市|行业|厂商|银行|学校|项目|地区|国家|组织|团队")
 _OF_NOUN = re.compile(
@@ -100,6 +114,9 @@ def _ratio(
     inherited: PointKind | None,
     change: str | None,
 ) -> Reading:
+    partial = inherited == "share" or words.SHARE.search(name)
+    if change is None and not partial and _BACK_TO.search(clause):
+        return Reading("level")
     strong = _strong(lead.predicate) or _strong((name[-2:], name[-3:]))
     if strong or change is not None:
         return Reading(
@@ -118,6 +135,10 @@ def _ratio(
         return Reading("share")
     if re.match(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)", after):
         return Reading("share")
+    if _TAKES.search(clause) and re.match(r"以上|左右|的?[\u3400-\u9fff]", after):
+        return Reading("share")
+    if lead.predicate[-1:] in (("以",), ("凭",), ("凭借",)) and _LEADING.match(after):
+        return Reading("share")
     if item.unit not in ("%", "％", "‰") and not name.endswith("率"):
         return Reading("share")
     if inherited == "share" and lead.predicate and not words.MEASURE.search(name):
@@ -128,10 +149,12 @@ def _ratio(
 
 
 def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:
-    if inherited in ("growth", "cagr") and re.search(r"[至到](?:约|近|超过?|逾|[ ])*$", clause):
+    if inherited in ("growth", "cagr") and re.search(
+        r"(?:[至到报]|收于|录得|站上|来到)(?:约|近|超过?|逾|[ ])*$", clause
+    ):
         return Reading("level")
     if inherited in ("share", "level", "growth", "cagr") and not _OF_NOUN.match(after):
-        kind: PointKind = "growth" if inherited == "cagr" else inherited
+        kind: PointKind = inherited
         return Reading(
             kind,
             _basis(clause) if kind == "growth" else "",

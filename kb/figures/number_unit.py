@@ -9,7 +9,7 @@ from kb.figures import numerals, units
 from kb.figures.words import word_set
 
 _SCALE = re.compile(
-    r" ?(?:[十百千]?万亿|[十百千]?[万亿兆](?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡"
+    r" ?(?:[十百千]?万亿|(?:[十百千]?[万亿]|兆)(?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡"
     r"|帕|赫|伏|焦|字节|分|万|亿)"
     r"|百(?=万)|千(?=万|亿))"
 )

@@ -11,7 +11,9 @@ RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前�
 
 RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
 
-_YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同期|a year earlier")
+_YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]|a year earlier")
+
+_SAME_PART = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
 _FULL_YEAR_PART = re.compile(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
 
@@ -56,7 +58,8 @@ def resolve(found: list[Found], date: str) -> list[Found]:
     before: Period | None = None
     for index, item in enumerate(found):
         last = before
-        if last is None and "同期" in item.relative and index + 1 < len(found):
+        same = "同期" in item.relative or _SAME_PART.match(item.relative)
+        if last is None and same and index + 1 < len(found):
             last = _settled(found[index + 1], None, date)
         settled = _settled(item, last, date)
         if settled.start_year and not _YEAR_AGO.match(item.relative):
@@ -72,7 +75,7 @@ def _settled(item: Found, last: Period | None, date: str) -> Period:
         return item.period
     today = int(date[:4]) if date[:4].isdigit() else None
     before = last.end_year if last else None
-    if "同期" in word or word == "the same period":
+    if _SAME_PART.match(word) or word in ("同期", "the same period"):
         back = 1 if word[:2] in ("上年", "去年", "上一") else 2 if word.startswith("前年") else 0
         return _moved(last, -back) if last else Period()
     if word.endswith("+") or word in RELATIVE_YEARS:

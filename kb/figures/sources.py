@@ -73,13 +73,12 @@ _FORECAST = re.compile(
     r"|建|投|完|实|年|孵|打|招|集|[\d\x00])|(?<!发展)规划(?!纲要)|拟|"
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
     r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率"
-    r"|可达|展望|届时|今后|未来[一二三四五六七八九十两\d]"
+    r"|可达|展望|届时|今后|我们判断|冲刺|迈上|迈向|(?<=\x00)前[,，]?[^,，。;；]{0,12}?(?:需|应|要)要?|还?需(?:要)?(?:再|新增|补充|投入|建设|新建|增加)|未来[一二三四五六七八九十两\d]"
     r"|(?<=[到在]\x00)[^,]{0,2}(?:要|能|可)|"
     r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s"
     r"|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
     r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to"
-    r"|by the end of this decade|estimate from|is poised|would|could (?=reach|exceed"
-    r"|consume|grow|rise|hit|be |double|account)|raise our)\b"
+    r"|by the end of this decade|estimate from|is poised|would|(?:could|should|may) (?!have |not have )(?=[a-z])|raise our|guid(?:es?|ed|ing) )\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))
@@ -152,6 +151,7 @@ def after(period: Period, date: str) -> bool | None:
         return period.end_year > year
     month = int(date[5:7]) if date[5:7].isdigit() else None
     last = period.month or (period.quarter or 0) * 3 or (period.half or 0) * 6
+    length = 1 if period.month else 3 if period.quarter else 6
     if month is None or not last:
         return None
-    return last > month if last != month else None
+    return None if last - length < month <= last else last > month

@@ -11,7 +11,7 @@ Found = tuple[int, int, Period]
 
 _COMPARED_BEFORE = re.compile(
     r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|versus |than "
-    r"|compared with |from )(?:在|其|了)?$"
+    r"|compared with |from |since |against |vs\.? )(?:在|其|了)?$"
 )
 _COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比")
 _SINCE = re.compile(r"^(?:以来|至今|起)")
@@ -25,7 +25,7 @@ _FACTOR = re.compile(r"(?:为|是|达|当于|复到|复至|复了|约|成为|达
 _SPAN_WORDS = re.compile(
     r"近[一二三四五六七八九十两\d]+年|过去[一二三四五六七八九十两\d]+年"
     r"|未来[一二三四五六七八九十两\d]+年|今后[一二三四五六七八九十两\d]+年"
-    r"|[一二三四五六七八九十两\d]+年来|近年来"
+    r"|[一二三四五六七八九十两\d]+年来|近年来|[今明去]明?后?[今明两]两?年"
 )
 _YEARS = re.compile(r"([一二三四五六七八九十两]|\d{1,2})年(?:期?间?的?)?(?:年?均?复合|CAGR|年均)")
 
