@@ -26,7 +26,9 @@ _AFTER_LINK = re.compile(
     re.I,
 )
 
-_FROM_SIDE = re.compile(r"\bfrom [^,;\x00]{1,30} in $")
+_FROM_SIDE = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
+)
 
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 

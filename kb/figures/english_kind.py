@@ -41,15 +41,20 @@ r"|surge|premium|discount)\b", re.I,
 
 _CAGR_BEFORE = re.compile(
     r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?"
-    r"|average annual (?:growth )?rate|annually at)[^,;]{0,24}$",
+    r"|(?:average )?annual (?:growth )?rate|annualised (?:growth )?rate|annually (?:at|by))[^,;]{0,24}$",
     re.I,
 )
 
-_CAGR_AFTER = re.compile(r"^[ (]*(?:CAGR|compound(?:ed)? annual)", re.I)
+_CAGR_AFTER = re.compile(
+    r"^[ (]*(?:CAGR|compound(?:ed)? annual"
+    r"|(?:per year|a year|per annum|annually|each year)\b[^,;.]{0,20}\b"
+    r"(?:over|through|between|from|until|to|by|during)\b)",
+    re.I,
+)
 
 _SHARE_BEFORE = re.compile(
     r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
-    r"|penetration|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
+    r"|captur(?:e|es|ed|ing)|command(?:s|ed)?|penetration|adoption|participation|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
     r"|contributed|constitut",
     re.I,
 )
@@ -108,6 +113,8 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
         return Reading("level" if _RATE.search(own) else "share")
     if own and _RATE.search(own):
         return Reading("level")
+    if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(]*$", before, re.I):
+        return Reading("growth", _basis(before), "up")
     if last and last.kind == "share":
         return Reading("share")
     if (

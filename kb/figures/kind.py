@@ -17,7 +17,7 @@ _VALUATION = re.compile(
     r"|收入比|房价|乘数|周转|放大倍|光学|变焦"
 )
 _PEOPLE = re.compile(
-    r"(?:人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员"
+    r"(?:(?:用户|网民|人口|会员|客户|人员|学生|粉丝|账户)(?:总?规模|总?量|总数|均值)|人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员"
     r"|峰值|家数|台数|销量|[发患读从就参消劳投志学使创][\u3400-\u9fff]{0,3}者|用户数|用户均值|网民|股民|农户"
     r"|居民|家庭|儿童|老人|学生|学员|教师|职工|员工|劳动力|买家|卖家|商户|商家|观众|乘客|旅客|游客"
     r"|车主|订户|账户|账号|设备|终端|连接|司机|骑手)数?$"
@@ -75,8 +75,8 @@ def read_kind(
     whose subject it takes over.
     """
     change = _change(lead.predicate)
-    if change in ("高", "低", "少", "多", "快", "大于", "低于", "高于") and not _AGAINST.search(
-        clause
+    if change in ("高", "低", "少", "多", "快", "慢", "大于", "低于", "高于") and not (
+        _AGAINST.search(clause) or "了" in lead.predicate[-1:]
     ):
         change = None
     yearly = clause.rstrip(" 约近超过逾").endswith("年均") and re.match(
@@ -95,7 +95,9 @@ def read_kind(
         return Reading("growth", _basis(clause), _direction(change, item))
     if item.dimension == "" and change is not None:
         return Reading("growth", _basis(clause), _direction(change, item))
-    counted = item.dimension == "count" or (item.dimension == "number" and _PEOPLE.search(name))
+    counted = item.dimension == "count" or (
+        item.dimension == "number" and (_PEOPLE.search(name) or (not name and inherited == "count"))
+    )
     return Reading("count" if counted and "/" not in item.unit else "level")
 
 

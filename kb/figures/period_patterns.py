@@ -265,6 +265,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _read_year,
     ),
     (re.compile(rf"{_LEFT}(?P<year>{_YEAR})(?:[EFA](?![A-Za-z]))"), _read_year),
+    (re.compile(rf"(?<=20\d\d/)(?P<year>{_YEAR})\s?年"), _read_year),
     (re.compile(rf"{_LEFT}(?P<year>{_YEAR})(?=(?:[/、和与及]{_YEAR}){{1,4}}\s?年)"), _read_year),
     (
         re.compile(
@@ -275,7 +276,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?:上年|去年|上一年度?|前年)同期|同期|(?<!不)同年(?!龄|级|代)|同月|当年|当月"
+            r"(?:上年|去年|上一年度?|前年)同[期季月]|同期|(?<!不)同年(?!龄|级|代)|同月|当年|当月"
             r"|当季|本年度?|今年"
             r"|去年|(?<!以)上一?年度?末?"
             r"|(?<![\u3400-\u9fff])[前后]年|明年|全年|本季度?|上个?季度?|前一季|本月|上个?月"

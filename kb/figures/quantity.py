@@ -26,7 +26,9 @@ from kb.figures.ratios import (
 )
 from kb.types import Quantity
 
-_RANGE = re.compile(r" ?(?:[-—–~]{1,2}|至|到|\bto\b) ?(?=[\d一二两三四五六七八九十])")
+_RANGE = re.compile(
+    r" ?(?:[-—–~]{1,2}|至|到|\bto\b) ?(?:(?:US\$|HK\$|[$€£¥])(?=\d))?(?=[\d一二两三四五六七八九十])"
+)
 
 _DATE_LIKE = re.compile(
     r"(?:1[89]\d\d|20\d\d)(?: ?年|[./-]\d{1,2}[./-]\d"
@@ -138,6 +140,8 @@ def _complete(folded: str, number: Number) -> Quantity:
         number = replace(number, unit=second.unit, scale=second.scale)
     elif not number.unit:
         number = replace(number, unit=second.unit)
+    elif not number.scale:
+        number = replace(number, scale=second.scale)
     return bounded(folded, _quantity(folded, replace(number, end=second.end), second))
 
 
@@ -160,10 +164,13 @@ def _second(folded: str, number: Number) -> Number | None:
     except ValueError:
         return None
     second = with_unit(folded, match.start(), match.end(), value, han=number.han)
-    if second is None or (number.unit and second.unit != number.unit):
+    if second is None:
+        return None
+    currency = not second.unit and number.unit in units.CURRENCIES.values()
+    if number.unit and second.unit != number.unit and not currency:
         return None
     low, high = number.value * number.factor, second.value * second.factor
-    if not number.scale and not number.unit:
+    if not number.scale and (not number.unit or currency):
         low = number.value * second.factor
     if high <= low or (not second.unit and not second.scale and high > 1900):
         return None
@@ -193,7 +200,7 @@ def _quantity(folded: str, number: Number, second: Number | None) -> Quantity:
     if second is not None:
         high = second.value * second.factor / number.factor
     dimension = unit.dimension if unit else ("count" if number.unit else "")
-    if number.unit and not unit and "/" in number.unit:
+    if number.unit and not unit and ("/" in number.unit or " per " in number.unit):
         dimension = "rate"
     return Quantity(
         number.start,

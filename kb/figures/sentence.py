@@ -20,7 +20,7 @@ from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
 from kb.types import DataPoint, Period, Quantity
 
-_YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同期|.*(?:earlier|ago)$")
+_YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
@@ -82,7 +82,7 @@ def _point(
     elif reading.kind == "share" and "占" in guide.context and subject.topic and "占" not in name:
         name, whole = f"{name}占{subject.topic.whole}比例", subject.topic.whole
     period = (dealt.period if dealt else None) or _period(
-        line, start, around, index, reading, state
+        line, start, end, around, index, reading, state
     )
     is_forecast, hedge = forecast(
         line, start, item, guide.clause, period, state, date, own=bool(subject.own)
@@ -112,6 +112,10 @@ def _reading(
         and not words.MEASURE.search(subject.name)
     ):
         return Reading("share"), subject.name, subject.own
+    if item.dimension == "ratio" and words.CAGR.match(
+        plain(line.text[item.end : min(end, item.end + 16)]).lstrip("的 ")
+    ):
+        return Reading("cagr", "", "up"), subject.name, subject.own
     own = subject.own or (subject.name if "份额" in subject.name[-4:] else "")
     inherited = topic.kind if topic else None
     reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)
@@ -170,15 +174,28 @@ def make_point(
 
 
 def _period(
-    line: Line, start: int, around: Sequence[Place], index: int, reading: Reading, state: State
+    line: Line,
+    start: int,
+    end: int,
+    around: Sequence[Place],
+    index: int,
+    reading: Reading,
+    state: State,
 ) -> Period:
     place, timeline = around[index], line.timeline
     item = place.item
     before = timeline.before(start, item.start)
+    if bracketed := timeline.bracketed(item.end, end):
+        return bracketed
+    if timing.now(line.view, max([start, *(found[1] for found in before)]), item.start):
+        return Period()
     if reading.kind != "cagr" and (own := _adjacent(line, before, item)):
         return own
     named = [found for found in before if not timeline.compared(found)]
     if reading.kind == "cagr":
+        same = _same_rate(state, start)
+        if same and not any(found[0] >= same.end for found in named):
+            return same.period
         return _cagr_period(line, before, named, place, state)
     if timing.rolling(place.context) and not any(found[0] >= place.clause for found in named):
         return Period()
@@ -192,6 +209,12 @@ def _period(
         carried = [found for found in named if timeline.from_side(found)] or carried
     period = carried[-1][2] if carried else state.period
     return _side(period, around, index)
+
+
+def _same_rate(state: State, start: int) -> Topic | None:
+    """The compound rate just before in this sentence, whose span holds for the next one too."""
+    last = state.topics[-1] if state.topics else None
+    return last if last and last.kind == "cagr" and last.end > start and last.period.years else None
 
 
 def _any_in(named: list[timing.Found], clause: int) -> bool:

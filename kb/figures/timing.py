@@ -60,6 +60,15 @@ class Timeline:
         """Whether only 的, 为, 约 and the like stand between the period and ``start``."""
         return bool(_LINK.match(self.view[item[1] : start]))
 
+    def bracketed(self, start: int, end: int) -> Period | None:
+        """84亿元（2023年）: the period that stands alone in brackets right after the value."""
+        for first, last, period in self.found:
+            if start < first <= start + 2 and last < end:
+                closed = self.view[last : last + 2].lstrip("末底")[:1] in (")", "）")
+                opened = self.view[start:first].strip() in ("(", "（")
+                return period if opened and closed and period.start_year else None
+        return None
+
     def measured_against(self, item: Found) -> bool:
         """为2018年的2.6倍: the period is what a factor compares with."""
         before = self.view[max(0, item[0] - 14) : item[0]]
@@ -70,6 +79,14 @@ class Timeline:
 def since(view: str, item: Found) -> bool:
     """2017年以来: the start of a span that is still going on."""
     return bool(_SINCE.match(view[item[1] : item[1] + 3]))
+
+
+_NOW = re.compile(r"目前|眼下|如今|现阶段|迄今|时下")
+
+
+def now(view: str, start: int, end: int) -> bool:
+    """Whether 目前 stands after all that names a period: no year is said then."""
+    return bool(_NOW.search(view, start, end))
 
 
 def rolling(clause: str) -> bool:

@@ -53,10 +53,12 @@ energy|tce|1e-06|克标准煤
 mass|t CO2|1|吨CO2, 吨二氧化碳
 volume|bbl|1|桶, barrels
 area|m2|1|平方米, 平米, ㎡, sq m
+area|m2|0.092903|square feet, sq ft, 平方英尺
+area|m2|0.00064516|square inches, 平方英寸
 area|m2|1e+06|平方公里, 平方千米
 area|m2|10000|公顷, hectares
 area|m2|666.667|亩
-volume|m3|1|立方米, 方
+volume|m3|1|立方米, 方, m³
 volume|m3|0.001|升
 volume|m3|1e-06|毫升
 length|m|1000|公里, 千米, km, kilometres, kilometers
