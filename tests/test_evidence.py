@@ -70,7 +70,7 @@ def test_no_passage_is_no_evidence() -> None:
 
 @pytest.mark.parametrize(
     ("quote", "coverage"),
-    [("水泥的产量连年下降。", 1.0), ("玻璃的价格上涨。", 0.0)],
+    [("水泥产量连年下降。", 1.0), ("玻璃的价格上涨。", 0.0)],
 )
 def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
     quote: str, coverage: float
@@ -83,7 +83,7 @@ def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
 
 
 def test_a_heading_counts_as_the_passages_own_words() -> None:
-    assert judge().weigh("水泥产量", [passage("连年下降。", 0.1, "水泥", "产量")]).coverage == 1.0
+    assert judge().weigh("水泥产量", [passage("连年下降。", 0.1, "水泥产量")]).coverage == 1.0
 
 
 def test_two_passages_do_not_add_up() -> None:

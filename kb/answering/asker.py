@@ -224,7 +224,9 @@ class Asker:
         if evidence.score <= 0 or self._judge.unknown_names(question.text, passages):
             return "refused"
         if question.intent in WANTS_NUMBER:
-            return explanation.compose_number(draft, question, passages, self._judge)
+            status = explanation.compose_number(draft, question, passages, self._judge)
+            if status != "refused" or not self._judge.is_about(question, evidence, passages):
+                return status
         if not explanation.compose(draft, question, passages, self._judge):
             return "refused"
         return "answered"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,19 @@ from kb.text import fold, language, tokens
 from kb.types import Passage
 
 if TYPE_CHECKING:
+    from kb.answering.question import Question
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.lexical import LexicalIndex
 
-COVERAGE_WEIGHT = 14.0
+COVERAGE_WEIGHT = 10.0
 NEARNESS_WEIGHT = 50.0
-OFFSET = -49.3
+OFFSET = -48.2
+OTHER_WORDS = 0.3
+"""What a word that names nothing counts, beside one that does."""
 COVERAGE_ALONE = 0.6
 """The coverage needed where the embedder's cosines are not calibrated."""
+PLAIN = 4.0
+"""From this score on, a passage answers a question for a figure that is no record."""
 JUDGED = 3
 """How many of the best passages are judged."""
 
@@ -79,15 +84,16 @@ class Judge:
         if not passages:
             return Evidence(0.0, 0.0, -1.0)
         wanted = self._asked(question)
-        canonical = self.content(question)
+        canonical = self._canonical(question)
         if language(question) == "en" and language(passages[0].quote) == "zh":
             # Only what the vocabulary translates can stand in a Chinese passage.
-            wanted = canonical = [word for word in canonical if not _LATIN.fullmatch(word)]
-            if all(self.vocabulary.category(word) == "regions" for word in wanted):
+            translated = [word for word in canonical if not _LATIN.fullmatch(word)]
+            if all(self.vocabulary.category(word) == "regions" for word in translated):
                 # A place alone is no subject: the world cup is not about the world.
-                wanted = canonical = []
+                translated = []
+            wanted = canonical = dict.fromkeys(translated, 1.0)
         coverage = max(
-            max(self._share(wanted, passage), self._share(canonical, passage))
+            (self._share(wanted, passage) + self._share(canonical, passage)) / 2
             for passage in passages[:JUDGED]
         )
         nearness = max(passage.score_parts.get("dense", 0.0) for passage in passages)
@@ -96,14 +102,28 @@ class Judge:
         score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + OFFSET
         return Evidence(coverage, nearness, score)
 
-    def _asked(self, question: str) -> list[str]:
-        return [t for t in tokens(question) if t.isdigit() or not self.vocabulary.is_stop(t)]
+    def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
+        """Whether the best passage is plainly about the question and names all that it names."""
+        best = passages[0]
+        held = self.vocabulary.expand(self.content("\n".join((*best.heading_path, best.quote))))
+        figure = question.figure
+        return evidence.score >= PLAIN and figure.essential | figure.regions <= held
 
-    def _share(self, wanted: Sequence[str], passage: Passage) -> float:
+    def _asked(self, question: str) -> dict[str, float]:
+        """The question's own tokens; a repeated one counts once."""
+        kept = (t for t in tokens(question) if t.isdigit() or not self.vocabulary.is_stop(t))
+        return dict.fromkeys(kept, 1.0)
+
+    def _canonical(self, question: str) -> dict[str, float]:
+        """Its words in canonical terms: verbs and adjectives, which have many synonyms, for less."""
+        return {w.text: 1.0 if w.names else OTHER_WORDS for w in self.vocabulary.content(question)}
+
+    def _share(self, wanted: Mapping[str, float], passage: Passage) -> float:
         text = "\n".join((*passage.heading_path, passage.quote))
         held = {*tokens(text), *self.content(text)}
-        total = sum(map(self.weight, wanted))
-        return sum(self.weight(t) for t in wanted if t in held) / total if total else 0.0
+        weights = {token: part * self.weight(token) for token, part in wanted.items()}
+        total = sum(weights.values())
+        return sum(w for token, w in weights.items() if token in held) / total if total else 0.0
 
     def unknown_names(self, question: str, passages: Sequence[Passage]) -> list[str]:
         """Names in the question that none of the passages holds: places, and words like GPT-4."""

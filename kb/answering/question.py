@@ -97,6 +97,8 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
+_ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
+"""A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = re.compile(
     r"(?P<zh>图表|图|表)\s*(?P<number>\d+)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
@@ -137,8 +139,9 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
     figure = parse_question(text, vocabulary)
     intent = _intent(folded)
     if intent is None:
-        # Keywords only: 23H1 中国AI服务器市场规模.
-        intent = "number" if figure.kinds or figure.periods else "keywords"
+        intent = "number" if figure.kinds else "keywords"
+        if _ASKS.search(folded):
+            intent = "explanation"
     return Question(
         text=text,
         language=language(text),
