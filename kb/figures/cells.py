@@ -27,6 +27,12 @@ _RANK = re.compile(
 )
 _RANK_HEADER = re.compile(r"排名|名次|位次|排行|rank(?:ing)?|position")
 _CURRENCY = re.compile(r"(?:US|HK|NT)?\$ ?|[¥€£] ?|(?:USD|RMB|CNY|EUR) ")
+_SCALED_CURRENCY = re.compile(
+    r"(US\$|HK\$|NT\$|[$¥€£]|USD|RMB|CNY|EUR|GBP|JPY|HKD|TWD|KRW|INR) ?"
+    r"(thousand|million|billion|trillion|mn|bn|tn|m|b)s?",
+    re.I,
+)
+"""US$ million, USD bn: a column's unit with the scale after the currency."""
 _COUNTED = frozenset(
     ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")
 ).union(("devices", "subscribers", "tokens", "token", "teu", "homes", "orders", "passengers"))
@@ -121,6 +127,13 @@ def read_unit(unit: str) -> Quantity | None:
         if found and found[0].unit and found[0].end == len(form) and _is_known(found[0]):
             return found[0]
     return None
+
+
+def printed_unit(unit: str) -> str:
+    """``unit`` as sentences print it: million USD for USD million."""
+    scaled = _SCALED_CURRENCY.fullmatch(unit.strip())
+    one = read_unit(unit) if scaled else None
+    return one.unit if one else unit
 
 
 def _is_known(one: Quantity) -> bool:

@@ -113,7 +113,7 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
         return Reading("level" if _RATE.search(own) else "share")
     if own and _RATE.search(own):
         return Reading("level")
-    if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(]*$", before, re.I):
+    if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(+]*$", before, re.I):
         return Reading("growth", _basis(before), "up")
     if last and last.kind == "share":
         return Reading("share")

@@ -199,6 +199,8 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     if first == len(found):
         return None
     start, end = found[first].start, found[-1].end
+    if end - start > 3 and view[end - 1] in "为至于" and view[end - 2] in "率额量值数比度价":
+        end -= 1
     while (
         end - start > 2
         and view[end - 1] in "达约逾超拟"

@@ -15,6 +15,7 @@ from kb.figures.cells import (
     TypedCell,
     header_rows,
     is_serial,
+    printed_unit,
     rank_column,
     rank_of,
     read_unit,
@@ -52,6 +53,11 @@ class _Grid:
     def headings(self) -> list[Heading]:
         """One for each column; the upper of two header rows goes before the lower."""
         return [read_heading(self._header_text(column)) for column in range(self.width)]
+
+    @cached_property
+    def forecast_years(self) -> set[int]:
+        """The years whose columns are marked as forecasts: a rate up to one of them is too."""
+        return {h.period.end_year for h in self.headings if h.forecast and h.period.end_year}
 
     @cached_property
     def rank_at(self) -> int | None:
@@ -182,7 +188,7 @@ def _values(grid: _Grid) -> Iterator[DataPoint]:
 
 def _value_point(grid: _Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
     heading = grid.headings[cell.column]
-    unit = _unit(grid, row, cell, heading, label)
+    unit = printed_unit(_unit(grid, row, cell, heading, label))
     one = read_unit(unit) if unit else None
     named = _named(grid, cell, heading, label, one.dimension if one else "")
     value = cell.value or 0.0
@@ -273,4 +279,6 @@ def _forecast(grid: _Grid, period: Period, marked: bool) -> bool:
         return True
     issued = grid.document.date[:4]
     later = bool(issued) and bool(period.end_year) and (period.end_year or 0) > int(issued)
+    if period.years and grid.forecast_years and (period.end_year or 0) >= min(grid.forecast_years):
+        return True
     return grid.caption.says_forecast and later
