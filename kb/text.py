@@ -21,6 +21,7 @@ TOKENISER_VERSION = "1"
 """Raised when ``tokens`` returns something else for the same text; it stands in the manifest."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _CLOSING = "”’」』）)】》\"'*"
 _SENTENCE_END = re.compile(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
@@ -35,7 +36,8 @@ def _converter() -> OpenCC:
 
 def to_simplified(text: str) -> str:
     """Traditional characters to simplified (OpenCC t2s); the length may change."""
-    simplified: str = _converter().convert(text)
+    # Half a surrogate pair cannot be encoded for the converter; it stands for no character.
+    simplified: str = _converter().convert(_SURROGATE.sub("\ufffd", text))
     return simplified
 
 

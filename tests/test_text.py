@@ -22,6 +22,11 @@ def test_fold_keeps_the_length() -> None:
     assert len(text.fold(raw)) == len(raw)
 
 
+def test_half_a_surrogate_pair_is_no_error() -> None:
+    assert text.fold("臺\ud800灣") == "台\ufffd湾"
+    assert text.tokens("\udfff") == []
+
+
 def test_tokens_are_words_then_bigrams() -> None:
     assert text.tokens("智能算力 GPT-3") == [
         "智能", "算力", "gpt-3", "智能", "能算", "算力",
