@@ -143,7 +143,11 @@ def _period(
         return before[-1][2]
     if state.period.start_year:
         return state.period
-    later = [found for found in after if not timeline.compared(found)]
+    later = [
+        found
+        for found in after
+        if not timeline.compared(found) and not _FROM_SIDE.search(line.view[item.end : found[0]])
+    ]
     return later[0][2] if later else Period()
 
 

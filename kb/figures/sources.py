@@ -70,7 +70,7 @@ _TRIM = re.compile(
 )
 _FORECAST = re.compile(
     r"预计|预测|预期|预估|预料|预判|有望|可望|力争|争取|目标|计划(?:到|在|于|将|新"
-    r"|建|投|完|实|年|孵|打|招|集|[\d\x00])|(?<!发展)规划(?!纲要)|拟|"
+    r"|建|投|完|实|年|孵|打|招|集|扩|升|提|增|降|压|缩|把|达|开|再|[\d\x00])|(?<!发展)规划(?!纲要)|拟|"
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
     r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率"
     r"|可达|展望|届时|今后|我们判断|冲刺|迈上|迈向|(?<=\x00)前[,，]?[^,，。;；]{0,12}?(?:需|应|要)要?|还?需(?:要)?(?:再|新增|补充|投入|建设|新建|增加)|未来[一二三四五六七八九十两\d]"
@@ -78,7 +78,7 @@ _FORECAST = re.compile(
     r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s"
     r"|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
     r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to"
-    r"|by the end of this decade|estimate from|is poised|would|(?:could|should|may) (?!have |not have )(?=[a-z])|raise our|guid(?:es?|ed|ing) )\b"
+    r"|by the end of this decade|estimate from|(?:is|are) seen (?=[a-z]+ing\b|at )|is poised|would|(?:could|should|may) (?!have |not have )(?=[a-z])|raise our|guid(?:es?|ed|ing) )\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))

@@ -1,0 +1,209 @@
+"""What kind of figure a sentence states, of which period, and whether it lies ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.figures.extraction import extract
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(point.quote, point.kind) for point in extract(text, date="2024")]
+
+
+def periods(text: str, date: str = "2024") -> list[tuple[str, str]]:
+    return [(point.quote, point.period.key) for point in extract(text, date=date)]
+
+
+def ahead(text: str, date: str = "2024") -> list[tuple[str, bool]]:
+    return [(point.quote, point.forecast) for point in extract(text, date=date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("全省5G行政村通达率为97.2%。", "97.2%"),
+        ("农村自来水入户率91.5%。", "91.5%"),
+        ("主要农作物耕种收机械化率达到76.8%。", "76.8%"),
+        ("2023年我国宠物疫苗接种率38.4%。", "38.4%"),
+        ("电子病历应用率62%。", "62%"),
+        ("受访者中有47%表示愿意尝试植物肉。", "47%"),
+        ("六成的受访企业计划引入碳核算系统。", "六成"),
+        ("山河快递揽下了31%的件量。", "31%"),
+        ("青禾冷链以22.4%的份额紧随其后。", "22.4%"),
+        ("Membership covered 18 to 20 percent of households in 2023.", "18 to 20 percent"),
+    ],
+)
+def test_shares_of_a_whole(text: str, share: str) -> None:
+    assert kinds(text) == [(share, "share")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["拨备覆盖率为210%。", "销售费用率升到8.1%。", "写字楼空置率22%。", "毛利率为31%。"],
+)
+def test_rates_that_are_no_shares(text: str) -> None:
+    assert [kind for _, kind in kinds(text)] == ["level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "growth"),
+    [
+        ("2023年葡萄酒进口量骤降两成。", "两成"),
+        ("啤酒销量劲升6.2%。", "6.2%"),
+        ("黄酒销量则上扬3.1%。", "3.1%"),
+        ("新一代注塑机比上一代快了15%。", "15%"),
+        ("能耗却少了一成。", "一成"),
+        ("2022年出口额实现11%的增幅。", "11%"),
+        ("水泥库存较年初增加1,200万吨。", "1,200万吨"),
+        ("产量同比减少0.9亿吨。", "0.9亿吨"),
+    ],
+)
+def test_changes(text: str, growth: str) -> None:
+    assert kinds(text) == [(growth, "growth")]
+
+
+def test_english_changes_stand_before_or_behind() -> None:
+    text = "Revenue came to $4.2 billion, up 12%, while bookings were $5.1 billion (yoy +9.6%)."
+    assert [kind for _, kind in kinds(text)] == ["level", "growth", "level", "growth"]
+
+
+def test_the_ends_of_a_change_are_levels() -> None:
+    assert kinds("客流量由2021年的1.2亿人次增至2023年的2.6亿人次，翻了一番。") == [
+        ("1.2亿人次", "count"),
+        ("2.6亿人次", "count"),
+        ("翻了一番", "growth"),
+    ]
+
+
+def test_what_was_recovered_is_a_level() -> None:
+    assert kinds("2022年进口额恢复至2019年的92%。") == [("92%", "level")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2018至2023年，假发出口额年均增长8.4%。", "2018-2023"),
+        ("2018至2023年，化纤类产品年化增速达11%。", "2018-2023"),
+        ("预计2023-2028年氢燃料电池市场以29%的复合增速扩张。", "2023-2028"),
+        ("The market is projected to grow 7.5% per year over 2023-2028.", "2023-2028"),
+        ("Heat pumps should rise at an annual rate of 9% from 2023 to 2028.", "2023-2028"),
+    ],
+)
+def test_compound_rates_have_the_span_they_hold_for(text: str, span: str) -> None:
+    found = extract(text, date="2024")
+    assert [(point.kind, point.period.key) for point in found] == [("cagr", span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("短剧用户规模达5.76亿。", "5.76亿"),
+        ("平台注册骑手720万。", "720万"),
+        ("联网设备突破1.3亿。", "1.3亿"),
+        ("付费会员4,200万。", "4,200万"),
+    ],
+)
+def test_people_and_devices_are_counted(text: str, quote: str) -> None:
+    assert kinds(text) == [(quote, "count")]
+
+
+def test_a_year_in_brackets_is_its_figures() -> None:
+    assert periods("公司营收84亿元（2023年）。") == [("84亿元", "2023")]
+
+
+def test_now_takes_no_year_from_the_sentence_before() -> None:
+    text = "2021年产能仅20万吨。目前公司产能已达85万吨，员工3,200人。"
+    assert periods(text) == [("20万吨", "2021"), ("85万吨", ""), ("3,200人", "")]
+
+
+def test_the_year_compared_with_is_not_the_figures() -> None:
+    text = "2023年船用发动机订单320台，较2019年增长64%，均价210万元。"
+    assert {key for _, key in periods(text)} == {"2023"}
+
+
+def test_a_month_without_a_year_is_of_the_running_one() -> None:
+    assert periods("截至6月末，贷款余额3.1万亿元。", "2024-08") == [("3.1万亿元", "2024-06")]
+
+
+def test_the_same_quarter_a_year_ago_is_for_its_own_figure() -> None:
+    text = "本季度新签合同额45亿元，去年同季为38亿元，毛利率27%。"
+    assert periods(text, "2024-05") == [
+        ("45亿元", "2024Q2"),
+        ("38亿元", "2023Q2"),
+        ("27%", "2024Q2"),
+    ]
+    assert {said for _, said in ahead(text, "2024-05")} == {False}
+
+
+def test_a_list_of_years_with_strokes() -> None:
+    text = "预计2025/2026年净利润分别为7.9/10.6亿元。"
+    assert [key for _, key in periods(text)] == ["2025", "2026"]
+
+
+def test_a_financial_year_by_its_last_day() -> None:
+    text = "Wool output was 318,000 tonnes for the year ended 30 June 2023."
+    assert periods(text) == [("318,000 tonnes", "2023")]
+
+
+def test_guidance_lies_ahead_and_what_it_is_compared_with_does_not() -> None:
+    text = (
+        "For fiscal 2025 we guide to revenue of $6.1 billion to $6.3 billion, "
+        "compared with $5.7 billion in fiscal 2023."
+    )
+    assert periods(text) == [("$6.1 billion to $6.3 billion", "2025"), ("$5.7 billion", "2023")]
+    assert [said for _, said in ahead(text)] == [True, False]
+
+
+def test_a_target_lies_ahead_and_the_fact_beside_it_does_not() -> None:
+    text = "到2027年，全市将建成换电站400座，力争渗透率达到35%；2023年仅有96座。"
+    assert ahead(text) == [("400座", True), ("35%", True), ("96座", False)]
+
+
+def test_a_range_of_one_currency() -> None:
+    points = extract("Net sales were £410-430 million, and rent was £12 million to £14 million.")
+    assert [(point.value, point.high, point.unit) for point in points] == [
+        (410.0, 430.0, "million GBP"),
+        (12.0, 14.0, "million GBP"),
+    ]
+
+
+def test_english_prices_and_areas() -> None:
+    points = extract(
+        "Copper averaged $3.85 per pound, and floor space was 2.4 million square feet."
+    )
+    assert [(point.value, point.unit, point.kind) for point in points] == [
+        (3.85, "USD per pound", "level"),
+        (2.4, "million square feet", "level"),
+    ]
+
+
+def test_a_heading_with_currency_and_scale() -> None:
+    table = (
+        "Table 3: Sensors outlook\n"
+        "Item\t2023A (USD million)\t2026E (USD million)\tCAGR 2023-2026 (%)\n"
+        "Radar\t410\t655\t16.9\n"
+        "Lidar\t120\t260\t29.4"
+    )
+    found = [(point.value, point.unit, point.kind, point.forecast) for point in extract(table)]
+    assert found[:3] == [
+        (410.0, "million USD", "level", False),
+        (655.0, "million USD", "level", True),
+        (16.9, "%", "cagr", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2号焦炉容积1350立方米。", 1350.0),
+        ("7号仓库面积2.3万平方米。", 2.3),
+        ("3号机组装机容量660兆瓦。", 660.0),
+    ],
+)
+def test_a_number_in_a_name_hides_no_figure(text: str, value: float) -> None:
+    assert [point.value for point in extract(text)] == [value]
+
+
+def test_both_ends_of_a_ratio_without_unit() -> None:
+    assert kinds("城乡收入比由2.56降至2.39。") == [("2.56", "level"), ("2.39", "level")]
