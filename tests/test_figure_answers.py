@@ -278,8 +278,9 @@ def test_a_true_value_in_a_question_is_not_corrected() -> None:
 def test_conjuncts_share_what_the_question_says_of_both() -> None:
     assert conjuncts("2023年甲和乙的规模分别是多少")[0] == (
         "2023年甲 分别是多少",
-        "2023年乙的规模分别是多少",
+        "2023年 乙的规模分别是多少",
     )
+    assert conjuncts("how big is a than b?")[0] == ("how big is a ?", "how b?")
     assert ("甲的寿命", "乙的寿命") in conjuncts("甲的寿命是乙的几倍")
     assert conjuncts("甲的规模") == []
 

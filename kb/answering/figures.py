@@ -189,7 +189,7 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
         left = max((edge.end() for edge in _EDGE.finditer(before)), default=0)
         right = next((edge.start() for edge in _EDGE.finditer(after)), len(after))
         about_left = before + " " + after[right:]
-        about_right = before[:left] + after
+        about_right = f"{before[:left]} {after}"
         found.append((about_left, about_right))
         # Alone in their clauses, where the rest of the question is only in the way.
         near_left, near_right = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]

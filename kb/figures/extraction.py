@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ def _read(text: str) -> Document:
     from kb.errors import DocumentError
     from kb.readers import read_text
 
+    # Half a surrogate pair stands for no character, and no tokeniser takes it.
+    text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
     try:
         return read_text(text, name="text")
     except DocumentError:
