@@ -26,7 +26,7 @@ _PART_OF = re.compile(
 )
 _LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
 _ASIDE = re.compile(
-    r"^(?:按|据|根据|受|随着|经|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
+    r"^(?:按(?!摩|揭)|据(?!点)|根据|受(?![损众益理托伤])|随着|经(?![营济销理纪费])|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
 )
 _OF_WHOLE = re.compile(r"占[^占]{1,24}(?:比重|比例)$")
 _WITHIN = re.compile(
@@ -229,7 +229,7 @@ def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[s
     match = _SHARE_OF.search(view, place.clause, item.start)
     if (
         match
-        and match[1].strip(HIDDEN + " 约近超过逾不足到达为")
+        and match[1].strip(HIDDEN + " 约近超过逾不足到达为了据")
         and HIDDEN not in match[1].strip(HIDDEN)
     ):
         whole = _shown(match[1])
