@@ -32,8 +32,14 @@ def extract(source: str | Document, date: str = "") -> list[DataPoint]:
         point for start, end in _prose(document) for point in _line(document, start, end, date)
     ]
     points += _tables(document)
+    text = source if isinstance(source, str) else source.text
     points = [
-        replace(point, document_id=document.id, heading_path=document.heading_path(point.start))
+        replace(
+            point,
+            quote=text[point.start : point.end],
+            document_id=document.id,
+            heading_path=document.heading_path(point.start),
+        )
         for point in points
     ]
     return sorted(points, key=lambda point: (point.start, point.end))
