@@ -1,6 +1,6 @@
 """A small index with a fake embedder; run as a program it builds one, to be killed.
 
-python small_index.py INDEX_FOLDER VERSION
+python small_index.py INDEX_FOLDER VERSION build|add
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from fakes import FakeEmbedder
 
 from kb.config import Config
-from kb.indexing.builder import BuildResult, Prepared, build
+from kb.indexing.builder import BuildResult, Prepared, build, update
 from kb.types import Chunk, DataPoint, Document, Exhibit, Period, Section
 
 SUBJECTS = ("液冷服务器", "智能算力", "边缘计算", "数据中心", "云服务", "芯片")
@@ -73,11 +73,17 @@ def built(index_folder: Path, version: int = 1, **settings: int) -> BuildResult:
     return build(index_folder, corpus(version), FakeEmbedder(64), Config.load(**settings))
 
 
+def added(index_folder: Path, version: int) -> BuildResult:
+    """Add the corpus's documents to the live generation; each takes its namesake's place."""
+    return update(index_folder, corpus(version), [], FakeEmbedder(64), Config.load())
+
+
 if __name__ == "__main__":
     # The heavy imports come first, so that the kill falls into the build.
     import faiss  # noqa: F401
     import tantivy  # noqa: F401
 
     print("building", flush=True)
+    write = added if sys.argv[3] == "add" else built
     while True:
-        built(Path(sys.argv[1]), int(sys.argv[2]))
+        write(Path(sys.argv[1]), int(sys.argv[2]))

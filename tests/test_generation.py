@@ -336,7 +336,9 @@ def test_a_build_killed_at_any_moment_leaves_an_index_that_answers(index):
     left = 0
     for kill in range(KILLS):
         process = subprocess.Popen(
-            [*program, str(kill + 2)], env=environment(), stdout=subprocess.PIPE
+            [*program, str(kill + 2), ("build", "add")[kill % 2]],
+            env=environment(),
+            stdout=subprocess.PIPE,
         )
         assert process.stdout is not None and process.stdout.readline() == b"building\n"
         time.sleep(chance.uniform(0, 0.6))
