@@ -187,8 +187,8 @@ def test_an_english_table() -> None:
         "Alder\t1,204\t1,420\t17.9%\n\nSource: Example Research, 2024\n"
     )
     assert rows(found) == [
-        ("Cloud revenue", "Alder", "2022", "1,204", "US$ million", "level"),
-        ("Cloud revenue", "Alder", "2023", "1,420", "US$ million", "level"),
+        ("Cloud revenue", "Alder", "2022", "1,204", "million USD", "level"),
+        ("Cloud revenue", "Alder", "2023", "1,420", "million USD", "level"),
         ("Cloud revenue", "Alder", "", "17.9%", "%", "growth"),
     ]
     assert found[0].normalised == 1204e6
