@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -65,6 +65,14 @@ class Config(BaseSettings):
     cache_folder: Path = Field(default_factory=lambda: platformdirs.user_cache_path("kb"))
     """Where the default model is expanded to, once."""
 
+    @field_validator("chunk_overlap")
+    @classmethod
+    def _leaves_room(cls, overlap: int, info: ValidationInfo) -> int:
+        size = info.data.get("chunk_size")
+        if size is not None and overlap >= size:
+            raise ValueError(f"{overlap} is not below chunk_size {size}")
+        return overlap
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -91,6 +99,6 @@ class Config(BaseSettings):
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
             raise ConfigError(
-                f"setting {name} (KB_{name.upper()}): {first['msg']}; mend it in the environment "
-                "or in kb.toml"
+                f"setting {name} (KB_{name.upper()}): {first['msg'].removeprefix('Value error, ')}; "
+                "mend it in the environment or in kb.toml"
             ) from error

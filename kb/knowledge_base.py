@@ -20,8 +20,7 @@ from kb.figures.vocabulary import Vocabulary
 from kb.indexing.builder import BuildResult, build, update
 from kb.indexing.chunker import split
 from kb.indexing.embedder import Embedder, load_embedder
-from kb.indexing.freshness import check_chunking
-from kb.indexing.generation import Generation, open_generation
+from kb.indexing.generation import Generation, Pointer, open_generation
 from kb.readers import find_files, read
 from kb.types import Answer, Chunk, DataPoint, Document, Exhibit, Finding, Language, Passage
 
@@ -100,6 +99,8 @@ class KnowledgeBase:
             IndexMissing, IndexDamaged, IndexMismatch: the message says what mends it.
         """
         settings = config or Config.load()
+        # A model may take seconds to load, or a download; an index that is not there, none.
+        Pointer.read(Path(index_folder))
         model = embedder or load_embedder(settings)
         return cls._opened(Path(index_folder), settings, model)
 
@@ -126,7 +127,6 @@ class KnowledgeBase:
             CorpusError: nothing could be read.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        check_chunking(self._generation.manifest.contents, self.config, self.index_folder)
         prepared, self.failures = _prepare(paths, self.config, progress)
         if not prepared:
             raise self.failures[0].error
@@ -139,7 +139,6 @@ class KnowledgeBase:
             QueryError: there is none.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        check_chunking(self._generation.manifest.contents, self.config, self.index_folder)
         names = self._generation.store.names()
         ids = [i for i, name in names.items() if document in (i, name)]
         if not ids:

@@ -7,7 +7,7 @@ from fakes import FakeEmbedder
 from small_index import built, corpus, prepared
 
 from kb.config import Config
-from kb.errors import IndexDamaged, IndexMissing, ModelUnavailable
+from kb.errors import IndexDamaged, IndexMismatch, IndexMissing, ModelUnavailable
 from kb.indexing import manifest as manifests
 from kb.indexing.builder import BuildResult, build, stored, update
 from kb.indexing.generation import Pointer, open_generation
@@ -192,3 +192,10 @@ def test_an_embedder_that_breaks_its_word_is_refused(tmp_path):
         build(tmp_path, corpus(), embedder, Config())
     with pytest.raises(IndexMissing):
         open_generation(tmp_path)
+
+
+def test_an_index_cut_to_another_size_is_not_added_to(tmp_path):
+    built(tmp_path, chunk_size=100)
+    with pytest.raises(IndexMismatch, match=r"100 and 0, not 250 and 0; run `kb build`"):
+        update(tmp_path, corpus(2), [], FakeEmbedder(64), Config())
+    assert Pointer.read(tmp_path).name == "generation-000001"

@@ -214,8 +214,9 @@ def test_no_overlap_where_the_last_sentence_is_too_long():
 
 
 def test_an_overlap_not_below_the_size_is_refused_by_name():
-    with pytest.raises(ConfigError, match=r"KB_CHUNK_OVERLAP\): 100 is not below chunk_size 100"):
-        cut("规模很大。", 100, overlap=100)
+    with pytest.raises(ConfigError, match=r"KB_CHUNK_OVERLAP\): 100 is not below chunk_size 100;"):
+        Config.load(chunk_size=100, chunk_overlap=100)
+    assert Config.load(chunk_size=100, chunk_overlap=99).chunk_overlap == 99
 
 
 WORDS = st.text("市场规模增长算力，、“”（）ab 3.5%", min_size=1, max_size=40)

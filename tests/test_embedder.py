@@ -14,6 +14,7 @@ from kb.errors import ModelUnavailable
 from kb.indexing import embedder as embedder_module
 from kb.indexing.cleaning import QUERY_CHARACTERS, clean, clean_query
 from kb.indexing.embedder import DefaultEmbedder, SentenceTransformerEmbedder, load_embedder
+from kb.indexing.embedder_name import embedder_name
 from kb.indexing.wheel_embedder import squeeze_unknown
 
 if TYPE_CHECKING:
@@ -206,3 +207,33 @@ def test_threads_load_the_engine_once() -> None:
     for thread in threads:
         thread.join()
     assert loaded == [1]
+
+
+def test_a_folder_is_named_by_what_it_holds_wherever_it_lies(tmp_path: Path) -> None:
+    def named(folder: str) -> str:
+        return embedder_name(Config(embedder=str(tmp_path / folder)))
+
+    for parent in ("one", "two"):
+        (tmp_path / parent / "model").mkdir(parents=True)
+        (tmp_path / parent / "model" / "weights").write_bytes(bytes(3_000_000))
+    assert named("one/model") == named("two/model")
+    assert named("one/model").startswith("model@")
+    changed = bytearray(3_000_000)
+    changed[-1] = 1
+    (tmp_path / "two" / "model" / "weights").write_bytes(changed)
+    assert named("one/model") != named("two/model")
+    (tmp_path / "two" / "model" / "weights").write_bytes(bytes(3_000_000))
+    (tmp_path / "two" / "model" / "config.json").write_text("{}", encoding="utf-8")
+    assert named("one/model") != named("two/model")
+
+
+def test_a_document_prompt_of_ones_own_is_part_of_the_name() -> None:
+    assert embedder_name(Config()) == "multilingual-e5-small"
+    assert embedder_name(Config(document_prompt="passage: ")) == "multilingual-e5-small"
+    assert embedder_name(Config(query_prompt="q: ")) == "multilingual-e5-small"
+    assert embedder_name(Config(document_prompt="")) == (
+        "multilingual-e5-small with the document prompt ''"
+    )
+    assert embedder_name(Config(embedder="a/b", document_prompt="d: ")) == (
+        "a/b with the document prompt 'd: '"
+    )

@@ -123,6 +123,11 @@ def test_an_index_that_is_not_there_says_how_to_build_it(index):
         opened(index)
 
 
+def test_no_model_is_loaded_where_there_is_no_index(index):
+    with pytest.raises(IndexMissing, match="`kb build`"):
+        KnowledgeBase.open(index, Config(embedder="no-such-folder/model"))
+
+
 def test_adding_makes_a_new_generation_and_embeds_only_what_is_new(corpus, index, tmp_path):
     embedder = CountingEmbedder()
     base = KnowledgeBase.build([corpus / "a.md"], index, Config(), embedder)

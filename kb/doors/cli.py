@@ -183,9 +183,10 @@ def doctor(index: Index = DEFAULT_INDEX, json: Json = False) -> None:
     """Say what the index holds, versions and sizes, and what is wrong with it."""
     from kb.config import Config
     from kb.errors import IndexUnusable
+    from kb.indexing.embedder_name import embedder_name
     from kb.indexing.inspection import inspect
 
-    inspection = inspect(index, Config.load().embedder)
+    inspection = inspect(index, embedder_name(Config.load()))
     printing.inspection(inspection, as_json=json)
     if inspection.problems:
         raise IndexUnusable(inspection.problems[0])

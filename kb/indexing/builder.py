@@ -11,6 +11,7 @@ import numpy as np
 
 from kb.errors import IndexUnusable, ModelUnavailable
 from kb.indexing.disk import writing
+from kb.indexing.freshness import check_chunking
 from kb.indexing.generation import LEXICAL, STORE, VECTORS, open_generation, write_generation
 from kb.indexing.lexical import LexicalIndex
 from kb.indexing.manifest import Contents
@@ -103,13 +104,15 @@ def update(
     step: no other writer comes between.
 
     Raises:
-        IndexMissing, IndexDamaged, IndexMismatch: there is no live generation to start from.
+        IndexMissing, IndexDamaged, IndexMismatch: there is no live generation to start from, or
+            it was cut to another size than ``config`` says.
         IndexBusy: another process is writing the index.
     """
     names = {document.name for document, _, _ in added}
     ids = {document.id for document, _, _ in added}.union(removed)
     with writing(index_folder):
         with open_generation(index_folder, embedder.name) as live:
+            check_chunking(live.manifest.contents, config, index_folder)
             kept = [
                 prepared
                 for prepared in stored(live.store)

@@ -16,7 +16,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.config import Config
-from kb.errors import ConfigError
 from kb.text import sentences
 from kb.types import Chunk, Document, Exhibit, Section
 
@@ -45,15 +44,7 @@ def split(document: Document, config: Config) -> list[Chunk]:
     """Cut ``document`` into chunks in text order, each at most ``config.chunk_size`` characters.
 
     A table row longer than that stays whole.
-
-    Raises:
-        ConfigError: ``config.chunk_overlap`` leaves no room in ``config.chunk_size``.
     """
-    if config.chunk_overlap >= config.chunk_size:
-        raise ConfigError(
-            f"setting chunk_overlap (KB_CHUNK_OVERLAP): {config.chunk_overlap} is not below "
-            f"chunk_size {config.chunk_size}; mend it in the environment or in kb.toml"
-        )
     chunks: list[Chunk] = []
     for block in _blocks(document):
         if block.exhibit is None:

@@ -19,6 +19,7 @@ from kb.errors import ModelUnavailable
 from kb.indexing.bundled_contents import QUERY_PROMPT
 from kb.indexing.bundled_model import DIMENSION, bundled_path, ensure_model
 from kb.indexing.cleaning import clean, clean_query
+from kb.indexing.embedder_name import embedder_name
 from kb.indexing.sentence_model import load_sentence_model
 from kb.indexing.wheel_embedder import WheelEmbedder
 
@@ -156,12 +157,15 @@ class DefaultEmbedder:
         load_expanded: makes the embedder of documents, when it is first needed.
     """
 
-    name = DEFAULT_EMBEDDER
     dimension = DIMENSION
 
     def __init__(
-        self, load_wheel: Callable[[], Embedder] | None, load_expanded: Callable[[], Embedder]
+        self,
+        load_wheel: Callable[[], Embedder] | None,
+        load_expanded: Callable[[], Embedder],
+        name: str = DEFAULT_EMBEDDER,
     ) -> None:
+        self.name = name
         self._load_wheel = load_wheel
         self._load_expanded = load_expanded
         self._loaded: dict[str, Embedder] = {}
@@ -217,7 +221,7 @@ def load_embedder(config: Config, progress: Callable[[int, int], None] | None = 
         ModelUnavailable: the model is neither here nor to be had; the message says what to do.
     """
     if config.embedder != DEFAULT_EMBEDDER:
-        return SentenceTransformerEmbedder.load(config.embedder, config)
+        return SentenceTransformerEmbedder.load(config.embedder, config, embedder_name(config))
     bundled_path()
 
     def load_expanded() -> Embedder:
@@ -225,4 +229,5 @@ def load_embedder(config: Config, progress: Callable[[int, int], None] | None = 
         return SentenceTransformerEmbedder.load(str(folder), config, DEFAULT_EMBEDDER)
 
     own_prompt = config.query_prompt in (None, QUERY_PROMPT)
-    return DefaultEmbedder(WheelEmbedder if own_prompt else None, load_expanded)
+    name = embedder_name(config)
+    return DefaultEmbedder(WheelEmbedder if own_prompt else None, load_expanded, name)

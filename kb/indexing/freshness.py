@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kb.config import Config
 from kb.errors import DocumentError, IndexMismatch, IndexUnusable
+from kb.indexing.embedder_name import embedder_name
 from kb.indexing.generation import open_generation
 from kb.indexing.manifest import Contents, current_versions
 from kb.readers import find_files, read
@@ -21,7 +22,7 @@ def is_current(paths: Sequence[str | Path], index_folder: str | Path = "index") 
     """
     config = Config.load()
     try:
-        generation = open_generation(Path(index_folder), config.embedder)
+        generation = open_generation(Path(index_folder), embedder_name(config))
     except IndexUnusable:
         return False
     with generation:
