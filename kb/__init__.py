@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kb.config import Config
     from kb.knowledge_base import KnowledgeBase
 
-from kb.errors import KnowledgeBaseError
+from kb.errors import IndexMissing, KnowledgeBaseError
 from kb.types import (
     Answer,
     Chunk,
@@ -38,6 +38,7 @@ __all__ = [
     "Document",
     "Exhibit",
     "Finding",
+    "IndexMissing",
     "KnowledgeBase",
     "KnowledgeBaseError",
     "Passage",

@@ -116,6 +116,16 @@ class KnowledgeBase:
         generation = open_generation(index_folder, embedder.name)
         return cls(generation, embedder, config, index_folder, failures, result)
 
+    @staticmethod
+    def live_generation(index_folder: str | Path = "index") -> str:
+        """Name and digest of the live generation: cheap to compare for who keeps an index open.
+
+        Raises:
+            IndexMissing, IndexDamaged: the message says what mends it.
+        """
+        pointer = Pointer.read(Path(index_folder))
+        return f"{pointer.name} {pointer.digest}"
+
     def close(self) -> None:
         """Let go of the generation, so that it can be removed once it is not the live one."""
         self._generation.close()

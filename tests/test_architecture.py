@@ -172,7 +172,14 @@ def test_no_folder_is_named_for_nothing() -> None:
     assert named & {"utils", "util", "helpers", "helper", "manager", "base", "common"} == set()
 
 
-def test_the_page_uses_only_the_public_face() -> None:
-    lines = list(imported(ROOT / "streamlit_app.py"))
-    assert lines, "streamlit_app.py imports nothing from kb"
-    assert {name for _, name in lines} == {"kb"}
+PAGE = [ROOT / "streamlit_app.py", *sorted((ROOT / "app").rglob("*.py"))]
+
+
+def test_the_pages_use_only_the_public_face() -> None:
+    names = {name for path in PAGE for _, name in imported(path)}
+    assert names == {"kb"}
+
+
+def test_no_module_of_the_pages_is_too_long() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in PAGE}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}

@@ -19,6 +19,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,14 +56,18 @@ _ATTEMPTS = 10
 
 
 class Generation:
-    """An open generation; it stays on disk until closed, whatever is built meanwhile."""
+    """An open generation; it stays on disk until closed, whatever is built meanwhile.
+
+    One that nobody holds any more closes itself: readers that share one need not agree on who
+    closes it.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest, store: Store, lock: ReaderLock) -> None:
         """Take checked parts; ``open_generation`` makes them."""
         self.folder = folder
         self.manifest = manifest
         self.store = store
-        self._lock = lock
+        self._let_go = weakref.finalize(self, _let_go, store, lock)
 
     @property
     def name(self) -> str:
@@ -81,14 +86,18 @@ class Generation:
 
     def close(self) -> None:
         """Let go of the store and of the folder; closing twice is no error."""
-        self.store.close()
-        self._lock.release()
+        self._let_go()
 
     def __enter__(self) -> Generation:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _let_go(store: Store, lock: ReaderLock) -> None:
+    store.close()
+    lock.release()
 
 
 @dataclass(frozen=True, slots=True)

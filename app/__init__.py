@@ -1,0 +1,1 @@
+"""The web page: one module a page, and the parts that the pages share."""

@@ -1,0 +1,67 @@
+"""The one open index of the process, shared by all sessions and reopened when it was rebuilt."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from app.language import say
+from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
+
+INDEX_FOLDER = Path("index")
+
+
+class Shelf:
+    """Keeps the live generation of one index folder open. Any thread may ask.
+
+    A session that still answers from an older generation keeps that one open until it is done.
+    """
+
+    def __init__(self, index_folder: Path) -> None:
+        """``index_folder`` is what ``kb build`` writes."""
+        self._index_folder = index_folder
+        self._lock = threading.Lock()
+        self._base: KnowledgeBase | None = None
+        self._generation = ""
+
+    def base(self) -> KnowledgeBase:
+        """The live generation, opened if it is not the one that is open.
+
+        Raises:
+            KnowledgeBaseError: the index cannot be opened.
+        """
+        with self._lock:
+            live = KnowledgeBase.live_generation(self._index_folder)
+            if self._base is None or live != self._generation:
+                model = self._base.embedder if self._base else None
+                self._base = KnowledgeBase.open(self._index_folder, embedder=model)
+                self._generation = live
+            return self._base
+
+
+@st.cache_resource(show_spinner=False)
+def shelf(index_folder: str) -> Shelf:
+    """The shelf of ``index_folder``, one a process."""
+    return Shelf(Path(index_folder))
+
+
+def opened() -> KnowledgeBase:
+    """The shared knowledge base; where it cannot be had, say why and stop the page."""
+    try:
+        return shelf(str(INDEX_FOLDER.resolve())).base()
+    except KnowledgeBaseError as error:
+        draw_error(error)
+        st.stop()
+
+
+def draw_error(error: KnowledgeBaseError) -> None:
+    """Draw what went wrong and the next command, as plain text."""
+    if isinstance(error, IndexMissing):
+        st.info(f"**{say('first_run')}**  \n{say('first_run_hint')}", icon=":material/inventory_2:")
+        st.code("kb build corpus", language=None)
+        return
+    name = f"error_{error.exit_code}"
+    st.error(say(name if error.exit_code in range(1, 6) else "error_1"), icon=":material/error:")
+    st.text(str(error))

@@ -1,0 +1,60 @@
+"""The language of the interface: asked for in the address, kept in the session."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from app.texts import ALL
+
+Language = Literal["zh", "en"]
+NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+_KEY = "language"
+_CHOICE = "language_choice"
+
+
+def current() -> Language:
+    """The language of this session."""
+    return "en" if st.session_state.get(_KEY) == "en" else "zh"
+
+
+def say(name: str, *values: object) -> str:
+    """The text ``name`` in the language of this session, with ``values`` put in."""
+    text = ALL[name][current() == "en"]
+    return text.format(*values) if values else text
+
+
+def settle() -> None:
+    """Take the language from the address, else the session, else the browser; before any text."""
+    asked = st.query_params.get("lang")
+    if asked in NAMES:
+        st.session_state[_KEY] = asked
+    elif _KEY not in st.session_state:
+        st.session_state[_KEY] = _of_browser()
+    if asked != current():
+        st.query_params["lang"] = current()
+
+
+def switch() -> None:
+    """Draw the switch."""
+    st.session_state[_CHOICE] = current()
+    with st.container(key="kb-language", width="content"):
+        st.segmented_control(
+            say("language"),
+            list(NAMES),
+            required=True,
+            format_func=NAMES.__getitem__,
+            key=_CHOICE,
+            label_visibility="collapsed",
+            on_change=_changed,
+        )
+
+
+def _changed() -> None:
+    st.session_state[_KEY] = st.query_params["lang"] = st.session_state[_CHOICE]
+
+
+def _of_browser() -> Language:
+    """Chinese, unless the browser says another language."""
+    return "zh" if (st.context.locale or "zh").lower().startswith("zh") else "en"

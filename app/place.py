@@ -1,0 +1,60 @@
+"""Where something stands in a document, in words and in an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.language import say
+from kb import Citation, Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document: what ``?doc=…&at=start-end`` names."""
+
+    document_id: str
+    start: int
+    end: int
+
+    @classmethod
+    def from_address(cls) -> Place | None:
+        """The place that the page's address names, or None."""
+        document_id, at = st.query_params.get("doc", ""), st.query_params.get("at", "0-0")
+        first, _, last = at.partition("-")
+        if not document_id or not first.isdecimal() or not (last or first).isdecimal():
+            return None
+        if len(at) > 30:
+            return None
+        return cls(document_id, int(first), max(int(first), int(last or first)))
+
+    def to_address(self) -> None:
+        """Let the page's address name this place."""
+        st.query_params["doc"] = self.document_id
+        st.query_params["at"] = f"{self.start}-{self.end}"
+
+
+def leave() -> None:
+    """Let the page's address name no place."""
+    for name in ("doc", "at"):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def in_words(source: Citation | Passage) -> str:
+    """Document, heading path and page, as plain text."""
+    return " › ".join((source.document_title or source.document_name, *where(source)))
+
+
+def where(source: Citation | Passage) -> tuple[str, ...]:
+    """Heading path and page, as plain text."""
+    page = (say("page", source.page),) if source.page else ()
+    return (*source.heading_path, *page)
+
+
+def at(document: Document, offset: int) -> str:
+    """Document, heading path and page of ``offset``, as plain text."""
+    page = document.page(offset)
+    pages = (say("page", page),) if page else ()
+    return " › ".join((document.title or document.name, *document.heading_path(offset), *pages))
