@@ -58,6 +58,16 @@ class Config(BaseSettings):
     generator_timeout: float = Field(default=20.0, gt=0)
     """Seconds that one rewording may take in all."""
     max_file_bytes: int = Field(default=50_000_000, ge=1)
+    max_unpacked_bytes: int = Field(default=500_000_000, ge=1)
+    """What the parts of a file may come to when they are unpacked."""
+    max_pages: int = Field(default=2000, ge=1)
+    """Pages, slides or sheets that a file may have."""
+    reader_seconds: float = Field(default=60.0, gt=0)
+    """How long one file may be read."""
+    reader_memory_bytes: int = Field(default=1_000_000_000, ge=100_000_000)
+    """Memory that the process which reads a file may take, where the system can limit it."""
+    ocr_seconds: float = Field(default=20.0, gt=0)
+    """How long the OCR may take for a page, on top of ``reader_seconds``."""
     keep_generations: int = Field(default=2, ge=1)
     """Generations of the index kept on disk, the live one included."""
     vocabulary: Path | None = None

@@ -13,7 +13,14 @@
     │       ├── DocumentBinary
     │       ├── DocumentTooLarge
     │       ├── DocumentUndecodable
-    │       └── DocumentUnsupported
+    │       ├── DocumentUnsupported
+    │       ├── DocumentEncrypted
+    │       ├── DocumentDamaged
+    │       ├── DocumentScanned
+    │       └── DocumentUnreadable     its reader was stopped
+    │           ├── DocumentTimedOut
+    │           ├── DocumentOutOfMemory
+    │           └── DocumentCrashed
     ├── ModelUnavailable          a model cannot be had                           exit 5
     └── QueryError                a query that cannot be run (SQL, filters)       exit 2
 
@@ -82,7 +89,7 @@ class DocumentBinary(DocumentError):
 
 
 class DocumentTooLarge(DocumentError):
-    """The file is over ``Config.max_file_bytes``."""
+    """The file is over ``Config.max_file_bytes``, ``max_pages`` or ``max_unpacked_bytes``."""
 
 
 class DocumentUndecodable(DocumentError):
@@ -91,6 +98,34 @@ class DocumentUndecodable(DocumentError):
 
 class DocumentUnsupported(DocumentError):
     """No reader knows the file's format."""
+
+
+class DocumentEncrypted(DocumentError):
+    """The file asks for a password."""
+
+
+class DocumentDamaged(DocumentError):
+    """The file is not what its name says, or is cut off."""
+
+
+class DocumentScanned(DocumentError):
+    """The file holds only images of text, and there is no OCR to read them."""
+
+
+class DocumentUnreadable(DocumentError):
+    """The process that reads the file was stopped or stopped itself."""
+
+
+class DocumentTimedOut(DocumentUnreadable):
+    """Reading took longer than ``Config.reader_seconds``."""
+
+
+class DocumentOutOfMemory(DocumentUnreadable):
+    """Reading took more memory than ``Config.reader_memory_bytes``."""
+
+
+class DocumentCrashed(DocumentUnreadable):
+    """The reader met something that it was not made for."""
 
 
 class ModelUnavailable(KnowledgeBaseError):

@@ -6,6 +6,7 @@ Offsets are counted in characters of ``Document.text``, the decoded text of the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,6 +77,36 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in its file a span of the text stands; what the format does not have is None or empty."""
+
+    start: int
+    end: int
+    page: int | None = None
+    """Counted from 1, as are slides and paragraphs."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom in points from the top left corner of the page as it is shown."""
+    slide: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    """As a spreadsheet writes it: ``B4``."""
+    paragraph: int | None = None
+
+    def place(self, language: Language = "zh") -> str:
+        """The place for a reader: ``第3页``, ``slide 2``, ``Sheet1!B4``, ``第12段``; or nothing."""
+        if self.sheet or self.cell:
+            return "!".join(filter(None, (self.sheet, self.cell)))
+        for number, chinese, english in (
+            (self.page, "第{}页", "page {}"),
+            (self.slide, "幻灯片 {}", "slide {}"),
+            (self.paragraph, "第{}段", "paragraph {}"),
+        ):
+            if number:
+                return (chinese if language == "zh" else english).format(number)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report as text, with its maps."""
 
@@ -96,6 +127,10 @@ class Document:
     """Offset at which each page begins; empty for files without pages."""
     boilerplate: tuple[tuple[int, int], ...] = ()
     """Spans that are searched last: table of contents, copyright, contact lines, page numbers."""
+    locators: tuple[Locator, ...] = ()
+    """By start, without overlap; empty for plain text."""
+    warnings: tuple[str, ...] = ()
+    """What of the file could not be read, such as pages that are only images."""
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """Titles of the sections that hold ``offset``, outermost first."""
@@ -109,8 +144,27 @@ class Document:
 
     def page(self, offset: int) -> int | None:
         """The 1-based page that holds ``offset``, or None for a file without pages."""
-        count = sum(1 for start in self.pages if start <= offset)
-        return count or None
+        return bisect_right(self.pages, offset) or None
+
+    def located(self, start: int, end: int) -> tuple[Locator, ...]:
+        """The locators that share a character with ``[start, end)``."""
+        first = bisect_right(self.locators, start, key=lambda each: each.end)
+        last = bisect_right(self.locators, end - 1, key=lambda each: each.start)
+        return self.locators[first:last]
+
+    def locator(self, start: int, end: int) -> Locator | None:
+        """Where ``[start, end)`` begins in the file; None where the file is only text."""
+        found = self.located(start, end)
+        if found:
+            return found[0]
+        page = self.page(start)
+        return Locator(start, end, page=page) if page else None
+
+    def boxes(self, start: int, end: int) -> list[tuple[int, float, float, float, float]]:
+        """Page, left, top, right, bottom of each line that ``[start, end)`` touches."""
+        return [
+            (each.page, *each.box) for each in self.located(start, end) if each.page and each.box
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +202,8 @@ class Passage:
     score_parts: dict[str, float] = field(default_factory=dict)
     """``dense``: cosine; ``lexical``: BM25; ``fused``: their scaled sum."""
     page: int | None = None
+    locator: Locator | None = None
+    """Where the passage begins in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +339,8 @@ class Citation:
     quote: str
     heading_path: tuple[str, ...] = ()
     page: int | None = None
+    locator: Locator | None = None
+    """Where the span begins in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from kb.errors import IndexDamaged, IndexMismatch, QueryError
 from kb.indexing.store import Store
-from kb.types import Cell, Chunk, DataPoint, Document, Exhibit, Period, Section, Table
+from kb.types import Cell, Chunk, DataPoint, Document, Exhibit, Locator, Period, Section, Table
 
 TEXT = (
     "一、市场😀\n"
@@ -59,6 +59,13 @@ def made_document(document_id: str = "aaaa", name: str = "a/one.md") -> Document
         ),
         pages=(0, 7, 20),
         boilerplate=((0, 3), (40, 44)),
+        locators=(
+            Locator(0, 6, page=1, box=(72.0, 0.1, 523.3, 80.25)),
+            Locator(7, 20, slide=2),
+            Locator(20, 25, sheet="表 1", cell="B4"),
+            Locator(25, 30, paragraph=12),
+        ),
+        warnings=("pages 2 are images",),
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kb.types import Chunk, DataPoint, Document, Period, Section
+from kb.types import Chunk, DataPoint, Document, Locator, Period, Section
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,33 @@ def test_embedded_text_carries_the_heading_path_and_the_quote_does_not() -> None
 def test_data_point_id_names_document_and_span() -> None:
     point = DataPoint("规模", 1.0, "亿元", "level", 3, 6, "1亿元", 0, 9, document_id="abc")
     assert point.id == "abc:3-6"
+
+
+@pytest.mark.parametrize(
+    ("locator", "chinese", "english"),
+    [
+        (Locator(0, 1, page=3), "第3页", "page 3"),
+        (Locator(0, 1, slide=2), "幻灯片 2", "slide 2"),
+        (Locator(0, 1, sheet="Sheet1", cell="B4"), "Sheet1!B4", "Sheet1!B4"),
+        (Locator(0, 1, sheet="Sheet1"), "Sheet1", "Sheet1"),
+        (Locator(0, 1, cell="B4"), "B4", "B4"),
+        (Locator(0, 1, paragraph=12), "第12段", "paragraph 12"),
+        (Locator(0, 1), "", ""),
+    ],
+)
+def test_a_locator_tells_its_place(locator: Locator, chinese: str, english: str) -> None:
+    assert (locator.place(), locator.place("en")) == (chinese, english)
+
+
+def test_locators_of_a_span_are_those_that_share_a_character_with_it() -> None:
+    first = Locator(0, 5, page=1, box=(1.0, 2.0, 3.0, 4.0))
+    second = Locator(6, 9, page=2, box=(5.0, 6.0, 7.0, 8.0))
+    document = Document("d", "d.pdf", "x" * 20, pages=(0, 6), locators=(first, second))
+    assert document.located(0, 5) == (first,)
+    assert document.located(4, 7) == (first, second)
+    assert document.located(5, 6) == ()
+    assert document.located(9, 20) == ()
+    assert document.locator(4, 7) == first
+    assert document.locator(12, 14) == Locator(12, 14, page=2)
+    assert document.boxes(4, 7) == [(1, 1.0, 2.0, 3.0, 4.0), (2, 5.0, 6.0, 7.0, 8.0)]
+    assert Document("d", "d.txt", "x").locator(0, 1) is None

@@ -70,6 +70,7 @@ class Draft:
                 document.text[start:end],
                 document.heading_path(start),
                 document.page(start),
+                document.locator(start, end),
             )
         )
         return f"[{marker}]"

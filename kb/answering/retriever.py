@@ -157,6 +157,7 @@ class Retriever:
                     best.score,
                     {"dense": best.dense, "lexical": best.lexical, "fused": best.score},
                     document.page(start),
+                    document.locator(start, end),
                 )
             )
         return passages

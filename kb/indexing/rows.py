@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kb.types import Cell, Chunk, DataPoint, Document, Exhibit, Period, Section, Table
+from kb.types import Cell, Chunk, DataPoint, Document, Exhibit, Locator, Period, Section, Table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,8 +36,12 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> N
 
 
 def document_row(document: Document) -> Row:
-    """The document without its maps."""
-    return {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+    """The document; of its maps, only the locators."""
+    return {
+        **{name: getattr(document, name) for name in _DOCUMENT_FIELDS},
+        "locators": locators_bytes(document.locators),
+        "warnings": path_text(document.warnings),
+    }
 
 
 def document_from(
@@ -52,7 +58,27 @@ def document_from(
         exhibits=tuple(exhibits),
         pages=tuple(page["start"] for page in pages),
         boilerplate=tuple((span["start"], span["end"]) for span in boilerplate),
+        locators=locators_from(row["locators"]),
+        warnings=path_from(row["warnings"]),
     )
+
+
+def locators_bytes(locators: tuple[Locator, ...]) -> bytes:
+    """Deflated JSON, without what has its default."""
+    return zlib.compress(_locators_type().dump_json(locators, exclude_defaults=True))
+
+
+def locators_from(data: bytes) -> tuple[Locator, ...]:
+    """The locators that ``locators_bytes`` made ``data`` of."""
+    found: tuple[Locator, ...] = _locators_type().validate_json(zlib.decompress(data))
+    return found
+
+
+@cache
+def _locators_type() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(tuple[Locator, ...])
 
 
 def section_row(section: Section, document_id: str) -> Row:
@@ -181,7 +207,7 @@ def point_from(row: sqlite3.Row) -> DataPoint:
 
 
 def path_text(path: tuple[str, ...]) -> str:
-    """A heading path as JSON."""
+    """A heading path, or any row of texts, as JSON."""
     return json.dumps(path, ensure_ascii=False)
 
 

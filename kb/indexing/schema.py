@@ -3,16 +3,18 @@
 Tables are named in the singular and hold what kb needs; views are named in the plural and hold what
 a reader wants: one row a document, section, chunk, data point, exhibit and cell. ``start`` and
 ``end`` count characters of the document's text, so ``substr(text, start + 1, end - start)`` is the
-quote. A chunk's quote is such a slice: it is not stored twice.
+quote. A chunk's quote is such a slice: it is not stored twice. ``document.locators`` is deflated JSON,
+since a long PDF has one for each of its lines.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a table or view changes; it stands in ``PRAGMA user_version`` and the manifest."""
 
 TABLES = """
 CREATE TABLE document (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
-    publisher TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, language TEXT NOT NULL
+    publisher TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, language TEXT NOT NULL,
+    locators BLOB NOT NULL, warnings TEXT NOT NULL
 );
 CREATE TABLE page (document_id TEXT NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE boilerplate (

@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kb.config import Config
 from kb.errors import (
     CorpusError,
     DocumentEmpty,
@@ -15,10 +15,15 @@ from kb.errors import (
     DocumentTooLarge,
     DocumentUnsupported,
 )
+from kb.readers.assembly import assemble
 from kb.readers.encoding import decode
+from kb.readers.formats import FORMATS, read_format
 from kb.readers.markdown import read_markdown
 from kb.readers.plain import read_plain
 from kb.types import Document
+
+if TYPE_CHECKING:
+    from kb.config import Config
 
 _READERS = {
     "": read_plain,
@@ -27,32 +32,48 @@ _READERS = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
-SUFFIXES = frozenset(suffix for suffix in _READERS if suffix)
+SUFFIXES = frozenset(suffix for suffix in (*_READERS, *FORMATS) if suffix)
 """Suffixes of files that are read when a folder is given, in lower case."""
 
 
 def read(path: Path, *, name: str | None = None, config: Config | None = None) -> Document:
     """Read one file. ``name`` is what the document is called, the file's own name by default.
 
+    Text is read here; every other format in a process of its own, within the limits of ``config``.
+
     Raises:
-        DocumentTooLarge: the file has more than ``config.max_file_bytes`` bytes.
+        DocumentTooLarge: the file, its pages or what it unpacks to is over a limit.
         DocumentUnsupported: no reader knows the suffix.
         DocumentEmpty: there is no text in the file.
+        DocumentScanned: there are only images of text, and no OCR.
         DocumentBinary: the file is not text.
         DocumentUndecodable: a byte is not valid in the encoding found; names its offset.
+        DocumentEncrypted, DocumentDamaged: the file asks for a password, or is cut off.
+        DocumentUnreadable: its reader took too long or too much memory, or crashed.
         DocumentError: the file cannot be opened.
     """
     name = path.name if name is None else name
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    if suffix not in _READERS and suffix not in FORMATS:
         raise DocumentUnsupported(
             f"{name}: no reader for {path.suffix} files; convert it to one of "
             f"{', '.join(sorted(SUFFIXES))} and add that"
         )
-    data = _bytes(path, name, (config or Config.load()).max_file_bytes)
+    config = config or _settings()
+    data = _bytes(path, name, config.max_file_bytes)
     if not data:
         raise DocumentEmpty(f"{name}: the file is empty; fill it or leave it out")
-    return reader(decode(data, name), name, hashlib.sha256(data).hexdigest()[:16])
+    identity = hashlib.sha256(data).hexdigest()[:16]
+    if suffix in FORMATS:
+        return assemble(read_format(suffix, data, name, config), name, identity)
+    return _READERS[suffix](decode(data, name), name, identity)
+
+
+def _settings() -> Config:
+    # The process that reads a file imports this module too, and has no use for the settings.
+    from kb.config import Config
+
+    return Config.load()
 
 
 def read_text(text: str, *, name: str = "text.txt") -> Document:

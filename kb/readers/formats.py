@@ -1,0 +1,73 @@
+"""Binary formats: which reader reads which suffix, and OCR where a file is only images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from kb.errors import DocumentEmpty, DocumentScanned
+from kb.readers.parsed import Limits, Parsed
+from kb.readers.sandbox import parse
+
+if TYPE_CHECKING:
+    from kb.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``module:function`` of a format's reader, and of the one that reads its images too."""
+
+    reader: str
+    with_ocr: str = ""
+
+
+FORMATS = {
+    ".pdf": Format("kb.readers.pdf:read_pdf"),
+}
+
+
+def read_format(suffix: str, data: bytes, name: str, config: Config) -> Parsed:
+    """Parse ``data`` in a process of its own.
+
+    Raises:
+        DocumentScanned: there is no text, only images, and no OCR is installed.
+        DocumentEmpty: there is no text, and there are no images.
+        DocumentError: see ``kb.readers.sandbox.parse``.
+    """
+    form = FORMATS[suffix]
+    limits = Limits(
+        config.reader_seconds,
+        config.reader_memory_bytes,
+        config.max_pages,
+        config.max_unpacked_bytes,
+    )
+    parsed = parse(form.reader, data, name, limits)
+    if parsed.scanned and form.with_ocr and _has_ocr():
+        seconds = limits.seconds + config.ocr_seconds * len(parsed.scanned)
+        parsed = parse(form.with_ocr, data, name, replace(limits, seconds=seconds))
+    if parsed.scanned and not parsed.text.strip():
+        raise DocumentScanned(
+            f"{name}: its {len(parsed.scanned)} pages are images without text; "
+            + (
+                "no text was found in them"
+                if _has_ocr()
+                else "pip install 'kb[ocr]' and add it again"
+            )
+        )
+    if not parsed.text.strip():
+        raise DocumentEmpty(f"{name}: there is no text in it; fill it or leave it out")
+    return _warned(parsed)
+
+
+def _has_ocr() -> bool:
+    return all(find_spec(package) is not None for package in ("rapidocr", "onnxruntime"))
+
+
+def _warned(parsed: Parsed) -> Parsed:
+    """Say which pages were left unread."""
+    if not parsed.scanned:
+        return parsed
+    listed = ", ".join(map(str, parsed.scanned[:10])) + ("…" if len(parsed.scanned) > 10 else "")
+    warning = f"pages {listed} are images without text and were not read; pip install 'kb[ocr]'"
+    return replace(parsed, warnings=(*parsed.warnings, warning))
