@@ -292,3 +292,27 @@ def test_the_reports_ranking_tables() -> None:
     assert len(ranked) == 6 * 8 + 6 * 10
     years = Counter((point.exhibit, point.period.key) for point in ranked)
     assert set(years.values()) == {8, 10}
+
+
+def test_names_may_stand_in_a_column_of_their_own_for_each_year() -> None:
+    found = points_of(
+        "表2 中国电动自行车企业销量份额排名\n排名\t2022年企业\t2022年份额\t2023年企业\t2023年份额\n"
+        "1\t北原\t30.1%\t南溪\t28.4%\n2\t南溪\t22.0%\t北原\t25.7%\n"
+    )
+    metric = "中国电动自行车企业销量份额"
+    assert sorted(rows(found), key=lambda row: (row[5], row[2], row[3])) == [
+        (f"{metric}排名", "北原", "2022", "北原", "", "rank"),
+        (f"{metric}排名", "南溪", "2022", "南溪", "", "rank"),
+        (f"{metric}排名", "北原", "2023", "北原", "", "rank"),
+        (f"{metric}排名", "南溪", "2023", "南溪", "", "rank"),
+        (metric, "南溪", "2022", "22.0%", "%", "share"),
+        (metric, "北原", "2022", "30.1%", "%", "share"),
+        (metric, "北原", "2023", "25.7%", "%", "share"),
+        (metric, "南溪", "2023", "28.4%", "%", "share"),
+    ]
+    assert {(p.entity, p.period.key): p.value for p in found if p.kind == "rank"} == {
+        ("北原", "2022"): 1.0,
+        ("南溪", "2022"): 2.0,
+        ("南溪", "2023"): 1.0,
+        ("北原", "2023"): 2.0,
+    }

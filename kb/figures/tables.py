@@ -7,20 +7,10 @@ or two. Ranking tables, whose cells are names beside a column of ranks, give ran
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
-from kb.figures.captions import Caption, Heading, kind_of, read_caption, read_heading, without_rate
-from kb.figures.cells import (
-    TypedCell,
-    header_rows,
-    is_serial,
-    printed_unit,
-    rank_column,
-    rank_of,
-    read_unit,
-    typed_cells,
-)
+from kb.figures.captions import Heading, kind_of, read_heading, without_rate
+from kb.figures.cells import TypedCell, printed_unit, rank_of, read_unit, typed_cells
+from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
 from kb.figures.nearby import exhibit_points
 from kb.types import DataPoint, Document, Exhibit, Period
@@ -28,92 +18,11 @@ from kb.types import DataPoint, Document, Exhibit, Period
 __all__ = ["TypedCell", "exhibit_points", "table_points", "typed_cells"]
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """A table with its headers and label columns found."""
-
-    document: Document
-    exhibit: Exhibit
-    rows: list[list[TypedCell]]
-    caption: Caption
-
-    @cached_property
-    def header_count(self) -> int:
-        return header_rows(self.rows)
-
-    @cached_property
-    def body(self) -> list[list[TypedCell]]:
-        return self.rows[self.header_count :]
-
-    @cached_property
-    def width(self) -> int:
-        return max(map(len, self.rows), default=0)
-
-    @cached_property
-    def headings(self) -> list[Heading]:
-        """One for each column; the upper of two header rows goes before the lower."""
-        return [read_heading(self._header_text(column)) for column in range(self.width)]
-
-    @cached_property
-    def forecast_years(self) -> set[int]:
-        """The years whose columns are marked as forecasts: a rate up to one of them is too."""
-        return {h.period.end_year for h in self.headings if h.forecast and h.period.end_year}
-
-    @cached_property
-    def rank_at(self) -> int | None:
-        return rank_column(self.rows, self.header_count)
-
-    @cached_property
-    def unit_at(self) -> int | None:
-        """The column that gives each row's unit."""
-        for column in range(self.width):
-            if self.headings[column].name in ("单位", "计量单位", "Unit", "Units"):
-                return column
-        return None
-
-    @cached_property
-    def labels(self) -> list[int]:
-        """The columns that name the rows: those of text or periods, from the left."""
-        aside = {self.rank_at, self.unit_at} | self.serials
-        found: list[int] = []
-        for column in range(self.width):
-            if column in aside:
-                continue
-            if self._is_label(column):
-                found.append(column)
-            elif found or self.header_count:
-                break
-        return found
-
-    @cached_property
-    def serials(self) -> set[int | None]:
-        return {c for c in range(self.width) if is_serial(self.headings[c].name)}
-
-    def _is_label(self, column: int) -> bool:
-        cells = [row[column] for row in self.body if column < len(row)]
-        values = sum(cell.kind == "number" for cell in cells)
-        names = sum(cell.kind in ("text", "period") for cell in cells)
-        return names > values
-
-    def _header_text(self, column: int) -> str:
-        parts: list[str] = []
-        for index in range(self.header_count):
-            row = self.rows[index]
-            text = row[column].text if column < len(row) else ""
-            if not text and index < self.header_count - 1:  # a merged cell stands at its left
-                left = [cell.text for cell in row[: column + 1] if cell.text]
-                text = left[-1] if left and column > 0 else ""
-            if text and text not in parts:
-                parts.append(text)
-        return " ".join(parts)
-
-
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
     """The data points of the exhibit's table, in the order of its cells; empty without a table."""
-    rows = typed_cells(exhibit)
-    if not rows:
+    grid = read_grid(document, exhibit)
+    if grid is None:
         return []
-    grid = _Grid(document, exhibit, rows, read_caption(exhibit, document))
     if grid.rank_at is not None and not any(
         cell.kind == "number" and cell.column != grid.rank_at for row in grid.body for cell in row
     ):
@@ -124,7 +33,7 @@ def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
     return sorted(points, key=lambda point: (point.sentence_start, point.start))
 
 
-def _ranking(grid: _Grid) -> Iterator[DataPoint]:
+def _ranking(grid: Grid) -> Iterator[DataPoint]:
     for row in grid.body:
         rank = _rank_in(grid, row)
         for cell in row:
@@ -136,21 +45,24 @@ def _ranking(grid: _Grid) -> Iterator[DataPoint]:
             yield _rank_point(grid, row, cell, rank, period if period.key else grid.caption.period)
 
 
-def _listed_ranks(grid: _Grid) -> Iterator[DataPoint]:
+def _listed_ranks(grid: Grid) -> Iterator[DataPoint]:
     for row in grid.body:
         rank = _rank_in(grid, row)
-        column = grid.labels[0]
-        if rank is not None and column < len(row) and row[column].kind == "text":
-            yield _rank_point(grid, row, row[column], rank, grid.caption.period)
+        for column in grid.name_columns:
+            if rank is not None and column < len(row) and row[column].kind == "text":
+                period = grid.headings[column].period
+                yield _rank_point(
+                    grid, row, row[column], rank, period if period.key else grid.caption.period
+                )
 
 
-def _rank_in(grid: _Grid, row: list[TypedCell]) -> int | None:
+def _rank_in(grid: Grid, row: list[TypedCell]) -> int | None:
     column = grid.rank_at
     return rank_of(row[column].text) if column is not None and column < len(row) else None
 
 
 def _rank_point(
-    grid: _Grid, row: list[TypedCell], cell: TypedCell, rank: int, period: Period
+    grid: Grid, row: list[TypedCell], cell: TypedCell, rank: int, period: Period
 ) -> DataPoint:
     subject = grid.caption.subject
     ranked = any(word in subject for word in ("排名", "排行", "榜", "名次", "anking"))
@@ -175,18 +87,15 @@ def _rank_point(
     )
 
 
-def _values(grid: _Grid) -> Iterator[DataPoint]:
+def _values(grid: Grid) -> Iterator[DataPoint]:
     aside = {grid.rank_at, grid.unit_at, *grid.serials, *grid.labels}
     for row in grid.body:
-        label = read_heading(
-            " ".join(row[c].text for c in grid.labels if c < len(row) and row[c].text)
-        )
         for cell in row:
             if cell.kind == "number" and cell.column not in aside:
-                yield _value_point(grid, row, cell, label)
+                yield _value_point(grid, row, cell, read_heading(grid.label(row, cell.column)))
 
 
-def _value_point(grid: _Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
+def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
     heading = grid.headings[cell.column]
     unit = printed_unit(_unit(grid, row, cell, heading, label))
     one = read_unit(unit) if unit else None
@@ -223,7 +132,7 @@ def _value_point(grid: _Grid, row: list[TypedCell], cell: TypedCell, label: Head
 
 
 def _unit(
-    grid: _Grid, row: list[TypedCell], cell: TypedCell, heading: Heading, label: Heading
+    grid: Grid, row: list[TypedCell], cell: TypedCell, heading: Heading, label: Heading
 ) -> str:
     by_row = grid.unit_at
     row_unit = row[by_row].text if by_row is not None and by_row < len(row) else ""
@@ -242,8 +151,9 @@ def _unit(
     return next(iter(levels or grid.caption.units), "")
 
 
-def _named(grid: _Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
-    corner = grid.headings[grid.labels[0]].name if grid.labels else ""
+def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
+    labels = grid.labels_of(cell.column)
+    corner = grid.headings[labels[0]].name if labels else ""
     kind_words = f"{heading.name} {label.name}"
     kind = kind_of(kind_words, "", dimension)
     if kind == "level" and dimension in ("ratio", ""):
@@ -265,7 +175,7 @@ def _named(grid: _Grid, cell: TypedCell, heading: Heading, label: Heading, dimen
     )
 
 
-def _level_measure(grid: _Grid, column: int) -> str:
+def _level_measure(grid: Grid, column: int) -> str:
     """The nearest column to the left that is no rate: what a growth column is the growth of."""
     for index in range(column - 1, -1, -1):
         heading = grid.headings[index]
@@ -274,7 +184,7 @@ def _level_measure(grid: _Grid, column: int) -> str:
     return ""
 
 
-def _forecast(grid: _Grid, period: Period, marked: bool) -> bool:
+def _forecast(grid: Grid, period: Period, marked: bool) -> bool:
     if marked or (grid.caption.planned and not period.key):
         return True
     issued = grid.document.date[:4]
