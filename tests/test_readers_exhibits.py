@@ -139,3 +139,43 @@ def test_a_caption_without_source_does_not_swallow_the_next_heading() -> None:
 def test_most_named_source_is_the_publisher() -> None:
     text = "图1 甲\n来源：海研院，2022\n\n图2 乙\n来源：海研院，2023\n\n图3 丙\n来源：公开资料\n"
     assert read_text(text).publisher == "海研院"
+
+
+def test_pipes_between_cells_alone_make_a_table() -> None:
+    text = "表3 水表\n口径 | 2021年 | 2022年\n小口径 | 12 | \n | 大口径 | 9\n"
+    (exhibit,) = exhibits_of(text)
+    assert cells(exhibit.table) == [
+        ["口径", "2021年", "2022年"],
+        ["小口径", "12", ""],
+        ["", "大口径", "9"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首页 | 新闻 | 财经\n登录 | 注册 | 帮助\n",
+        "甲公司 | 2023\n乙 | 丙 | 丁\n戊 | 3\n",
+        "他说a|b时停了3次。\n她也说a|b。\n",
+    ],
+)
+def test_rows_of_links_and_uneven_rows_are_no_table(text: str) -> None:
+    assert exhibits_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "first"),
+    [
+        ("2021年各县茶园面积\n", "2021年各县茶园面积", "县\t"),
+        ("2021年各县茶园面积\n单位：公顷\n", "2021年各县茶园面积", "单位："),
+        ("Tea acreage by county\n(in thousands)\n", "Tea acreage by county", "(in thousands"),
+        ("各县茶园面积如下：\n", "各县茶园面积如下", "县\t"),
+        ("## 茶园\n", "", "县\t"),
+        ("各县种了茶，面积各不相同。\n", "", "县\t"),
+    ],
+)
+def test_a_table_without_number_has_the_title_above_it(above: str, title: str, first: str) -> None:
+    text = f"前文。\n\n{above}县\t面积\n甲\t12\n乙\t30\n"
+    (exhibit,) = exhibits_of(text)
+    assert exhibit.title == title
+    assert text[exhibit.start :].startswith(first)

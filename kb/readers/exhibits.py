@@ -12,6 +12,7 @@ from kb.readers.lines import (
     is_legend,
     is_note,
     is_prose,
+    is_unit,
     previous_filled,
     source_of,
     squeeze,
@@ -35,6 +36,7 @@ _MENTION = re.compile(
 _KINDS: dict[str, ExhibitKind] = {"表": "table", "table": "table"}
 _LOOSE = 2
 """Short lines of an image's own text allowed between a caption and its source."""
+_LONGEST_UNIT_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def _exhibit_at(
         table, last = found
         after = _body(text, lines, last, outside, only_source=True)
         body = _Body(after.last, after.source, table)
-        start, label, title, kind = table.start, "", _lead_in(lines, index), "table"
+        first = _unit_line(lines, index)
+        start = table.start if first == index else lines[first].start
+        label, title, kind = "", _lead_in(lines, first), "table"
     end = lines[body.last].end
     return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
 
@@ -128,9 +132,20 @@ def _may_begin_table(lines: list[Line], index: int) -> bool:
     return is_note(above) or not any(mark in above for mark in ("\t", "|", "  ", "　"))
 
 
+def _unit_line(lines: list[Line], index: int) -> int:
+    """The line above the table where it gives the unit of its cells, else the table's first."""
+    above = lines[index - 1].text if index else ""
+    return index - 1 if is_unit(above) and len(above) <= _LONGEST_UNIT_LINE else index
+
+
 def _lead_in(lines: list[Line], index: int) -> str:
+    """What the line above a table says it is: a title right above it, or a lead-in."""
     before = previous_filled(lines, index)
-    if before is None or index - before.index > 2 or not before.text.endswith(("：", ":")):
+    if before is None or index - before.index > 2:
+        return ""
+    if index - before.index == 1 and is_name(before.text) and not before.text.startswith("#"):
+        return squeeze(without_markup(before.text))
+    if not before.text.endswith(("：", ":")):
         return ""
     sentence = re.split(r"[。！？!?；;]", without_markup(before.text))[-1]
     return squeeze(sentence.rstrip("：: "))

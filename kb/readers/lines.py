@@ -20,6 +20,11 @@ _SOURCE = re.compile(
 )
 _NOTE = re.compile(r"[（(*]*(?:注释?|备注|说明|Notes?)\d?\**\s*[:：]", re.IGNORECASE)
 _UNIT = re.compile(r"[（(]?(?:单位|金额|数量|计量单位|币种|Units?|Amounts?)\s*[:：]", re.IGNORECASE)
+_SCALE = re.compile(
+    r"[（(]?(?:expressed |amounts? |figures |all )*in (?:(?:US|HK|NT)?[$€£¥] ?|[A-Z]{3} ?)?(?:'?000s?|hundreds|thousands|millions"
+    r"|billions|trillions)\b",
+    re.IGNORECASE,
+)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*$|Page\s+\d{1,4}\b.{0,12}$")
 _CONTACT = re.compile(
@@ -143,7 +148,12 @@ def is_legend(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """True for the note or the unit that stands by an exhibit, or its image."""
-    return any(pattern.match(text) for pattern in (_NOTE, _UNIT, _IMAGE))
+    return is_unit(text) or any(pattern.match(text) for pattern in (_NOTE, _IMAGE))
+
+
+def is_unit(text: str) -> bool:
+    """True for the line that gives the unit of a table's cells: ``单位：亿元``, ``in millions``."""
+    return _UNIT.match(text) is not None or _SCALE.match(text) is not None
 
 
 def source_of(text: str) -> str | None:

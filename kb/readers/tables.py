@@ -13,6 +13,8 @@ _WIDE_SPACE = re.compile(r"[ 　]{2,}|　")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_CELL = 40
 """Of a table told by wide space alone; prose has longer runs."""
+_LONGEST_OPEN_CELL = 80
+"""Of a table told by pipes between its cells alone."""
 
 Spans = list[tuple[int, int]]
 
@@ -40,13 +42,24 @@ def _pipes(text: str, lines: list[Line], index: int) -> tuple[Table, int] | None
         return None
     ruled = is_separator(lines[index + 1].text)
     closed = all(line.text.startswith("|") for line in lines[index : last + 1])
-    if not ruled and not closed:
-        return None
     kept = [line for line in lines[index : last + 1] if not is_separator(line.text)]
-    rows = [_pipe_cells(text, line) for line in kept]
+    if closed:
+        rows = [_pipe_cells(text, line) for line in kept]
+    else:  # a pipe at the edge then parts an empty cell from the next
+        rows = [_cut(text, line.full_start, line.full_end, _PIPE) for line in kept]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
+    if not ruled and not closed and not _is_grid(text, rows):
+        return None
     return _table(text, lines, index, last, rows), last
+
+
+def _is_grid(text: str, rows: list[Spans]) -> bool:
+    """Rows of as many short cells each, some of them figures: a table, not a row of links."""
+    cells = [text[start:end].strip() for row in rows for start, end in row]
+    figures = sum(1 for cell in cells if any(character.isdigit() for character in cell))
+    short = all(len(cell) <= _LONGEST_OPEN_CELL and not cell.endswith("。") for cell in cells)
+    return len({len(row) for row in rows}) == 1 and short and figures > len(rows) // 2
 
 
 def is_separator(text: str) -> bool:
