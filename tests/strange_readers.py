@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 from kb.errors import DocumentEncrypted
-from kb.readers.parsed import Limits, Parsed, Transcript
+from kb.readers.parsed import Limits, Parsed
+from kb.readers.transcript import Transcript
 from kb.types import Locator
 
 

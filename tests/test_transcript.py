@@ -1,7 +1,8 @@
 import pytest
 
 from kb.readers.assembly import assemble
-from kb.readers.parsed import Parsed, Transcript
+from kb.readers.parsed import Parsed
+from kb.readers.transcript import Transcript
 from kb.types import Locator
 
 

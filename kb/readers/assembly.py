@@ -6,46 +6,74 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.readers.contents import Contents, find_contents
-from kb.readers.exhibits import caption_of, find_exhibits
-from kb.readers.lines import Line, split_lines
-from kb.readers.metadata import Metadata, guess
+from kb.readers.exhibits import Given, caption_of, find_exhibits
+from kb.readers.lines import Line, is_prose, split_lines
+from kb.readers.metadata import Metadata, edition_of, guess
 from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
 from kb.readers.parsed import Parsed
-from kb.readers.plain import read_plain
+from kb.readers.plain import read_plain, without_given
 from kb.readers.structure import boilerplate, merged, nest, place
 from kb.text import language
-from kb.types import Document
+from kb.types import Document, Section
+
+_LONGEST_HEADING = 120
+"""Characters; a longer paragraph is no heading, whatever style it was given."""
+_BREAK = 2
+"""Characters between two blocks."""
 
 
 def assemble(parsed: Parsed, name: str, identity: str) -> Document:
-    """The document of ``parsed``; linear in the length of its text."""
-    document = _marked(parsed, name, identity) or read_plain(parsed.text, name, identity)
+    """The document of ``parsed``; linear in the length of its text.
+
+    What the file says of itself goes before what its text shows, but the day on which it was saved
+    only stands in for a date that the text does not show.
+    """
+    lines = split_lines(parsed.text)
+    given = dict(_given(parsed, lines))
+    document = _marked(parsed, name, identity, lines, given) or read_plain(
+        parsed.text, name, identity, given
+    )
+    title = parsed.title or document.title
     return replace(
         document,
-        title=parsed.title or document.title,
-        publisher=parsed.publisher or document.publisher,
-        date=parsed.date or document.date,
+        title=title,
+        publisher=parsed.publisher or document.publisher or parsed.author,
+        date=parsed.date or document.date or parsed.saved,
+        edition=document.edition or edition_of(title),
+        boilerplate=merged([*document.boilerplate, *parsed.asides]),
         pages=parsed.pages,
         locators=parsed.locators,
         warnings=parsed.warnings,
     )
 
 
-def _marked(parsed: Parsed, name: str, identity: str) -> Document | None:
+def _given(parsed: Parsed, lines: list[Line]) -> Iterator[tuple[int, Given]]:
+    at = {line.full_start: line.index for line in lines}
+    for each in parsed.tables:
+        first, last = at.get(each.start), at.get(each.table.rows[-1][0].start)
+        if first is not None and last is not None:
+            yield first, Given(each.title, each.table, last)
+
+
+def _marked(
+    parsed: Parsed, name: str, identity: str, lines: list[Line], given: Mapping[int, Given]
+) -> Document | None:
     """The document by the headings that the file marks; None if there are none."""
     text = parsed.text
-    lines = split_lines(text)
-    contents = find_contents(lines)
-    exhibits, taken = find_exhibits(text, lines, contents.lines)
+    contents = find_contents(without_given(lines, given))
+    starts = {start for start, _ in parsed.headings}
+    marked = frozenset(line.index for line in lines if line.start in starts)
+    exhibits, taken = find_exhibits(text, lines, contents.lines | marked, given)
     headings = list(_headings(lines, parsed, contents, taken))
     if not headings:
         return None
-    sections = nest(headings, len(text))
+    sections = _ended(nest(headings, len(text)), parsed.ends)
     metadata = _metadata(lines, headings, [exhibit.source for exhibit in exhibits])
     return Document(
         identity,
@@ -62,13 +90,25 @@ def _marked(parsed: Parsed, name: str, identity: str) -> Document | None:
     )
 
 
+def _ended(sections: tuple[Section, ...], ends: Sequence[int]) -> tuple[Section, ...]:
+    """Sections with the last one before each of ``ends`` cut off there."""
+    found = list(sections)
+    starts = [section.start for section in sections]
+    for end in ends:
+        last = bisect_left(starts, end) - 1
+        begins = last + 1 < len(starts) and starts[last + 1] <= end + _BREAK
+        if last >= 0 and not begins and end < found[last].end:
+            found[last] = replace(found[last], end=end)
+    return tuple(found)
+
+
 def _headings(
     lines: list[Line], parsed: Parsed, contents: Contents, taken: frozenset[int]
 ) -> Iterator[Heading]:
     by_start = {line.start: line for line in lines if line}
     for start, level in parsed.headings:
         line = by_start.get(start)
-        if line is None or line.index in contents.lines | taken or caption_of(line.text):
+        if line is None or line.index in contents.lines | taken or not _is_heading(line.text):
             continue
         bare = clean_title(line.text)
         found = numbered(bare)
@@ -76,6 +116,12 @@ def _headings(
             (found.title or found.number, found.number, found.kind) if found else (bare, "", "")
         )
         yield Heading(line.index, line.index, line.start, title, level, number, kind)
+
+
+def _is_heading(text: str) -> bool:
+    """False for a caption, and for a paragraph that was given the style of a heading."""
+    is_paragraph = len(text) > _LONGEST_HEADING or ("。" in text and is_prose(text))
+    return caption_of(text) is None and not is_paragraph
 
 
 def _metadata(lines: list[Line], headings: list[Heading], sources: list[str]) -> Metadata:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb.readers.lines import (
     Line,
@@ -76,16 +78,35 @@ class _Body:
     table: Table | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A table that the file itself holds: its title, and the index of its last line."""
+
+    title: str
+    table: Table
+    last: int
+
+
 def find_exhibits(
-    text: str, lines: list[Line], outside: frozenset[int]
+    text: str,
+    lines: list[Line],
+    outside: frozenset[int],
+    given: Mapping[int, Given] = MappingProxyType({}),
 ) -> tuple[list[Exhibit], frozenset[int]]:
-    """Exhibits in order, and the indices of their lines. ``outside`` lines hold none."""
+    """Exhibits in order, and the indices of their lines. ``outside`` lines hold none.
+
+    ``given`` are tables that need not be guessed, by the index of their first line.
+    """
     exhibits: list[Exhibit] = []
     taken: set[int] = set()
     index = 0
     while index < len(lines):
         line = lines[index]
-        found = None if not line or index in outside else _exhibit_at(text, lines, index, outside)
+        found = (
+            None
+            if not line or index in outside
+            else _exhibit_at(text, lines, index, outside, given)
+        )
         if found:
             exhibit, last = found
             exhibits.append(exhibit)
@@ -96,26 +117,51 @@ def find_exhibits(
 
 
 def _exhibit_at(
-    text: str, lines: list[Line], index: int, outside: frozenset[int]
+    text: str,
+    lines: list[Line],
+    index: int,
+    outside: frozenset[int],
+    given: Mapping[int, Given],
 ) -> tuple[Exhibit, int] | None:
     line = lines[index]
     caption = caption_of(line.text) if not is_bullet(line.text) else None
+    if index in given and (caption is None or "\t" in line.text):
+        return _given_at(text, lines, index, outside, given)
     if caption:
         title, last = _completed(lines, index, caption.title)
-        body = _body(text, lines, last, outside)
+        body = _body(text, lines, last, outside, given)
         start, label, kind = line.start, caption.label, caption.kind
     else:
         found = table_at(text, lines, index) if _may_begin_table(lines, index) else None
         if found is None:
             return None
         table, last = found
-        after = _body(text, lines, last, outside, only_source=True)
+        after = _body(text, lines, last, outside, given, only_source=True)
         body = _Body(after.last, after.source, table)
         first = _unit_line(lines, index)
         start = table.start if first == index else lines[first].start
         label, title, kind = "", _lead_in(lines, first), "table"
     end = lines[body.last].end
     return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
+
+
+def _given_at(
+    text: str,
+    lines: list[Line],
+    index: int,
+    outside: frozenset[int],
+    given: Mapping[int, Given],
+) -> tuple[Exhibit, int]:
+    found = given[index]
+    after = _body(text, lines, found.last, outside, given, only_source=True)
+    title = found.title or _lead_in(lines, index)
+    start, end = min(lines[index].start, found.table.start), lines[after.last].end
+    return (
+        Exhibit(
+            "", title, "table", start, max(end, found.table.end), after.source, table=found.table
+        ),
+        after.last,
+    )
 
 
 def _completed(lines: list[Line], index: int, title: str) -> tuple[str, int]:
@@ -152,7 +198,12 @@ def _lead_in(lines: list[Line], index: int) -> str:
 
 
 def _body(
-    text: str, lines: list[Line], caption: int, outside: frozenset[int], only_source: bool = False
+    text: str,
+    lines: list[Line],
+    caption: int,
+    outside: frozenset[int],
+    given: Mapping[int, Given],
+    only_source: bool = False,
 ) -> _Body:
     body = _Body(caption)
     loose, index = 0, caption + 1
@@ -161,7 +212,11 @@ def _body(
         if not line:
             index += 1
             continue
-        if index in outside or caption_of(line.text) or is_bullet(line.text):
+        if index in given and not (only_source or body.table or loose):
+            body.table, body.last = given[index].table, given[index].last
+            index = body.last + 1
+            continue
+        if index in outside or index in given or caption_of(line.text) or is_bullet(line.text):
             break
         source = source_of(line.text)
         found = None if only_source or body.table or source else table_at(text, lines, index)

@@ -23,7 +23,11 @@ class Format:
 
 
 FORMATS = {
+    ".docm": Format("kb.readers.office.word:read_word"),
+    ".docx": Format("kb.readers.office.word:read_word"),
     ".pdf": Format("kb.readers.pdf:read_pdf"),
+    ".pptm": Format("kb.readers.office.slides:read_slides"),
+    ".pptx": Format("kb.readers.office.slides:read_slides"),
 }
 
 

@@ -43,15 +43,20 @@ def guess(lines: list[Line], sources: Iterable[str], before: int | None = None) 
     """Read the cover (lines under index ``before``), the rights line and the exhibits' sources."""
     cover = [line for line in lines[:before] if line][:_COVER]
     title = squeeze(" ".join(without_markup(line.text) for line in cover_title(cover)))
-    edition = _EDITION.search(title)
     rights = next((found for line in lines if (found := rights_of(line.text))), None)
     year, holder = rights or ("", "")
     return Metadata(
         title,
         holder or _most_named(sources),
         _cover_date(cover) or year,
-        f"{edition[1]}-{edition[2]}" if edition else "",
+        edition_of(title),
     )
+
+
+def edition_of(title: str) -> str:
+    """The years that a title names as its edition, such as ``2023-2024``; empty without."""
+    edition = _EDITION.search(title)
+    return f"{edition[1]}-{edition[2]}" if edition else ""
 
 
 def cover_title(cover: list[Line]) -> list[Line]:
@@ -93,12 +98,13 @@ def from_front_matter(values: Mapping[str, Any], guessed: Metadata) -> Metadata:
     return Metadata(
         str(values.get("title") or guessed.title),
         str(publishers),
-        _normalised_date(str(values.get("date") or "")) or guessed.date,
+        normalised_date(str(values.get("date") or "")) or guessed.date,
         str(values.get("edition") or guessed.edition),
     )
 
 
-def _normalised_date(text: str) -> str:
+def normalised_date(text: str) -> str:
+    """The first date in ``text`` as ``2023-11-05`` or ``2023-11``, else the year it begins with."""
     match = _DATE.search(text)
     if match is None:
         year = _YEAR.match(text)
@@ -109,7 +115,7 @@ def _normalised_date(text: str) -> str:
 
 def _cover_date(cover: list[Line]) -> str:
     short = (line.text for line in cover if len(line.text) < 30 and not is_prose(line.text))
-    return next((_normalised_date(text) for text in short if _DATE.search(text)), "")
+    return next((normalised_date(text) for text in short if _DATE.search(text)), "")
 
 
 def _most_named(sources: Iterable[str]) -> str:

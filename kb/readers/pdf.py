@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kb.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
-from kb.readers.parsed import Limits, Parsed, Transcript
+from kb.readers.parsed import Limits, Parsed
+from kb.readers.transcript import Transcript
 from kb.types import Locator
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from kb.readers.contents import Contents, find_contents
-from kb.readers.exhibits import find_exhibits
+from kb.readers.exhibits import Given, find_exhibits
 from kb.readers.headings import find_headings
 from kb.readers.lines import Line, is_prose, split_lines
 from kb.readers.metadata import cover_title, guess
@@ -12,11 +16,13 @@ from kb.text import language
 from kb.types import Document
 
 
-def read_plain(text: str, name: str, identity: str) -> Document:
-    """The structure of a plain text; linear in its length."""
+def read_plain(
+    text: str, name: str, identity: str, given: Mapping[int, Given] = MappingProxyType({})
+) -> Document:
+    """The structure of a plain text; linear in its length. ``given`` as for ``find_exhibits``."""
     lines = split_lines(text)
-    contents = find_contents(lines)
-    exhibits, taken = find_exhibits(text, lines, contents.lines)
+    contents = find_contents(without_given(lines, given))
+    exhibits, taken = find_exhibits(text, lines, contents.lines, given)
     cover = _cover(lines, contents)
     found = find_headings(lines, contents, taken | cover)
     sections = without_closing_words(nest(found.headings, len(text)), lines)
@@ -37,6 +43,12 @@ def read_plain(text: str, name: str, identity: str) -> Document:
         pages_of(text),
         merged([*spans, *boilerplate(lines, sections, found.listings, taken)]),
     )
+
+
+def without_given(lines: list[Line], given: Mapping[int, Given]) -> list[Line]:
+    """``lines`` with those of given tables blank: a column of figures is no table of contents."""
+    inside = {index for first, table in given.items() for index in range(first, table.last + 1)}
+    return [replace(line, text="") if line.index in inside else line for line in lines]
 
 
 def pages_of(text: str) -> tuple[int, ...]:
