@@ -131,6 +131,10 @@ class Document:
     """By start, without overlap; empty for plain text."""
     warnings: tuple[str, ...] = ()
     """What of the file could not be read, such as pages that are only images."""
+    restates: str = ""
+    """Title of the report that it tells in other words, where it says so."""
+    original: str = ""
+    """Id of the document of the same index that it repeats or restates, else empty."""
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """Titles of the sections that hold ``offset``, outermost first."""

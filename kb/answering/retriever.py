@@ -126,7 +126,7 @@ class Retriever:
         return " ".join([query, *dict.fromkeys(term for term in canonical if term not in said)])
 
     def _allowed(self, documents: Sequence[str] | None, section: str | None) -> list[int] | None:
-        if documents is None and section is None:
+        if documents is None and section is None and not self.store.has_repeats:
             return None
         ids = None if documents is None else self._document_ids(documents)
         return self.store.ordinals(ids, section)

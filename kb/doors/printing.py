@@ -104,6 +104,8 @@ def built(base: KnowledgeBase, *, as_json: bool) -> None:
             f"({result.embedded} embedded, {result.reused} kept), "
             f"{_counted(result.data_points, 'figure')} in {base.index_folder}"
         )
+        for one in result.duplicates:
+            line(f"{one.name}: {one.relation} of {one.original}, counted once ({one.share:.0%})")
 
 
 def _counted(number: int, noun: str) -> str:
@@ -112,9 +114,15 @@ def _counted(number: int, noun: str) -> str:
 
 def documents(base: KnowledgeBase, *, as_json: bool) -> None:
     """List the documents."""
-    columns = ("id", "name", "title", "publisher", "date", "characters", "exhibits")
+    columns = (
+        "id", "name", "title", "publisher", "date", "edition", "characters", "exhibits", "original",
+    )  # fmt: skip
+    names = {d.id: d.name for d in base.documents()}
     rows = [
-        (d.id, d.name, d.title, d.publisher, d.date, len(d.text), len(d.exhibits))
+        (
+            *(d.id, d.name, d.title, d.publisher, d.date, d.edition),
+            *(len(d.text), len(d.exhibits), names.get(d.original, "")),
+        )
         for d in base.documents()
     ]
     table(columns, rows, as_json=as_json, as_csv=False)

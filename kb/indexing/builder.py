@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from kb.errors import IndexUnusable, ModelUnavailable
 from kb.indexing.disk import writing
+from kb.indexing.duplicates import Duplicate, find_duplicates
 from kb.indexing.freshness import check_chunking
 from kb.indexing.generation import LEXICAL, STORE, VECTORS, open_generation, write_generation
 from kb.indexing.lexical import LexicalIndex
@@ -42,6 +43,9 @@ class BuildResult:
     reused: int
     """Chunks whose vector came from the live generation or from another chunk of the same text."""
     data_points: int
+    """Figures, those that a duplicate repeats left out."""
+    duplicates: tuple[Duplicate, ...] = ()
+    """Documents that repeat or restate another one, which alone is searched and counted."""
 
 
 def build(
@@ -62,6 +66,9 @@ def build(
         ModelUnavailable: the embedder returns vectors of another shape than it says.
     """
     ordered = _ordered(documents)
+    duplicates = {
+        one.document_id: one for one in find_duplicates((d, points) for d, _, points in ordered)
+    }
     chunks = [chunk for _, own, _ in ordered for chunk in own]
     with writing(index_folder):
         vectors, embedded = _vectors(index_folder, chunks, embedder, config, progress)
@@ -69,7 +76,7 @@ def build(
         def fill(folder: Path) -> Contents:
             VectorIndex.build(vectors).save(folder / VECTORS)
             LexicalIndex.build(folder / LEXICAL, (chunk.embedded_text for chunk in chunks))
-            counts = _write_store(folder / STORE, ordered, progress)
+            counts = _write_store(folder / STORE, ordered, duplicates, progress)
             return Contents(
                 embedder=embedder.name,
                 dimension=embedder.dimension,
@@ -86,7 +93,12 @@ def build(
         chunks=len(chunks),
         embedded=embedded,
         reused=len(chunks) - embedded,
-        data_points=sum(len(points) for _, _, points in ordered),
+        data_points=sum(
+            document.id not in duplicates or not duplicates[document.id].holds(one.start, one.end)
+            for document, _, points in ordered
+            for one in points
+        ),
+        duplicates=tuple(duplicates.values()),
     )
 
 
@@ -141,11 +153,17 @@ def _ordered(documents: Sequence[Prepared]) -> list[Prepared]:
 
 
 def _write_store(
-    path: Path, documents: list[Prepared], progress: Progress | None
+    path: Path,
+    documents: list[Prepared],
+    duplicates: dict[str, Duplicate],
+    progress: Progress | None,
 ) -> dict[str, int]:
     store = Store.create(path)
     for done, (document, chunks, points) in enumerate(documents, start=1):
-        store.write(document, chunks, points)
+        duplicate = duplicates.get(document.id)
+        original = duplicate.original_id if duplicate else ""
+        repeats = duplicate.holds if duplicate else None
+        store.write(replace(document, original=original), chunks, points, repeats)
         if progress:
             progress("writing", done, len(documents))
     counts = store.counts()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 _DOCUMENT_FIELDS = (
-    "id", "name", "text", "title", "publisher", "date", "edition", "language",
+    "id", "name", "text", "title", "publisher", "date", "edition", "language", "restates",
+    "original",
 )  # fmt: skip
 _POINT_FIELDS = tuple(
     field.name for field in fields(DataPoint) if field.name not in ("period", "heading_path")

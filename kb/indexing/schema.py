@@ -5,16 +5,20 @@ a reader wants: one row a document, section, chunk, data point, exhibit and cell
 ``end`` count characters of the document's text, so ``substr(text, start + 1, end - start)`` is the
 quote. A chunk's quote is such a slice: it is not stored twice. ``document.locators`` is deflated JSON,
 since a long PDF has one for each of its lines.
+
+``original`` is the id of the document that holds the same as well: such rows are not counted, and
+the views leave them out.
 """
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when a table or view changes; it stands in ``PRAGMA user_version`` and the manifest."""
 
 TABLES = """
 CREATE TABLE document (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
     publisher TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, language TEXT NOT NULL,
-    locators BLOB NOT NULL, warnings TEXT NOT NULL
+    locators BLOB NOT NULL, warnings TEXT NOT NULL,
+    restates TEXT NOT NULL, original TEXT NOT NULL
 );
 CREATE TABLE page (document_id TEXT NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE boilerplate (
@@ -27,12 +31,13 @@ CREATE TABLE section (
 CREATE TABLE chunk (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL, document_id TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading_path TEXT NOT NULL,
-    boilerplate INTEGER NOT NULL
+    boilerplate INTEGER NOT NULL, original TEXT NOT NULL
 );
 CREATE TABLE exhibit (
     key INTEGER PRIMARY KEY, document_id TEXT NOT NULL, label TEXT NOT NULL, title TEXT NOT NULL,
     kind TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, source TEXT NOT NULL,
-    heading_path TEXT NOT NULL, table_start INTEGER, table_end INTEGER, table_rows INTEGER
+    heading_path TEXT NOT NULL, table_start INTEGER, table_end INTEGER, table_rows INTEGER,
+    original TEXT NOT NULL
 );
 CREATE TABLE cell (
     exhibit INTEGER NOT NULL, line INTEGER NOT NULL, "row" INTEGER NOT NULL,
@@ -47,7 +52,7 @@ CREATE TABLE data_point (
     hedge TEXT NOT NULL, forecast INTEGER NOT NULL, publisher TEXT NOT NULL, basis TEXT NOT NULL,
     direction TEXT NOT NULL, whole TEXT NOT NULL, exhibit TEXT NOT NULL, heading_path TEXT NOT NULL,
     period TEXT NOT NULL, start_year INTEGER, end_year INTEGER, half INTEGER, quarter INTEGER,
-    month INTEGER, day INTEGER, period_text TEXT NOT NULL
+    month INTEGER, day INTEGER, period_text TEXT NOT NULL, original TEXT NOT NULL
 );
 """
 
@@ -63,7 +68,8 @@ CREATE INDEX data_point_document ON data_point (document_id);
 
 VIEWS = """
 CREATE VIEW documents AS
-SELECT id, name, title, publisher, date, edition, language, length(text) AS characters,
+SELECT id, name, title, publisher, date, edition, language, restates, original,
+       length(text) AS characters,
        (SELECT count(*) FROM page WHERE document_id = document.id) AS pages
 FROM document ORDER BY rowid;
 
@@ -76,7 +82,7 @@ CREATE VIEW chunks AS
 SELECT document.name AS document, chunk.document_id, chunk.ordinal, chunk.heading_path,
        substr(document.text, chunk.start + 1, chunk."end" - chunk.start) AS quote,
        chunk.start, chunk."end", chunk.boilerplate
-FROM chunk JOIN document ON document.id = chunk.document_id;
+FROM chunk JOIN document ON document.id = chunk.document_id WHERE chunk.original = '';
 
 CREATE VIEW data_points AS
 SELECT data_point.metric, data_point.entity, data_point.region, data_point.period,
@@ -89,17 +95,18 @@ SELECT data_point.metric, data_point.entity, data_point.region, data_point.perio
               data_point.sentence_end - data_point.sentence_start) AS sentence,
        data_point.start, data_point."end", document.name AS document, data_point.document_id,
        data_point.dimension, data_point.heading_path, data_point.period_text
-FROM data_point JOIN document ON document.id = data_point.document_id;
+FROM data_point JOIN document ON document.id = data_point.document_id
+WHERE data_point.original = '';
 
 CREATE VIEW exhibits AS
 SELECT exhibit.label, exhibit.title, exhibit.kind, exhibit.table_rows IS NOT NULL AS has_values,
        exhibit.table_rows AS rows, exhibit.source, exhibit.start, exhibit."end",
        document.name AS document, exhibit.document_id, exhibit.heading_path
-FROM exhibit JOIN document ON document.id = exhibit.document_id;
+FROM exhibit JOIN document ON document.id = exhibit.document_id WHERE exhibit.original = '';
 
 CREATE VIEW cells AS
 SELECT exhibit.label, exhibit.title, cell."row", cell."column", cell.text, cell.start,
        cell."end", document.name AS document, exhibit.document_id
 FROM cell JOIN exhibit ON exhibit.key = cell.exhibit
-JOIN document ON document.id = exhibit.document_id;
+JOIN document ON document.id = exhibit.document_id WHERE exhibit.original = '';
 """

@@ -15,16 +15,22 @@ from kb.indexing.schema import INDEXES, SCHEMA_VERSION, TABLES, VIEWS
 from kb.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kb.types import Chunk, DataPoint, Document, Exhibit
 
 CACHED_DOCUMENTS = 256
+CACHED_ORDINALS = 16
 _OF_DOCUMENTS = "document_id IN (SELECT value FROM json_each(:documents))"
+_NOT_REPEATED = "original NOT IN (SELECT value FROM json_each(:documents))"
 
 
 class Store:
-    """Documents, chunks, data points and exhibits. Any thread may read."""
+    """Documents, chunks, data points and exhibits. Any thread may read.
+
+    Of several documents, what repeats another one of them is left out of chunks' ordinals, data
+    points and exhibits, so that nothing is found or counted twice.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Take an open connection; use ``create`` or ``open`` instead."""
@@ -34,6 +40,7 @@ class Store:
         self._lock = threading.RLock()
         self._points: list[DataPoint] | None = None
         self._cached = lru_cache(maxsize=CACHED_DOCUMENTS)(self._read_document)
+        self._known_ordinals = lru_cache(maxsize=CACHED_ORDINALS)(self._find_ordinals)
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -70,9 +77,21 @@ class Store:
         return cls(connection, path)
 
     def write(
-        self, document: Document, chunks: Iterable[Chunk], data_points: Iterable[DataPoint]
+        self,
+        document: Document,
+        chunks: Iterable[Chunk],
+        data_points: Iterable[DataPoint],
+        repeats: Callable[[int, int], bool] | None = None,
     ) -> None:
-        """Add a document; its chunks get the next ordinals, whatever theirs were."""
+        """Add a document; its chunks get the next ordinals, whatever theirs were.
+
+        ``repeats`` tells of a span whether the document's original holds it as well.
+        """
+
+        def original(one: Chunk | DataPoint | Exhibit) -> rows.Row:
+            repeated = repeats is not None and repeats(one.start, one.end)
+            return {"original": document.original if repeated else ""}
+
         exhibits = list(enumerate(document.exhibits, self._next("exhibit")))
         tables: dict[str, list[rows.Row]] = {
             "document": [rows.document_row(document)],
@@ -83,11 +102,15 @@ class Store:
             ],
             "section": [rows.section_row(section, document.id) for section in document.sections],
             "chunk": [
-                rows.chunk_row(chunk, n) for n, chunk in enumerate(chunks, self._next("chunk"))
+                {**rows.chunk_row(chunk, n), **original(chunk)}
+                for n, chunk in enumerate(chunks, self._next("chunk"))
             ],
-            "exhibit": [rows.exhibit_row(exhibit, document.id, key) for key, exhibit in exhibits],
+            "exhibit": [
+                {**rows.exhibit_row(exhibit, document.id, key), **original(exhibit)}
+                for key, exhibit in exhibits
+            ],
             "cell": [row for key, exhibit in exhibits for row in rows.cell_rows(exhibit, key)],
-            "data_point": [rows.point_row(point) for point in data_points],
+            "data_point": [{**rows.point_row(point), **original(point)} for point in data_points],
         }
         with self._lock:
             for table, listed in tables.items():
@@ -158,7 +181,13 @@ class Store:
         ``section`` is a printed number or a whole title at any level; width, case, traditional
         characters and spaces do not matter. None leaves that filter out.
         """
-        chunks = self._of("chunk", document_ids)
+        ids = None if document_ids is None else tuple(document_ids)
+        return list(self._known_ordinals(ids, section))
+
+    def _find_ordinals(
+        self, document_ids: tuple[str, ...] | None, section: str | None
+    ) -> list[int]:
+        chunks = self._counted("chunk", document_ids)
         if section is None:
             return [row["ordinal"] for row in chunks]
         wanted = _plain(section)
@@ -181,17 +210,22 @@ class Store:
     def data_points(self, document_ids: Iterable[str] | None = None) -> list[DataPoint]:
         """The data points of these documents, or of all, in the order they were written."""
         if document_ids is not None:
-            return [rows.point_from(row) for row in self._of("data_point", document_ids)]
+            return [rows.point_from(row) for row in self._counted("data_point", document_ids)]
         # Every look-up asks for all of them.
         if self._points is None:
-            self._points = [rows.point_from(row) for row in self._of("data_point", None)]
+            self._points = [rows.point_from(row) for row in self._counted("data_point", None)]
         return self._points.copy()
+
+    @property
+    def has_repeats(self) -> bool:
+        """Whether any chunk repeats what another document holds."""
+        return bool(self._all("SELECT 1 FROM chunk WHERE original != '' LIMIT 1"))
 
     def exhibits(self, document_ids: Iterable[str] | None = None) -> list[tuple[str, Exhibit]]:
         """The exhibits of these documents, or of all, each with its document's id."""
         return [
             (row["document_id"], rows.exhibit_from(row, self._cells(row["key"])))
-            for row in self._of("exhibit", document_ids)
+            for row in self._counted("exhibit", document_ids)
         ]
 
     def counts(self) -> dict[str, int]:
@@ -232,6 +266,16 @@ class Store:
         wanted = json.dumps(list(document_ids))
         return self._all(
             f"SELECT * FROM {table} WHERE {_OF_DOCUMENTS} ORDER BY rowid", {"documents": wanted}
+        )
+
+    def _counted(self, table: str, document_ids: Iterable[str] | None) -> list[sqlite3.Row]:
+        """As ``_of``, without what another one of the documents holds as well."""
+        if document_ids is None:
+            return self._all(f"SELECT * FROM {table} WHERE original = '' ORDER BY rowid")
+        wanted = json.dumps(list(document_ids))
+        return self._all(
+            f"SELECT * FROM {table} WHERE {_OF_DOCUMENTS} AND {_NOT_REPEATED} ORDER BY rowid",
+            {"documents": wanted},
         )
 
     def _next(self, table: str) -> int:

@@ -63,6 +63,7 @@ def read_markdown(text: str, name: str, identity: str) -> Document:
         place(exhibits, sections),
         pages_of(text),
         merged([*spans, *boilerplate(lines, sections, listings, taken | hidden)]),
+        restates=metadata.restates,
     )
 
 

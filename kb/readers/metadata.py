@@ -37,6 +37,8 @@ class Metadata:
     publisher: str = ""
     date: str = ""
     edition: str = ""
+    restates: str = ""
+    """Title of the report of which it is a restatement."""
 
 
 def guess(lines: list[Line], sources: Iterable[str], before: int | None = None) -> Metadata:
@@ -100,6 +102,7 @@ def from_front_matter(values: Mapping[str, Any], guessed: Metadata) -> Metadata:
         str(publishers),
         normalised_date(str(values.get("date") or "")) or guessed.date,
         str(values.get("edition") or guessed.edition),
+        str(values.get("restatement_of") or ""),
     )
 
 
