@@ -189,7 +189,7 @@ def test_an_english_table() -> None:
     assert rows(found) == [
         ("Cloud revenue", "Alder", "2022", "1,204", "million USD", "level"),
         ("Cloud revenue", "Alder", "2023", "1,420", "million USD", "level"),
-        ("Cloud revenue", "Alder", "", "17.9%", "%", "growth"),
+        ("Cloud revenue", "Alder", "2023", "17.9%", "%", "growth"),
     ]
     assert found[0].normalised == 1204e6
     assert found[0].normalised_unit == "USD"
@@ -316,3 +316,103 @@ def test_names_may_stand_in_a_column_of_their_own_for_each_year() -> None:
         ("南溪", "2023"): 1.0,
         ("北原", "2023"): 2.0,
     }
+
+
+def test_a_statement_in_english_has_its_scale_in_the_corner_and_changes_at_its_edge() -> None:
+    found = points_of(
+        " |  | Fiscal year |  | % Change\n(in millions of £) | 2021 | 2020 | Actual | Comp.\n"
+        "Bookings | 1,310 | 1,105 | 19 % | 17 %\nMargin | 4.5 % | 4.1 % |  | \n"
+    )
+    assert rows(found) == [
+        ("Bookings", "", "2021", "1,310", "million GBP", "level"),
+        ("Bookings", "", "2020", "1,105", "million GBP", "level"),
+        ("Bookings", "", "2021", "19 %", "%", "growth"),
+        ("Bookings % Change Comp.", "", "2021", "17 %", "%", "growth"),
+        ("Margin", "", "2021", "4.5 %", "%", "level"),
+        ("Margin", "", "2020", "4.1 %", "%", "level"),
+    ]
+
+
+def test_a_scale_without_currency_takes_that_of_the_cells() -> None:
+    found = points_of(
+        " | Years Ended June 30, |  | Variance in | \n"
+        "(In thousands, except percentages) | 2021 | 2020 | Dollars | Percent\n"
+        "Fares | $ 1,310 | $ 1,105 | $ 205 | 19%\nFuel cost | (402) | (371) | (31) | 8%\n"
+        "Number of vehicles | 44 | 41 |  | \n"
+    )
+    assert rows(found) == [
+        ("Fares", "", "2021", "$ 1,310", "thousand USD", "level"),
+        ("Fares", "", "2020", "$ 1,105", "thousand USD", "level"),
+        ("Fares", "", "2021", "$ 205", "thousand USD", "growth"),
+        ("Fares", "", "2021", "19%", "%", "growth"),
+        ("Fuel cost", "", "2021", "(402)", "thousand USD", "level"),
+        ("Fuel cost", "", "2020", "(371)", "thousand USD", "level"),
+        ("Fuel cost", "", "2021", "(31)", "thousand USD", "growth"),
+        ("Fuel cost", "", "2021", "8%", "%", "growth"),
+        ("Number of vehicles", "", "2021", "44", "thousand", "level"),
+        ("Number of vehicles", "", "2020", "41", "thousand", "level"),
+    ]
+    assert [p.value for p in found[4:7]] == [-402.0, -371.0, -31.0]
+    assert found[0].normalised == 1_310_000.0
+
+
+def test_three_rows_may_head_the_columns_one_of_them_with_units() -> None:
+    found = points_of(
+        " | 2021 |  | 2020 | \n | Ewes | Rams | Ewes | Rams\n | Years | Years | Years | Years\n"
+        "Age at shearing | 3.1 | 2.4 | 3.0 | 2.5\n"
+    )
+    assert rows(found) == [
+        ("Age at shearing Ewes", "", "2021", "3.1", "years", "level"),
+        ("Age at shearing Rams", "", "2021", "2.4", "years", "level"),
+        ("Age at shearing Ewes", "", "2020", "3.0", "years", "level"),
+        ("Age at shearing Rams", "", "2020", "2.5", "years", "level"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "period", "unit"),
+    [
+        ("2021 €m", "2021", "million EUR"),
+        ("FY2021 US$'000", "2021", "thousand USD"),
+        ("Year ended 31 March 2021 (£000)", "2021", "thousand GBP"),
+        ("Three months ended September 30, 2021 ($ in millions)", "2021Q3", "million USD"),
+        ("Six months ended June 30, 2021 (RMB million)", "2021H1", "million CNY"),
+        ("December 31, 2021 (thousands of Canadian dollars)", "2021-12-31", "thousand CAD"),
+    ],
+)
+def test_a_heading_may_give_period_scale_and_currency(heading: str, period: str, unit: str) -> None:
+    found = points_of(f" | {heading}\nRent | 166\nFees | (57)\n")
+    assert rows(found) == [
+        ("Rent", "", period, "166", unit, "level"),
+        ("Fees", "", period, "(57)", unit, "level"),
+    ]
+
+
+def test_ranges_bounds_and_currencies_in_cells() -> None:
+    found = points_of(
+        "表4 招标结果\n项目\t2022年\t2023年\n中标价\t约3.5亿元\t$1.2\n"
+        "折扣\t20%-40%\t1.2 – 1.9%\n折让\t(3.4)%\t-€5\n"
+    )
+    assert [(p.value, p.high, p.unit) for p in found] == [
+        (3.5, None, "亿元"),
+        (1.2, None, "USD"),
+        (20.0, 40.0, "%"),
+        (1.2, 1.9, "%"),
+        (-3.4, None, "%"),
+        (-5.0, None, "EUR"),
+    ]
+
+
+def test_headers_that_only_say_that_they_hold_changes_are_no_part_of_a_name() -> None:
+    found = points_of(
+        "单位：百万元\n项目\t2022年\t2021年\t本期比上年同期增减(%)\n客运收入\t340\t320\t6.3\n"
+        "客运量（万人）\t12\t11\t9.1\n"
+    )
+    assert rows(found) == [
+        ("客运收入", "", "2022", "340", "百万元", "level"),
+        ("客运收入", "", "2021", "320", "百万元", "level"),
+        ("客运收入", "", "2022", "6.3", "%", "growth"),
+        ("客运量", "", "2022", "12", "万人", "count"),
+        ("客运量", "", "2021", "11", "万人", "count"),
+        ("客运量", "", "2022", "9.1", "%", "growth"),
+    ]

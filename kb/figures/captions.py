@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.figures.cells import NO_PERIOD, read_period, read_unit
+from kb.figures.cells import NO_PERIOD, read_period
 from kb.figures.period import find_periods
+from kb.figures.period_patterns import MONTH_NAME
+from kb.figures.unit_phrases import printed_unit, read_unit
 from kb.text import fold
 from kb.types import Document, Exhibit, Period, PointKind
 
@@ -34,10 +36,32 @@ _HOLDER = re.compile(
 )
 _CAGR = re.compile(r"复合|cagr|compound")
 _GROWTH = re.compile(
-    r"增长率|增速|同比|环比|增幅|涨幅|增长速度|比上年|较上年|增长|growth|yoy|change"
+    r"增长率|增速|同比|环比|增幅|涨幅|增长速度|比上年|较上年|增长|growth|change|variance"
+    r"|\b(?:[yqm]/[yqm]|yoy|qoq)\b|变动|增减|变化"
 )
-_SHARE = re.compile(r"占比|份额|比重|比例|占有率|市占率|渗透率|share|penetration|proportion|% of")
-_RATE = re.compile(r"率|占比|份额|比重|比例|增速|增幅|同比|环比|%|rate|share|growth|margin")
+_SHARE = re.compile(
+    r"占比|份额|比重|比例|占有率|市占率|渗透率"
+    r"|(?<!per )\bshare\b(?! price)|penetration|proportion|percentage of|% of"
+)
+_RATE = re.compile(
+    r"率|占比|份额|比重|比例|增速|增幅|同比|环比|%|rate|growth|margin|(?<!per )\bshare\b(?! price)"
+)
+_CHANGES = re.compile(
+    r"(?:%|[$€£¥]|本报告期|本期|比|较|与|上年同?期?|去年同?期?|上[期季月]度?|年初|期初|同期|相比|幅度?|情况|额|率"
+    r"|(?P<han>同比|环比|增减|变动|变化|增长|增速|涨跌)|\b(?P<pair>[yqm]/[yqm]|yoy|qoq|mom)\b|\b(?:percent(?:age)?|per cent|dollars?|amount|points?|bps|actual|reported"
+    r"|versus|vs|from|over|prior|previous|last|year|quarter|period|year[- ](?:on|over)[- ]year|in|of"
+    r"|(?P<word>change|variance|increase|decrease|growth|inc|dec|movement))\b|[()/.,\s-])+",
+    re.IGNORECASE,
+)
+"""A header that says no more than that its column holds changes."""
+_TIME_WORDS = re.compile(
+    r"\b(?:for (?:the )?|at |as (?:at|of) )?(?:(?:the )?(?:fiscal|financial|calendar) years?|years?"
+    r"|(?:three|six|nine|twelve|3|6|9|12) months|quarters?|\d\d weeks) end(?:ed|ing)\b"
+    rf"(?: (?:on )?(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}})?\b,?)?"
+    r"|^(?:(?:at|as at|as of)\b|(?:the )?(?:fiscal|financial|calendar) years?\b(?! ?\w))\s*",
+    re.IGNORECASE,
+)
+"""Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
 _PLANNED = re.compile(r"规划|目标|计划|planned|target")
 
 
@@ -50,6 +74,12 @@ class Heading:
     unit: str = ""
     period: Period = NO_PERIOD
     forecast: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it only says that its column holds changes: % Change, Variance in dollars."""
+        found = _CHANGES.fullmatch(fold(self.name))
+        return found is not None and bool(found["word"] or found["han"] or found["pair"])
 
     @property
     def is_rate(self) -> bool:
@@ -75,7 +105,8 @@ def read_heading(text: str) -> Heading:
     """A header or a label: 市场规模（亿元）, 2025E, 同比/%."""
     name, units = _without_units(text)
     period, forecast, left = read_period(name)
-    return Heading(left if period.key else name, next(iter(units), ""), period, forecast)
+    name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,")
+    return Heading(name, next(iter(units), ""), period, forecast)
 
 
 def read_caption(exhibit: Exhibit, document: Document) -> Caption:
@@ -99,12 +130,22 @@ def read_caption(exhibit: Exhibit, document: Document) -> Caption:
     )
 
 
+def _scaled_tail(name: str) -> str:
+    """€m of 2021 €m, US$'000 of Revenue US$'000: the last words where they scale a currency."""
+    words = name.split(" ")
+    for count in (3, 2, 1):
+        tail = " ".join(words[-count:])
+        if len(words) > count and " " in printed_unit(tail) and printed_unit(tail) != tail:
+            return tail
+    return ""
+
+
 def subject_of_title(title: str) -> str:
     """What a title is about, without years, unit and words such as 情况 and 及预测."""
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item[2].key]):
         text = text[:start] + text[end:]
-    text = _BY.sub("", text.strip(" ,，:：、-—"))
+    text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))
     text = _LEAD.sub("", text.lstrip("年度 的"))
     for _ in range(3):
         shorter = _TAIL.sub("", text).strip(" ,，:：、-—")
@@ -130,8 +171,9 @@ def kind_of(name: str, unit: str, dimension: str) -> PointKind:
 def without_rate(name: str) -> str:
     """The measure that a rate is of: 营业收入同比增长 is of 营业收入; empty for 同比增长 alone."""
     cut = re.split(
-        r"年?复合|年均|同比|环比|增长|增速|增幅|涨幅|比上年|较上年|占比|CAGR|YoY|growth|change",
+        r"年?复合|年均|同比|环比|增长|增速|增幅|涨幅|比上年|较上年|占比|CAGR|YoY|growth|change|variance",
         name,
+        flags=re.IGNORECASE,
     )[0]
     return cut.strip(" 的,，")
 
@@ -151,6 +193,9 @@ def _without_units(text: str) -> tuple[str, list[str]]:
         return "" if units or inside in ("%",) else match.group()
 
     name = _BRACKETED.sub(take, text).strip()
+    if not units and (scaled := _scaled_tail(name)):
+        units.append(scaled)
+        name = name[: -len(scaled)].strip()
     if match := _UNIT_TAIL.search(name):
         unit = (match.group(1) or match.group(2) or "").strip()
         if unit in ("%", "％") or read_unit(unit):

@@ -9,15 +9,17 @@ from typing import Literal
 from kb.figures.numerals import han
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
+from kb.figures.unit_phrases import currency_of, read_unit
+from kb.figures.units import SIGNS
 from kb.text import fold
-from kb.types import Cell, Exhibit, Period, Quantity
+from kb.types import Cell, Exhibit, Period
 
 CellKind = Literal["number", "period", "text", "blank"]
 
 _BLANK = re.compile(r"[-—–−~.·…/*\s]*|n/?a|nan|nil|none|无|未披露|不适用", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,16}?)"
-    r"\s*(?(open)\))"
+    rf"(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<money>{SIGNS})?\s*(?P<inner>\()?(?P<minus>[-−])?"
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,16}?)\s*(?(open)\)\s*%?)(?(inner)\)\s*%?)"
 )
 _FORECAST_MARK = re.compile(r"(?<=\d)\s?年?[EeFfPp]$|[(]\s?[EeFf]\s?[)]$|[(]?预[测计估][值]?[)]?$")
 _ACTUAL_MARK = re.compile(r"(?<=\d)\s?年?[Aa]$|[(][Aa][)]$")
@@ -26,20 +28,15 @@ _RANK = re.compile(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
 )
 _RANK_HEADER = re.compile(r"排名|名次|位次|排行|rank(?:ing)?|position")
-_CURRENCY = re.compile(r"(?:US|HK|NT)?\$ ?|[¥€£] ?|(?:USD|RMB|CNY|EUR) ")
-_SCALED_CURRENCY = re.compile(
-    r"(US\$|HK\$|NT\$|[$¥€£]|USD|RMB|CNY|EUR|GBP|JPY|HKD|TWD|KRW|INR) ?"
-    r"(thousand|million|billion|trillion|mn|bn|tn|m|b)s?",
-    re.I,
+_BOUNDS = re.compile(
+    r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
-"""US$ million, USD bn: a column's unit with the scale after the currency."""
-_COUNTED = frozenset(
-    ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")
-).union(("devices", "subscribers", "tokens", "token", "teu", "homes", "orders", "passengers"))
+"""What may stand around the one quantity of a cell."""
 _SERIAL_HEADER = re.compile(r"序号|编号|no\.?|#|s/n")
 
 
 NO_PERIOD = Period()
+_MOST_HEADERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,8 @@ class TypedCell:
     kind: CellKind
     header: bool = False
     value: float | None = None
+    high: float | None = None
+    """The high end, where the cell holds a range."""
     unit: str = ""
     """As printed in the cell itself, often empty."""
     period: Period = NO_PERIOD
@@ -74,11 +73,19 @@ def typed_cells(exhibit: Exhibit) -> list[list[TypedCell]]:
 
 
 def header_rows(rows: list[list[TypedCell]]) -> int:
-    """How many leading rows name the columns: 0, 1 or 2."""
-    if not rows or _has_value(rows[0]):
-        return 0
-    second = len(rows) > 2 and not _has_value(rows[1]) and any(map(_has_value, rows[2:]))
-    return 2 if second and not is_ranking(rows, 1) else 1
+    """How many leading rows name the columns, at most ``_MOST_HEADERS``; 0 where the first has values.
+
+    A row below the first with nothing but its first cell names the rows under it, not columns.
+    """
+    count = 0
+    for row in rows[:_MOST_HEADERS]:
+        if _has_value(row) or (count and not any(cell.text for cell in row[1:])):
+            break
+        count += 1
+    if count > 1 and any(map(_has_value, rows[count:])):
+        ranked = next((n for n in range(1, count) if is_ranking(rows, n)), None)
+        return ranked or count
+    return min(count, 1)
 
 
 def is_ranking(rows: list[list[TypedCell]], count: int) -> bool:
@@ -113,35 +120,6 @@ def rank_of(text: str) -> int | None:
     return int(digits) if digits.isdigit() else int(han(digits))
 
 
-def read_unit(unit: str) -> Quantity | None:
-    """One of ``unit``, normalised; None where the unit is not known."""
-    unit = unit.strip()
-    if unit.endswith("块") and len(unit) < 4:  # pieces; only speech says 块 for yuan
-        one = find_quantities(f"达1{unit[:-1]}片")
-        return replace(one[0], unit=unit, normalised_unit="块") if one else None
-    forms = [f"达1{unit}", f"reached 1 {unit}"]
-    if currency := _CURRENCY.match(unit):
-        forms = [f"reached {currency.group().strip()}1{unit[currency.end() :]}", *forms]
-    for form in forms:
-        found = find_quantities(form)
-        if found and found[0].unit and found[0].end == len(form) and _is_known(found[0]):
-            return found[0]
-    return None
-
-
-def printed_unit(unit: str) -> str:
-    """``unit`` as sentences print it: million USD for USD million."""
-    scaled = _SCALED_CURRENCY.fullmatch(unit.strip())
-    one = read_unit(unit) if scaled else None
-    return one.unit if one else unit
-
-
-def _is_known(one: Quantity) -> bool:
-    """A Latin word is no unit merely because it stands after a number."""
-    unit = one.normalised_unit
-    return one.dimension != "count" or not unit.isascii() or unit.lower() in _COUNTED
-
-
 def read_period(text: str) -> tuple[Period, bool, str]:
     """A period in a header or label, whether it is marked as a forecast, and the text left."""
     stripped = text.strip()
@@ -170,12 +148,39 @@ def _typed(cell: Cell) -> TypedCell:
     if period.key and not left:
         return TypedCell(*place, "period", period=period, forecast=forecast)
     number = _NUMBER.fullmatch(folded)
-    unit = text[number.start("unit") : number.end("unit")].strip() if number else ""
-    if number is None or not _is_unit(unit):
-        return TypedCell(*place, "text", period=period, forecast=forecast)
+    unit = _unit_in(number, text) if number else ""
+    if number is None or not _is_unit(unit) or _is_dated_unit(number, unit):
+        other = TypedCell(*place, "text", period=period, forecast=forecast)
+        return _quantity(other) or other
     value = float(number["digits"].replace(",", ""))
-    negative = number["sign"] in ("-", "−", "–") or number["open"]
+    negative = number["sign"] in ("-", "−", "–") or number["open"] or number["inner"]
+    negative = negative or number["minus"]
     return TypedCell(*place, "number", value=-value if negative else value, unit=unit)
+
+
+def _quantity(cell: TypedCell) -> TypedCell | None:
+    """``cell`` as a number where it holds a quantity and nothing else: 20%-40%, 约3.5亿元."""
+    found = find_quantities(cell.text) if any(c.isdigit() for c in cell.text) else []
+    if len(found) != 1 or not found[0].unit or cell.period.key:
+        return None
+    one = found[0]
+    around = cell.text[: one.start] + cell.text[one.end :]
+    if not _BOUNDS.fullmatch(fold(around)):
+        return None
+    return replace(cell, kind="number", value=one.value, high=one.high, unit=one.unit)
+
+
+def _unit_in(number: re.Match[str], text: str) -> str:
+    """The unit of a cell: after the digits, after a closing bracket, or a currency before them."""
+    after = text[number.start("unit") : number.end("unit")].strip()
+    if text.endswith(("%", "％")):
+        return "%"
+    return after or (number["money"] or "")
+
+
+def _is_dated_unit(number: re.Match[str], unit: str) -> bool:
+    """2021 €m heads a column of that year: no amount prints its currency after a bare year."""
+    return bool(_YEAR.fullmatch(number["digits"]) and unit and currency_of(unit[:1]))
 
 
 def _is_unit(text: str) -> bool:

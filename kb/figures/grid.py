@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kb.figures.captions import Caption, Heading, read_caption, read_heading
 from kb.figures.cells import TypedCell, header_rows, is_serial, rank_column, typed_cells
-from kb.types import Document, Exhibit
+from kb.figures.unit_phrases import corner_unit, currency_of, unit_alone
+from kb.types import Document, Exhibit, Period
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,19 @@ class Grid:
     @cached_property
     def headings(self) -> list[Heading]:
         """One for each column; the upper of two header rows goes before the lower."""
-        return [read_heading(self._header_text(column)) for column in range(self.width)]
+        return [self._heading(column) for column in range(self.width)]
+
+    @cached_property
+    def latest(self) -> Period:
+        """The last of the single periods that head columns: what a column of changes is of."""
+        single = [h.period for h in self.headings if h.period.key and not h.period.years]
+        return max(single, key=lambda period: period.key, default=Period())
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency whose sign some cells print, where it is one only; empty otherwise."""
+        found = {currency_of(cell.unit) for row in self.body for cell in row} - {""}
+        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def forecast_years(self) -> set[int]:
@@ -105,17 +118,41 @@ class Grid:
         names = sum(cell.kind in ("text", "period") for cell in cells)
         return names > values
 
-    def _header_text(self, column: int) -> str:
+    def _heading(self, column: int) -> Heading:
+        """What heads ``column``; a header cell that is a unit and nothing else gives the unit."""
+        units: list[str] = []
         parts: list[str] = []
         for index in range(self.header_count):
-            row = self.rows[index]
-            text = row[column].text if column < len(row) else ""
-            if not text and index < self.header_count - 1:  # a merged cell stands at its left
-                left = [cell.text for cell in row[: column + 1] if cell.text]
-                text = left[-1] if left and column > 0 else ""
-            if text and text not in parts:
+            text = self._header_cell(index, column)
+            unit = unit_alone(text) if column else corner_unit(text)
+            if unit:
+                units.append(unit)
+            elif text and text not in parts:
                 parts.append(text)
-        return " ".join(parts)
+        heading = read_heading(" ".join(parts))
+        return replace(heading, unit=heading.unit or next(iter(units), ""))
+
+    def _header_cell(self, index: int, column: int) -> str:
+        """The text that heads ``column`` in a header row; a merged cell stands over several."""
+        row = self.rows[index]
+        text = row[column].text if column < len(row) else ""
+        if text or not column:
+            return text
+        filled = [cell.column for cell in row if cell.text and cell.column]
+        last = index == self.header_count - 1
+        if not filled or (last and not unit_alone(row[filled[0]].text)):
+            return ""
+        if filled[0] == self._first_value or filled[-1] != self.width - 1:
+            before = [other for other in filled if other < column]
+            return row[before[-1]].text if before else ""
+        after = [other for other in filled if other > column]
+        return row[after[0]].text if after else ""
+
+    @cached_property
+    def _first_value(self) -> int:
+        """The first column but the leftmost that holds a number."""
+        columns = {cell.column for row in self.body for cell in row if cell.kind == "number"}
+        return min(columns - {0}, default=1)
 
 
 def read_grid(document: Document, exhibit: Exhibit) -> Grid | None:

@@ -19,8 +19,8 @@ _TOTAL = re.compile(r"合计|总计|总和|小计|全部|整体|其[他它]|tota
 _MEASURE_END = re.compile(
     r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
     r"|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重)(?:（.*）|\(.*\))?$"
-    r"|\b(?:revenue|sales|shipments?|share|growth|margin|volume|value|size|price|cost|cagr|yoy|profit"
-    r"|capacity|units|output|spending|parameters)\b"
+    r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
+    r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _SOURCE_WORDS = re.compile(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
@@ -75,7 +75,9 @@ def name_cell(
     base = _base(_without_corner(subject, corner), measure)
     if not is_column_measure and column_name and column_name not in base:
         base = f"{column_name}{_joint(column_name)}{base}"
-    if kind == "share" and not re.search(r"占比|份额|比重|比例|率|share|penetration", base):
+    if kind == "share" and not re.search(
+        r"占比|份额|比重|比例|率|share|penetration|percentage|%", base.lower()
+    ):
         base = f"{base}占比"
     if not row_name:
         return Named(base, holder, kind)
@@ -86,7 +88,8 @@ def name_cell(
         return Named(f"{row_name} {base}" if joint else f"{base}{row_name}", "", kind)
     plain = re.sub(r"^(?:全国|全球|中国|我国)", "", base)
     own = plain if row_name not in base else base
-    return Named(own if row_name in base else f"{row_name}{_joint(row_name)}{own}", "", kind)
+    joined = own if row_name in base else f"{row_name}{_joint(row_name)}{own}"
+    return Named(joined.strip(), "", kind)
 
 
 def publisher_of(exhibit: Exhibit) -> str:

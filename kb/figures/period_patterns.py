@@ -26,7 +26,7 @@ _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), star
 
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
-_MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
+MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
 
@@ -69,6 +69,17 @@ def _read_until(match: re.Match[str]) -> _Reading | None:
         return Period(year, year, half=month // 6), ""
     if length[0] in "三3季" and month in (3, 6, 9, 12):
         return Period(year, year, quarter=month // 3), ""
+    return _years(year, year), ""
+
+
+def _read_english_until(match: re.Match[str]) -> _Reading | None:
+    """``three months ended September 30, 2021`` is the third quarter, ``year ended …`` the year."""
+    year, month = _year(match["year"]), _MONTHS[match["name"].rstrip(".").lower()]
+    length = match["length"].lower()
+    if length.startswith(("three", "3", "quarter")) and month % 3 == 0:
+        return Period(year, year, quarter=month // 3), ""
+    if length.startswith(("six", "6", "half")) and month % 6 == 0:
+        return Period(year, year, half=month // 6), ""
     return _years(year, year), ""
 
 
@@ -176,26 +187,28 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         re.compile(
-            rf"(?<!\w)(?:year|twelve months|12 months) end(?:ed|ing) (?:on )?(?:\d{{1,2}} )?"
-            rf"{_MONTH_NAME}(?: \d{{1,2}})?,? (?P<year>{_YEAR})",
+            r"(?<!\w)(?P<length>(?:(?:fiscal |financial )?years?|(?:twelve|12) months|5[23] weeks)"
+            r"|(?:three|3) months|quarters?|(?:six|6) months|half[- ]years?|(?:nine|9) months)"
+            rf" end(?:ed|ing) (?:on )?(?:\d{{1,2}} )?(?P<name>{MONTH_NAME})(?: \d{{1,2}})?,? "
+            rf"(?P<year>{_YEAR})",
             re.I,
         ),
-        _read_year,
+        _read_english_until,
     ),
     (
         re.compile(rf"(?:截至)?(?P<year>{_YEAR})年\d{{1,2}}月\d{{1,2}}日止年度"),
         _read_year,
     ),
     (
-        re.compile(rf"(?<!\w)(?P<day>\d{{1,2}}) (?P<name>{_MONTH_NAME}),? (?P<year>{_YEAR})", re.I),
+        re.compile(rf"(?<!\w)(?P<day>\d{{1,2}}) (?P<name>{MONTH_NAME}),? (?P<year>{_YEAR})", re.I),
         _read_english_date,
     ),
     (
-        re.compile(rf"(?<!\w)(?P<name>{_MONTH_NAME}) (?P<day>\d{{1,2}}), (?P<year>{_YEAR})", re.I),
+        re.compile(rf"(?<!\w)(?P<name>{MONTH_NAME}) (?P<day>\d{{1,2}}), (?P<year>{_YEAR})", re.I),
         _read_english_date,
     ),
     (
-        re.compile(rf"(?<!\w)(?P<name>{_MONTH_NAME}),? (?:of )?(?P<year>{_YEAR})", re.I),
+        re.compile(rf"(?<!\w)(?P<name>{MONTH_NAME}),? (?:of )?(?P<year>{_YEAR})", re.I),
         _read_english_date,
     ),
     (

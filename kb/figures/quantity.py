@@ -27,7 +27,7 @@ from kb.figures.ratios import (
 from kb.types import Quantity
 
 _RANGE = re.compile(
-    r" ?(?:[-—–~]{1,2}|至|到|\bto\b) ?(?:(?:US\$|HK\$|[$€£¥])(?=\d))?(?=[\d一二两三四五六七八九十])"
+    rf" ?(?:[-—–~]{{1,2}}|至|到|\bto\b) ?(?:{units.SIGNS}(?=\d))?(?=[\d一二两三四五六七八九十])"
 )
 
 _DATE_LIKE = re.compile(
@@ -181,7 +181,7 @@ def _between(folded: str, number: Number) -> re.Match[str] | None:
     """``between $20 billion and $22 billion``."""
     if not folded[max(0, number.start - 9) : number.start].lower().endswith("between "):
         return None
-    return re.compile(r" and (?:US\$|HK\$|[$€£¥])?(?=\d)").match(folded, number.end)
+    return re.compile(rf" and {units.SIGNS}?(?=\d)").match(folded, number.end)
 
 
 def _moves(folded: str, number: Number) -> bool:

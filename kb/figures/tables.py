@@ -6,14 +6,23 @@ or two. Ranking tables, whose cells are names beside a column of ranks, give ran
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
-from kb.figures.cells import TypedCell, printed_unit, rank_of, read_unit, typed_cells
+from kb.figures.cells import TypedCell, rank_of, typed_cells
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
 from kb.figures.nearby import exhibit_points
+from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.types import DataPoint, Document, Exhibit, Period
+
+_NO_MONEY = re.compile(
+    r"\b(?:number of|shares|units|employees|headcount|customers|users|subscribers|stores|vehicles)\b",
+    re.IGNORECASE,
+)
+"""Labels of rows that are counted, whatever currency other rows are in."""
 
 __all__ = ["TypedCell", "exhibit_points", "table_points", "typed_cells"]
 
@@ -97,14 +106,12 @@ def _values(grid: Grid) -> Iterator[DataPoint]:
 
 def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
     heading = grid.headings[cell.column]
-    unit = printed_unit(_unit(grid, row, cell, heading, label))
+    unit = _printed(grid, _unit(grid, row, cell, heading, label), label.name)
     one = read_unit(unit) if unit else None
     named = _named(grid, cell, heading, label, one.dimension if one else "")
     value = cell.value or 0.0
-    period = next(
-        (p for p in (heading.period, label.period, grid.caption.period) if p.key), Period()
-    )
     growth = named.kind == "growth"
+    period = _period(grid, heading, label, growth)
     return DataPoint(
         metric=named.metric,
         value=value,
@@ -118,7 +125,9 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
         period=period,
         entity=named.entity,
         region=region_of(named.metric) or region_of(grid.caption.subject),
+        high=cell.high,
         normalised=value * (one.normalised if one else 1.0),
+        normalised_high=cell.high and cell.high * (one.normalised if one else 1.0),
         normalised_unit=one.normalised_unit if one else "",
         dimension=one.dimension if one else "",
         forecast=_forecast(grid, period, heading.forecast or label.forecast),
@@ -131,24 +140,40 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
     )
 
 
+def _period(grid: Grid, heading: Heading, label: Heading, growth: bool) -> Period:
+    """The heading's or the label's own period; changes are those of the last period there is."""
+    own = heading.period if heading.period.key else label.period
+    if own.key:
+        return own
+    return grid.latest if growth and grid.latest.key else grid.caption.period
+
+
 def _unit(
     grid: Grid, row: list[TypedCell], cell: TypedCell, heading: Heading, label: Heading
 ) -> str:
     by_row = grid.unit_at
     row_unit = row[by_row].text if by_row is not None and by_row < len(row) else ""
+    corner = grid.headings[grid.labels[0]].unit if grid.labels else ""
+    levels = [unit for unit in grid.caption.units if unit not in ("%", "％")]
+    around = corner or next(iter(levels or grid.caption.units), "")
     if cell.unit:
-        return cell.unit
+        return combined(cell.unit, combined(heading.unit or label.unit, around))
+    if heading.is_change and heading.is_rate and not heading.unit:
+        return "%"
     if heading.unit or label.unit:
-        return heading.unit or label.unit
+        return combined(heading.unit or label.unit, around)
     if heading.is_rate or (label.is_rate and not heading.name):
         return "%"
-    if row_unit:
-        return row_unit
-    corner = grid.headings[grid.labels[0]].unit if grid.labels else ""
-    if corner:
-        return corner
-    levels = [unit for unit in grid.caption.units if unit not in ("%", "％")]
-    return next(iter(levels or grid.caption.units), "")
+    return row_unit or around
+
+
+def _printed(grid: Grid, unit: str, label: str) -> str:
+    """The unit as sentences print it; a scale alone takes the currency that other cells print."""
+    unit = printed_unit(unit)
+    if code := currency_of(unit):
+        return code
+    money = is_scale(unit) and grid.currency and not _NO_MONEY.search(label)
+    return f"{unit} {grid.currency}" if money else unit
 
 
 def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
@@ -159,7 +184,10 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     if kind == "level" and dimension in ("ratio", ""):
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     measure = heading.name if is_measure(heading.name) else ""
-    if measure and kind in ("growth", "cagr", "share") and not without_rate(measure):
+    if heading.is_change:
+        heading = replace(heading, name="")
+        measure = "" if is_measure(label.name) else _level_measure(grid, cell.column)
+    elif measure and kind in ("growth", "cagr", "share") and not without_rate(measure):
         measure = _level_measure(grid, cell.column)
     holder = grid.caption.holder
     transposed = not measure and (is_measure(label.name) or (bool(holder) and bool(label.name)))

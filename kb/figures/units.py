@@ -25,12 +25,28 @@ HKD|港元, 港币, HK$, HKD
 GBP|英镑, £, GBP
 TWD|新台币, 新台币元, 台币, NT$, TWD
 KRW|韩元, KRW, ₩
-RUB|卢布
-INR|卢比, INR, ₹
-SGD|新元, 新加坡元, S$
-AUD|澳元, A$
-CAD|加元, C$
-CHF|瑞士法郎, CHF
+RUB|卢布, RUB
+INR|卢比, INR, ₹, rupees
+SGD|新元, 新加坡元, S$, SGD
+AUD|澳元, A$, AUD
+CAD|加元, C$, CAD
+CHF|瑞士法郎, 瑞郎, CHF, Swiss francs
+NZD|新西兰元, NZ$, NZD
+MOP|澳门元, 澳门币, MOP
+THB|泰铢, THB
+BRL|雷亚尔, R$, BRL
+SEK|瑞典克朗, SEK
+NOK|挪威克朗, NOK
+DKK|丹麦克朗, DKK
+MYR|林吉特, 令吉, MYR
+IDR|印尼盾, 印尼卢比, IDR
+VND|越南盾, VND
+ZAR|兰特, ZAR
+AED|迪拉姆, AED
+TRY|土耳其里拉, 里拉
+PLN|兹罗提, PLN
+MXN|墨西哥比索, MXN
+比索|比索
 """
 """Code, then its printed forms."""
 
@@ -118,6 +134,8 @@ mass|CGT|1|修正总吨
 money|CNY|1|元人民币
 money|CNY|0.1|角
 money|CNY|0.01|分钱
+money|cents|1|cents
+money|GBP|0.01|pence
 """
 """Dimension, normalised unit, factor, then the printed forms."""
 
@@ -169,9 +187,10 @@ def _rows(block: str) -> list[list[str]]:
 
 
 CURRENCIES = {name: code for code, names in _rows(_CURRENCY_ROWS) for name in names.split(", ")}
-CURRENCY_PREFIX = re.compile(
-    r"(?:US\$|HK\$|NT\$|A\$|C\$|S\$|[$¥€£₩₹]|(?:RMB|CNY|USD|EUR|JPY|HKD|GBP|TWD|KRW|INR|CHF))\s?$"
-)
+SIGNS = r"(?:(?:US|HK|NT|NZ|A|C|S|R)\$|[$¥€£₩₹])"
+"""The signs that stand before an amount."""
+_CODES = "|".join(sorted({"RMB", *CURRENCIES.values()} - {"比索"}))
+CURRENCY_PREFIX = re.compile(rf"(?:{SIGNS}|(?<![A-Za-z])(?:{_CODES}))\s?$")
 
 
 @cache
