@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.figures.cells import NO_PERIOD, read_period
 from kb.figures.period import find_periods
-from kb.figures.period_patterns import MONTH_NAME
+from kb.figures.period_readers import MONTH_NAME
 from kb.figures.unit_phrases import printed_unit, read_unit
 from kb.text import fold
 from kb.types import Document, Exhibit, Period, PointKind

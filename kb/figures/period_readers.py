@@ -1,0 +1,154 @@
+"""How each shape of a printed period is read: from its match to a ``Period``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kb.figures.numerals import HAN_DIGITS
+from kb.types import Period
+
+YEAR = r"(?:1[89]\d\d|20\d\d)"
+
+HAN_YEAR = r"[零〇一二三四五六七八九]{4}"
+
+_MONTH_NAMES = "january february march april may june july august september october "
+
+_MONTH_NAMES += "november december"
+
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+
+MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
+
+_ORDINALS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_ORDINALS |= {"首": 1, "两": 2}
+
+ORDINAL = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
+
+Reading = tuple[Period, str]
+
+Reader = Callable[[re.Match[str]], Reading | None]
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(start_year=first, end_year=last)
+
+
+def _year(text: str) -> int:
+    if text[0] in HAN_DIGITS:
+        return int("".join(str(HAN_DIGITS[digit]) for digit in text))
+    number = int(text)
+    return number if number > 99 else 2000 + number
+
+
+def read_date(match: re.Match[str]) -> Reading | None:
+    """``2023年5月15日``, ``2023-05-15``."""
+    month, day = int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    year = _year(match["year"])
+    return Period(year, year, month=month, day=day), ""
+
+
+def read_until(match: re.Match[str]) -> Reading | None:
+    """``2023年6月30日止六个月`` is the first half, ``12月31日止年度`` the year."""
+    year, month, length = _year(match["year"]), int(match["month"]), match["length"]
+    if length[0] in "六6" and month in (6, 12):
+        return Period(year, year, half=month // 6), ""
+    if length[0] in "三3季" and month in (3, 6, 9, 12):
+        return Period(year, year, quarter=month // 3), ""
+    return _years(year, year), ""
+
+
+def read_english_until(match: re.Match[str]) -> Reading | None:
+    """``three months ended September 30, 2021`` is the third quarter, ``year ended …`` the year."""
+    year, month = _year(match["year"]), _MONTHS[match["name"].rstrip(".").lower()]
+    length = match["length"].lower()
+    if length.startswith(("three", "3", "quarter")) and month % 3 == 0:
+        return Period(year, year, quarter=month // 3), ""
+    if length.startswith(("six", "6", "half")) and month % 6 == 0:
+        return Period(year, year, half=month // 6), ""
+    return _years(year, year), ""
+
+
+def read_english_date(match: re.Match[str]) -> Reading | None:
+    """``15 May 2023``, ``May 15, 2023``, ``May 2023``."""
+    year, month = _year(match["year"]), _MONTHS[match["name"].rstrip(".").lower()]
+    day = match["day"] if "day" in match.re.groupindex else None
+    return Period(year, year, month=month, day=int(day) if day else None), ""
+
+
+def read_range(match: re.Match[str]) -> Reading | None:
+    """``2022-2027``, ``2022年至2027年``, ``2022/23``."""
+    first, last = _year(match["first"]), match["last"]
+    end = first // 100 * 100 + int(last) if len(last) == 2 else _year(last)
+    if len(last) == 2 and (end <= first or (end % 100 <= 12 and "/" not in match.group())):
+        return None
+    return (_years(first, end), "") if first < end <= first + 120 else None
+
+
+def read_part(match: re.Match[str]) -> Reading | None:
+    """A part of a year, with its year or without (then relative)."""
+    year = _year(match["year"]) if match["year"] else None
+    return _part(match["part"], year)
+
+
+def _part(part: str, year: int | None) -> Reading | None:
+    half = 1 if part[0] == "上" else 2 if part[0] == "下" else None
+    quarter = month = day = None
+    if "季" in part and "前" not in part and "-" not in part and "至" not in part:
+        quarter = _ORDINALS[part.lstrip("第")[0]]
+    elif "月" in part and "前" not in part:
+        numbers = [int(number) for number in re.findall(r"\d+", part)]
+        if not numbers or not all(1 <= number <= 31 for number in numbers) or numbers[0] > 12:
+            return None
+        if len(numbers) == 1 or "日" in part:
+            month, day = numbers[0], numbers[1] if len(numbers) == 2 else None
+    if part[0] in "QqHh":
+        half = int(part[1]) if part[0] in "Hh" else None
+        quarter = int(part[1]) if part[0] in "Qq" else None
+    return Period(year, year, half, quarter, month, day), "" if year else "part"
+
+
+def read_short(match: re.Match[str]) -> Reading | None:
+    """``1H23``, ``3Q2023``, ``23H1``, ``Q1'24``, ``FY23``."""
+    year, letter, number = _year(match["year"]), match["letter"].upper(), int(match["number"])
+    if number > (2 if letter == "H" else 4) or number == 0:
+        return None
+    half, quarter = (number, None) if letter == "H" else (None, number)
+    return Period(year, year, half, quarter), ""
+
+
+def read_english_part(match: re.Match[str]) -> Reading | None:
+    """``the first half of 2023``, ``third quarter``."""
+    year = _year(match["year"]) if match["year"] else None
+    number = _ORDINALS[match["ordinal"].lower()]
+    half, quarter = (number, None) if "half" in match.group().lower() else (None, number)
+    if half and half > 2:
+        return None
+    return Period(year, year, half, quarter), "" if year else "part"
+
+
+def read_year(match: re.Match[str]) -> Reading | None:
+    """``2023年``, ``FY23``, ``二〇二三年``."""
+    year = _year(match["year"])
+    return _years(year, year), ""
+
+
+def read_plan(match: re.Match[str]) -> Reading | None:
+    """``“十四五”末`` is 2025, ``“十四五”期间`` 2021-2025."""
+    first = 2021 + 5 * (HAN_DIGITS[match["plan"]] - 4)
+    when = match["when"] or ""
+    if "末" in when or "结束" in when or "收官" in when:
+        return _years(first + 4, first + 4), ""
+    return (_years(first, first), "") if "初" in when else (_years(first, first + 4), "")
+
+
+def read_relative(match: re.Match[str]) -> Reading | None:
+    """今年, 同期, a year earlier: settled later, by ``relative_time``."""
+    return Period(), match.group().lower()
