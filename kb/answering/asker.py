@@ -19,6 +19,7 @@ from kb.answering import (
 )
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
+from kb.answering.focus import focus
 from kb.answering.question import Question, parts, understand
 from kb.answering.rewording import reword
 from kb.answering.verifier import verify
@@ -94,8 +95,9 @@ class Asker:
     def ask(self, question: str) -> Answer:
         """The verified answer; ``refused`` where the documents hold no evidence."""
         draft = Draft(question, language(question), self._store)
-        asked = parts(question)
-        passages = self._search(question)
+        plain = focus(question)
+        asked = parts(plain)
+        passages = self._search(plain)
         states: list[Status] = []
         intents: list[str] = []
         before = ""

@@ -27,6 +27,12 @@ NEARNESS_WEIGHT = 50.0
 OFFSET = -48.2
 OTHER_WORDS = 0.3
 """What a word that names nothing counts, beside one that does."""
+NEAR = 0.86
+NEAR_ABROAD = 0.72
+"""From this cosine on, passages that hold all that a question names are evidence; the second holds
+where question and passage are in two languages."""
+NAMES_HELD = 0.5
+"""Their score, where the weighted sum gives less."""
 COVERAGE_ALONE = 0.6
 """The coverage needed where the embedder's cosines are not calibrated."""
 PLAIN = 4.0
@@ -36,7 +42,6 @@ JUDGED = 3
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
 _LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
-_LATIN = re.compile(r"[a-z][a-z0-9.\-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +88,32 @@ class Judge:
         """How well ``passages``, best first, cover ``question``."""
         if not passages:
             return Evidence(0.0, 0.0, -1.0)
-        wanted = self._asked(question)
-        canonical = self._canonical(question)
-        if language(question) == "en" and language(passages[0].quote) == "zh":
-            # Only what the vocabulary translates can stand in a Chinese passage.
-            translated = [word for word in canonical if not _LATIN.fullmatch(word)]
-            if all(self.vocabulary.category(word) == "regions" for word in translated):
-                # A place alone is no subject: the world cup is not about the world.
-                translated = []
-            wanted = canonical = dict.fromkeys(translated, 1.0)
-        coverage = max(
-            (self._share(wanted, passage) + self._share(canonical, passage)) / 2
-            for passage in passages[:JUDGED]
-        )
+        foreign = language(question) != language(passages[0].quote)
+        wanted = {} if foreign else self._asked(question)
+        canonical = self._canonical(question, foreign)
+        coverage = max(self._share(wanted, canonical, passage) for passage in passages[:JUDGED])
         nearness = max(passage.score_parts.get("dense", 0.0) for passage in passages)
         if self.embedder != DEFAULT_EMBEDDER:
             return Evidence(coverage, nearness, coverage - COVERAGE_ALONE)
         score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + OFFSET
+        near_enough = nearness >= (NEAR_ABROAD if foreign else NEAR)
+        if near_enough and self._holds_all_names(question, canonical, passages):
+            score = max(score, NAMES_HELD)
         return Evidence(coverage, nearness, score)
+
+    def _holds_all_names(
+        self, question: str, canonical: Mapping[str, float], passages: Sequence[Passage]
+    ) -> bool:
+        """Whether the best passages hold all that the question names, something of its own among it."""
+        names = {word for word, part in canonical.items() if part == 1.0}
+        if not names - self.vocabulary.generic or self.unknown_names(question, passages):
+            return False
+        held: set[str] = set()
+        for passage in passages[:JUDGED]:
+            held |= self.vocabulary.expand(
+                self.content("\n".join((*passage.heading_path, passage.quote)))
+            )
+        return names <= held
 
     def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
         """Whether the best passage is plainly about the question and names all that it names."""
@@ -114,13 +127,29 @@ class Judge:
         kept = (t for t in tokens(question) if t.isdigit() or not self.vocabulary.is_stop(t))
         return dict.fromkeys(kept, 1.0)
 
-    def _canonical(self, question: str) -> dict[str, float]:
-        """Its words in canonical terms: verbs and adjectives, which have many synonyms, for less."""
-        return {w.text: 1.0 if w.names else OTHER_WORDS for w in self.vocabulary.content(question)}
+    def _canonical(self, question: str, foreign: bool) -> dict[str, float]:
+        """Its words in canonical terms: verbs and adjectives, which have many synonyms, for less.
 
-    def _share(self, wanted: Mapping[str, float], passage: Passage) -> float:
+        Of a question in another language than the text's, only what the vocabulary translates can
+        stand in the text; and a place alone is no subject: the world cup is not about the world.
+        """
+        found = {w.text: 1.0 if w.names else OTHER_WORDS for w in self.vocabulary.content(question)}
+        if not foreign:
+            return found
+        known = {word: part for word, part in found.items() if self.vocabulary.category(word)}
+        placed = all(self.vocabulary.category(word) == "regions" for word in known)
+        return {} if placed else known
+
+    def _share(
+        self, wanted: Mapping[str, float], canonical: Mapping[str, float], passage: Passage
+    ) -> float:
+        """What ``passage`` holds of the question's own tokens and of its canonical terms, averaged."""
         text = "\n".join((*passage.heading_path, passage.quote))
         held = {*tokens(text), *self.content(text)}
+        shares = [self._held(each, held) for each in (wanted, canonical) if each]
+        return sum(shares) / len(shares) if shares else 0.0
+
+    def _held(self, wanted: Mapping[str, float], held: set[str]) -> float:
         weights = {token: part * self.weight(token) for token, part in wanted.items()}
         total = sum(weights.values())
         return sum(w for token, w in weights.items() if token in held) / total if total else 0.0

@@ -102,7 +102,7 @@ _ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where
 _EXHIBIT = re.compile(
     r"(?P<zh>图表|图|表)\s*(?P<number>\d+)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
-_PART = re.compile(r"[？?！!；;\n]+|。")
+_PART = re.compile(r"([？?！!；;\n]+|。)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +152,28 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
 
 
 def parts(text: str) -> list[str]:
-    """The questions that ``text`` is made of, split where a sentence ends."""
-    found = [part.strip(" ,，。") for part in _PART.split(text)]
-    return [part for part in found if len(part) > 1] or [text]
+    """The questions that ``text`` is made of, split where a sentence ends.
+
+    A sentence that asks nothing says something about the question before it, or after it.
+    """
+    found: list[str] = []
+    told = ""
+    for part, mark in zip(*[iter([*_PART.split(text), ""])] * 2, strict=True):
+        said = part.strip(" ,，。")
+        if len(said) < 2:
+            continue
+        if mark[:1] in ("？", "?") or _asks(fold(said)):
+            found.append(f"{told}，{said}" if told else said)
+            told = ""
+        elif found:
+            found[-1] = f"{found[-1]}，{said}"
+        else:
+            told = f"{told}，{said}" if told else said
+    return found or [told or text]
+
+
+def _asks(folded: str) -> bool:
+    return _intent(folded) is not None or _ASKS.search(folded) is not None
 
 
 def _intent(folded: str) -> Intent | None:

@@ -159,7 +159,8 @@ class Vocabulary:
         for term in self._cached_terms(text):
             found += self._plain_words(folded[position : term.start])
             if term.category != "units":
-                found += [Word(part, True) for part in self.parts(term.canonical)]
+                names = term.category != "everyday"
+                found += [Word(part, names) for part in self.parts(term.canonical)]
             position = term.end
         return found + self._plain_words(folded[position:])
 
@@ -261,7 +262,7 @@ class Vocabulary:
         """A guessed word without the particles that the guess took in: 星岚有 is 星岚."""
         import rjieba
 
-        if len(word) < 3 or rjieba.has_word(word):
+        if rjieba.has_word(word):
             return word
         kept = word.strip("".join(one for one in word if one in self._stop))
         return kept if len(kept) > 1 else word

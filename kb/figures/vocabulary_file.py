@@ -8,7 +8,16 @@ from typing import Any
 
 from kb.errors import ConfigError
 
-CATEGORIES = ("concepts", "measures", "regions", "cities", "companies", "industries", "units")
+CATEGORIES = (
+    "concepts",
+    "measures",
+    "regions",
+    "cities",
+    "companies",
+    "industries",
+    "units",
+    "everyday",
+)
 
 
 def read_tables(text: str, name: str) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""What a question asks, without what is said around it: greetings, thanks, who asks and what for.
+
+What is left out never reaches search or look-up; the answer keeps the question as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kb.text import fold
+
+_COURTESY = re.compile(
+    r"(?:各位|诸位)?(?:老师|老板|同学|亲|领导|大佬|大神|朋友)?们?(?:您好|你好|早上好|下午好|晚上好|哈喽)[呀啊哈]*"
+    r"|(?:万分|非常|十分|多)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|您|你|老师|大家|各位)*|拜托(?:了|啦|您)*|急[，,]?在线等|在线等"
+    r"|不好意思|打扰(?:一下|了)*|^(?:请问|请教|求问|求教|敬问|问一?下)(?:一?下|您|大家|各位)*|^求助"
+    r"|(?:麻烦|劳驾|烦请|能否|能不能|可以|可否|可不可以|请)?(?:您|你)?(?:帮我们?|帮忙|帮|给我们?|替我们?)(?:[查看找算问捋理核]一?下|查查|看看|找找|算算|说说|讲讲|解释一?下|列一?下)"
+    r"|(?:麻烦|劳驾|烦请)(?:您|你)?(?:[问查看讲说]?一?下|[问查讲说])?|(?:我们?|俺)?(?:想|就是想)(?:麻烦)?(?:一起)?(?:请问|请教|问|查|知道|了解|确认|核实|打听)(?:一?下|下)?(?:的是)?"
+    r"|最好(?:有|带|附上?|给出?)(?:出处|来源|依据|页码|原文)|有(?:出处|来源)最好|\bhello\b|\bhi\b(?: there)?|\bhey\b|\bdear\s\w+\b"
+    r"|\b(?:many )?thanks\b(?: (?:a lot|so much|in advance))?|\bthank you\b(?: (?:so|very) much)?|\bplease\b|\bpls\b"
+    r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to) (?:me|us)\b(?: out)?"
+    r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
+)
+_ASIDE = re.compile(
+    r"^(?:因为|由于)?(?:我|俺|咱)们?(?:这边|公司|老板|领导|团队|部门|客户|现在|最近|今天|目前)*(?:在|正在|要|准备|打算|正|得|需要)*"
+    r"(?:写|做|准备|研究|看|读|整理|起草|汇报|编|弄|搞|翻|赶)|^(?:写|做)(?:ppt|报告|论文|方案|材料|汇报|调研)(?:要用|用|急用)?$"
+    r"|^(?:我|俺|咱)们?(?:是|想|打算|公司)|^(?:老板|领导)(?:开会|急|等着|催|要)|^作为|^(?:i|we)(?:'m|’m|'re|’re| am| are|'ve|’ve| have)\b|^for (?:a|an|my|our)\b|^as an?\b"
+)
+"""A clause that tells who asks, and what for."""
+_ASKING = re.compile(
+    r"什么|何|[哪谁怎咋啥几]|多[少大高快久长远]|[吗嘛呢么]$|是否|是不是|有没有|能不能|会不会|对不对|对吗|占比|排名|增速|规模|份额|趋势|原因|区别|建议|列出|解释|介绍|验算|核对|核一下|算一下|倒推"
+    r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
+)
+_CLAUSE = re.compile(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!\n]|\.\s+(?=\S)|——|--")
+_EDGES = " \t,，.。:：、~～!！;；-—…"
+
+
+def focus(text: str) -> str:
+    """``text`` without courtesies and asides; unchanged where nothing else would be left."""
+    folded = fold(text)
+    kept = []
+    position = 0
+    for match in _COURTESY.finditer(folded):
+        kept.append(text[position : match.start()])
+        position = match.end()
+    plain = "".join([*kept, text[position:]])
+    clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(plain)]
+    asides = [clause for clause in clauses if _is_aside(clause)]
+    if len(asides) < len([clause for clause in clauses if clause]):
+        for aside in asides:
+            plain = plain.replace(aside, "", 1)
+    plain = plain.strip(_EDGES)
+    return plain if len(plain) > 1 else text
+
+
+def _is_aside(clause: str) -> bool:
+    folded = fold(clause)
+    return bool(_ASIDE.search(folded)) and not _ASKING.search(folded)
