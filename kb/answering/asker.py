@@ -22,6 +22,7 @@ from kb.answering.evidence import Judge
 from kb.answering.focus import focus
 from kb.answering.question import Question, parts, understand
 from kb.answering.rewording import reword
+from kb.answering.stated import stated
 from kb.answering.verifier import verify
 from kb.figures.audit import audit
 from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
@@ -134,13 +135,31 @@ class Asker:
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
         for compose in (self._exhibit, self._audit, self._ranking, self._figures):
-            status = compose(draft, question)
+            status = compose(draft, question, passages)
             if status is not None and status != "refused":
                 return status, question.intent
             del draft.lines[written:]
+        if self._stated(draft, question, passages):
+            return "answered", question.intent
         return self._explanation(draft, question, passages), question.intent
 
-    def _exhibit(self, draft: Draft, question: Question) -> Status | None:
+    def _stated(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> bool:
+        """Write down the figures that the passages state."""
+        figure = question.figure
+        asks_figure = question.intent in WANTS_NUMBER or (
+            question.intent == "keywords" and figure.kinds
+        )
+        if not asks_figure or self._judge.unknown_names(question.text, passages):
+            return False
+        found = stated(question, passages, self._points, self._judge, self._store)
+        if not found:
+            return False
+        figures.compose(draft, question, [figures.Found(tuple(found))])
+        return True
+
+    def _exhibit(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
         if question.intent != "exhibit":
             return None
         chosen = exhibits.choose(question, self._exhibits, self._vocabulary)
@@ -150,13 +169,17 @@ class Asker:
         near = exhibit_points(exhibit, self._store.document(document_id), self._points)
         return exhibits.compose(draft, question, chosen, near[: exhibits.LISTED])
 
-    def _audit(self, draft: Draft, question: Question) -> Status | None:
+    def _audit(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
         if question.intent != "audit":
             return None
         findings = audits.choose(question, self.findings(draft.language), self._vocabulary)
         return audits.compose(draft, findings) if findings else None
 
-    def _ranking(self, draft: Draft, question: Question) -> Status | None:
+    def _ranking(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
         asks_rank = question.position is not None or question.top is not None
         if question.intent == "explanation" or not (question.intent == "ranking" or asks_rank):
             return None
@@ -173,7 +196,9 @@ class Asker:
         text = self._store.document(point.document_id).text
         return text[point.sentence_start : point.sentence_end]
 
-    def _figures(self, draft: Draft, question: Question) -> Status | None:
+    def _figures(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
         if question.intent not in ANSWERED_BY_FIGURES:
             return self._premise(draft, question)
         if question.intent in CALCULATED:
@@ -185,6 +210,9 @@ class Asker:
         found = figures.find_each(question, self._parse, self._look_up)
         if not any(one.points or one.nearest for one in found):
             return None
+        if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
+            # What the look-up knows for other periods only, the text may say in other words.
+            return "answered"
         return figures.compose(draft, question, found)
 
     def _calculation(self, draft: Draft, question: Question) -> Status | None:

@@ -79,6 +79,29 @@ class Judge:
                 self._weights[token] = sum(map(self._idf, parts)) / len(parts)
         return self._weights[token]
 
+    def is_known(self, word: str) -> bool:
+        """Whether the documents hold the word, or all of its tokens."""
+        known = self.lexical.document_frequency
+        return known(word) > 0 or all(known(token) > 0 for token in tokens(word) or [word])
+
+    def is_name(self, word: str, question: str) -> bool:
+        """Whether a word that the documents do not hold is a name all the same.
+
+        A term or a word of the dictionary is; a Latin word where the question, if English, writes
+        it with a capital. What else nobody knows is mistyped, or cut where no word ends.
+        """
+        import rjieba
+
+        if self.vocabulary.category(word):
+            return True
+        if word.isascii():
+            return (
+                language(question) == "zh"
+                or re.search(rf"(?<![A-Za-z]){re.escape(word)}", question) is None
+            )
+        known: bool = rjieba.has_word(word)
+        return known
+
     def _idf(self, token: str) -> float:
         found = self.lexical.document_frequency(token)
         count = len(self.lexical)

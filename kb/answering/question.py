@@ -84,8 +84,8 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "number",
-        r"多少|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
-        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
+        r"多少|什么(?:水平|程度|量级|规模|体量|价位)|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
+        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
     ),
     (
         "list",

@@ -23,7 +23,7 @@ _CAGR = re.compile(
 )
 _GROWTH = re.compile(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
-    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|year.on.year|\byoy\b"
+    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
 _SHARE = re.compile(
@@ -67,6 +67,9 @@ _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(
     r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?![来间前后期内以均里初末底代级度]|多(?![少大])|时间|历史|复合|的?增)"
+)
+_ENGLISH_YEAR = re.compile(
+    r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
 )
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
@@ -138,9 +141,10 @@ def _periods(question: str, date: str) -> tuple[Period, ...]:
         if first < last:
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
-    for match in (*_BARE_YEAR.finditer(question), *_SHORT_YEAR.finditer(question)):
+    short = (*_SHORT_YEAR.finditer(question), *_ENGLISH_YEAR.finditer(question))
+    for match in (*_BARE_YEAR.finditer(question), *short):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            digits = match.group().removesuffix("年")
+            digits = match[match.lastindex or 0].removesuffix("年")
             year = int(digits) if len(digits) == 4 else 2000 + int(digits)
             found.append((*match.span(), Period(year, year, text=match.group())))
     unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}

@@ -43,6 +43,10 @@ def fits(asked: Period, given: Period, kind: str) -> bool:
     """
     if not given.key:
         return False
+    if kind == "cagr" and not asked.years:  # by 2027: the rate of the years up to it
+        return asked.key == given.key or (
+            bool(given.years) and asked.end_year == given.end_year and not asked.half
+        )
     if not asked.years or kind == "cagr":
         return asked.key == given.key
     return asked.key == given.key or (not given.years and _within(asked, given))

@@ -120,7 +120,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_short,
     ),
     (
-        re.compile(rf"{_LEFT}(?P<number>[1-4])(?P<letter>[HQ])'?(?P<year>{YEAR}|\d\d){_RIGHT}"),
+        re.compile(
+            rf"{_LEFT}(?P<number>[1-4])(?P<letter>[HQ])(?:'| (?=\d{{4}}))?(?P<year>{YEAR}|\d\d){_RIGHT}"
+        ),
         read_short,
     ),
     (

@@ -152,6 +152,8 @@ class Scorer:
         plain = ("", "number") if asked.dimension == "money" else ("",)  # 200亿 may be money
         if measured and point.dimension not in (*plain, asked.dimension):
             return False
+        if asked.dimension == "count" and point.dimension in _MEASURED:
+            return False
         if point.kind == "rank" and not self._rank_fits(point):
             return False
         if not asked.kinds:

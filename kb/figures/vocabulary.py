@@ -33,6 +33,8 @@ _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_MEASURE_ENDS = {"价": "价格", "数": "数量"}
+"""What the last character of a word of three measures, where only its first two are a word."""
 _VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
 """English words that name nothing by their ending; others may be what is asked for."""
 
@@ -254,6 +256,9 @@ class Vocabulary:
                 found.append(Word(single, True))
             single = ""
             word = self._without_stop_ends(word)
+            if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
+                found.append(Word(_MEASURE_ENDS[word[2:]], True))
+                word = word[:2]
             if len(word) > 1 and word not in self._stop and not tag.startswith(_EMPTY_TAGS):
                 found.append(Word(word, tag.startswith(_NAMING_TAGS)))
         return found

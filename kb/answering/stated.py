@@ -1,0 +1,166 @@
+"""Figures that the found passages state, where the look-up knows none under the words asked.
+
+The look-up asks for every word that names the figure. Here a passage is found already, so the words
+of its sentence, its heading and what stands before it count as well; kind, unit, period and place
+still have to be those asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.figures.choice import fits
+from kb.figures.subject import subject_of
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.indexing.store import Store
+    from kb.types import DataPoint, Passage
+
+READ_PASSAGES = 6
+"""How many of the best passages are read."""
+BEFORE = 150
+"""Characters before a sentence in which a word may stand that the sentence leaves out."""
+LEAST = 0.62
+"""The weighted share of the question that a figure has to meet."""
+IN_SENTENCE, AROUND = 0.85, 0.55
+"""What a word counts that is not the figure's own, beside one that is."""
+UNDATED = 0.8
+"""What a figure counts that says no period, where one is asked for."""
+OTHER_WORDS = 0.3
+"""What a word counts that names nothing."""
+UNKNOWN_WORDS = 0.1
+"""What a word counts that only the question knows, and that is no name."""
+MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
+"""Measures that are one where money is meant: how big a market is, is what it sells."""
+TIED = 0.03
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question
+    weights: dict[str, float]
+    places: frozenset[str]
+    """Regions, cities and companies that the question names."""
+    measures: frozenset[str]
+
+
+def stated(
+    question: Question,
+    passages: Sequence[Passage],
+    points: Sequence[DataPoint],
+    judge: Judge,
+    store: Store,
+) -> list[DataPoint]:
+    """The figures of ``passages`` that answer ``question``, best first; empty rather than wrong."""
+    asked = _asked(question, judge)
+    if not asked.weights:
+        return []
+    scored: dict[str, tuple[float, DataPoint]] = {}
+    for rank, passage in enumerate(passages[:READ_PASSAGES]):
+        for point in points:
+            if point.document_id != passage.document_id or point.kind == "rank":
+                continue
+            if passage.start <= point.start < passage.end and point.id not in scored:
+                score = _score(point, asked, judge, store) - 0.01 * rank
+                scored[point.id] = (score, point)
+    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].start))
+    if not ranked or ranked[0][0] < LEAST:
+        return []
+    best, first = ranked[0]
+    return [
+        point
+        for score, point in ranked
+        if score >= best - TIED
+        and point.kind == first.kind
+        and point.normalised_unit == first.normalised_unit
+        and point.sentence_start == first.sentence_start
+    ][:SHOWN]
+
+
+def _asked(question: Question, judge: Judge) -> _Asked:
+    vocabulary = judge.vocabulary
+    weights: dict[str, float] = {}
+    for word in question.figure.words:
+        part = 1.0 if word.names and word.text not in vocabulary.generic else OTHER_WORDS
+        if not judge.is_known(word.text) and not judge.is_name(word.text, question.text):
+            part = UNKNOWN_WORDS
+        weights[word.text] = part * judge.weight(word.text)
+    places = {
+        word.text
+        for word in question.figure.words
+        if vocabulary.category(word.text) in ("cities", "companies", "regions")
+    }
+    measures = {
+        word.text
+        for word in question.figure.words
+        if vocabulary.category(word.text) == "measures" and word.text not in vocabulary.generic
+    }
+    return _Asked(question, weights, frozenset(places), frozenset(measures))
+
+
+def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float:
+    period = _period_part(point, asked, store)
+    if not period or not _kind_fits(point, asked):
+        return 0.0
+    vocabulary = judge.vocabulary
+    subject = subject_of(point, vocabulary)
+    text = store.document(point.document_id).text
+    sentence = text[point.sentence_start : point.sentence_end]
+    paragraph = max(text.rfind("\n", 0, point.sentence_start) + 1, point.sentence_start - BEFORE)
+    before = "\n".join((*point.heading_path, text[paragraph : point.sentence_start]))
+    own = subject.held | subject.places | {subject.region}
+    if point.dimension == "money" and point.kind != "growth" and own & MONEY:
+        own |= MONEY
+    said = vocabulary.expand(judge.content(sentence))
+    around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
+    if not _place_fits(asked.places, subject.region, own | said | around):
+        return 0.0
+    if asked.measures and not asked.measures & (own | said):
+        return 0.0
+    total = sum(asked.weights.values())
+    met = sum(
+        weight * (1.0 if word in own else IN_SENTENCE if word in said else AROUND)
+        for word, weight in asked.weights.items()
+        if word in own or word in said or word in around
+    )
+    return period * met / total
+
+
+def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:
+    """Every place of the question is named; a Chinese report need not say that it speaks of China."""
+    missing = places - held
+    return not missing or (missing == {"中国"} and region in ("", "中国"))
+
+
+def _kind_fits(point: DataPoint, asked: _Asked) -> bool:
+    figure = asked.question.figure
+    if figure.unit and point.normalised_unit != figure.unit:
+        return False
+    if figure.dimension and not figure.unit and point.dimension != figure.dimension:
+        return False
+    percent = point.normalised_unit == "%"
+    if not figure.kinds:
+        return True
+    if point.kind in figure.kinds:
+        return True
+    amounts = ("level", "count")
+    if point.kind in amounts and not percent:
+        return bool(set(amounts) & set(figure.kinds))
+    return percent and point.kind in ("level", "share") and "share" in figure.kinds
+
+
+def _period_part(point: DataPoint, asked: _Asked, store: Store) -> float:
+    periods = asked.question.figure.periods
+    if not periods or any(fits(period, point.period, point.kind) for period in periods):
+        return 1.0
+    if point.period.key:
+        return 0.0
+    text = fold(store.document(point.document_id).text[point.sentence_start : point.sentence_end])
+    years = {str(year) for p in periods for year in (p.start_year, p.end_year)}
+    return 1.0 if any(year in text for year in years) else UNDATED
