@@ -41,6 +41,7 @@ JUDGED = 3
 """How many of the best passages are judged."""
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
+_JOINER = re.compile(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
 
@@ -70,19 +71,24 @@ class Judge:
         return list(dict.fromkeys(word.text for word in self.vocabulary.content(text)))
 
     def weight(self, token: str) -> float:
-        """The token's idf in the index, as BM25 has it; of a longer term, its tokens' mean."""
+        """The token's idf in the index, as BM25 has it; of a term, that of its commonest variant."""
         if token not in self._weights:
-            if self.lexical.document_frequency(token):
-                self._weights[token] = self._idf(token)
-            else:
-                parts = tokens(token) or [token]
-                self._weights[token] = sum(map(self._idf, parts)) / len(parts)
+            count = len(self.lexical)
+            found = self._frequency(token)
+            self._weights[token] = math.log(1 + (count - found + 0.5) / (found + 0.5))
         return self._weights[token]
 
-    def is_known(self, word: str) -> bool:
-        """Whether the documents hold the word, or all of its tokens."""
+    def _frequency(self, token: str) -> int:
+        """In how many chunks the token stands; of a term, in how many its commonest variant may."""
         known = self.lexical.document_frequency
-        return known(word) > 0 or all(known(token) > 0 for token in tokens(word) or [word])
+        return max(
+            known(variant) or min(map(known, tokens(variant)), default=0)
+            for variant in self.vocabulary.variants(token)
+        )
+
+    def is_known(self, word: str) -> bool:
+        """Whether the documents hold the word, or all of its tokens, or another way to say it."""
+        return self._frequency(word) > 0
 
     def is_name(self, word: str, question: str) -> bool:
         """Whether a word that the documents do not hold is a name all the same.
@@ -101,11 +107,6 @@ class Judge:
             )
         known: bool = rjieba.has_word(word)
         return known
-
-    def _idf(self, token: str) -> float:
-        found = self.lexical.document_frequency(token)
-        count = len(self.lexical)
-        return math.log(1 + (count - found + 0.5) / (found + 0.5))
 
     def weigh(self, question: str, passages: Sequence[Passage]) -> Evidence:
         """How well ``passages``, best first, cover ``question``."""
@@ -193,5 +194,12 @@ class Judge:
         else:
             products = _LATIN_NAME.findall(normal)
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
-        products = [name for name in products if name in normal]
-        return [name for name in (*places, *products) if name not in held]
+        products = [name for name in products if _names(name, normal)]
+        joined = _JOINER.sub("", held)
+        missing = [name for name in places if name not in held]
+        return missing + [one for one in products if not _names(_JOINER.sub("", one), joined)]
+
+
+def _names(name: str, text: str) -> bool:
+    """Whether ``text`` holds the Latin name as a word of its own."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None

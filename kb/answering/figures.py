@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import period_label, statement, subject
+from kb.figures.choice import fits
 from kb.figures.lookup import FigureQuestion, Match
 from kb.text import fold
 from kb.types import DataPoint, Period, Status
@@ -258,7 +259,7 @@ def _say_missing(draft: Draft, question: Question, found: Found) -> None:
 
 def _covers(point: DataPoint, period: Period) -> bool:
     mine = point.period
-    if mine.key == period.key:
+    if fits(period, mine, point.kind):
         return True
     one_year = period.start_year == period.end_year
     if one_year or period.start_year is None or period.end_year is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 READ_PASSAGES = 6
 """How many of the best passages are read."""
-BEFORE = 150
+BEFORE = 300
 """Characters before a sentence in which a word may stand that the sentence leaves out."""
 LEAST = 0.62
 """The weighted share of the question that a figure has to meet."""
@@ -37,7 +37,9 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
-TIED = 0.03
+NARROWER = 0.005
+"""What each thing takes off that a figure is about beyond the question."""
+TIED = 0.004
 SHOWN = 3
 
 
@@ -101,6 +103,9 @@ def _asked(question: Question, judge: Judge) -> _Asked:
         for word in question.figure.words
         if vocabulary.category(word.text) == "measures" and word.text not in vocabulary.generic
     }
+    if "share" in question.figure.kinds:
+        # A share of what is spent, sold or shipped is said to be one of the market as well.
+        measures = set()
     return _Asked(question, weights, frozenset(places), frozenset(measures))
 
 
@@ -110,15 +115,22 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
         return 0.0
     vocabulary = judge.vocabulary
     subject = subject_of(point, vocabulary)
-    text = store.document(point.document_id).text
+    document = store.document(point.document_id)
+    text = document.text
     sentence = text[point.sentence_start : point.sentence_end]
     paragraph = max(text.rfind("\n", 0, point.sentence_start) + 1, point.sentence_start - BEFORE)
-    before = "\n".join((*point.heading_path, text[paragraph : point.sentence_start]))
+    before = "\n".join(
+        (*point.heading_path, document.title, text[paragraph : point.sentence_start])
+    )
     own = subject.held | subject.places | {subject.region}
-    if point.dimension == "money" and point.kind != "growth" and own & MONEY:
-        own |= MONEY
     said = vocabulary.expand(judge.content(sentence))
     around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
+    if point.dimension == "money" and point.kind == "level":
+        measures = {word for word in own if vocabulary.category(word) == "measures"}
+        if measures & MONEY:
+            own |= MONEY
+        elif not measures:
+            said |= MONEY
     if not _place_fits(asked.places, subject.region, own | said | around):
         return 0.0
     if asked.measures and not asked.measures & (own | said):
@@ -129,7 +141,8 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
         for word, weight in asked.weights.items()
         if word in own or word in said or word in around
     )
-    return period * met / total
+    extra = subject.naming - vocabulary.generic - asked.weights.keys()
+    return period * met / total - NARROWER * min(len(extra), 3)
 
 
 def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:

@@ -66,11 +66,14 @@ _ASKED_MONEY = re.compile(r"多少(?:钱|资金)|几个钱|how much money")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?![来间前后期内以均里初末底代级度]|多(?![少大])|时间|历史|复合|的?增)"
+    r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?![来间前后期内以均里代级度]|多(?![少大])|时间|历史|复合|的?增)"
 )
 _ENGLISH_YEAR = re.compile(
     r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
 )
+_COMPARED = re.compile(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
+"""Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
+_YEAR_DIGITS = re.compile(r"\d\d")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
 
@@ -134,7 +137,11 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
 
 
 def _periods(question: str, date: str) -> tuple[Period, ...]:
-    found = [(a, b, p) for a, b, p in find_periods(question, date=date) if p.key]
+    found = [
+        (a, b, p)
+        for a, b, p in find_periods(question, date=date)
+        if p.key and not (_COMPARED.search(question, 0, a) and not _YEAR_DIGITS.search(p.text))
+    ]
     taken = [(a, b) for a, b, _ in found]
     for match in _SHORT_SPAN.finditer(question):
         first, last = (2000 + int(year) for year in match.groups())

@@ -27,7 +27,7 @@ REMEMBERED = 20_000
 _ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq]\d{2,4}|\d{2,}[a-z]+")
+_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
 _JOINERS = re.compile(r"[.\-&']")
 _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
@@ -85,6 +85,10 @@ class Vocabulary:
                 self._insert(variant, fold(term))
         self.generic = frozenset(map(fold, generic)) | self._whole_parts(generic)
         """Canonical words that many figures share, such as 市场 and 规模."""
+        self._variants = {
+            fold(term): tuple(map(fold, (term, *variants)))
+            for term, (_, variants) in groups.items()
+        }
         self._parts: dict[str, tuple[str, ...]] = {}
         self._inner: dict[str, frozenset[str]] = {}
         # The same sentences and metrics come up with every question.
@@ -145,6 +149,10 @@ class Vocabulary:
     def category(self, canonical: str) -> str:
         """The category of a canonical term, or empty where the word is no term."""
         return self._category.get(canonical, "")
+
+    def variants(self, canonical: str) -> tuple[str, ...]:
+        """The ways to say a canonical term, itself first; of another word, the word alone."""
+        return self._variants.get(canonical, (canonical,))
 
     def words(self, text: str) -> set[str]:
         """Content words: canonical terms, cut to their parts, and other words, less stop words."""
@@ -239,7 +247,8 @@ class Vocabulary:
         position = 0
         for run in _HAN_RUN.finditer(folded):
             found += self._latin_words(folded[position : run.start()])
-            found += self._han_words(run.group())
+            dated = run.group()[0] in "年月日" and folded[run.start() - 1 : run.start()].isdigit()
+            found += self._han_words(run.group()[dated:])
             position = run.end()
         return found + self._latin_words(folded[position:])
 
