@@ -49,17 +49,21 @@ def idf(found: int) -> float:
     return math.log(1 + (COUNT - found + 0.5) / (found + 0.5))
 
 
-def test_a_tokens_weight_is_its_idf_and_a_longer_terms_the_mean_of_its_tokens() -> None:
+def test_a_tokens_weight_is_its_idf_and_a_longer_words_that_of_its_rarest_token() -> None:
     weigher = judge(储能=3)
 
     assert weigher.weight("储能") == pytest.approx(idf(3))
     assert weigher.weight("未见") == pytest.approx(idf(0))
-    term = "储能未见"
-    assert term not in tokens(term)
-    assert weigher.weight(term) == pytest.approx(
-        sum(idf(3 if token == "储能" else 0) for token in tokens(term)) / len(tokens(term))
-    )
+    assert "储能未见" not in tokens("储能未见")
+    assert weigher.weight("储能未见") == pytest.approx(idf(0))
     assert idf(0) > idf(3) > idf(9) > 0
+
+
+def test_a_term_weighs_what_its_commonest_variant_does() -> None:
+    assert judge(sales=7).weight("销售额") == pytest.approx(idf(7))
+    assert judge(sales=7, 销售额=9).weight("销售额") == pytest.approx(idf(9))
+    assert judge(sales=7).is_known("销售额")
+    assert not judge(sales=7).is_known("出货量")
 
 
 def test_no_passage_is_no_evidence() -> None:
