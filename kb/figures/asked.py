@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
-from kb.figures.vocabulary import Vocabulary, Word
+from kb.figures.segmentation import Word
+from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 from kb.types import Period, PointKind, Quantity
 

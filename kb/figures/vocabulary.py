@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import ConfigError
+from kb.figures.segmentation import Word, is_number, plain_words, singular
 from kb.figures.vocabulary_file import entries, read_tables
 from kb.text import fold
 
@@ -25,18 +26,6 @@ REMEMBERED = 20_000
 """How many texts' terms and words are kept in memory."""
 
 _ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
-_JOINERS = re.compile(r"[.\-&']")
-_EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
-_NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
-_FUNCTION_TAGS = "muprcdyeo"
-"""First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
-_MEASURE_ENDS = {"价": "价格", "数": "数量"}
-"""What the last character of a word of three measures, where only its first two are a word."""
-_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
-"""English words that name nothing by their ending; others may be what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +37,6 @@ class Term:
     """One of ``vocabulary_file.CATEGORIES``."""
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word of a text, canonical where it is a term."""
-
-    text: str
-    names: bool
-    """Whether it names a thing: a term, a noun, a Latin word; not a verb or an adjective."""
 
 
 @dataclass(slots=True)
@@ -167,12 +147,12 @@ class Vocabulary:
         found: list[Word] = []
         position = 0
         for term in self._cached_terms(text):
-            found += self._plain_words(folded[position : term.start])
+            found += plain_words(folded[position : term.start], self.is_stop)
             if term.category != "units":
                 names = term.category != "everyday"
                 found += [Word(part, names) for part in self.parts(term.canonical)]
             position = term.end
-        return found + self._plain_words(folded[position:])
+        return found + plain_words(folded[position:], self.is_stop)
 
     def parts(self, canonical: str) -> tuple[str, ...]:
         """The terms that a canonical term is made of (市场, 规模), or the term alone."""
@@ -196,12 +176,12 @@ class Vocabulary:
 
     def is_stop(self, word: str) -> bool:
         """Whether a folded word says nothing about which figure is meant."""
-        return word in self._stop or _NUMBER.fullmatch(word) is not None
+        return word in self._stop or is_number(word)
 
     def _insert(self, variant: str, canonical: str) -> None:
         node = self._root
         for atom in _ATOM.findall(fold(variant)):
-            node = node.next.setdefault(_singular(atom), _Node({}))
+            node = node.next.setdefault(singular(atom), _Node({}))
         if not node.canonical:
             node.canonical = canonical
             node.only_capitals = fold(variant) in self._stop
@@ -226,7 +206,7 @@ class Vocabulary:
         first = atoms[index][0]
         for position in range(index, min(len(atoms), index + longest)):
             start, end = atoms[position]
-            node = node.next.get(_singular(folded[start:end])) if node else None
+            node = node.next.get(singular(folded[start:end])) if node else None
             if node is None:
                 break
             if node.canonical and not (node.only_capitals and not text[first:end].isupper()):
@@ -241,58 +221,6 @@ class Vocabulary:
 
     def _whole_parts(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(term.canonical for word in words for term in self._terms(word))
-
-    def _plain_words(self, folded: str) -> list[Word]:
-        found: list[Word] = []
-        position = 0
-        for run in _HAN_RUN.finditer(folded):
-            found += self._latin_words(folded[position : run.start()])
-            dated = run.group()[0] in "年月日" and folded[run.start() - 1 : run.start()].isdigit()
-            found += self._han_words(run.group()[dated:])
-            position = run.end()
-        return found + self._latin_words(folded[position:])
-
-    def _han_words(self, run: str) -> list[Word]:
-        import rjieba
-
-        found: list[Word] = []
-        single = ""
-        for word, tag in (*rjieba.tag(run), ("", "")):
-            if len(word) == 1 and word not in self._stop and tag[0] not in _FUNCTION_TAGS:
-                single += word
-                continue
-            if len(single) > 1:  # a name that the dictionary does not know falls to characters
-                found.append(Word(single, True))
-            single = ""
-            word = self._without_stop_ends(word)
-            if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
-                found.append(Word(_MEASURE_ENDS[word[2:]], True))
-                word = word[:2]
-            if len(word) > 1 and word not in self._stop and not tag.startswith(_EMPTY_TAGS):
-                found.append(Word(word, tag.startswith(_NAMING_TAGS)))
-        return found
-
-    def _without_stop_ends(self, word: str) -> str:
-        """A guessed word without the particles that the guess took in: 星岚有 is 星岚."""
-        import rjieba
-
-        if rjieba.has_word(word):
-            return word
-        kept = word.strip("".join(one for one in word if one in self._stop))
-        return kept if len(kept) > 1 else word
-
-    def _latin_words(self, folded: str) -> list[Word]:
-        found: list[Word] = []
-        for word in _LATIN_WORD.findall(folded):
-            joined = _singular(_JOINERS.sub("", word))
-            if not self.is_stop(word) and not self.is_stop(joined) and len(joined) > 1:
-                found.append(Word(joined, _VERBAL.fullmatch(word) is None))
-        return found
-
-
-def _singular(atom: str) -> str:
-    plural = len(atom) > 3 and atom.endswith("s") and not atom.endswith("ss")
-    return atom[:-1] if plural and atom.isascii() else atom
 
 
 @cache

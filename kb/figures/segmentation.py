@@ -1,0 +1,94 @@
+"""Words of a text that carry meaning, between the terms that the vocabulary knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+IsStop = Callable[[str], bool]
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
+_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
+_JOINERS = re.compile(r"[.\-&']")
+_EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
+_NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
+_FUNCTION_TAGS = "muprcdyeo"
+"""First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_MEASURE_ENDS = {"价": "价格", "数": "数量"}
+"""What the last character of a word of three measures, where only its first two are a word."""
+_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
+"""English words that name nothing by their ending; others may be what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a text, canonical where it is a term."""
+
+    text: str
+    names: bool
+    """Whether it names a thing: a term, a noun, a Latin word; not a verb or an adjective."""
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number, a short year or a part of one: 3.5, 2023, 23h1."""
+    return _NUMBER.fullmatch(word) is not None
+
+
+def singular(atom: str) -> str:
+    """A Latin word without the s of its plural."""
+    plural = len(atom) > 3 and atom.endswith("s") and not atom.endswith("ss")
+    return atom[:-1] if plural and atom.isascii() else atom
+
+
+def plain_words(folded: str, is_stop: IsStop) -> list[Word]:
+    """The content words of a folded text, in order: Chinese ones by rjieba, then Latin ones as they stand."""
+    found: list[Word] = []
+    position = 0
+    for run in _HAN_RUN.finditer(folded):
+        found += _latin_words(folded[position : run.start()], is_stop)
+        dated = run.group()[0] in "年月日" and folded[run.start() - 1 : run.start()].isdigit()
+        found += _han_words(run.group()[dated:], is_stop)
+        position = run.end()
+    return found + _latin_words(folded[position:], is_stop)
+
+
+def _han_words(run: str, is_stop: IsStop) -> list[Word]:
+    import rjieba
+
+    found: list[Word] = []
+    single = ""
+    for word, tag in (*rjieba.tag(run), ("", "")):
+        if len(word) == 1 and not is_stop(word) and tag[0] not in _FUNCTION_TAGS:
+            single += word
+            continue
+        if len(single) > 1:  # a name that the dictionary does not know falls to characters
+            found.append(Word(single, True))
+        single = ""
+        word = _without_stop_ends(word, is_stop)
+        if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
+            found.append(Word(_MEASURE_ENDS[word[2:]], True))
+            word = word[:2]
+        if len(word) > 1 and not is_stop(word) and not tag.startswith(_EMPTY_TAGS):
+            found.append(Word(word, tag.startswith(_NAMING_TAGS)))
+    return found
+
+
+def _without_stop_ends(word: str, is_stop: IsStop) -> str:
+    """A guessed word without the particles that the guess took in: 星岚有 is 星岚."""
+    import rjieba
+
+    if rjieba.has_word(word):
+        return word
+    kept = word.strip("".join(one for one in word if is_stop(one)))
+    return kept if len(kept) > 1 else word
+
+
+def _latin_words(folded: str, is_stop: IsStop) -> list[Word]:
+    found: list[Word] = []
+    for word in _LATIN_WORD.findall(folded):
+        joined = singular(_JOINERS.sub("", word))
+        if not is_stop(word) and not is_stop(joined) and len(joined) > 1:
+            found.append(Word(joined, _VERBAL.fullmatch(word) is None))
+    return found
