@@ -1,39 +1,242 @@
-"""Ask: a question, its answer, and the sources and figures it rests on."""
+"""Ask: a conversation on the left; beside it the figures, sources and passages of an answer."""
 
 from __future__ import annotations
 
-import streamlit as st
+import time
+from dataclasses import dataclass
+from html import escape
 
-from app import figures_table, knowledge, place, source
-from app.language import say
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app import (
+    answer_text,
+    beside,
+    components,
+    downloads,
+    feedback,
+    figures_table,
+    knowledge,
+    place,
+)
+from app.language import current, say
 from app.place import Place
+from kb import Answer, KnowledgeBase, KnowledgeBaseError
+
+LONGEST_QUESTION = 500
+_CHOICES = components.load("choices")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of the session and its answer."""
+
+    number: int
+    answer: Answer
+    seconds: float
 
 
 def main() -> None:
     """Draw the page."""
     base = knowledge.opened()
-    typed = st.chat_input(say("ask_placeholder"), max_chars=500)
-    if typed:
-        st.query_params["q"] = typed
-        place.leave()
-    question = st.query_params.get("q", "").strip()
-    if not question:
-        st.title(say("title"))
+    turns: list[Turn] = st.session_state.setdefault("turns", [])
+    question = _asked(turns)
+    if not turns and not question:
+        _welcome(base)
         return
-    answer = base.ask(question)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.text(answer.text)
-        for citation in answer.citations:
-            label = f"[{citation.marker}]"
-            if st.button(label, key=f"cite-{citation.marker}"):
-                Place(citation.document_id, citation.start, citation.end).to_address()
-    with right:
-        if answer.data_points:
-            figures_table.draw([figures_table.row(point) for point in answer.data_points])
-        at = Place.from_address()
-        if at:
-            source.draw(base, at)
+    if question:
+        st.session_state["turn_selected"] = len(turns)
+    conversation, aside = st.columns([11, 9], gap="large")
+    with conversation, st.container(key="kb-conversation"):
+        for turn in turns:
+            with st.container(key=f"kb-turn-{turn.number}"):
+                _draw_question(turn.answer.question)
+                _draw(base, turn, last=turn is turns[-1] and not question)
+        if question:
+            with st.container(key=f"kb-turn-{len(turns)}"):
+                _draw_question(question)
+                turns.append(_answered(base, question, len(turns)))
+                _select(turns[-1])
+                if Place.from_address() is None:
+                    beside.show_default(turns[-1].answer)
+                _draw(base, turns[-1], last=True, fresh=len(turns) > 1)
+        _input()
+    turn = _selected(turns)
+    st.query_params["q"] = turn.answer.question
+    with aside, st.container(key="kb-beside"):
+        beside.draw(base, turn.answer, turn.number)
+
+
+def _asked(turns: list[Turn]) -> str:
+    """The question to answer now: typed, chosen, or in the address and not yet asked."""
+    question: str = st.session_state.pop("question_pending", "")
+    if question:
+        place.leave()
+        return question
+    addressed = st.query_params.get("q", "").strip()[:LONGEST_QUESTION]
+    if not addressed or (turns and _selected(turns).answer.question == addressed):
+        return ""
+    for turn in turns:
+        if turn.answer.question == addressed:
+            _select(turn)
+            return ""
+    return addressed
+
+
+def _selected(turns: list[Turn]) -> Turn:
+    """The turn whose figures and sources are shown beside, the last unless another is chosen."""
+    number: int = st.session_state.get("turn_selected", len(turns) - 1)
+    return turns[min(max(number, 0), len(turns) - 1)]
+
+
+def _select(turn: Turn) -> None:
+    st.session_state["turn_selected"] = turn.number
+    st.query_params["q"] = turn.answer.question
+
+
+def _answered(base: KnowledgeBase, question: str, number: int) -> Turn:
+    """Ask, and say meanwhile what is being done."""
+    status = st.empty()
+    begun = time.perf_counter()
+    try:
+        answer = base.ask(question, lambda stage: _say_stage(status, stage))
+    except KnowledgeBaseError as error:
+        status.empty()
+        knowledge.draw_error(error)
+        st.stop()
+    seconds = time.perf_counter() - begun
+    status.empty()
+    return Turn(number, answer, seconds)
+
+
+def _say_stage(status: DeltaGenerator, stage: str) -> None:
+    status.html(f'<div class="kb-stage" role="status">{escape(say(f"stage_{stage}"))}</div>')
+
+
+def _draw_question(question: str) -> None:
+    st.html(f'<h2 class="kb-question">{escape(question)}</h2>')
+
+
+def _draw(base: KnowledgeBase, turn: Turn, last: bool, fresh: bool = False) -> None:
+    """Draw an answer and what can be done with it."""
+    answer = turn.answer
+    at = Place.from_address()
+    chosen = st.session_state["turn_selected"] == turn.number
+    active = next((c.marker for c in answer.citations if chosen and Place.of(c) == at), None)
+
+    def cite(marker: int) -> None:
+        _select(turn)
+        citation = next((c for c in answer.citations if c.marker == marker), None)
+        if citation:
+            beside.open_source(Place.of(citation))
+
+    answer_text.draw(answer, f"answer-{turn.number}", active, cite, fresh)
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"kb-actions-{turn.number}"
+    ):
+        _downloads(turn)
+        feedback.draw(knowledge.INDEX_FOLDER, answer, f"feedback-{turn.number}")
+        if not chosen:
+            label, key = say("show_beside"), f"show-{turn.number}"
+            st.button(label, key=key, type="tertiary", on_click=_show, args=(turn,))
+        st.caption(say("seconds", turn.seconds))
+        if last:
+            st.space("stretch")
+            st.button(
+                say("new_conversation"),
+                key="new-conversation",
+                type="tertiary",
+                icon=":material/add_comment:",
+                on_click=_begin_anew,
+            )
+    if last and answer.status == "refused":
+        _suggestions(base)
+
+
+def _begin_anew() -> None:
+    st.session_state["turns"] = []
+    st.query_params.pop("q", None)
+    place.leave()
+
+
+def _show(turn: Turn) -> None:
+    _select(turn)
+    beside.show_default(turn.answer)
+
+
+def _downloads(turn: Turn) -> None:
+    answer, number = turn.answer, turn.number
+    names = figures_table.columns(answer.data_points)
+    rows = figures_table.rows(answer)
+    with st.popover(say("download"), type="tertiary", icon=":material/download:"):
+        for kind, ending, mime, data in (
+            ("markdown", "md", "text/markdown", downloads.markdown(answer, rows, names)),
+            ("word", "docx", downloads.WORD, downloads.word(answer, rows, names)),
+        ):
+            st.download_button(
+                say(f"download_{kind}"),
+                data,
+                downloads.file_name(answer.question, ending),
+                mime,
+                key=f"download-{kind}-{number}",
+                on_click="ignore",
+                type="tertiary",
+            )
+        kept = feedback.evaluation_file(knowledge.INDEX_FOLDER)
+        if kept:
+            st.download_button(
+                say("download_feedback"),
+                kept,
+                "feedback-questions.jsonl",
+                "application/jsonl",
+                key=f"download-feedback-{number}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _input() -> None:
+    with st.container(key="kb-input"):
+        st.chat_input(
+            say("ask_placeholder"),
+            key="question_typed",
+            max_chars=LONGEST_QUESTION,
+            on_submit=lambda: _ask(st.session_state["question_typed"]),
+        )
+
+
+def _ask(question: str) -> None:
+    st.session_state["question_pending"] = (question or "").strip()[:LONGEST_QUESTION]
+
+
+def _welcome(base: KnowledgeBase) -> None:
+    """What is drawn before the first question."""
+    with st.container(key="kb-welcome"):
+        st.html(f'<h1 class="kb-hero">{escape(say("hero"))}</h1>')
+        counts = base.counts()
+        st.html(
+            '<p class="kb-hint">'
+            + escape(say("hero_hint", counts["documents"], counts["data_points"]))
+            + "</p>"
+        )
+        _input()
+        _suggestions(base)
+
+
+def _suggestions(base: KnowledgeBase) -> None:
+    """Questions that the documents answer; the first session waits for them, none other does."""
+    st.html(f'<div class="kb-where">{escape(say("suggestions"))}</div>')
+    slot = st.empty()
+    slot.skeleton(height=150)
+    texts = knowledge.the_shelf().suggestions(base, current())
+
+    def chosen() -> None:
+        _ask(str(st.session_state["choices"].get("choose") or ""))
+
+    with slot.container():
+        if texts:
+            data = {"label": say("suggestions"), "texts": texts}
+            _CHOICES(data=data, key="choices", on_choose_change=chosen)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import streamlit as st
 from app import figures_table, knowledge
 from app.language import say
 
+COLUMNS = ("metric", "period", "value", "unit", "actual_or_forecast", "entity", "kind", "exhibit")
+
 
 def main() -> None:
     """Draw the page."""
@@ -14,7 +16,8 @@ def main() -> None:
     st.title(say("figures"))
     points = base.data_points()
     st.caption(say("figures_count", len(points)))
-    figures_table.draw([figures_table.row(point) for point in points], key="figures-all")
+    rows = [figures_table.row(point) for point in points]
+    figures_table.draw(rows, COLUMNS, key="figures-all")
 
 
 if __name__ == "__main__":

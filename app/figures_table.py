@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from app import components
 from app.language import say
-from kb import DataPoint
+from kb import Answer, Citation, DataPoint
 
 BOUNDS = {"": "", "about": "≈ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
+COLUMNS = ("metric", "entity", "period", "value", "unit", "actual_or_forecast", "source")
+_KINDS = {"metric": "text", "actual_or_forecast": "nature"}
+_TABLE = components.load("figures")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 Row = dict[str, str]
 
 
@@ -22,40 +28,87 @@ def value(point: DataPoint) -> str:
 
 
 def row(point: DataPoint, source: str = "") -> Row:
-    """One line of a table; what must not be missed comes first."""
-    cells = {
+    """One line of a table by the names of its columns, which are those of their texts."""
+    return {
         "metric": point.metric,
+        "entity": point.entity or point.region,
         "period": point.period.text or point.period.key,
         "value": value(point),
         "unit": point.unit,
-        "actual_or_forecast": say("forecast" if point.forecast else "actual"),
-        "entity": point.entity or point.region,
         "kind": say(point.kind),
+        "actual_or_forecast": say("forecast" if point.forecast else "actual"),
+        "publisher": point.publisher,
+        "exhibit": point.exhibit,
         "source": source,
     }
-    return {say(name): cell for name, cell in cells.items()}
 
 
-def draw(rows: Sequence[Row], key: str | None = None) -> None:
-    """Draw ``rows``; a cell is text, whatever it holds."""
-    columns = list(rows[0]) if rows else []
+def rows(answer: Answer) -> list[Row]:
+    """The figures of an answer, each with the marker of the citation that holds it."""
+    return [row(point, _marker(point, answer.citations)) for point in answer.data_points]
+
+
+def columns(points: Sequence[DataPoint]) -> list[str]:
+    """The columns of a small table: entities only where they differ."""
+    several = len({point.entity or point.region for point in points}) > 1
+    return [name for name in COLUMNS if several or name != "entity"]
+
+
+def draw_small(
+    points: Sequence[DataPoint],
+    rows: Sequence[Row],
+    names: Sequence[str],
+    key: str,
+    on_open: Callable[[DataPoint], None],
+) -> None:
+    """Draw few figures as a table; ``on_open`` is called with the one whose source is wanted."""
+
+    def pressed() -> None:
+        number = st.session_state[key].get("open")
+        if isinstance(number, int | float) and 0 <= number < len(points):
+            on_open(points[int(number)])
+
+    _TABLE(
+        data={
+            "label": say("figures_label"),
+            "openLabel": say("open_source"),
+            "columns": [{"label": say(name), "kind": _KINDS.get(name, name)} for name in names],
+            "rows": [[one[name] for name in names] for one in rows],
+            "forecasts": [point.forecast for point in points],
+        },
+        key=key,
+        on_open_change=pressed,
+    )
+
+
+def draw(rows: Sequence[Row], names: Sequence[str], key: str | None = None) -> None:
+    """Draw many rows as a table that sorts and scrolls; a cell is text, whatever it holds."""
     # Without this a cell that looks like a link would be one.
-    configured = {name: st.column_config.TextColumn(name) for name in columns}
-    st.dataframe(list(rows), hide_index=True, column_config=configured, key=key)
+    configured = {name: st.column_config.TextColumn(say(name)) for name in names}
+    cells = [{name: one[name] for name in names} for one in rows]
+    st.dataframe(cells, hide_index=True, column_config=configured, key=key)
 
 
-def as_csv(rows: Sequence[Row]) -> bytes:
+def as_csv(rows: Sequence[Mapping[str, str]], names: Sequence[str]) -> bytes:
     """``rows`` as CSV with a byte-order mark, so that spreadsheets read the Chinese in it.
 
     A cell that a spreadsheet would take for a formula is kept as text by a leading apostrophe.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    if rows:
-        writer.writerow(map(_inert, rows[0]))
-    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    writer.writerow([say(name) for name in names])
+    writer.writerows([_inert(one[name]) for name in names] for one in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 
+def _marker(point: DataPoint, citations: Sequence[Citation]) -> str:
+    for citation in citations:
+        same = citation.document_id == point.document_id
+        if same and citation.start <= point.start and point.end <= citation.end:
+            return f"[{citation.marker}]"
+    return say("source_text")
+
+
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    formula = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if formula else cell

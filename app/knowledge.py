@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.language import say
+from app import suggestions
+from app.language import Language, say
 from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
 
 INDEX_FOLDER = Path("index")
@@ -25,6 +26,8 @@ class Shelf:
         self._lock = threading.Lock()
         self._base: KnowledgeBase | None = None
         self._generation = ""
+        self._suggesting = threading.Lock()
+        self._suggestions: dict[tuple[str, Language], list[str]] = {}
 
     def base(self) -> KnowledgeBase:
         """The live generation, opened if it is not the one that is open.
@@ -40,6 +43,19 @@ class Shelf:
                 self._generation = live
             return self._base
 
+    def suggestions(self, base: KnowledgeBase, language: Language) -> list[str]:
+        """Questions that ``base`` answers, found once a generation and language."""
+        with self._suggesting:
+            known = (base.generation, language)
+            if known not in self._suggestions:
+                self._suggestions = {
+                    key: value
+                    for key, value in self._suggestions.items()
+                    if key[0] == base.generation
+                }
+                self._suggestions[known] = suggestions.suggested(base, language)
+            return self._suggestions[known]
+
 
 @st.cache_resource(show_spinner=False)
 def shelf(index_folder: str) -> Shelf:
@@ -47,10 +63,15 @@ def shelf(index_folder: str) -> Shelf:
     return Shelf(Path(index_folder))
 
 
+def the_shelf() -> Shelf:
+    """The shelf of the index folder that this process serves."""
+    return shelf(str(INDEX_FOLDER.resolve()))
+
+
 def opened() -> KnowledgeBase:
     """The shared knowledge base; where it cannot be had, say why and stop the page."""
     try:
-        return shelf(str(INDEX_FOLDER.resolve())).base()
+        return the_shelf().base()
     except KnowledgeBaseError as error:
         draw_error(error)
         st.stop()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app.language import say
+from app.language import current, say
 from kb import Citation, Document, Passage
 
 
@@ -17,6 +17,11 @@ class Place:
     document_id: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, source: Citation | Passage) -> Place:
+        """The span that ``source`` quotes."""
+        return cls(source.document_id, source.start, source.end)
 
     @classmethod
     def from_address(cls) -> Place | None:
@@ -48,13 +53,22 @@ def in_words(source: Citation | Passage) -> str:
 
 
 def where(source: Citation | Passage) -> tuple[str, ...]:
-    """Heading path and page, as plain text."""
-    page = (say("page", source.page),) if source.page else ()
-    return (*source.heading_path, *page)
+    """Heading path, and the page, slide or cell where the file has them, as plain text."""
+    if source.locator is not None:
+        printed = source.locator.place(current())
+    else:
+        printed = say("page", source.page) if source.page else ""
+    return (*_path(source.document_title, source.heading_path), *filter(None, (printed,)))
 
 
-def at(document: Document, offset: int) -> str:
-    """Document, heading path and page of ``offset``, as plain text."""
-    page = document.page(offset)
-    pages = (say("page", page),) if page else ()
-    return " › ".join((document.title or document.name, *document.heading_path(offset), *pages))
+def at(document: Document, start: int, end: int) -> str:
+    """Document, heading path and page of a span, as plain text."""
+    locator = document.locator(start, max(end, start + 1))
+    printed = locator.place(current()) if locator else ""
+    path = _path(document.title, document.heading_path(start))
+    return " › ".join((document.title or document.name, *path, *filter(None, (printed,))))
+
+
+def _path(title: str, headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings, without a first one that only repeats the title."""
+    return headings[1:] if headings and title.endswith(headings[0]) else headings

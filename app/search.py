@@ -1,23 +1,116 @@
-"""Search: passages for a query, best first."""
+"""Search: passages for a query, best first, filtered, each opened at its place in the source."""
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
-from app import knowledge, place
+from app import knowledge, passages, place, source
 from app.language import say
+from app.place import Place
+from kb import Document, KnowledgeBase, KnowledgeBaseError, Passage
+
+LONGEST_QUERY = 500
+FEW, MANY = 10, 30
+_QUERY, _DOCUMENTS, _SECTION = "search_query", "search_documents", "search_section"
 
 
 def main() -> None:
     """Draw the page."""
     base = knowledge.opened()
-    query = st.text_input(say("search_query"), placeholder=say("search_placeholder"))
-    if not query.strip():
-        return
-    for passage in base.search(query):
-        with st.container(border=True):
-            st.text(place.in_words(passage))
-            st.text(passage.quote)
+    _from_address(base)
+    results, aside = st.columns([11, 9], gap="large")
+    with results:
+        query, documents, section = _asked(base)
+        found = _results(base, query, documents, section)
+    wanted = Place.from_address()
+    at = wanted or (Place.of(found[0]) if found else None)
+    if at is not None:
+        with aside, st.container(key="kb-beside"):
+            source.draw(base, at, follow=wanted is not None)
+
+
+def _from_address(base: KnowledgeBase) -> None:
+    """Fill the fields from the address, once."""
+    if _QUERY not in st.session_state:
+        st.session_state[_QUERY] = st.query_params.get("q", "")[:LONGEST_QUERY]
+    names = {document.id for document in base.documents()}
+    if _DOCUMENTS not in st.session_state:
+        asked = st.query_params.get_all("in")
+        st.session_state[_DOCUMENTS] = [one for one in asked if one in names]
+    if _SECTION not in st.session_state:
+        st.session_state[_SECTION] = st.query_params.get("section") or None
+
+
+def _asked(base: KnowledgeBase) -> tuple[str, list[str], str | None]:
+    """Draw the fields; returns what they hold, and lets the address say so."""
+    query: str = st.text_input(
+        say("search_query"),
+        key=_QUERY,
+        max_chars=LONGEST_QUERY,
+        placeholder=say("search_placeholder"),
+        on_change=place.leave,
+    ).strip()
+    by_id = {document.id: document for document in base.documents()}
+    left, right = st.columns(2)
+    with left:
+        documents: list[str] = st.multiselect(
+            say("filter_documents"),
+            list(by_id),
+            key=_DOCUMENTS,
+            format_func=lambda one: by_id[one].title or by_id[one].name,
+            placeholder=say("any_document"),
+        )
+    sections = _sections([by_id[one] for one in documents] or list(by_id.values()))
+    if st.session_state[_SECTION] not in sections:
+        st.session_state[_SECTION] = None
+    with right:
+        section = st.selectbox(
+            say("filter_section"), sections, key=_SECTION, placeholder=say("any_section")
+        )
+    _to_address(query, documents, section)
+    return query, documents, section
+
+
+def _sections(documents: list[Document]) -> list[str]:
+    return list(dict.fromkeys(s.title for d in documents for s in d.sections if s.title.strip()))
+
+
+def _to_address(query: str, documents: list[str], section: str | None) -> None:
+    for name, value in (("q", query), ("in", documents), ("section", section or "")):
+        if value:
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def _results(
+    base: KnowledgeBase, query: str, documents: list[str], section: str | None
+) -> list[Passage]:
+    if not query:
+        st.caption(say("search_hint"))
+        return []
+    wanted = st.session_state.get(f"more {query}", FEW)
+    begun = time.perf_counter()
+    try:
+        found = base.search(query, wanted, documents or None, section)
+    except KnowledgeBaseError as error:
+        knowledge.draw_error(error)
+        return []
+    seconds = time.perf_counter() - begun
+    if not found:
+        st.info(say("nothing_found"))
+        return []
+    st.caption(say("passages_found", len(found), seconds))
+    passages.draw(base, query, found, "search-passages", lambda at: at.to_address())
+    if len(found) == wanted < MANY:
+        st.button(say("more_passages"), on_click=_more, args=(query,))
+    return found
+
+
+def _more(query: str) -> None:
+    st.session_state[f"more {query}"] = MANY
 
 
 if __name__ == "__main__":

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from app import place
+from app import components, place
 from app.language import say
 from app.place import Place
-from kb import Document, KnowledgeBase, KnowledgeBaseError
+from kb import Document, KnowledgeBase, KnowledgeBaseError, Table
 
-AROUND = 4000
-"""Characters of the document drawn on either side of the span."""
-HEIGHT = "min(70vh, 44rem)"
-Piece = tuple[str, str]
-_FOLDER = Path(__file__).parent / "components"
-
-
-_VIEWER: Any = st.components.v2.component(
-    "kb_source",
-    html='<div class="frame" role="region" tabindex="0"><div class="text"></div></div>',
-    css=(_FOLDER / "source.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "source.js").read_text(encoding="utf-8"),
-)
+AROUND = 3000
+"""Characters of the document drawn on either side of the span, and added when asked for more."""
+Piece = tuple[str, str | list[list[list[Any]]]]
+_KEY, _WINDOW = "kb-source", "source_window"
+_MARKDOWN = re.compile(r"^#{1,6} |\*\*", re.MULTILINE)
+_VIEWER = components.load("source")
 
 
-def draw(base: KnowledgeBase, at: Place, also: Iterable[tuple[int, int]] = ()) -> None:
-    """Draw the document around ``at``; the spans ``also`` are marked less strongly."""
+def draw(
+    base: KnowledgeBase, at: Place, also: Iterable[tuple[int, int]] = (), follow: bool = True
+) -> None:
+    """Draw the document around ``at``.
+
+    Args:
+        base: holds the document.
+        at: what is marked and scrolled to.
+        also: spans of the same document that are marked less strongly.
+        follow: scroll the page, too, where the span is out of view.
+    """
     try:
         document = base.document(at.document_id)
     except KnowledgeBaseError:
@@ -40,40 +42,70 @@ def draw(base: KnowledgeBase, at: Place, also: Iterable[tuple[int, int]] = ()) -
     if at.start >= length:
         st.info(say("no_such_place"))
         return
-    st.html(f'<div class="kb-where">{escape(place.at(document, at.start))}</div>')
+    st.html(f'<div class="kb-where">{escape(place.at(document, at.start, at.end))}</div>')
     span = (at.start, min(at.end, length))
-    start, end = _window(document, span)
+    focus = f"{document.id}:{span[0]}-{span[1]}"
+    start, end = _window(document, span, focus)
     _VIEWER(
         data={
-            "pieces": pieces(document, start, end, span, [s for s in also if s != span]),
-            "focus": f"{document.id}:{span[0]}-{span[1]}",
-            "height": HEIGHT,
             "label": say("source"),
+            "start": start,
+            "earlier": say("earlier_text") if start > 0 else "",
+            "later": say("later_text") if end < length else "",
+            "pieces": pieces(document, start, end, span, [s for s in also if s != span]),
+            "focus": focus,
+            "follow": follow,
         },
-        key="kb-source",
+        key=_KEY,
+        on_more_change=_widen,
     )
 
 
 def pieces(
     document: Document, start: int, end: int, span: tuple[int, int], also: Sequence[tuple[int, int]]
 ) -> list[Piece]:
-    """``text[start:end]`` in order as (kind, text): ``text``, ``heading``, ``mark``, ``mark-also``.
+    """``text[start:end]`` in order as (kind, text).
 
-    Joined, the texts are ``document.text[start:end]``.
+    Kinds are ``text``, ``heading``, ``syntax``, ``mark`` and ``also``; the texts are the
+    document's. A table that lies in the span whole is one piece of kind ``table``: its rows, each
+    a list of cells, each a list of such pieces.
     """
+    text = document.text
     kinds = ["text"] * (end - start)
     for section in document.sections:
-        _paint(kinds, start, section.start, _line_end(document.text, section.start), "heading")
+        _paint(kinds, start, section.start, _line_end(text, section.start), "heading")
+    if document.name.lower().endswith((".md", ".markdown")):
+        for match in _MARKDOWN.finditer(text, start, end):
+            _paint(kinds, start, *match.span(), "syntax")
     for first, last in also:
-        _paint(kinds, start, first, last, "mark-also")
+        _paint(kinds, start, first, last, "also")
     _paint(kinds, start, *span, "mark")
+
+    def cut(first: int, last: int) -> Iterator[Piece]:
+        begun = first
+        for position in range(first + 1, last + 1):
+            if position == last or kinds[position - start] != kinds[begun - start]:
+                yield kinds[begun - start], text[begun:position]
+                begun = position
+
     found: list[Piece] = []
-    begun = 0
-    for position in range(1, len(kinds) + 1):
-        if position == len(kinds) or kinds[position] != kinds[begun]:
-            found.append((kinds[begun], document.text[start + begun : start + position]))
-            begun = position
-    return found
+    position = start
+    for table in _tables(document, start, end):
+        found += cut(position, table.start)
+        rows = [[list(cut(cell.start, cell.end)) for cell in row] for row in table.rows]
+        found.append(("table", rows))
+        position = table.end
+    return [*found, *cut(position, end)]
+
+
+def _tables(document: Document, start: int, end: int) -> Iterator[Table]:
+    """The tables whole in ``[start, end)``, in order, none overlapping."""
+    position = start
+    found = (exhibit.table for exhibit in document.exhibits if exhibit.table)
+    for table in sorted(found, key=lambda table: table.start):
+        if position <= table.start and table.end <= end:
+            yield table
+            position = table.end
 
 
 def _paint(kinds: list[str], offset: int, first: int, last: int, kind: str) -> None:
@@ -81,11 +113,21 @@ def _paint(kinds: list[str], offset: int, first: int, last: int, kind: str) -> N
         kinds[position] = kind
 
 
-def _window(document: Document, span: tuple[int, int]) -> tuple[int, int]:
-    """The span and its surroundings, whole lines."""
+def _window(document: Document, span: tuple[int, int], focus: str) -> tuple[int, int]:
+    """The span and its surroundings, as wide as was asked for, in whole lines."""
+    window = st.session_state.get(_WINDOW)
+    if window is None or window["focus"] != focus:
+        window = {"focus": focus, "earlier": AROUND, "later": AROUND}
+        st.session_state[_WINDOW] = window
     text = document.text
-    start, end = max(0, span[0] - AROUND), min(len(text), span[1] + AROUND)
-    return text.rfind("\n", 0, start) + 1, _line_end(text, end)
+    start = text.rfind("\n", 0, max(0, span[0] - window["earlier"])) + 1
+    return start, _line_end(text, min(len(text), span[1] + window["later"]))
+
+
+def _widen() -> None:
+    direction = st.session_state[_KEY].get("more")
+    if direction in ("earlier", "later"):
+        st.session_state[_WINDOW][direction] += AROUND
 
 
 def _line_end(text: str, position: int) -> int:

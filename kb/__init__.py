@@ -24,6 +24,7 @@ from kb.types import (
     Finding,
     Passage,
     Period,
+    Table,
 )
 
 __version__ = "0.1.0"
@@ -43,6 +44,7 @@ __all__ = [
     "KnowledgeBaseError",
     "Passage",
     "Period",
+    "Table",
 ]
 
 _LAZY = {"Config": "kb.config", "KnowledgeBase": "kb.knowledge_base"}

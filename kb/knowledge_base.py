@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.answering.asker import Asker
 from kb.answering.generator import load_generator
+from kb.answering.matches import matches
 from kb.answering.reranker import load_reranker
 from kb.answering.retriever import Retriever
 from kb.config import Config
@@ -214,13 +215,24 @@ class KnowledgeBase:
         """Passages for ``query``, best first; see ``Retriever.search`` for the filters."""
         return self._retriever.search(query, top_k, documents, section)
 
+    def matches(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Spans of ``text`` that say what ``query`` says, synonyms included, in order."""
+        return matches(query, text, self.vocabulary)
+
     def look_up(self, question: str, top_k: int = 10) -> list[DataPoint]:
         """Data points that ``question`` asks for, best first; empty rather than wrong."""
         return [match.point for match in self._asker.look_up(question, top_k)]
 
-    def ask(self, question: str) -> Answer:
-        """Answer ``question`` with citations, or say what the documents do not tell."""
-        return self._asker.ask(question)
+    def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
+        """Answer ``question`` with citations, or say what the documents do not tell.
+
+        ``stage`` is told what begins: ``searching``, ``composing``, ``verifying``, ``rewording``.
+        """
+        return self._asker.ask(question, stage)
+
+    def counts(self) -> dict[str, int]:
+        """How many ``documents``, ``chunks``, ``data_points`` and ``exhibits`` there are."""
+        return self._generation.store.counts()
 
     def data_points(self) -> list[DataPoint]:
         """All figures, by document and place."""

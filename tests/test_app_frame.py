@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import string
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
+from app_pages import PAGES, page
 from fakes import FakeEmbedder
 from small_index import built, corpus
-from streamlit.testing.v1 import AppTest
 
 from app.knowledge import Shelf
 from app.texts import ALL
@@ -19,9 +18,7 @@ from kb.errors import IndexDamaged, IndexMissing, ModelUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
-PAGES = ("ask", "search", "figures", "audit", "reports")
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -31,24 +28,6 @@ def _in_an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iter
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
-
-
-def page(name: str = "ask", **query: str) -> AppTest:
-    """The page as drawn first; ``query`` is its address's."""
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    app.query_params["lang"] = "zh"
-    for parameter, value in query.items():
-        app.query_params[parameter] = value
-    app.run()
-    if name != "ask":
-        app.switch_page(f"app/{name}.py").run()
-    assert not app.exception
-    return app
-
-
-def shown(app: AppTest) -> str:
-    """All plain and Markdown text of the page."""
-    return "\n".join(e.value for e in (*app.title, *app.markdown, *app.text, *app.info, *app.error))
 
 
 def fields(text: str) -> list[str]:

@@ -1,19 +1,14 @@
-"""A reader's way through the page, in a real browser on a real index."""
+"""A reader's way through the pages, in a real browser on a real index."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
+import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from browsing import LOOPBACK, chromium, hosts_asked, in_view, link, serving, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,29 +17,29 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-ROOT = Path(__file__).parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-REPORT = """# 海上风电观察
+FILLER = "\n\n".join(
+    f"第{number}节的其他内容，与规模没有关系，只是让文档更长。" for number in range(60)
+)
+REPORT = f"""# 海上风电观察
 
-## 1.1 装机规模
+## 1.1 概况
+
+{FILLER}
+
+## 1.2 装机规模
+
+2022年甲国海上风电装机规模为40吉瓦，2024年甲国海上风电装机规模为60吉瓦。
 
 研究机构甲所预计，2030年甲国海上风电装机规模将达到120吉瓦。
 
 <script>document.title = "taken over"</script><img src="http://192.0.2.1/x.png">
 
-## 1.2 施工船
+## 1.3 施工船
 
 安装船不足是目前的主要瓶颈，新船交付要等三年。
 """
-QUESTION = "2030年甲国海上风电装机规模预计是多少？"
+LEVEL = "2030年甲国海上风电装机规模预计是多少？"
+SERIES = "甲国海上风电装机规模从2022年到2030年如何变化？"
 
 
 @pytest.fixture(scope="module")
@@ -58,88 +53,159 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "corpus" / "wind.md").write_text(REPORT, encoding="utf-8")
     base = KnowledgeBase.build([folder / "corpus"], folder / "index", embedder=WheelEmbedder())
     base.close()
-    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     return folder
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    opener = build_opener(ProxyHandler({}))
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with opener.open(f"{address}/_stcore/health", timeout=5):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"the page did not start: {log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    """Where the page is served."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no {CHROMIUM}: apt-get install chromium fonts-noto-cjk")
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    log = folder / "server.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=folder,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_until_up(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no {CHROMIUM}: apt-get install chromium fonts-noto-cjk")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that remembers which hosts were asked for anything."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
     page.set_default_timeout(30_000)
     yield page
+    context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox", name="用中文或英文提问").fill(question)
+    page.keyboard.press("Enter")
+    page.locator(".status").last.wait_for()
+    settled(page)
+
+
+def test_a_citation_opens_its_source_at_the_marked_span(page: Page, address: str) -> None:
+    page.goto(link(address))
+    ask(page, LEVEL)
+    assert "120吉瓦" in page.locator("p.text").inner_text()
+    page.get_by_role("button", name="[1]").first.click()
+    mark = page.locator("mark.mark")
+    mark.wait_for()
+    settled(page)
+    assert mark.inner_text() == "研究机构甲所预计，2030年甲国海上风电装机规模将达到120吉瓦。"
+    page.wait_for_function("document.querySelector('.st-key-kb-beside') !== null")
+    page.wait_for_timeout(300)
+    assert in_view(page, "mark.mark")
+    assert page.get_by_text("海上风电观察 › 装机规模").last.is_visible()
+    # The address now leads to the same view.
+    reopened = page.context.new_page()
+    reopened.goto(page.url)
+    reopened.locator("mark.mark").wait_for()
+    assert reopened.locator("mark.mark").inner_text() == mark.inner_text()
+    assert reopened.locator(".kb-question").inner_text() == LEVEL
+
+
+def test_the_csv_holds_the_rows_of_the_table(page: Page, address: str) -> None:
+    page.goto(link(address, q=SERIES))
+    page.locator("table").wait_for()
+    settled(page)
+    table = [row.split("\t") for row in page.locator("table").inner_text().splitlines() if row]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 CSV").click()
+    assert download.value.suggested_filename == f"{SERIES}.csv"
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    # The metric of several rows stands once in the table, and in each row of the file.
+    assert [row[-5:] for row in table] == [row[-5:] for row in rows]
+    assert [row[2:4] for row in rows[1:]] == [["40", "吉瓦"], ["60", "吉瓦"], ["120", "吉瓦"]]
+
+
+def test_a_series_has_a_chart_that_can_be_saved(page: Page, address: str) -> None:
+    page.goto(link(address, q=SERIES))
+    page.locator("[data-testid=stVegaLiteChart]").wait_for()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="图 PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_language_is_switched_and_kept_from_page_to_page(page: Page, address: str) -> None:
+    page.goto(link(address, q=LEVEL))
+    page.get_by_text("已回答", exact=True).wait_for()
+    page.get_by_role("radio", name="English").click()
+    page.get_by_text("Answered", exact=True).wait_for()
+    assert "lang=en" in page.url
+    page.get_by_role("link", name="Search").click()
+    page.get_by_role("textbox", name="Query").wait_for()
+    settled(page)
+    assert "/search" in page.url
+    assert "lang=en" in page.url
+
+
+def test_a_search_in_the_address_marks_words_and_opens_passages(page: Page, address: str) -> None:
+    page.goto(link(address, "search", q="安装船瓶颈"))
+    first = page.locator("ol > li").first
+    first.wait_for()
+    assert first.locator("mark").all_inner_texts()[:2] == ["安装", "瓶颈"]
+    first.get_by_role("button").click()
+    page.wait_for_url("**doc=**")
+    settled(page)
+    assert "安装船不足" in page.locator("mark.mark").first.inner_text()
+    first.get_by_text("得分").click()
+    assert first.get_by_text("词语（BM25）").is_visible()
+
+
+def test_what_the_documents_do_not_tell_is_refused(page: Page, address: str) -> None:
+    page.goto(link(address, q="2031年乙国咖啡进口额是多少？"))
+    page.get_by_text("文档中没有依据").wait_for()
+    assert page.locator("[data-marker]").count() == 0
+    # A suggested question is asked by a click.
+    page.locator("ul button").first.click()
+    page.locator(".status.answered").wait_for()
+
+
+def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:
+    page.goto(link(address, q=LEVEL))
+    page.locator("[data-marker]").first.wait_for()
+    settled(page)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(() => { let e = document.activeElement;"
+            " while (e && e.shadowRoot && e.shadowRoot.activeElement)"
+            " e = e.shadowRoot.activeElement; return e?.dataset?.marker })()"
+        )
+        if focused:
+            break
+    assert focused == "1"
+    page.keyboard.press("Enter")
+    page.locator("mark.mark").wait_for()
+
+
+def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    for name, query in (("", {"q": SERIES}), ("search", {"q": "装机规模"})):
+        page.goto(link(address, name, **query))
+        page.locator("mark, table").first.wait_for()
+        settled(page)
+        width = page.evaluate(
+            "Math.max(document.documentElement.scrollWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth)"
+        )
+        assert width <= 390
     page.close()
 
 
-def hosts_asked(page: Page) -> list[str]:
-    hosts: list[str] = []
-    page.on("request", lambda request: hosts.append(urlsplit(request.url).hostname or ""))
-    return hosts
-
-
-def test_a_question_in_the_address_is_answered_and_nothing_is_fetched_from_outside(
+def test_markup_of_a_document_is_shown_as_text_and_fetches_nothing(
     page: Page, address: str
 ) -> None:
     hosts = hosts_asked(page)
-    page.goto(f"{address}/?lang=zh&q={QUESTION}")
-    page.get_by_text("120吉瓦").first.wait_for()
-    assert page.locator("[data-testid=stMain] img").count() == 0
+    page.goto(link(address, q=LEVEL))
+    page.get_by_role("button", name="[1]").first.click()
+    page.get_by_text("taken over").wait_for()
+    assert page.locator("[data-testid=stMain] img, [data-testid=stMain] script").count() == 0
     assert page.title() == "行业报告知识库"
-    assert set(hosts) == {"127.0.0.1"}
+    assert set(hosts) <= LOOPBACK
 
 
 def test_an_index_that_is_gone_is_said_without_a_traceback(
@@ -149,7 +215,7 @@ def test_an_index_that_is_gone_is_said_without_a_traceback(
     kept = current.read_bytes()
     try:
         current.unlink()
-        page.goto(f"{address}/?lang=zh&q={QUESTION}")
+        page.goto(link(address, q=LEVEL))
         page.get_by_text("还没有索引").wait_for()
         assert page.locator("[data-testid=stException]").count() == 0
     finally:

@@ -331,3 +331,29 @@ def test_a_path_that_is_not_there_is_an_error_and_not_a_change(corpus, index, tm
     build(corpus, index)
     with pytest.raises(CorpusError, match="no such file or folder"):
         is_current([tmp_path / "nowhere"], index)
+
+
+def test_the_live_generation_is_told_without_opening_it(corpus: Path, index: Path) -> None:
+    with pytest.raises(IndexMissing):
+        KnowledgeBase.live_generation(index)
+    build(corpus, index)
+    first = KnowledgeBase.live_generation(index)
+    assert first.split()[0] == "generation-000001"
+    assert KnowledgeBase.live_generation(index) == first
+    build(corpus, index)
+    assert KnowledgeBase.live_generation(index).split()[0] == "generation-000002"
+
+
+def test_stages_of_asking_are_told_in_order(corpus: Path, index: Path) -> None:
+    base = build(corpus, index)
+    stages: list[str] = []
+    base.ask(QUESTION, stages.append)
+    assert stages == ["searching", "composing", "verifying"]
+
+
+def test_counts_and_matches_are_those_of_the_index(corpus: Path, index: Path) -> None:
+    base = build(corpus, index)
+    counts = base.counts()
+    assert (counts["documents"], counts["exhibits"]) == (2, 1)
+    assert counts["data_points"] == len(base.data_points())
+    assert base.matches("云服务", "用云服务") == [(1, 4)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -93,12 +93,18 @@ class Asker:
             question, self._points, self._vocabulary, top_k=top_k, context=self._sentence
         )
 
-    def ask(self, question: str) -> Answer:
-        """The verified answer; ``refused`` where the documents hold no evidence."""
+    def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
+        """The verified answer; ``refused`` where the documents hold no evidence.
+
+        ``stage`` is told when ``searching``, ``composing``, ``verifying`` or ``rewording`` begins.
+        """
+        begin = stage or (lambda _: None)
+        begin("searching")
         draft = Draft(question, language(question), self._store)
         plain = focus(question)
         asked = parts(plain)
         passages = self._search(plain)
+        begin("composing")
         states: list[Status] = []
         intents: list[str] = []
         before = ""
@@ -111,9 +117,11 @@ class Asker:
         if all(state == "refused" for state in states):
             return self._refusal(question, intents[0], passages)
         status: Status = "answered" if all(state == "answered" for state in states) else "partial"
+        begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
         if self._generator is None:
             return answer
+        begin("rewording")
         return reword(answer, self._generator, self._vocabulary)
 
     def _search(self, text: str) -> list[Passage]:

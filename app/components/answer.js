@@ -1,0 +1,60 @@
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  const { active, fresh, ...rest } = data;
+  const cite = (marker, label) =>
+    makeButton("chip", marker, () => setTriggerValue("cite", marker), {
+      "data-marker": marker,
+      title: label,
+      "aria-label": label,
+    });
+  drawOnce(root, rest, () => [
+    status(data.status),
+    ...data.blocks.map((block) => drawBlock(block, cite)),
+    ...[data.formulas, data.warnings].filter((part) => part.lines.length).map(drawPart),
+    ...drawSources(data.sources, cite),
+  ]);
+  for (const button of root.querySelectorAll("[data-marker]")) {
+    const on = button.dataset.marker === active;
+    button.classList.toggle("active", on);
+    button.setAttribute("aria-pressed", String(on));
+  }
+  // The rest of the turn is drawn in the moments after, and only then there is room to scroll.
+  if (fresh && !root.dataset.shown)
+    setTimeout(() => root.scrollIntoView({ block: "start", behavior: "smooth" }), 120);
+  root.dataset.shown = "yes";
+}
+
+function status({ kind, label }) {
+  const line = make("div", `status ${kind}`);
+  line.append(make("span", "dot", "", { "aria-hidden": "true" }), make("span", "", label));
+  return line;
+}
+
+function drawBlock({ kind, runs }, cite) {
+  const block = make("p", kind);
+  for (const [type, text, label] of runs) {
+    if (type === "cite") block.append(cite(text, label));
+    else if (type === "text") block.append(text);
+    else block.append(make(type === "value" ? "strong" : "span", type, text));
+  }
+  return block;
+}
+
+function drawPart({ kind, label, lines }) {
+  const part = make("div", `part ${kind}`);
+  part.append(make("div", "label", label), ...lines.map((line) => make("div", "", line)));
+  return part;
+}
+
+function drawSources({ label, items }, cite) {
+  if (!items.length) return [];
+  const list = make("ol", "sources", "", { "aria-label": label });
+  for (const { markers, title, where } of items) {
+    const item = make("li");
+    const place = make("span", "place", title);
+    if (where) place.append(make("span", "where", ` › ${where}`));
+    item.append(...markers.map(([marker, told]) => cite(marker, told)), place);
+    list.append(item);
+  }
+  return [list];
+}

@@ -1,0 +1,23 @@
+// Put before every component. Texts are only ever set as textContent.
+function make(tag, className = "", text = "", attributes = {}) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+function makeButton(className, text, onClick, attributes = {}) {
+  const button = make("button", className, text, { type: "button", ...attributes });
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+// Draws anew only where the data changed: a button that was pressed keeps the focus.
+function drawOnce(root, data, draw) {
+  const drawn = JSON.stringify(data);
+  if (root.dataset.drawn === drawn) return false;
+  root.dataset.drawn = drawn;
+  root.replaceChildren(...draw());
+  return true;
+}

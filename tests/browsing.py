@@ -1,0 +1,125 @@
+"""A real browser on a real server, for the tests marked ``browser``."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LOOPBACK = {"127.0.0.1", ""}
+"""Hosts that a page may ask; addresses such as ``data:`` have none."""
+
+
+def need_chromium() -> None:
+    """Skip, and say how to get it, where there is no browser."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no {CHROMIUM}: apt-get install chromium fonts-noto-cjk")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless browser."""
+    need_chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the pages over ``folder``/index; gives the address."""
+    need_chromium()
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_up(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    opener = build_opener(ProxyHandler({}))
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with opener.open(f"{address}/_stcore/health", timeout=5):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"the page did not start: {log.read_text(encoding='utf-8')}")
+
+
+def link(address: str, page: str = "", **query: str) -> str:
+    """The address of a page, in Chinese unless another language is asked for."""
+    return f"{address}/{page}?{urlencode({'lang': 'zh'} | query)}"
+
+
+def hosts_asked(page: Page) -> list[str]:
+    """The hosts that ``page`` asks for anything from now on."""
+    hosts: list[str] = []
+    page.on("request", lambda request: hosts.append(urlsplit(request.url).hostname or ""))
+    return hosts
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn to its end."""
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    )
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether the first match lies within the window and within all that scrolls around it."""
+    found: bool = page.locator(selector).first.evaluate(
+        """element => {
+          const box = element.getBoundingClientRect();
+          const middle = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
+          let root = document;
+          let hit = root.elementFromPoint(...middle);
+          while (hit && hit.shadowRoot) hit = hit.shadowRoot.elementFromPoint(...middle);
+          return hit === element || element.contains(hit);
+        }"""
+    )
+    return found
