@@ -14,7 +14,7 @@ from kb.readers.formats import FORMATS
 from kb.readers.parsed import Limits
 from kb.types import Document, Exhibit
 
-LIMITS = Limits(seconds=60, memory_bytes=10**9, pages=2000, unpacked_bytes=500_000_000)
+LIMITS = Limits(seconds=60, memory_bytes=10**9, pages=2000, unpacked_bytes=20_000_000)
 Rows = Sequence[Sequence[str]]
 
 

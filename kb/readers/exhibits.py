@@ -141,7 +141,7 @@ def _exhibit_at(
         first = _unit_line(lines, index)
         start = table.start if first == index else lines[first].start
         label, title, kind = "", _lead_in(lines, first), "table"
-    end = lines[body.last].end
+    end = max(lines[body.last].end, body.table.end if body.table else 0)
     return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
 
 

@@ -22,12 +22,29 @@ class Format:
     with_ocr: str = ""
 
 
+_WORD = Format("kb.readers.office.word:read_word")
+_SLIDES = Format("kb.readers.office.slides:read_slides")
+_SPREADSHEET = Format("kb.readers.office.spreadsheet:read_spreadsheet")
+_DELIMITED = Format("kb.readers.office.delimited:read_delimited")
+_WEB = Format("kb.readers.web:read_web")
 FORMATS = {
-    ".docm": Format("kb.readers.office.word:read_word"),
-    ".docx": Format("kb.readers.office.word:read_word"),
+    ".csv": _DELIMITED,
+    ".docm": _WORD,
+    ".docx": _WORD,
+    ".epub": Format("kb.readers.epub:read_epub"),
+    ".htm": _WEB,
+    ".html": _WEB,
+    ".mht": _WEB,
+    ".mhtml": _WEB,
+    ".ods": _SPREADSHEET,
     ".pdf": Format("kb.readers.pdf:read_pdf"),
-    ".pptm": Format("kb.readers.office.slides:read_slides"),
-    ".pptx": Format("kb.readers.office.slides:read_slides"),
+    ".pptm": _SLIDES,
+    ".pptx": _SLIDES,
+    ".tsv": _DELIMITED,
+    ".xhtml": _WEB,
+    ".xls": _SPREADSHEET,
+    ".xlsm": _SPREADSHEET,
+    ".xlsx": _SPREADSHEET,
 }
 
 

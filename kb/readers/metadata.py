@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kb.readers.lines import Line, has_han, is_bullet, is_prose, squeeze, without_markup
+from kb.readers.lines import Line, has_han, is_bullet, is_prose, source_of, squeeze, without_markup
 from kb.readers.names import is_title
 from kb.readers.numbering import numbered
 
@@ -70,7 +70,7 @@ def cover_title(cover: list[Line]) -> list[Line]:
     for line in cover:
         if is_prose(line.text) or is_bullet(line.text) or numbered(line.text):
             break
-        if is_title(line.text, most=60) and "\t" not in line.text:
+        if is_title(line.text, most=60) and "\t" not in line.text and not source_of(line.text):
             possible.append(line)
     named = (place for place, line in enumerate(possible) if _REPORT.search(line.text))
     last = first = next(named, 0)

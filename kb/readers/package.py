@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.errors import DocumentDamaged, DocumentUnsupported
+from kb.errors import DocumentDamaged, DocumentEncrypted, DocumentUnsupported
 from kb.readers.archive import open_archive
 from kb.readers.parsed import Limits
 
@@ -217,6 +217,11 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
     if _HTML.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _PROLOGUE):
         return "a web page", "html"
     return ("a saved web page", "mhtml") if _MIME_HTML.match(data, 0, _PROLOGUE) else None
+
+
+def encrypted(name: str) -> DocumentEncrypted:
+    """The error for a file behind a password."""
+    return DocumentEncrypted(f"{name}: it asks for a password; save it without one and add that")
 
 
 def damaged(name: str, why: str) -> DocumentDamaged:

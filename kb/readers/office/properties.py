@@ -61,3 +61,15 @@ def _name(text: str) -> str:
 def _date(text: str) -> str:
     date = normalised_date(text.partition("T")[0])
     return date if date > _OLDEST else ""
+
+
+def with_meta(parsed: Parsed, package: Package, title: str = "") -> Parsed:
+    """As ``with_properties``, for an OpenDocument file."""
+    root = package.xml("meta.xml") if "meta.xml" in package else None
+    own = _text(root, "title")
+    return replace(
+        parsed,
+        title=title if not own or _JUNK_TITLE.match(own) else own,
+        author=_name(_text(root, "creator")),
+        saved=_date(_text(root, "date")),
+    )
