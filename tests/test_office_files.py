@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import real_files_sheets
 import real_files_slides
+import real_files_web
 import real_files_word
 from real_files import (
     RealFile,
@@ -17,7 +18,12 @@ from real_files import (
     with_table,
 )
 
-FILES = (*real_files_word.FILES, *real_files_slides.FILES, *real_files_sheets.FILES)
+FILES = (
+    *real_files_word.FILES,
+    *real_files_slides.FILES,
+    *real_files_sheets.FILES,
+    *real_files_web.FILES,
+)
 CLEAN = [file for file in FILES if file.error is None]
 BAD = [file for file in FILES if file.error is not None]
 

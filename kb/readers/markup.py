@@ -66,7 +66,7 @@ def parse_html(text: str) -> HtmlElement | None:
     from lxml import etree, html
 
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
         return html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser)
