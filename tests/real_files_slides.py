@@ -159,7 +159,8 @@ def kinds_of_charts() -> bytes:
     data = XyChartData()
     for name, point in (("型号甲", (1.5, 20)), ("型号乙", (2, 30))):
         data.add_series(name).add_data_point(*point)
-    add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, 1, 2, "价格与性能")
+    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, 1, 2, "价格与性能")
+    chart.category_axis.axis_title.text_frame.text = "价格（元）"
     return saved(deck)
 
 
@@ -295,10 +296,9 @@ FILES = (
         lines=("2023年分区域出货量（万台）", "价格与性能"),
         tables=(
             (("", "出货量"), ("华东 上海", "5"), ("华东 杭州", "3.5"), ("华北 北京", "4")),
-            (("", "型号甲"), ("1.5", "20")),
-            (("", "型号乙"), ("2", "30")),
+            (("", "价格（元）", "Y"), ("型号甲", "1.5", "20"), ("型号乙", "2", "30")),
         ),
-        captions=("2023年分区域出货量（万台）", "价格与性能", "价格与性能"),
+        captions=("2023年分区域出货量（万台）", "价格与性能"),
         sections=(("2023年分区域出货量（万台）",), ("价格与性能",)),
     ),
     RealFile(

@@ -202,6 +202,7 @@ FILES = (
             (("厂商", "出货量（万台）"), ("云桥", "12")),
             (("Country", "2022", "2023"), ("China", "1,200", "1,350.5"), ("India", "n/a", "")),
         ),
+        captions=("", "Capacity by country"),
         sections=(("Capacity by country",),),
     ),
     RealFile(

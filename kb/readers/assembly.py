@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kb.readers.contents import Contents, find_contents
 from kb.readers.exhibits import Given, caption_of, find_exhibits
-from kb.readers.lines import Line, is_prose, split_lines
+from kb.readers.lines import Line, is_prose, previous_filled, split_lines
 from kb.readers.metadata import Metadata, edition_of, guess
 from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
@@ -54,11 +54,19 @@ def assemble(parsed: Parsed, name: str, identity: str) -> Document:
 
 
 def _given(parsed: Parsed, lines: list[Line]) -> Iterator[tuple[int, Given]]:
+    """The tables by their first line; one without a title goes by the heading right over it."""
     at = {line.full_start: line.index for line in lines}
+    headings = {start for start, _ in parsed.headings}
     for each in parsed.tables:
         first, last = at.get(each.start), at.get(each.table.rows[-1][0].start)
-        if first is not None and last is not None:
-            yield first, Given(each.title, each.table, last)
+        if first is None or last is None:
+            continue
+        above = previous_filled(lines, first)
+        title = each.title
+        if not title and above and above.start in headings:
+            found = numbered(clean_title(above.text))
+            title = found.title if found else clean_title(above.text)
+        yield first, Given(title, each.table, last)
 
 
 def _marked(
@@ -66,7 +74,8 @@ def _marked(
 ) -> Document | None:
     """The document by the headings that the file marks; None if there are none."""
     text = parsed.text
-    contents = find_contents(without_given(lines, given))
+    outside = without_given(lines, given)
+    contents = find_contents(outside)
     starts = {start for start, _ in parsed.headings}
     marked = frozenset(line.index for line in lines if line.start in starts)
     exhibits, taken = find_exhibits(text, lines, contents.lines | marked, given)
@@ -74,7 +83,7 @@ def _marked(
     if not headings:
         return None
     sections = _ended(nest(headings, len(text)), parsed.ends)
-    metadata = _metadata(lines, headings, [exhibit.source for exhibit in exhibits])
+    metadata = _metadata(outside, headings, [exhibit.source for exhibit in exhibits])
     return Document(
         identity,
         name,

@@ -21,13 +21,14 @@ def read_plain(
 ) -> Document:
     """The structure of a plain text; linear in its length. ``given`` as for ``find_exhibits``."""
     lines = split_lines(text)
-    contents = find_contents(without_given(lines, given))
+    outside = without_given(lines, given)
+    contents = find_contents(outside)
     exhibits, taken = find_exhibits(text, lines, contents.lines, given)
     cover = _cover(lines, contents)
     found = find_headings(lines, contents, taken | cover)
     sections = without_closing_words(nest(found.headings, len(text)), lines)
     first = found.headings[0].first if found.headings else None
-    metadata = guess(lines, (exhibit.source for exhibit in exhibits if exhibit.source), first)
+    metadata = guess(outside, (exhibit.source for exhibit in exhibits if exhibit.source), first)
     spans = [*contents.spans, *_cover_span(lines, contents, cover)]
     return Document(
         identity,

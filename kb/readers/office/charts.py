@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OF_POINTS = frozenset((f"{_C}scatterChart", f"{_C}bubbleChart"))
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,20})[)）]")
 _UNIT = re.compile(r"^(?:单位|units?)\s*[:：]", re.IGNORECASE)
 _LONGEST_UNIT = 16
@@ -50,15 +51,31 @@ def read_chart(root: _Element) -> list[Chart]:
         for axis in root.iter(f"{_C}valAx")
         if axis.find(f"{_C}axId") is not None and (title := _title(axis))
     }
+    plots = [plot for area in root.iter(f"{_C}plotArea") for plot in area]
     series = [
         _series(each, _axis(plot, axes))
-        for area in root.iter(f"{_C}plotArea")
-        for plot in area
+        for plot in plots
+        if plot.tag not in _OF_POINTS
         for each in plot.findall(f"{_C}ser")
     ]
     title, header = _title(root.find(f"{_C}chart")), _header(root)
-    filled = [each for each in series if each.values]
-    return [Chart(title, tuple(_rows(group, header))) for group in _groups(filled)]
+    groups = _groups([each for each in series if each.values])
+    tables = [tuple(_rows(group, header)) for group in groups]
+    tables += [tuple(_points_of(plot, axes)) for plot in plots if plot.tag in _OF_POINTS]
+    return [Chart(title, rows) for rows in tables if len(rows) > 1]
+
+
+def _points_of(plot: _Element, axes: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    """The points of a scatter or a bubble chart, a row each."""
+    named = [axes.get(axis.get("val", ""), "") for axis in plot.findall(f"{_C}axId")]
+    across, up = (*named, "", "")[:2]
+    bubbles = plot.tag == f"{_C}bubbleChart"
+    yield ("", across or "X", up or "Y", *(("Size",) if bubbles else ()))
+    for each in plot.findall(f"{_C}ser"):
+        name = " ".join(_texts(each.find(f"{_C}tx")).values())
+        columns = [_texts(each.find(f"{_C}{tag}")) for tag in ("xVal", "yVal", "bubbleSize")]
+        for point in sorted(columns[1]):
+            yield (name, *(column.get(point, "") for column in columns[: 3 if bubbles else 2]))
 
 
 def _axis(plot: _Element, axes: dict[str, str]) -> str:
@@ -97,8 +114,8 @@ def _rows(series: list[_Series], corner: str) -> Iterator[tuple[str, ...]]:
 
 def _series(element: _Element, axis: str) -> _Series:
     name = " ".join(_texts(element.find(f"{_C}tx")).values())
-    categories = _texts(_first(element, "cat", "xVal"))
-    values = _texts(_first(element, "val", "yVal"))
+    categories = _texts(element.find(f"{_C}cat"))
+    values = _texts(element.find(f"{_C}val"))
     if axis and not name:
         name = axis
     elif axis and not any(text.endswith("%") for text in values.values()):
@@ -112,11 +129,6 @@ def _with_unit(name: str, axis: str) -> str:
     unit = _UNIT.sub("", bracketed[1] if bracketed else axis).strip()
     has_unit = unit in name or _BRACKETED.search(name) is not None
     return name if has_unit or len(unit) > _LONGEST_UNIT else f"{name}（{unit}）"
-
-
-def _first(element: _Element, *names: str) -> _Element | None:
-    found = (element.find(f"{_C}{name}") for name in names)
-    return next((each for each in found if each is not None), None)
 
 
 def _texts(element: _Element | None) -> dict[int, str]:
