@@ -222,15 +222,24 @@ class Period:
     day: int | None = None
     text: str = ""
     """As printed."""
+    end_month: int | None = None
+    """The last of several months, ``month`` the first; a half or a quarter has neither."""
 
     @property
     def key(self) -> str:
-        """``2023``, ``2023H1``, ``2023Q3``, ``2023-05``, ``2023-05-15``, ``2022-2027`` or empty."""
+        """``2023``, ``2023H1``, ``2023Q3``, ``2023-05``, ``2023-05-15``, ``2022-2027`` or empty.
+
+        Several months are ``2023-01-2023-05``, several quarters ``2023Q1-2023Q3``.
+        """
         if self.start_year is None or self.end_year is None:
             return ""
-        if self.start_year != self.end_year:
-            return f"{self.start_year}-{self.end_year}"
-        year = str(self.start_year)
+        year, end = str(self.start_year), str(self.end_year)
+        if self.month and self.end_month:
+            if year == end and self.month % 3 == 1 and self.end_month % 3 == 0:
+                return f"{year}Q{self.month // 3 + 1}-{year}Q{self.end_month // 3}"
+            return f"{year}-{self.month:02d}-{end}-{self.end_month:02d}"
+        if year != end:
+            return f"{year}-{end}"
         if self.half:
             return f"{year}H{self.half}"
         if self.quarter:

@@ -88,19 +88,23 @@ def test_forecast_and_publisher_are_counted_on_matched_points(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("key", "comparable"),
+    ("first", "second", "same"),
     [
-        ("2023", "2023"),
-        ("2023-01-2023-11", "2023"),
-        ("2023Q1-2023Q3", "2023"),
-        ("2023Q3", "2023Q3"),
-        ("2022-2027", "2022-2027"),
-        ("2022-03-2023-05", "2022-2023"),
-        ("", ""),
+        ("2023-01-2023-09", "2023Q1-2023Q3", True),
+        ("2023-01-2023-06", "2023H1", True),
+        ("2023-01-2023-12", "2023", True),
+        ("2023Q3", "2023-07-2023-09", True),
+        ("2022-2027", "2022-01-2027-12", True),
+        ("2023-01-2023-11", "2023", False),
+        ("2023Q3", "2023H2", False),
+        ("2023-05-15", "2023-05", False),
+        ("2023", "2024", False),
+        ("", "2023", False),
+        ("", "", True),
     ],
 )
-def test_periods_that_a_key_cannot_say_are_compared_by_year(key: str, comparable: str) -> None:
-    assert comparable_period(key) == comparable
+def test_two_keys_may_say_one_period(first: str, second: str, same: bool) -> None:
+    assert (comparable_period(first) == comparable_period(second)) is same
 
 
 @pytest.mark.parametrize(

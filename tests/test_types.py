@@ -13,6 +13,9 @@ from kb.types import Chunk, DataPoint, Document, Locator, Period, Section
         (Period(2023, 2023, quarter=3), "2023Q3", 0),
         (Period(2023, 2023, month=5), "2023-05", 0),
         (Period(2023, 2023, month=5, day=9), "2023-05-09", 0),
+        (Period(2023, 2023, month=1, end_month=5), "2023-01-2023-05", 0),
+        (Period(2023, 2023, month=1, end_month=9), "2023Q1-2023Q3", 0),
+        (Period(2022, 2023, month=3, end_month=5), "2022-03-2023-05", 1),
     ],
 )
 def test_period_key_and_length(period: Period, key: str, years: int | None) -> None:

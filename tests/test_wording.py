@@ -76,6 +76,8 @@ def point(quote: str, year: int | None = None, **more: object) -> DataPoint:
         (Period(2023, 2023, quarter=3), "2023年第三季度", "Q3 2023"),
         (Period(2023, 2023, month=5), "2023年5月", "2023-05"),
         (Period(2023, 2023, month=5, day=9), "2023年5月9日", "2023-05-09"),
+        (Period(2023, 2023, month=1, end_month=5), "2023年1—5月", "January to May 2023"),
+        (Period(2023, 2023, month=1, end_month=9), "2023年前三季度", "January to September 2023"),
         (Period(text="过去三年"), "过去三年", "过去三年"),
         (Period(), "", ""),
     ],

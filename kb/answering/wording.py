@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from kb.answering.draft import Draft
 from kb.types import DataPoint, Language, Period
@@ -50,6 +51,10 @@ def _within_year_zh(period: Period) -> str:
         return "上半年" if period.half == 1 else "下半年"
     if period.quarter:
         return f"第{'一二三四'[period.quarter - 1]}季度"
+    if period.month and period.end_month:
+        if period.key.endswith("Q3") and period.month == 1:
+            return "前三季度"
+        return f"{period.month}—{period.end_month}月"
     if period.month:
         return f"{period.month}月" + (f"{period.day}日" if period.day else "")
     return ""
@@ -60,6 +65,8 @@ def _within_year_en(period: Period, year: int) -> str:
         return f"{'first' if period.half == 1 else 'second'} half of {year}"
     if period.quarter:
         return f"Q{period.quarter} {year}"
+    if period.month and period.end_month:
+        return f"{month_name[period.month]} to {month_name[period.end_month]} {year}"
     return period.key if period.month else str(year)
 
 

@@ -220,16 +220,31 @@ def _agreement(label: Label, point: DataPoint) -> float:
 
 
 def _same_period(label: Label, point: DataPoint) -> bool:
-    """Parts of one year that ``Period`` cannot say (1-11月, 前三季度) are compared by their year."""
-    return comparable_period(label.period) == point.period.key
+    """Two keys may say one period: 2023-01-2023-06 and 2023H1."""
+    return comparable_period(label.period) == comparable_period(point.period.key)
+
+
+_KEY = re.compile(r"(?P<year>\d{4})(?:(?P<part>[QH])(?P<number>\d)|-(?P<month>\d\d)(?!\d))?")
+_LENGTHS = {"Q": 3, "H": 6}
 
 
 def comparable_period(key: str) -> str:
-    """``key`` as ``Period.key`` would print it: 2023-01-2023-11 and 2023Q1-2023Q3 are 2023."""
-    match = re.fullmatch(r"(\d{4})(?:-\d\d|Q\d|H\d)-(\d{4})(?:-\d\d|Q\d|H\d)", key)
-    if not match:
+    """``key`` as first and last month of the years that it names; a day stays as it is."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", key):
         return key
-    return match[1] if match[1] == match[2] else f"{match[1]}-{match[2]}"
+    ends = list(_KEY.finditer(key))
+    if not ends:
+        return key
+    return f"{_month(ends[0], last=False)}/{_month(ends[-1], last=True)}"
+
+
+def _month(end: re.Match[str], *, last: bool) -> str:
+    """The first or the last month of one end of a key."""
+    if end["month"]:
+        return f"{end['year']}-{end['month']}"
+    length = _LENGTHS.get(end["part"] or "", 12)
+    number = int(end["number"] or 1)
+    return f"{end['year']}-{number * length if last else (number - 1) * length + 1:02d}"
 
 
 def _same_value(label: Label, point: DataPoint) -> bool:

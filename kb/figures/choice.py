@@ -97,7 +97,8 @@ def _place(period: Period) -> tuple[float, float]:
         part = (period.quarter - 1) * 0.25
     elif period.month:
         part = (period.month - 1) / 12
-    length = 1.0 if not (period.half or period.quarter or period.month) else 0.5
+    part_of_year = period.half or period.quarter or period.month
+    length = 0.75 if period.end_month else 0.5 if part_of_year else 1.0
     return ((period.end_year or 0) + part, (period.years or 0) + length)
 
 

@@ -78,7 +78,7 @@ def _previous(period: Period, basis: str) -> Period | None:
         year = period.start_year - 1
         return replace(period, start_year=year, end_year=year, text="")
     part = period.quarter or period.half or period.month
-    if not part or period.day:
+    if not part or period.day or period.end_month:
         return None
     length = 4 if period.quarter else 2 if period.half else 12
     year = period.start_year - (part == 1)

@@ -14,6 +14,7 @@ from kb.figures.period_readers import (
     read_english_date,
     read_english_part,
     read_english_until,
+    read_month_range,
     read_part,
     read_plan,
     read_range,
@@ -32,7 +33,7 @@ _DASH = r"\s?(?:[-—–~]{1,2}|至|到|to)\s?"
 _NEXT = r"(?![一二三四五六七八九十]|批|代|类|点|度电|线)"
 
 _PART = (
-    r"(?:[上下]半年|前[三二两四3]个?季度|前[一二三四五六七八九十\d]+个?月"
+    r"(?:[上下]半年|前[三二两四2-4]个?季度?|前(?:[二三四五六七八九十两]|十一|1[012]|[2-9])个?月"
     r"|第?[一二三四1-4](?:[-—至][一二三四1-4])?季度?" + _NEXT + r"|首季度?"
     r"|\d{1,2}月?(?:[-—–~]{1,2}|至|到)\d{1,2}月(?:份)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份)?)"
 )
@@ -43,7 +44,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"{_LEFT}(?P<year>{YEAR})年(?P<month>\d{{1,2}})月\d{{1,2}}日止的?"
-            r"(?P<length>(?:财政|会计)?年度?|[六6]个月|[三3]个月|[九9]个月|季度)"
+            r"(?P<length>(?:财政|会计)?年度?|[六6]个月|[三3]个月|[九9]个月|(?:12|十二)个月|季度)"
         ),
         read_until,
     ),
@@ -88,8 +89,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_english_date,
     ),
     (
-        re.compile(rf"{_LEFT}(?P<first>{YEAR})年\d{{1,2}}月{_DASH}(?P<last>{YEAR})年\d{{1,2}}月"),
-        read_range,
+        re.compile(
+            rf"{_LEFT}(?P<first>{YEAR})年(?P<month>\d{{1,2}})月{_DASH}"
+            rf"(?P<last>{YEAR})年(?P<end_month>\d{{1,2}})月"
+        ),
+        read_month_range,
     ),
     (
         re.compile(
@@ -111,6 +115,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_part,
     ),
     (re.compile(rf"{_LEFT}(?P<year>\d\d)年(?P<part>{_PART}){_TAIL}"), read_part),
+    (
+        re.compile(
+            rf"(?:{_LEFT}(?P<year>{YEAR})\s?年)?(?<![\d一二三四])"
+            r"(?P<part>第?[一二三](?=[、和及与]第?[二三四]季度))"
+        ),
+        read_part,
+    ),
     (
         re.compile(rf"{_LEFT}(?P<year>{YEAR})\s?年?\s?(?P<letter>[HQ])(?P<number>[1-4]){_RIGHT}"),
         read_short,

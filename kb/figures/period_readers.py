@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kb.figures.numerals import HAN_DIGITS
+from kb.figures.numerals import HAN_DIGITS, han
 from kb.types import Period
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
@@ -62,6 +62,8 @@ def read_until(match: re.Match[str]) -> Reading | None:
         return Period(year, year, half=month // 6), ""
     if length[0] in "三3季" and month in (3, 6, 9, 12):
         return Period(year, year, quarter=month // 3), ""
+    if length[0] in "九9" and month == 9:
+        return months(year, 1, 9), ""
     return _years(year, year), ""
 
 
@@ -73,6 +75,8 @@ def read_english_until(match: re.Match[str]) -> Reading | None:
         return Period(year, year, quarter=month // 3), ""
     if length.startswith(("six", "6", "half")) and month % 6 == 0:
         return Period(year, year, half=month // 6), ""
+    if length.startswith(("nine", "9")) and month == 9:
+        return months(year, 1, 9), ""
     return _years(year, year), ""
 
 
@@ -92,27 +96,75 @@ def read_range(match: re.Match[str]) -> Reading | None:
     return (_years(first, end), "") if first < end <= first + 120 else None
 
 
+def read_month_range(match: re.Match[str]) -> Reading | None:
+    """``2022年3月至2023年5月``."""
+    first, last = _year(match["first"]), _year(match["last"])
+    month, end_month = int(match["month"]), int(match["end_month"])
+    if not first <= last <= first + 120 or not (1 <= month <= 12 and 1 <= end_month <= 12):
+        return None
+    if first == last:
+        return (months(first, month, end_month), "") if month <= end_month else None
+    if (month, end_month) == (1, 12):
+        return _years(first, last), ""
+    return Period(first, last, month=month, end_month=end_month), ""
+
+
 def read_part(match: re.Match[str]) -> Reading | None:
     """A part of a year, with its year or without (then relative)."""
     year = _year(match["year"]) if match["year"] else None
     return _part(match["part"], year)
 
 
+def months(year: int | None, first: int, last: int) -> Period:
+    """The months ``first`` to ``last`` of one year, as a quarter, a half or the year where they are."""
+    if (first, last) == (1, 12):
+        return Period(year, year)
+    if last - first == 5 and first % 6 == 1:
+        return Period(year, year, half=last // 6)
+    if last - first == 2 and first % 3 == 1:
+        return Period(year, year, quarter=last // 3)
+    return Period(year, year, month=first, end_month=last if last > first else None)
+
+
 def _part(part: str, year: int | None) -> Reading | None:
     half = 1 if part[0] == "上" else 2 if part[0] == "下" else None
-    quarter = month = day = None
-    if "季" in part and "前" not in part and "-" not in part and "至" not in part:
-        quarter = _ORDINALS[part.lstrip("第")[0]]
-    elif "月" in part and "前" not in part:
-        numbers = [int(number) for number in re.findall(r"\d+", part)]
-        if not numbers or not all(1 <= number <= 31 for number in numbers) or numbers[0] > 12:
-            return None
-        if len(numbers) == 1 or "日" in part:
-            month, day = numbers[0], numbers[1] if len(numbers) == 2 else None
-    if part[0] in "QqHh":
-        half = int(part[1]) if part[0] in "Hh" else None
-        quarter = int(part[1]) if part[0] in "Qq" else None
-    return Period(year, year, half, quarter, month, day), "" if year else "part"
+    if half or part[0] in "QqHh":
+        number = half or int(part[1])
+        in_quarters = part[0] in "Qq"
+        period = Period(
+            year, year, None if in_quarters else number, number if in_quarters else None
+        )
+        return period, "" if year else "part"
+    span = _months(part) if "月" in part else _quarters(part)
+    if span is None:
+        return None
+    first, last, day = span
+    period = months(year, first, last) if day is None else Period(year, year, month=first, day=day)
+    return period, "" if year else "part"
+
+
+_Span = tuple[int, int, int | None]
+"""First month, last month, and the day where one day is meant."""
+
+
+def _quarters(part: str) -> _Span | None:
+    numbers = [_ORDINALS[one] for one in re.findall(r"[一二两三四首1-4]", part)]
+    first, last = (1, numbers[0]) if part[0] == "前" else (numbers[0], numbers[-1])
+    return (first * 3 - 2, last * 3, None) if first <= last else None
+
+
+def _months(part: str) -> _Span | None:
+    if part[0] == "前":
+        count = re.sub(r"\D", "", part)
+        last = int(count) if count else int(han(re.sub(r"[前个月]", "", part)))
+        return (1, last, None) if 1 <= last <= 12 else None
+    numbers = [int(number) for number in re.findall(r"\d+", part)]
+    if not numbers or not 1 <= numbers[0] <= 12:
+        return None
+    if "日" in part:
+        return (numbers[0], numbers[0], numbers[1]) if 1 <= numbers[1] <= 31 else None
+    last = numbers[-1]
+    return (numbers[0], last, None) if numbers[0] <= last <= 12 else None
 
 
 def read_short(match: re.Match[str]) -> Reading | None:

@@ -150,8 +150,10 @@ def after(period: Period, date: str) -> bool | None:
     if period.end_year != year:
         return period.end_year > year
     month = int(date[5:7]) if date[5:7].isdigit() else None
-    last = period.month or (period.quarter or 0) * 3 or (period.half or 0) * 6
+    last = period.end_month or period.month or (period.quarter or 0) * 3 or (period.half or 0) * 6
     length = 1 if period.month else 3 if period.quarter else 6
+    if period.month and period.end_month:
+        length = period.end_month - period.month + 1
     if month is None or not last:
         return None
     return None if last - length < month <= last else last > month

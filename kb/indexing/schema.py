@@ -10,7 +10,7 @@ since a long PDF has one for each of its lines.
 the views leave them out.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised when a table or view changes; it stands in ``PRAGMA user_version`` and the manifest."""
 
 TABLES = """
@@ -52,7 +52,7 @@ CREATE TABLE data_point (
     hedge TEXT NOT NULL, forecast INTEGER NOT NULL, publisher TEXT NOT NULL, basis TEXT NOT NULL,
     direction TEXT NOT NULL, whole TEXT NOT NULL, exhibit TEXT NOT NULL, heading_path TEXT NOT NULL,
     period TEXT NOT NULL, start_year INTEGER, end_year INTEGER, half INTEGER, quarter INTEGER,
-    month INTEGER, day INTEGER, period_text TEXT NOT NULL, original TEXT NOT NULL
+    month INTEGER, day INTEGER, end_month INTEGER, period_text TEXT NOT NULL, original TEXT NOT NULL
 );
 """
 
