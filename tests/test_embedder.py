@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,11 +10,8 @@ from fakes import FakeEmbedder
 
 from kb.config import Config
 from kb.errors import ModelUnavailable
-from kb.indexing import embedder as embedder_module
 from kb.indexing.cleaning import QUERY_CHARACTERS, clean, clean_query
-from kb.indexing.embedder import DefaultEmbedder, SentenceTransformerEmbedder, load_embedder
-from kb.indexing.embedder_name import embedder_name
-from kb.indexing.wheel_embedder import squeeze_unknown
+from kb.indexing.embedder import SentenceTransformerEmbedder, load_embedder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,60 +88,6 @@ def test_texts_that_break_a_tokenizer_are_cleaned() -> None:
     assert clean_query("长" * 5000) == "长" * QUERY_CHARACTERS
 
 
-def test_a_run_of_unknown_characters_becomes_one() -> None:
-    known = set("ab▁")
-    assert squeeze_unknown("a☃☃b☃ ☃☃☃", known) == "a☃b☃ ☃"
-    assert squeeze_unknown("", known) == ""
-    assert squeeze_unknown("a b", known) == "a b"
-
-
-def test_questions_do_not_load_the_model_of_documents() -> None:
-    loaded: list[str] = []
-
-    def load(name: str) -> FakeEmbedder:
-        loaded.append(name)
-        return FakeEmbedder(384)
-
-    embedder = DefaultEmbedder(lambda: load("wheel"), lambda: load("expanded"))
-    assert loaded == []
-    embedder.embed_queries(["液冷"])
-    embedder.embed_queries(["液冷"])
-    assert loaded == ["wheel"]
-    embedder.embed_documents(["液冷"])
-    embedder.embed_documents(["液冷"])
-    assert loaded == ["wheel", "expanded"]
-
-
-def test_questions_fall_back_to_the_expanded_model() -> None:
-    def unavailable() -> FakeEmbedder:
-        raise ModelUnavailable("no engine here")
-
-    loaded: list[str] = []
-
-    def load() -> FakeEmbedder:
-        loaded.append("expanded")
-        return FakeEmbedder(384)
-
-    embedder = DefaultEmbedder(unavailable, load)
-    expected = FakeEmbedder(384).embed_queries(["液冷"])
-    np.testing.assert_array_equal(embedder.embed_queries(["液冷"]), expected)
-    embedder.embed_documents(["液冷"])
-    assert loaded == ["expanded"]
-
-
-def test_a_query_prompt_of_ones_own_is_not_the_engines(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def expanded(*_: object) -> FakeEmbedder:
-        return FakeEmbedder(384)
-
-    monkeypatch.setattr(embedder_module, "ensure_model", lambda *_: tmp_path)
-    monkeypatch.setattr(SentenceTransformerEmbedder, "load", expanded)
-    embedder = load_embedder(Config(cache_folder=tmp_path, query_prompt="ask: "))
-    expected = FakeEmbedder(384).embed_queries(["液冷"])
-    np.testing.assert_array_equal(embedder.embed_queries(["液冷"]), expected)
-
-
 def test_loading_the_default_reads_and_writes_nothing(tmp_path: Path) -> None:
     embedder = load_embedder(Config(cache_folder=tmp_path / "cache"))
     assert (embedder.name, embedder.dimension) == ("multilingual-e5-small", 384)
@@ -191,49 +133,3 @@ def test_the_fake_has_exact_scores() -> None:
 
 def test_the_fake_is_the_same_on_every_machine() -> None:
     assert [FakeEmbedder().component(token) for token in ("cold", "plate")] == [60, 43]
-
-
-def test_threads_load_the_engine_once() -> None:
-    loaded: list[int] = []
-
-    def load() -> FakeEmbedder:
-        loaded.append(1)
-        return FakeEmbedder(384)
-
-    embedder = DefaultEmbedder(load, load)
-    threads = [threading.Thread(target=embedder.embed_queries, args=(["液冷"],)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert loaded == [1]
-
-
-def test_a_folder_is_named_by_what_it_holds_wherever_it_lies(tmp_path: Path) -> None:
-    def named(folder: str) -> str:
-        return embedder_name(Config(embedder=str(tmp_path / folder)))
-
-    for parent in ("one", "two"):
-        (tmp_path / parent / "model").mkdir(parents=True)
-        (tmp_path / parent / "model" / "weights").write_bytes(bytes(3_000_000))
-    assert named("one/model") == named("two/model")
-    assert named("one/model").startswith("model@")
-    changed = bytearray(3_000_000)
-    changed[-1] = 1
-    (tmp_path / "two" / "model" / "weights").write_bytes(changed)
-    assert named("one/model") != named("two/model")
-    (tmp_path / "two" / "model" / "weights").write_bytes(bytes(3_000_000))
-    (tmp_path / "two" / "model" / "config.json").write_text("{}", encoding="utf-8")
-    assert named("one/model") != named("two/model")
-
-
-def test_a_document_prompt_of_ones_own_is_part_of_the_name() -> None:
-    assert embedder_name(Config()) == "multilingual-e5-small"
-    assert embedder_name(Config(document_prompt="passage: ")) == "multilingual-e5-small"
-    assert embedder_name(Config(query_prompt="q: ")) == "multilingual-e5-small"
-    assert embedder_name(Config(document_prompt="")) == (
-        "multilingual-e5-small with the document prompt ''"
-    )
-    assert embedder_name(Config(embedder="a/b", document_prompt="d: ")) == (
-        "a/b with the document prompt 'd: '"
-    )

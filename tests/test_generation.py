@@ -28,7 +28,7 @@ from kb.indexing.manifest import Contents, Manifest
 from kb.indexing.vectors import VectorIndex
 
 KILLS = int(os.environ.get("KB_TEST_KILLS", "10"))
-CONTENTS = Contents("fake", 64, None, 400, 0, {"documents": 0})
+CONTENTS = Contents("fake", ["hashes"], 64, None, 400, 0, {"documents": 0})
 KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 FILES = [
     "CURRENT",
@@ -199,7 +199,9 @@ def test_the_manifest_says_what_the_index_was_made_with(index):
     assert manifest == Manifest.read(live(index))
     assert manifest.generation == "generation-000001"
     counts = {"documents": 4, "chunks": 12, "data_points": 12, "exhibits": 4}
-    assert manifest.contents == Contents("fake", 64, None, Config().chunk_size, 0, counts)
+    assert manifest.contents == Contents(
+        "fake", ["hashes"], 64, None, Config().chunk_size, 0, counts
+    )
     assert manifest.versions == manifests.current_versions()
     store = live(index) / "store.sqlite"
     assert manifest.files["store.sqlite"].size == store.stat().st_size

@@ -71,7 +71,7 @@ def build(
     }
     chunks = [chunk for _, own, _ in ordered for chunk in own]
     with writing(index_folder):
-        vectors, embedded = _vectors(index_folder, chunks, embedder, config, progress)
+        vectors, embedded, backends = _vectors(index_folder, chunks, embedder, config, progress)
 
         def fill(folder: Path) -> Contents:
             VectorIndex.build(vectors).save(folder / VECTORS)
@@ -79,6 +79,7 @@ def build(
             counts = _write_store(folder / STORE, ordered, duplicates, progress)
             return Contents(
                 embedder=embedder.name,
+                backends=backends,
                 dimension=embedder.dimension,
                 document_prompt=config.document_prompt,
                 chunk_size=config.chunk_size,
@@ -177,10 +178,10 @@ def _vectors(
     embedder: Embedder,
     config: Config,
     progress: Progress | None,
-) -> tuple[NDArray[np.float32], int]:
-    """A row for each chunk, shape (n, dimension), and how many texts were embedded."""
+) -> tuple[NDArray[np.float32], int, list[str]]:
+    """A row for each chunk, shape (n, dimension), how many texts were embedded, and by what all."""
     texts = {chunk.id: chunk.embedded_text for chunk in chunks}
-    known = _known(index_folder, texts.keys(), embedder, config)
+    known, backends = _known(index_folder, texts.keys(), embedder, config)
     missing = [identity for identity in texts if identity not in known]
     if missing:
         report = (lambda done: progress("embedding", done, len(missing))) if progress else None
@@ -191,32 +192,34 @@ def _vectors(
                 f"{(len(missing), embedder.dimension)}; set KB_EMBEDDER to another model"
             )
         known.update(zip(missing, rows, strict=True))
+        backends.add(embedder.backend)
     vectors = np.zeros((len(chunks), embedder.dimension), dtype=np.float32)
     for position, chunk in enumerate(chunks):
         vectors[position] = known[chunk.id]
-    return vectors, len(missing)
+    return vectors, len(missing), sorted(backends)
 
 
 def _known(
     index_folder: Path, wanted: Collection[str], embedder: Embedder, config: Config
-) -> dict[str, NDArray[np.float32]]:
-    """Rows of the live generation by chunk id; none where it cannot be used."""
+) -> tuple[dict[str, NDArray[np.float32]], set[str]]:
+    """Rows of the live generation by chunk id, and what made them; none where it cannot be used."""
     try:
         live = open_generation(index_folder, embedder.name, any_tokeniser=True)
     except IndexUnusable:
         # A build is what mends a damaged or outdated index.
-        return {}
+        return {}, set()
     with live:
         made_alike = (
             live.manifest.contents.document_prompt == config.document_prompt
             and live.manifest.contents.dimension == embedder.dimension
         )
         if not made_alike:
-            return {}
+            return {}, set()
         ordinals = {
             identity: ordinal
             for ordinal, identity in enumerate(live.store.all_chunk_ids())
             if identity in wanted
         }
         rows = live.vectors.reconstruct(list(ordinals.values()))
-        return dict(zip(ordinals, rows, strict=True))
+        backends = set(live.manifest.contents.backends) if ordinals else set()
+        return dict(zip(ordinals, rows, strict=True)), backends

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kb.indexing.bundled_weights import write_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tokenizers import Tokenizer
@@ -41,24 +41,32 @@ def write_model(
     write_weights(file, folder / "model.safetensors", progress)
 
 
-def build_tokenizer(file: BundledFile) -> Tokenizer:
-    """The file's sentencepiece unigram tokenizer; ids are places in ``file.pieces``."""
+def build_tokenizer(file: BundledFile, kept: Sequence[int] | None = None) -> Tokenizer:
+    """The file's sentencepiece unigram tokenizer; ids are places in ``file.pieces``.
+
+    Args:
+        file: the opened model file.
+        kept: ids of the only pieces to have, the special ones among them, ascending; the
+            tokenizer's ids are then places in ``kept``.
+    """
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, processors
 
     special = file.specials
-    ids = sorted({special.start, special.padding, special.end, special.unknown})
-    start, end = file.pieces[special.start][0], file.pieces[special.end][0]
-    tokenizer = Tokenizer(models.Unigram(file.pieces, unk_id=special.unknown, byte_fallback=False))
+    pieces = file.pieces if kept is None else file.some_pieces(kept)
+    places = {i: i if kept is None else kept.index(i) for i in special.ids}
+    start, end = pieces[places[special.start]][0], pieces[places[special.end]][0]
+    unknown = places[special.unknown]
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=unknown, byte_fallback=False))
     tokenizer.normalizer = build_normaliser()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{start} $A {end}",
         pair=f"{start} $A {end} {end} $B {end}",
-        special_tokens=[(start, special.start), (end, special.end)],
+        special_tokens=[(start, places[special.start]), (end, places[special.end])],
     )
     tokenizer.add_special_tokens(
-        [AddedToken(file.pieces[i][0], normalized=False, special=True) for i in ids]
+        [AddedToken(pieces[place][0], normalized=False, special=True) for place in places.values()]
     )
     return tokenizer
 
@@ -75,7 +83,8 @@ def build_normaliser() -> Normalizer:
 
 def _settings(file: BundledFile) -> dict[str, Any]:
     special = file.specials
-    start, end = file.pieces[special.start][0], file.pieces[special.end][0]
+    names = dict(zip(special.ids, file.some_pieces(special.ids), strict=True))
+    start, end = names[special.start][0], names[special.end][0]
     modules = (("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize"))
     return {
         "config.json": _network_settings(file.sizes, special.padding),
@@ -86,8 +95,8 @@ def _settings(file: BundledFile) -> dict[str, Any]:
             "cls_token": start,
             "eos_token": end,
             "sep_token": end,
-            "pad_token": file.pieces[special.padding][0],
-            "unk_token": file.pieces[special.unknown][0],
+            "pad_token": names[special.padding][0],
+            "unk_token": names[special.unknown][0],
             "clean_up_tokenization_spaces": False,
         },
         "modules.json": [

