@@ -47,7 +47,7 @@ def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
             "2021年：第1江苏、第2山东[1]。\n2022年：第1山东、第2江苏[1]。",
         ),
         ("装机排名第一的省份是哪个？", "2023年：第1山东[1]。"),
-        ("Which province ranked first in 2023?", "2023: No. 1 山东 [1]."),
+        ("Which province ranked first in 2023?", "2023: No. 1 山东 (Shandong) [1]."),
         ("2023年浙江的装机排名是多少？", "浙江：2023年未进入榜单[1]。"),
         ("2021年内蒙古排第几？", "内蒙古：2021年第6位[1]。"),
         (
@@ -79,7 +79,7 @@ def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
         ),
         (
             "Which provinces entered the ranking in 2023?",
-            "From 2022 to 2023, entered: 宁夏 (No. 6); left: 浙江 (No. 6) [1].",
+            "From 2022 to 2023, entered: 宁夏 (Ningxia) (No. 6); left: 浙江 (Zhejiang) (No. 6) [1].",
         ),
         (
             "2020年到2023年排名上升最多的省份是哪个？",
@@ -98,6 +98,28 @@ def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
             "2020-2023年每年都在榜单中的有：江苏、山东、广东、湖南[1]。",
         ),
         ("哪些省份每年都进前三？", "2020-2023年每年都排在前3的有：江苏、山东[1]。"),
+        (
+            "2021到2023这三年一次都没掉出前三的省份有哪些？",
+            "2021-2023年每年都排在前3的有：江苏、山东[1]。",
+        ),
+        (
+            "浙江哪一年没进前五？",
+            "浙江没有进入前5的年份：2022、2023年[1]。\n"
+            "浙江：2020年第4位；2021年第5位；2022年第6位；2023年未进入榜单[1]。",
+        ),
+        (
+            "湖南哪几年排在第四？",
+            "湖南排第4的年份：2021、2023年[1]。\n"
+            "湖南：2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
+        ),
+        (
+            "In which years was Zhejiang not in the top five?",
+            "Years in which 浙江 (Zhejiang) was not in the top 5: 2022, 2023 [1].\n"
+            "浙江 (Zhejiang): 2020 No. 4; 2021 No. 5; 2022 No. 6; 2023 not in the list [1].",
+        ),
+        ("2023年装机排名最后的省份是哪个？", "2023年：第6宁夏[1]。"),
+        ("2022年装机排名倒数第二的省份是哪个？", "2022年：第5内蒙古[1]。"),
+        ("2021年哪个省份装机排名最高？", "2021年：第1江苏[1]。"),
     ],
 )
 def test_rankings_answer_in_exact_words(question: str, text: str) -> None:
@@ -162,8 +184,8 @@ def test_what_a_ranking_does_not_reach_is_said_and_partial(question: str, text: 
         ),
         (
             "Why was 江苏 ranked first in 2023?",
-            "The ranking says otherwise: in 2023, 江苏 is No. 3; the place is held by "
-            "山东 (No. 1) [1].",
+            "The ranking says otherwise: in 2023, 江苏 (Jiangsu) is No. 3; the place is held by "
+            "山东 (Shandong) (No. 1) [1].",
         ),
     ],
 )
@@ -171,6 +193,35 @@ def test_a_rank_wrongly_taken_for_granted_is_corrected(question: str, text: str)
     answer = ask(question)
 
     assert (answer.text, answer.status) == (text, "answered")
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "held"),
+    [
+        ("山东从2020年起就一直是装机排行第一，靠的是什么？", 2020, "第3"),
+        ("为什么山东每年都排名第一？", 2020, "第3"),
+        ("为什么江苏从2021年起一直位居第一？", 2022, "第2"),
+    ],
+)
+def test_a_claim_on_many_years_is_held_to_each_of_them(question: str, year: int, held: str) -> None:
+    name = question.removeprefix("为什么")[:2]
+    first = {2020: "江苏", 2022: "山东"}[year]
+
+    assert ask(question).text == (
+        f"问题的前提与榜单不符：{year}年{name}{held}，居该位次的是{first}（第1）[1]。"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年氢能企业排名前三的有哪些？",
+        "2023年城市装机排行第一的是哪个？",
+        "光伏组件产量前五的省份",
+    ],
+)
+def test_a_ranking_of_other_things_is_no_answer(question: str) -> None:
+    assert "第1" not in ask(question).text
 
 
 def test_a_rank_rightly_taken_for_granted_is_explained() -> None:

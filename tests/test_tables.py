@@ -416,3 +416,14 @@ def test_headers_that_only_say_that_they_hold_changes_are_no_part_of_a_name() ->
         ("客运量", "", "2021", "11", "万人", "count"),
         ("客运量", "", "2022", "9.1", "%", "growth"),
     ]
+
+
+def test_a_number_that_looks_like_a_year_is_a_number_among_numbers() -> None:
+    found = points_of(
+        "表1 2021-2023年中国露营装备销量\n年份\t销量（万件）\n2021\t1530\n2022\t1862\n2023\t2025\n"
+    )
+    assert [(p.period.key, p.quote, p.value) for p in found] == [
+        ("2021", "1530", 1530.0),
+        ("2022", "1862", 1862.0),
+        ("2023", "2025", 2025.0),
+    ]

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.answering import (
-    audits,
-    calculation,
-    exhibits,
-    explanation,
-    figures,
-    rank_table,
-    ranking,
-    wording,
-)
+from kb.answering import calculation, explanation, figures, wording
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
 from kb.answering.question import Question, parts, understand
+from kb.answering.records import Records
 from kb.answering.rewording import reword
 from kb.answering.stated import stated
+from kb.answering.structured import Structured
 from kb.answering.verifier import verify
-from kb.figures.audit import audit
-from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
+from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.quantity import find_quantities
-from kb.figures.tables import exhibit_points
 from kb.text import language
-from kb.types import Answer, DataPoint, Exhibit, Finding, Language, Passage, Status
+from kb.types import Answer, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
@@ -42,8 +32,6 @@ CALCULATED = ("ratio", "difference", "comparison", "implied")
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
-POINTS_FROM = 200
-"""How many matches a look-up may bring, so that whole series come back."""
 
 
 class Asker:
@@ -63,35 +51,17 @@ class Asker:
         self._store = store
         self._retriever = retriever
         self._vocabulary = vocabulary
-        self._findings: dict[Language, list[Finding]] = {}
+        self._records = Records(store, vocabulary)
+        self._structured = Structured(self._records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
-
-    @cached_property
-    def _points(self) -> list[DataPoint]:
-        return self._store.data_points()
-
-    @cached_property
-    def _rankings(self) -> list[rank_table.RankTable]:
-        return rank_table.tables(self._points)
-
-    @cached_property
-    def _exhibits(self) -> list[tuple[str, Exhibit]]:
-        return self._store.exhibits()
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
-        if language not in self._findings:
-            texts = {document.id: document.text for document in self._store.documents()}
-            self._findings[language] = audit(
-                self._points, vocabulary=self._vocabulary, texts=texts, language=language
-            )
-        return self._findings[language]
+        return self._records.findings(language)
 
     def look_up(self, question: str | FigureQuestion, top_k: int = 10) -> list[Match]:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
-        return look_up(
-            question, self._points, self._vocabulary, top_k=top_k, context=self._sentence
-        )
+        return self._records.look_up(question, top_k)
 
     def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
         """The verified answer; ``refused`` where the documents hold no evidence.
@@ -100,7 +70,7 @@ class Asker:
         """
         begin = stage or (lambda _: None)
         begin("searching")
-        draft = Draft(question, language(question), self._store)
+        draft = Draft(question, language(question), self._store, vocabulary=self._vocabulary)
         plain = focus(question)
         asked = parts(plain)
         passages = self._search(plain)
@@ -138,15 +108,17 @@ class Asker:
             # What the part leaves out, the part before it names.
             subjects = dict.fromkeys(wording.subject(point) for point in draft.points)
             found = [
-                figures.find(question, self._parse(f"{s} {text}"), self._look_up) for s in subjects
+                figures.find(question, self._records.parse(f"{s} {text}"), self._records.look_up)
+                for s in subjects
             ]
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
-        for compose in (self._exhibit, self._audit, self._ranking, self._figures):
-            status = compose(draft, question, passages)
-            if status is not None and status != "refused":
-                return status, question.intent
-            del draft.lines[written:]
+        status = self._structured.compose(draft, question)
+        if status is None:
+            status = self._figures(draft, question, passages)
+        if status is not None and status != "refused":
+            return status, question.intent
+        del draft.lines[written:]
         if self._stated(draft, question, passages):
             return "answered", question.intent
         return self._explanation(draft, question, passages), question.intent
@@ -159,50 +131,11 @@ class Asker:
         )
         if not asks_figure or self._judge.unknown_names(question.text, passages):
             return False
-        found = stated(question, passages, self._points, self._judge, self._store)
+        found = stated(question, passages, self._records.points, self._judge, self._store)
         if not found:
             return False
         figures.compose(draft, question, [figures.Found(tuple(found))])
         return True
-
-    def _exhibit(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
-    ) -> Status | None:
-        if question.intent != "exhibit":
-            return None
-        chosen = exhibits.choose(question, self._exhibits, self._vocabulary)
-        if not chosen:
-            return None
-        document_id, exhibit = chosen[0]
-        near = exhibit_points(exhibit, self._store.document(document_id), self._points)
-        return exhibits.compose(draft, question, chosen, near[: exhibits.LISTED])
-
-    def _audit(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
-    ) -> Status | None:
-        if question.intent != "audit":
-            return None
-        findings = audits.choose(question, self.findings(draft.language), self._vocabulary)
-        return audits.compose(draft, findings) if findings else None
-
-    def _ranking(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
-    ) -> Status | None:
-        asks_rank = question.position is not None or question.top is not None
-        if question.intent == "explanation" or not (question.intent == "ranking" or asks_rank):
-            return None
-        chosen = rank_table.choose(question, self._rankings, self._vocabulary)
-        return None if chosen is None else ranking.compose(draft, question, *chosen)
-
-    def _parse(self, text: str) -> FigureQuestion:
-        return parse_question(text, self._vocabulary)
-
-    def _look_up(self, asked: FigureQuestion) -> list[Match]:
-        return self.look_up(asked, POINTS_FROM)
-
-    def _sentence(self, point: DataPoint) -> str:
-        text = self._store.document(point.document_id).text
-        return text[point.sentence_start : point.sentence_end]
 
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
@@ -215,7 +148,7 @@ class Asker:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
-        found = figures.find_each(question, self._parse, self._look_up)
+        found = figures.find_each(question, self._records.parse, self._records.look_up)
         if not any(one.points or one.nearest for one in found):
             return None
         if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
@@ -226,11 +159,15 @@ class Asker:
     def _calculation(self, draft: Draft, question: Question) -> Status | None:
         if question.intent == "implied":
             asked = replace(question.figure, kinds=(), unit="", dimension="")
-            matches = self._look_up(replace(asked, periods=calculation.with_next(asked.periods)))
+            matches = self._records.look_up(
+                replace(asked, periods=calculation.with_next(asked.periods))
+            )
             return calculation.compose_implied(draft, [match.point for match in matches])
         done: list[Status] = []
         for text in figures.readings(question.text):
-            points = figures.operands(replace(question, text=text), self._parse, self._look_up)
+            points = figures.operands(
+                replace(question, text=text), self._records.parse, self._records.look_up
+            )
             status = calculation.compose(draft, question, points) if points else None
             if status is not None:
                 done.append(status)
@@ -240,8 +177,7 @@ class Asker:
 
     def _premise(self, draft: Draft, question: Question) -> Status | None:
         """Correct what the question takes for granted; None where that is right, or nothing."""
-        chosen = rank_table.choose(question, self._rankings, self._vocabulary)
-        if chosen is not None and ranking.correct(draft, question, *chosen):
+        if self._structured.premise(draft, question):
             return "answered"
         if question.says(EXCEEDS):
             status = self._calculation(draft, replace(question, intent="comparison"))
@@ -250,7 +186,7 @@ class Asker:
         claimed = [q for q in find_quantities(question.text) if q.dimension and q.unit]
         if not claimed:
             return None
-        found = figures.find(question, question.figure, self._look_up)
+        found = figures.find(question, question.figure, self._records.look_up)
         points = [p for p in found.points if p.dimension == claimed[0].dimension]
         if not points or any(p.normalised == q.normalised for p in points for q in claimed):
             return None
@@ -270,7 +206,7 @@ class Asker:
         return "answered"
 
     def _refusal(self, question: str, intent: str, passages: Sequence[Passage]) -> Answer:
-        draft = Draft(question, language(question), self._store)
+        draft = Draft(question, language(question), self._store, vocabulary=self._vocabulary)
         draft.say(
             "文档里没有能回答这个问题的内容。",
             "The documents hold nothing that answers this question.",

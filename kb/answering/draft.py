@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 from kb.types import (
     Answer,
@@ -42,6 +43,8 @@ class Draft:
     points: list[DataPoint] = field(default_factory=list)
     derivations: list[Derivation] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
+    vocabulary: Vocabulary | None = None
+    """What names are in English; the vocabulary that ships unless one is given."""
 
     def say(self, zh: str, en: str) -> None:
         """Add a line in the question's language."""
@@ -50,6 +53,13 @@ class Draft:
     def pick(self, zh: str, en: str) -> str:
         """The text in the question's language."""
         return zh if self.language == "zh" else en
+
+    def name(self, text: str) -> str:
+        """A name as printed; in an English answer with its English name behind a Chinese one."""
+        if self.language == "zh" or text.isascii():
+            return text
+        english = (self.vocabulary or Vocabulary.load()).english(text)
+        return f"{text} ({english})" if english else text
 
     def cite(self, document_id: str, start: int, end: int) -> str:
         """The marker of a span; the same span, or one within it, gets the same marker."""

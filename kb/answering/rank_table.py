@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.answering.asked_names import read_names
+from kb.answering.mentions import mentioned
 from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint
@@ -18,6 +20,12 @@ class RankTable:
     """One ranking: by year, the names from first to last."""
 
     points: tuple[DataPoint, ...]
+
+    @property
+    def title(self) -> str:
+        """What it ranks, and the heading that it stands under."""
+        first = self.points[0]
+        return "\n".join((first.metric, *first.heading_path))
 
     @property
     def years(self) -> list[int]:
@@ -62,28 +70,28 @@ def choose(
 ) -> tuple[RankTable, list[str]] | None:
     """The table that the question is about, and the names that the question holds.
 
-    A name of the same class that the table leaves out, another city or company, comes last.
+    All that the question names stands in the table's title, headings or names, or is a name of the
+    class that the table ranks and is not in it: those come last.
     """
-    asked = vocabulary.normalise(question.text)
-    words = vocabulary.words(question.text)
+    asked = read_names(question, vocabulary)
     best: tuple[float, RankTable, list[str]] | None = None
     for table in found:
-        names = [n for n in table.names if vocabulary.normalise(n) in asked]
-        names.sort(key=lambda n: asked.find(vocabulary.normalise(n)))
-        first = table.points[0]
-        title = vocabulary.words(f"{first.metric} {' '.join(first.heading_path[-1:])}")
-        inner = {part for word in title for part in vocabulary.inner(word)}
-        shared = words & (title | inner)
+        names = mentioned(question.text, table.names, vocabulary)
+        absent = _absent(question, table, vocabulary)
+        known = [*table.names, *absent]
+        fits = asked.class_fits(table.names, table.title, vocabulary)
+        if asked.missing(table.title, known, vocabulary) or not fits:
+            continue
+        words = vocabulary.words(question.text)
+        title = vocabulary.expand(vocabulary.words(table.title))
         # What few figures share, cities or industries, tells tables apart: it counts twice.
-        overlap = len(shared) + len(shared - vocabulary.generic)
+        overlap = len(words & title) + len((words & title) - vocabulary.generic)
         if not names and not overlap:
             continue
-        score = 2.0 * len(names) + overlap
+        score = 2.0 * len(names) + overlap + len(table.years) / 100
         if best is None or score > best[0]:
-            best = (score, table, names)
-    if best is None:
-        return None
-    return best[1], [*best[2], *_absent(question, best[1], vocabulary)]
+            best = (score, table, [*names, *absent])
+    return None if best is None else best[1:]
 
 
 def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> list[str]:

@@ -30,6 +30,8 @@ _ENGLISH_UNITS = {
     "家": "companies",
     "人": "people",
 }
+_BARE = re.compile(r"[-−+(]?[\d,.]+\)?")
+"""A number without a unit, as in a table's cell."""
 _SHARE = re.compile("占|比重|比例|份额|率|share|proportion|percentage", re.IGNORECASE)
 """A metric that says itself that it is a share."""
 
@@ -71,8 +73,12 @@ def _within_year_en(period: Period, year: int) -> str:
 
 
 def value_text(point: DataPoint) -> str:
-    """The value as printed, with its bound where the printed value leaves it out."""
+    """The value as printed, with its bound and its column's unit where the print leaves them out."""
     printed = " ".join(point.quote.split())
+    if point.unit and point.unit not in printed and _BARE.fullmatch(printed):
+        printed += (
+            f"{' ' if point.unit[0].isascii() and point.unit[0].isalpha() else ''}{point.unit}"
+        )
     bound = _BOUNDS.get(point.bound)
     if bound is None or any(word in printed for word in _PRINTED_BOUNDS):
         return printed

@@ -66,10 +66,23 @@ def typed_cells(exhibit: Exhibit) -> list[list[TypedCell]]:
         return []
     rows = [[_typed(cell) for cell in row] for row in exhibit.table.rows]
     count = header_rows(rows)
+    rows = [*rows[:count], *_among_numbers(rows[count:])]
     return [
         [_as_header(cell) if index < count else cell for cell in row]
         for index, row in enumerate(rows)
     ]
+
+
+def _among_numbers(body: list[list[TypedCell]]) -> list[list[TypedCell]]:
+    """``body`` with 1862 taken for a number, not for a year, where its column is one of numbers."""
+    numbers = {cell.column for row in body for cell in row if cell.kind == "number"}
+
+    def read(cell: TypedCell) -> TypedCell:
+        if cell.kind != "period" or not cell.text.isdigit() or cell.column not in numbers:
+            return cell
+        return replace(cell, kind="number", value=float(cell.text), period=NO_PERIOD)
+
+    return [[read(cell) for cell in row] for row in body]
 
 
 def header_rows(rows: list[list[TypedCell]]) -> int:

@@ -23,6 +23,11 @@ _MEASURE_END = re.compile(
     r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
+_REMARK = re.compile(
+    r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
+    re.IGNORECASE,
+)
+"""What a source line says of its figures after the names: 2024年为预测值."""
 _SOURCE_WORDS = re.compile(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
 
 
@@ -94,7 +99,8 @@ def name_cell(
 
 def publisher_of(exhibit: Exhibit) -> str:
     """The source line without its lead and years."""
-    source = _YEARS.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip()))
+    source = _REMARK.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip()))
+    source = _YEARS.sub("", source)
     parts = [part.strip(" .。") for part in re.split(r"[,，;；、]", source)]
     return "，".join(part for part in parts if part)
 

@@ -134,6 +134,13 @@ class Vocabulary:
         """The ways to say a canonical term, itself first; of another word, the word alone."""
         return self._variants.get(canonical, (canonical,))
 
+    def english(self, text: str) -> str:
+        """The first English way to say ``text``, where it is one term; else empty."""
+        terms = self._cached_terms(text.strip())
+        whole = len(terms) == 1 and terms[0].end - terms[0].start == len(text.strip())
+        variants = self.variants(terms[0].canonical) if whole else ()
+        return next((variant for variant in variants if variant.isascii()), "")
+
     def words(self, text: str) -> set[str]:
         """Content words: canonical terms, cut to their parts, and other words, less stop words."""
         return {word.text for word in self.content(text)}

@@ -1,0 +1,64 @@
+"""What a ranking question is about: the words that a ranking must hold, and the class of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.answering.places import without_places
+from kb.answering.question import Question
+from kb.figures.vocabulary import Vocabulary
+
+CLASSES = {
+    "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[设备制造集成服务]商(?![品业务场])|玩家"
+    r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
+    "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
+    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|province|state)",
+    "industries": r"行业|\b(?:industr|sector)",
+    "models": r"模型|\bmodels?\b",
+}
+"""What a question may ask for by its class; the vocabulary knows names of each."""
+_ASKING = re.compile(
+    r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
+    r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
+    r"|\b(?:which|what|who|whose|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
+    r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNames:
+    """The words and the classes of names of one question."""
+
+    words: frozenset[str]
+    """Words that name something, canonical, without those that many figures share."""
+    classes: frozenset[str]
+
+    def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+        """The words that stand neither in the text ``held`` nor in one of the ``names``."""
+        text = "\n".join((held, *names))
+        return self.words - vocabulary.expand(vocabulary.words(text))
+
+    def class_fits(self, names: Iterable[str], title: str, vocabulary: Vocabulary) -> bool:
+        """Whether ``names`` are of a class asked for, as the vocabulary or the title says."""
+        if not self.classes:
+            return True
+        known = [{t.category for t in vocabulary.terms(name)} & set(CLASSES) for name in names]
+        named = set().union(*known)
+        if sum(map(bool, known)) * 2 > len(known):
+            # A city is a place too; a country or a province is no city.
+            asked = self.classes | ({"cities"} if "regions" in self.classes else set())
+            return bool(asked & named)
+        return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
+
+
+def read_names(question: Question, vocabulary: Vocabulary) -> AskedNames:
+    """What the question's ranking must be about."""
+    text = without_places(question.text)
+    classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
+    for pattern in CLASSES.values():
+        text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
+    words = vocabulary.content(_ASKING.sub(" ", text))
+    needed = frozenset(w.text for w in words if w.names) - vocabulary.generic
+    return AskedNames(needed, frozenset(classes))

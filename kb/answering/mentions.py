@@ -1,0 +1,70 @@
+"""Which of given names a question mentions, in full, by an alias or by an unmistakable short form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kb.figures.vocabulary import Vocabulary
+from kb.text import fold
+
+_BRACKETED = re.compile(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{4,}")
+_TITLED = re.compile(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
+
+
+def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """The ``names`` that ``question`` mentions, in its order; the longest reading of each place."""
+    distinct = list(dict.fromkeys(names))
+    text = vocabulary.normalise(question)
+    found: list[tuple[int, str]] = []
+    for alias, name in sorted(_aliases(distinct, vocabulary), key=lambda pair: -len(pair[0])):
+        if any(name == known for _, known in found):
+            continue
+        match = _pattern(alias).search(text)
+        if match is not None:
+            found.append((match.start(), name))
+            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
+    return [name for _, name in sorted(found)]
+
+
+def plain_name(name: str) -> str:
+    """A name without what stands in brackets after it."""
+    match = _BRACKETED.match(name.strip())
+    return match.group(1) if match else name.strip()
+
+
+def _pattern(alias: str) -> re.Pattern[str]:
+    """The alias as a whole Latin word: not PaLM in PaLM-2; in Chinese a number may follow."""
+    before = r"(?<![a-z0-9])" if alias[0].isascii() else ""
+    after = r"(?![a-z0-9]|[-.]\d)" if alias[-1].isascii() else ""
+    return re.compile(before + re.escape(alias) + after)
+
+
+def _aliases(names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    pairs = [(vocabulary.normalise(name), name) for name in names]
+    for name in names:
+        if match := _BRACKETED.match(name.strip()):
+            pairs += [(vocabulary.normalise(part), name) for part in match.groups()]
+    shorts = Counter(_short(name, vocabulary) for name in names)
+    pairs += [
+        (short, name)
+        for name in names
+        if (short := _short(name, vocabulary)) and shorts[short] == 1
+    ]
+    return [(alias, name) for alias, name in pairs if len(alias) > 1]
+
+
+def _short(name: str, vocabulary: Vocabulary) -> str:
+    """恒岭 for 恒岭能源, orlan for Orlan Materials; empty where it is a word of its own."""
+    import rjieba
+
+    plain = plain_name(name)
+    if _HAN_NAME.fullmatch(plain):
+        short = fold(plain[:2])
+        return "" if rjieba.has_word(short) or vocabulary.terms(short) else short
+    titled = _TITLED.fullmatch(plain)
+    if titled is None or vocabulary.terms(plain):
+        return ""
+    return fold(titled.group(1))

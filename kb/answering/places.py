@@ -1,0 +1,109 @@
+"""Which places of a ranking a question asks for: the second, the first three, the highest, the last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures.numerals import ENGLISH_NUMBERS, han
+from kb.text import fold
+
+_N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
+_WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+_MORE = r"高|大|多|快|贵|强|好|长|重|早|靠前|受欢迎|重要"
+_LESS = r"低|小|少|慢|便宜|弱|差|短|轻|晚|靠后"
+_MOST = (
+    r"largest|biggest|highest|most|greatest|fastest|strongest|leading|best|longest|top|priciest"
+    r"|most expensive|busiest|richest|heaviest"
+)
+_LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest"
+_NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
+_TOP = re.compile(
+    rf"前({_N}){_NOT_TIME}|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b"
+    rf"|\b({_WORDS}|\d{{1,2}}) (?:{_MOST})\b|\b(?:{_MOST}) ({_WORDS}|\d{{1,2}})\b"
+    rf"|({_N})大(?=[\u3400-\u9fff])(?!类|方面|特点|趋势|挑战|问题|风险|原因|因素|建议|路径|优势|场景|块|部分)"
+)
+_BOTTOM = re.compile(
+    rf"(?:后|倒数|最(?:{_LESS})的?)({_N})(?:名|位|个|家|座)"
+    rf"|\b({_WORDS}|\d{{1,2}}) (?:{_LEAST})\b|\b(?:{_LEAST}) ({_WORDS}|\d{{1,2}})\b"
+)
+_PLACE = re.compile(
+    rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|two|three)\b"
+    rf"|\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
+    rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b"
+)
+_LAST_PLACE = re.compile(rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})[- ](?:{_LEAST})\b")
+_HIGHEST = re.compile(
+    rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
+)
+_LOWEST = re.compile(
+    rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
+)
+_ALL = re.compile(
+    r"排[名行序]|名次|位次|从[高大多]到|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Places ``first`` to ``last`` from the top, or from the bottom where ``ascending``."""
+
+    first: int
+    last: int
+    ascending: bool = False
+    superlative: bool = False
+    """Asked by a word such as highest, not by a number."""
+
+    @property
+    def single(self) -> bool:
+        """Whether one place is asked for."""
+        return self.first == self.last
+
+
+def read_place(question: str) -> Place | None:
+    """The places asked for; None where the question asks for none, or for the whole ranking."""
+    folded = fold(question)
+    for pattern, ascending in ((_LAST_PLACE, True), (_BOTTOM, True), (_TOP, False)):
+        if match := pattern.search(folded):
+            number = _number(next(filter(None, match.groups())))
+            first = number if pattern is _LAST_PLACE else 1
+            return Place(first, number, ascending) if number else None
+    if match := _PLACE.search(folded):
+        number = _number(next(filter(None, match.groups())))
+        return Place(number, number) if number else None
+    if _LOWEST.search(folded):
+        return Place(1, 1, ascending=True, superlative=True)
+    return Place(1, 1, superlative=True) if _HIGHEST.search(folded) else None
+
+
+def asks_ranking(question: str) -> bool:
+    """Whether a question asks for an order, whole or in part."""
+    return read_place(question) is not None or _ALL.search(fold(question)) is not None
+
+
+def without_places(question: str) -> str:
+    """``question`` folded, without the words that only say which place is asked for."""
+    text = fold(question)
+    for pattern in (_LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    return int(ENGLISH_NUMBERS.get(word, 0) or han(word))

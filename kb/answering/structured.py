@@ -1,0 +1,70 @@
+"""Answers from what has a structure: exhibits, checks of the arithmetic, rankings."""
+
+from __future__ import annotations
+
+from kb.answering import audits, exhibits, rank_table, rank_years, ranking, value_ranking
+from kb.answering.draft import Draft
+from kb.answering.places import asks_ranking
+from kb.answering.question import Question
+from kb.answering.records import Records
+from kb.figures.tables import exhibit_points
+from kb.types import Status
+
+EXPLAINED = (
+    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排)|靠的?是?什么|得益于|\bwhy\b"
+    r"|\bhow (?:come|do|does|did|can|is|are)\b"
+)
+"""Asks how a thing came about, so that it takes for granted what it says of ranks."""
+
+
+class Structured:
+    """Composes answers from the records of an index."""
+
+    def __init__(self, records: Records) -> None:
+        """``records`` are read when a question first needs them."""
+        self._records = records
+
+    def compose(self, draft: Draft, question: Question) -> Status | None:
+        """Write the answer; None where the question asks for nothing of the kind."""
+        written = len(draft.lines)
+        for compose in (self._exhibit, self._audit, self._ranking):
+            status = compose(draft, question)
+            if status is not None and status != "refused":
+                return status
+            del draft.lines[written:]
+        return None
+
+    def premise(self, draft: Draft, question: Question) -> bool:
+        """Correct a rank that the question gives to somebody else; False where it is right."""
+        records = self._records
+        chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        return chosen is not None and rank_years.correct(draft, question, *chosen)
+
+    def _exhibit(self, draft: Draft, question: Question) -> Status | None:
+        if question.intent != "exhibit":
+            return None
+        records = self._records
+        chosen = exhibits.choose(question, records.exhibits, records.vocabulary)
+        if not chosen:
+            return None
+        document_id, exhibit = chosen[0]
+        near = exhibit_points(exhibit, records.store.document(document_id), records.points)
+        return exhibits.compose(draft, question, chosen, near[: exhibits.LISTED])
+
+    def _audit(self, draft: Draft, question: Question) -> Status | None:
+        if question.intent != "audit":
+            return None
+        records = self._records
+        findings = audits.choose(question, records.findings(draft.language), records.vocabulary)
+        return audits.compose(draft, findings) if findings else None
+
+    def _ranking(self, draft: Draft, question: Question) -> Status | None:
+        asks_rank = question.intent == "ranking" or asks_ranking(question.text)
+        if question.says(EXPLAINED) or not asks_rank:
+            return None
+        records = self._records
+        chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        if chosen is not None:
+            return ranking.compose(draft, question, *chosen)
+        by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+        return None if by_value is None else value_ranking.compose(draft, question, by_value)

@@ -1,0 +1,156 @@
+"""Rankings by value: who is second, who are the first three, who has most, from lists of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.answering.asked_names import AskedNames, read_names
+from kb.answering.draft import Draft
+from kb.answering.listing import Listing, Row
+from kb.answering.mentions import mentioned
+from kb.answering.places import Place, read_place
+from kb.answering.question import Question
+from kb.answering.wording import certainty, period_label, value_text
+from kb.figures.vocabulary import Vocabulary
+from kb.types import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The list that a question is about and the places it asks for."""
+
+    listing: Listing
+    place: Place
+
+
+def choose(
+    question: Question, listings: Sequence[Listing], vocabulary: Vocabulary
+) -> Chosen | None:
+    """The list whose words hold all that the question names; None where there is none."""
+    place = read_place(question.text)
+    if place is None:
+        return None
+    found = best(question, listings, vocabulary)
+    return None if found is None else Chosen(found, place)
+
+
+def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary) -> Listing | None:
+    """Of the lists that fit, the one that shares most with the question, then the latest."""
+    asked = read_names(question, vocabulary)
+    scored = []
+    for order, listing in enumerate(listings):
+        shared = _fit(question, listing, asked, vocabulary)
+        if shared is not None:
+            actual = not listing.rows[0].point.forecast
+            year = listing.year or 0
+            scored.append(((shared, actual, year, -order), listing))
+    if not scored:
+        return None
+    listing = max(scored, key=lambda pair: pair[0])[1]
+    names = mentioned(question.text, [row.name for row in listing.rows], vocabulary)
+    if len(names) < 2:
+        return listing
+    return replace(listing, rows=tuple(row for row in listing.rows if row.name in names))
+
+
+def _fit(
+    question: Question, listing: Listing, asked: AskedNames, vocabulary: Vocabulary
+) -> float | None:
+    """How many words a list shares with the question; None where it lacks one or another year."""
+    years = [p.end_year for p in question.figure.periods if p.end_year]
+    if listing.by_year != question.says(r"哪一?年|何年|which year|what year"):
+        return None
+    if years and not listing.by_year and listing.year not in years:
+        return None
+    names = [row.name for row in listing.rows]
+    held = f"{listing.document}\n{listing.title}"
+    if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
+        return None
+    if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
+        return None
+    measure = vocabulary.words(listing.measure)
+    shared = asked.words & vocabulary.expand(vocabulary.words(listing.title))
+    own = asked.words & vocabulary.expand(measure)
+    beyond = measure - vocabulary.expand(asked.words) - vocabulary.generic
+    share = "share" in question.figure.kinds and listing.kind == "share"
+    return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
+
+
+def compose(draft: Draft, question: Question, chosen: Chosen) -> Status | None:
+    """Write the places asked for, with names and values; None where the list is too short."""
+    listing, place = chosen.listing, chosen.place
+    ranked = listing.ranked(place.ascending)
+    rows = ranked[place.first - 1 : place.last]
+    if not rows:
+        return None
+    if place.single:
+        draft.lines.append(_one(draft, listing, place, rows[0]))
+    else:
+        draft.lines.append(_several(draft, listing, place, rows))
+    _note_order(draft, listing, place, ranked)
+    told = [row.point for row in rows if not row.point.exhibit]
+    for marker in dict.fromkeys(map(draft.cite_point, told)):
+        draft.quote(marker)
+    return "answered"
+
+
+def _one(draft: Draft, listing: Listing, place: Place, row: Row) -> str:
+    name, value = _name(draft, listing, row), value_text(row.point)
+    certain = certainty(row.point, draft.language)
+    what, rank = _what(draft, listing), _rank_words(draft, place, place.first)
+    marker = draft.cite_point(row.point)
+    return draft.pick(
+        f"{what}{rank}的是{name}：{value}{certain}{marker}。",
+        f"{what}{rank} is {name}, with {value}{certain} {marker}.",
+    )
+
+
+def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) -> str:
+    numbered = replace(place, superlative=False)
+    listed = [
+        (_rank_words(draft, numbered, number), _name(draft, listing, row), value_text(row.point))
+        for number, row in enumerate(rows, start=place.first)
+    ]
+    markers = "".join(dict.fromkeys(draft.cite_point(row.point) for row in rows))
+    what = _what(draft, listing)
+    if draft.language == "zh":
+        return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"
+    return f"{what}{', '.join(f'{r} {n} ({v})' for r, n, v in listed)} {markers}."
+
+
+def _name(draft: Draft, listing: Listing, row: Row) -> str:
+    return (
+        period_label(row.point.period, draft.language) if listing.by_year else draft.name(row.name)
+    )
+
+
+def _what(draft: Draft, listing: Listing) -> str:
+    period = listing.rows[0].point.period
+    when = "" if listing.by_year else period_label(period, draft.language)
+    if draft.language == "zh":
+        lead = f"{when}{listing.measure}"
+        return f"{lead}，" if lead else "按文中的数值，"
+    lead = ", ".join(part for part in (listing.measure, when) if part)
+    return f"{lead}: " if lead else ""
+
+
+def _rank_words(draft: Draft, place: Place, number: int) -> str:
+    if place.superlative:
+        return draft.pick(
+            "最低" if place.ascending else "最高",
+            "the lowest" if place.ascending else "the highest",
+        )
+    end_zh, end_en = ("倒数", " from the bottom") if place.ascending else ("", "")
+    return draft.pick(f"{end_zh}第{number}", f"No. {number}{end_en}")
+
+
+def _note_order(draft: Draft, listing: Listing, place: Place, ranked: Sequence[Row]) -> None:
+    """Each place follows from the values in order: that is its formula."""
+    order = (" < " if place.ascending else " > ").join(
+        f"{row.name} {value_text(row.point)}" for row in ranked
+    )
+    points = [row.point for row in ranked]
+    for number in range(place.first, min(place.last, len(ranked)) + 1):
+        text = _rank_words(draft, replace(place, superlative=False), number)
+        draft.derive(text, float(number), order, points)

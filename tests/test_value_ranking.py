@@ -1,0 +1,203 @@
+"""Rankings by value, from the columns and rows of tables and from sentences."""
+
+from __future__ import annotations
+
+import pytest
+from list_report import ask, elevators
+
+from kb.answering.listing import listings
+from kb.answering.mentions import mentioned, plain_name
+from kb.answering.places import Place, asks_ranking, read_place
+from kb.answering.sentence_names import names_of_values
+from kb.figures.vocabulary import Vocabulary
+
+
+def test_like_figures_make_a_list_without_totals_and_the_rest() -> None:
+    base = elevators()
+    found = listings(base.documents(), base.data_points())
+
+    assert [
+        (one.year, one.measure, [(row.name, row.point.quote) for row in one.rows])
+        for one in found
+        if one.year == 2023
+    ] == [
+        (2023, "Elevator sales", [("Passenger", "23.0"), ("Freight", "8.7"), ("Home", "3.6")]),
+        (
+            2023,
+            "中国电梯企业销量份额",
+            [
+                ("南扬电梯（Nanyang）", "22.8%"),
+                ("北升电梯（Beisheng）", "19.9%"),
+                ("西坪机械（Xiping）", "10.3%"),
+            ],
+        ),
+        (
+            2023,
+            "",
+            [
+                ("China", "$14.2 billion"),
+                ("Japan", "$6.1 billion"),
+                ("Germany", "$4.4 billion"),
+                ("Brazil", "$2.0 billion"),
+            ],
+        ),
+        (
+            2023,
+            "",
+            [
+                ("Halmor", "$7.7 billion"),
+                ("Wessen Lifts", "$5.3 billion"),
+                ("Okada", "$4.9 billion"),
+                ("Brightwell", "$1.6 billion"),
+            ],
+        ),
+        (2023, "", [("苏州", "31万台"), ("佛山", "24万台"), ("青岛", "12万台")]),
+        (2023, "", [("住宅", "58.5%"), ("商业楼宇", "21.0%"), ("公共建筑", "14.5%")]),
+    ]
+    assert [
+        row.name
+        for one in found
+        if one.by_year and one.measure == "中国电梯出口量"
+        for row in one.rows
+    ] == [
+        "2020",
+        "2021",
+        "2022",
+        "2023",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "Which type had the largest elevator sales in 2023?",
+            "Elevator sales, 2023: the highest is Passenger, with 23.0 billion USD (Tarn Research) [1].",
+        ),
+        (
+            "Which type of elevator sold least in 2022?",
+            "Elevator sales, 2022: the lowest is Home, with 2.9 billion USD (Tarn Research) [1].",
+        ),
+        (
+            "Which region bought the second most elevators in 2023?",
+            "2023: No. 2 is Japan, with $6.1 billion [1].",
+        ),
+        ("电梯产能最大的两个城市", "2023年，第1苏州（31万台）、第2佛山（24万台）[1]。"),
+        (
+            "2023年住宅、商业楼宇、公共建筑哪个占新装电梯的比例最低？",
+            "2023年，最低的是公共建筑：14.5%[1]。",
+        ),
+        ("哪一年电梯出口量最高", "中国电梯出口量，最高的是2023年：9.0万台（塔恩研究）[1]。"),
+        (
+            "In which year were freight elevator sales highest?",
+            "Freight Elevator sales: the highest is 2022, with 9.1 billion USD (Tarn Research) [1].",
+        ),
+        (
+            "2023年电梯企业份额前三是哪几家",
+            "2023年：第1南扬电梯（Nanyang）、第2北升电梯（Beisheng）、第3西坪机械（Xiping）[1]。",
+        ),
+        ("南扬2022年排第几", "南扬电梯（Nanyang）：2022年第2位[1]。"),
+    ],
+)
+def test_places_are_read_from_values_in_order(question: str, first: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert answer.text.split("\n")[0] == first
+
+
+def test_a_place_follows_from_all_the_values_in_order() -> None:
+    answer = ask("Which region bought the second most elevators in 2023?")
+
+    (derivation,) = answer.derivations
+    assert (derivation.text, derivation.value) == ("No. 2", 2.0)
+    assert derivation.formula == (
+        "China $14.2 billion > Japan $6.1 billion > Germany $4.4 billion > Brazil $2.0 billion"
+    )
+    assert [point.quote for point in answer.data_points] == ["$6.1 billion"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "escalator sales by country: who is first?",
+        "2019年电梯产能最大的城市",
+        "自动扶梯产能最大的城市是哪个",
+    ],
+)
+def test_a_list_of_other_things_or_of_another_year_is_no_answer(question: str) -> None:
+    assert "苏州" not in ask(question).text
+    assert "China" not in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("份额前三是哪几家", Place(1, 3)),
+        ("前五大设备商", Place(1, 5)),
+        ("产能最大的三个城市", Place(1, 3)),
+        ("the three largest vendors", Place(1, 3)),
+        ("top five", Place(1, 5)),
+        ("排第二的是谁", Place(2, 2)),
+        ("Which was no. 2 in 2023?", Place(2, 2)),
+        ("the second most equipment", Place(2, 2)),
+        ("who ranked third", Place(3, 3)),
+        ("哪个行业渗透度最高", Place(1, 1, superlative=True)),
+        ("which has the lowest share", Place(1, 1, ascending=True, superlative=True)),
+        ("排倒数第二的省份", Place(2, 2, ascending=True)),
+        ("前三年的增速", None),
+        ("第一季度的销量", None),
+        ("first half of 2023", None),
+        ("第二章讲了什么", None),
+        ("销量是多少", None),
+    ],
+)
+def test_the_places_that_a_question_asks_for(question: str, place: Place | None) -> None:
+    assert read_place(question) == place
+
+
+def test_a_whole_ranking_is_asked_for_without_a_place() -> None:
+    assert asks_ranking("给出城市排名")
+    assert not asks_ranking("城市的规模是多少")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "names"),
+    [
+        ("甲岭、乙河和丙海三市的产能分别为9、7和5。", "975", ["甲岭", "乙河", "丙海"]),
+        ("其中华东占9，华北占7，西南仅占5。", "975", ["华东", "华北", "西南"]),
+        ("东星（9）、南月（7）和西日（5）居前。", "975", ["东星", "南月", "西日"]),
+        ("Alba led with 9, followed by Brenn (7) and Corv (5).", "975", ["Alba", "Brenn", "Corv"]),
+        ("In 2023, Alba sold 9, Brenn sold 7 and Corv 5.", "975", ["Alba", "Brenn", "Corv"]),
+        ("产量为9，去年为7，前年为5。", "975", ["产量", "去年", "前年"]),
+        ("分别为9、7和5。", "975", []),
+    ],
+)
+def test_each_value_of_a_sentence_has_its_name(
+    sentence: str, values: str, names: list[str]
+) -> None:
+    spans = [(place := sentence.index(value), place + 1) for value in values]
+
+    assert names_of_values(sentence, spans) == names
+
+
+def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word() -> None:
+    vocabulary = Vocabulary.load()
+    names = [
+        "恒岭电梯（Hengling）",
+        "泽岚重工（Zelan）",
+        "Tarven Motors",
+        "Arka",
+        "Arka-2",
+        "Korea",
+    ]
+
+    assert mentioned("泽岚和hengling谁高", names, vocabulary) == [
+        "泽岚重工（Zelan）",
+        "恒岭电梯（Hengling）",
+    ]
+    assert mentioned("Tarven 2023年还是第一吗", names, vocabulary) == ["Tarven Motors"]
+    assert mentioned("Arka-2的参数量", names, vocabulary) == ["Arka-2"]
+    assert mentioned("韩国买了多少", names, vocabulary) == ["Korea"]
+    assert mentioned("tarvened", names, vocabulary) == []
+    assert plain_name("恒岭电梯（Hengling）") == "恒岭电梯"
