@@ -23,7 +23,8 @@ _ASKING = re.compile(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
     r"|\b(?:which|what|who|whose|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
-    r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall)\b"
+    r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
+    r"|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure)\b"
 )
 
 

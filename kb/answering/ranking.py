@@ -32,14 +32,14 @@ def compose(
     """Write what the question asks of the ranking; None where it asks something else."""
     years = asked_years(question, table)
     place = read_place(question.text)
-    if not names and question.says(_ALWAYS):
-        return always(draft, table, place, _span(table, years))
-    if question.says(_MOVED) and not names:
-        return moved_in_and_out(draft, table, _two(years, table))
     if question.says(_ROSE):
         return rose_most(draft, table, _two(years, table), up=True)
     if question.says(_FELL):
         return rose_most(draft, table, _two(years, table), up=False)
+    if not names and question.says(_ALWAYS):
+        return always(draft, table, place, _span(table, years))
+    if question.says(_MOVED) and not names:
+        return moved_in_and_out(draft, table, _two(years, table))
     if names:
         return _names(draft, question, table, names, years)
     return _positions(draft, table, place, years)
