@@ -65,6 +65,10 @@ class Vocabulary:
                 self._insert(variant, fold(term))
         self.generic = frozenset(map(fold, generic)) | self._whole_parts(generic)
         """Canonical words that many figures share, such as 市场 and 规模."""
+        self._english = {
+            fold(term): next((variant for variant in variants if variant.isascii()), "")
+            for term, (_, variants) in groups.items()
+        }
         self._variants = {
             fold(term): tuple(map(fold, (term, *variants)))
             for term, (_, variants) in groups.items()
@@ -138,8 +142,7 @@ class Vocabulary:
         """The first English way to say ``text``, where it is one term; else empty."""
         terms = self._cached_terms(text.strip())
         whole = len(terms) == 1 and terms[0].end - terms[0].start == len(text.strip())
-        variants = self.variants(terms[0].canonical) if whole else ()
-        return next((variant for variant in variants if variant.isascii()), "")
+        return self._english.get(terms[0].canonical, "") if whole else ""
 
     def words(self, text: str) -> set[str]:
         """Content words: canonical terms, cut to their parts, and other words, less stop words."""
