@@ -28,6 +28,7 @@ def main() -> None:
     # A named icon would be fetched from outside.
     st.set_page_config(page_title=say("title"), page_icon=FOLDER / "icon.svg", layout="wide")
     st.html(FOLDER / "style.css")
+    st.html(FOLDER / "data.css")
     page = st.navigation(
         [
             st.Page(f"app/{name}.py", title=say(name), icon=icon, default=name == "ask")

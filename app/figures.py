@@ -1,23 +1,38 @@
-"""Figures: every data point of the index."""
+"""Figures: every data point and exhibit of the index, filtered, drawn, compared and queried."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from app import figures_table, knowledge
+from app import (
+    address,
+    drawer,
+    figures_data,
+    figures_exhibits,
+    figures_sql,
+    knowledge,
+)
 from app.language import say
 
-COLUMNS = ("metric", "period", "value", "unit", "actual_or_forecast", "entity", "kind", "exhibit")
+VIEWS = ("data", "exhibits", "sql")
 
 
 def main() -> None:
     """Draw the page."""
     base = knowledge.opened()
     st.title(say("figures"))
+    view = address.segments("view", say("view"), {name: say(f"view_{name}") for name in VIEWS})
     points = base.data_points()
-    st.caption(say("figures_count", len(points)))
-    rows = [figures_table.row(point) for point in points]
-    figures_table.draw(rows, COLUMNS, key="figures-all")
+    titles = {one.id: one.title or one.name for one in base.documents()}
+    if not points and view != "sql":
+        st.info(say("no_figures"), icon=":material/bar_chart_off:")
+    elif view == "data":
+        figures_data.draw(points, titles)
+    elif view == "exhibits":
+        figures_exhibits.draw(base, titles)
+    else:
+        figures_sql.draw(base)
+    drawer.draw(base)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -45,6 +46,14 @@ def leave() -> None:
     for name in ("doc", "at"):
         if name in st.query_params:
             del st.query_params[name]
+
+
+def joined(title: str, path: Iterable[str]) -> str:
+    """A document's title and a heading path, as plain text; a first heading like it once."""
+    headings = list(path)
+    if headings and headings[0] and title.endswith(headings[0]):
+        headings = headings[1:]
+    return " › ".join(part for part in (title, *headings) if part)
 
 
 def in_words(source: Citation | Passage) -> str:

@@ -57,6 +57,7 @@ TEXTS = {
     "rank": ("排名", "rank"),
     "count": ("数量", "count"),
     "download_csv": ("下载 CSV", "Download CSV"),
+    "download_json": ("下载 JSON", "Download JSON"),
     "error_1": ("无法完成", "That did not work"),
     "error_2": ("设置有误", "A setting is wrong"),
     "error_3": ("索引无法使用", "The index cannot be used"),
