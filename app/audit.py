@@ -29,7 +29,7 @@ def main() -> None:
     titles = {one.id: one.title or one.name for one in base.documents()}
     findings = base.audit(language.current())
     if not findings:
-        st.info(say("no_findings"), icon=":material/fact_check:")
+        tabular.empty(say("no_findings"))
         return
     found = filtered(findings, titles)
     if found:
@@ -40,7 +40,7 @@ def main() -> None:
         for number, finding in _page(found):
             _draw(finding, titles, number)
     else:
-        st.info(say("no_such_findings"), icon=":material/filter_alt_off:")
+        tabular.empty(say("no_such_findings"))
     drawer.draw(base)
 
 

@@ -11,6 +11,7 @@ from app import (
     figures_exhibits,
     figures_sql,
     knowledge,
+    tabular,
 )
 from app.language import say
 
@@ -25,7 +26,7 @@ def main() -> None:
     points = base.data_points()
     titles = {one.id: one.title or one.name for one in base.documents()}
     if not points and view != "sql":
-        st.info(say("no_figures"), icon=":material/bar_chart_off:")
+        tabular.empty(say("no_figures"))
     elif view == "data":
         figures_data.draw(points, titles)
     elif view == "exhibits":

@@ -59,7 +59,7 @@ def draw(points: Sequence[DataPoint], titles: Mapping[str, str]) -> None:
     ]
     ordered = in_order(chosen, by, direction)
     if not ordered:
-        st.info(say("nothing_matches"), icon=":material/filter_alt_off:")
+        tabular.empty(say("nothing_matches"))
         return
     with st.container(horizontal=True, vertical_alignment="center", key="kb-count"):
         st.caption(say("figures_of", len(ordered), len(points)))

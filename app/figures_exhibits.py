@@ -18,7 +18,7 @@ def draw(base: KnowledgeBase, titles: Mapping[str, str]) -> None:
     """Draw the list and the exhibit that the address names, else the first."""
     found = _filtered(base.exhibits(), titles)
     if not found:
-        st.info(say("no_exhibits"), icon=":material/filter_alt_off:")
+        tabular.empty(say("no_exhibits"))
         return
     left, right = st.columns([2, 3], gap="large")
     with left:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -52,6 +53,11 @@ def draw(
         **selection,
     )
     say_cut(len(rows))
+
+
+def empty(text: str) -> None:
+    """Say that there is nothing to draw, and what to do about it."""
+    st.html(f'<p class="kb-empty" role="status">{escape(text)}</p>')
 
 
 def say_cut(rows: int) -> None:
