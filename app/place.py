@@ -50,10 +50,7 @@ def leave() -> None:
 
 def joined(title: str, path: Iterable[str]) -> str:
     """A document's title and a heading path, as plain text; a first heading like it once."""
-    headings = list(path)
-    if headings and headings[0] and title.endswith(headings[0]):
-        headings = headings[1:]
-    return " › ".join(part for part in (title, *headings) if part)
+    return " › ".join(part for part in (title, *_path(title, tuple(path))) if part)
 
 
 def in_words(source: Citation | Passage) -> str:
