@@ -94,7 +94,7 @@ def _results(
     wanted = st.session_state.get(f"more {query}", FEW)
     begun = time.perf_counter()
     try:
-        found = base.search(query, wanted, documents or None, section)
+        found = base.search(query, wanted, section, documents=documents or None)
     except KnowledgeBaseError as error:
         knowledge.draw_error(error)
         return []

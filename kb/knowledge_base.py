@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from kb.answering.asker import Asker
+from kb.answering.askers import Askers
 from kb.answering.generator import load_generator
 from kb.answering.matches import matches
 from kb.answering.reranker import load_reranker
 from kb.answering.retriever import Retriever
 from kb.config import Config
-from kb.errors import CorpusError, DocumentError, QueryError
-from kb.figures import extract
 from kb.figures.tables import exhibit_points
 from kb.figures.vocabulary import Vocabulary
-from kb.indexing.builder import BuildResult, build, update
-from kb.indexing.chunker import split
+from kb.indexing.builder import BuildResult, Prepared, build, update
+from kb.indexing.catalogue import Entry, Filters, select
 from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import Generation, Pointer, open_generation
-from kb.readers import find_files, read
-from kb.types import Answer, Chunk, DataPoint, Document, Exhibit, Finding, Language, Passage
+from kb.indexing.overrides import Overrides
+from kb.indexing.preparing import Failure, prepare
+from kb.indexing.syncing import Changes, edit, sync
+from kb.types import Answer, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
-    Prepared = tuple[Document, list[Chunk], list[DataPoint]]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read; the rest of its batch went on."""
-
-    name: str
-    error: DocumentError
 
 
 class KnowledgeBase:
@@ -80,12 +71,14 @@ class KnowledgeBase:
             IndexBusy: another process is writing the index.
         """
         settings = config or Config.load()
-        prepared, failures = _prepare(paths, settings, progress)
-        if not prepared:
-            raise failures[0].error if failures else CorpusError("there is nothing to read")
+        folder = Path(index_folder)
+        batch = prepare(paths, settings, Overrides.read(folder), progress)
+        if not batch.prepared:
+            raise batch.failures[0].error
         model = embedder or load_embedder(settings)
-        result = build(Path(index_folder), prepared, model, settings, progress)
-        return cls._opened(Path(index_folder), settings, model, failures, result)
+        result = build(folder, batch.prepared, model, settings, progress)
+        generation = open_generation(folder, model.name)
+        return cls(generation, model, settings, folder, batch.failures, batch.told(result))
 
     @classmethod
     def open(
@@ -100,22 +93,11 @@ class KnowledgeBase:
             IndexMissing, IndexDamaged, IndexMismatch: the message says what mends it.
         """
         settings = config or Config.load()
+        folder = Path(index_folder)
         # A model may take seconds to load, or a download; an index that is not there, none.
-        Pointer.read(Path(index_folder))
+        Pointer.read(folder)
         model = embedder or load_embedder(settings)
-        return cls._opened(Path(index_folder), settings, model)
-
-    @classmethod
-    def _opened(
-        cls,
-        index_folder: Path,
-        config: Config,
-        embedder: Embedder,
-        failures: tuple[Failure, ...] = (),
-        result: BuildResult | None = None,
-    ) -> KnowledgeBase:
-        generation = open_generation(index_folder, embedder.name)
-        return cls(generation, embedder, config, index_folder, failures, result)
+        return cls(open_generation(folder, model.name), model, settings, folder)
 
     @staticmethod
     def live_generation(index_folder: str | Path = "index") -> str:
@@ -138,10 +120,11 @@ class KnowledgeBase:
             CorpusError: nothing could be read.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        prepared, self.failures = _prepare(paths, self.config, progress)
-        if not prepared:
-            raise self.failures[0].error
-        self._update(prepared, [], progress)
+        batch = prepare(paths, self.config, Overrides.read(self.index_folder), progress)
+        self.failures = batch.failures
+        if not batch.prepared:
+            raise batch.failures[0].error
+        self._adopt(batch.told(self._updated(batch.prepared, (), progress)))
 
     def remove(self, document: str, progress: Progress | None = None) -> None:
         """Remove the document with this id or name.
@@ -150,20 +133,60 @@ class KnowledgeBase:
             QueryError: there is none.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        names = self._generation.store.names()
-        ids = [i for i, name in names.items() if document in (i, name)]
-        if not ids:
-            raise QueryError(f"no document {document!r} in the index; `kb list` shows them")
-        self._update([], ids, progress)
+        chosen = select(self.entries(), {"documents": [document]}) or []
+        self._adopt(self._updated((), chosen, progress))
 
-    def _update(self, added: list[Prepared], removed: list[str], progress: Progress | None) -> None:
-        self.result = update(
-            self.index_folder, added, removed, self.embedder, self.config, progress
-        )
+    def sync(
+        self, paths: str | Path | Sequence[str | Path], progress: Progress | None = None
+    ) -> Changes:
+        """Make the index hold what the folders hold, as ``build`` would; read only what changed.
+
+        A file that fails is in ``failures`` and keeps what the index held of it; a document that
+        no file stands for any more is removed.
+
+        Raises:
+            CorpusError: a path does not exist, or there is nothing to read.
+        """
+        given = [paths] if isinstance(paths, str | Path) else paths
+        done = sync(self.index_folder, given, self.embedder, self.config, progress)
+        self.failures = done.failures
+        self._adopt(done.result)
+        return done.changes
+
+    def edit(
+        self,
+        document: str,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        date: str | None = None,
+        edition: str | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Say for good what the document with this id or name is; None leaves a thing as it is.
+
+        Kept in ``metadata.json`` in the index folder, by the document's name.
+
+        Raises:
+            QueryError: there is no such document, or ``date`` is none (2023, 2023-11, 2023-11-05).
+        """
+        given = {"title": title, "publisher": publisher, "date": date, "edition": edition}
+        changes = {name: value.strip() for name, value in given.items() if value is not None}
+        folder, model = self.index_folder, self.embedder
+        self._adopt(edit(folder, document, changes, model, self.config, progress))
+
+    def _updated(
+        self, added: Sequence[Prepared], removed: Sequence[str], progress: Progress | None
+    ) -> BuildResult:
+        return update(self.index_folder, added, removed, self.embedder, self.config, progress)
+
+    def _adopt(self, result: BuildResult) -> None:
+        """Go on with the generation that is live now."""
+        self.result = result
         old = self._generation
         self._generation = open_generation(self.index_folder, self.embedder.name)
         old.close()
-        for name in ("_retriever", "_asker"):
+        for name in ("_retriever", "_askers"):
             self.__dict__.pop(name, None)
 
     @property
@@ -184,14 +207,21 @@ class KnowledgeBase:
         )
 
     @cached_property
-    def _asker(self) -> Asker:
-        return Asker(
+    def _askers(self) -> Askers:
+        return Askers(
             self._generation.store,
             self._retriever,
             self.vocabulary,
             load_reranker(self.config),
             load_generator(self.config),
         )
+
+    def _asker(self, filters: Filters) -> Asker:
+        return self._askers.of(select(self.entries(), filters))
+
+    def entries(self) -> list[Entry]:
+        """What each document is, without its text, by name."""
+        return self._generation.store.entries()
 
     def documents(self) -> list[Document]:
         """All documents, by name."""
@@ -209,46 +239,56 @@ class KnowledgeBase:
         self,
         query: str,
         top_k: int | None = None,
-        documents: Sequence[str] | None = None,
         section: str | None = None,
+        **where: Unpack[Filters],
     ) -> list[Passage]:
-        """Passages for ``query``, best first; see ``Retriever.search`` for the filters."""
-        return self._retriever.search(query, top_k, documents, section)
+        """Passages for ``query``, best first; ``where``: see ``Filters``, as in what follows.
+
+        Raises:
+            QueryError: what a filter names is not in the index.
+        """
+        return self._retriever.search(query, top_k, select(self.entries(), where), section)
 
     def matches(self, query: str, text: str) -> list[tuple[int, int]]:
         """Spans of ``text`` that say what ``query`` says, synonyms included, in order."""
         return matches(query, text, self.vocabulary)
 
-    def look_up(self, question: str, top_k: int = 10) -> list[DataPoint]:
+    def look_up(self, question: str, top_k: int = 10, **where: Unpack[Filters]) -> list[DataPoint]:
         """Data points that ``question`` asks for, best first; empty rather than wrong."""
-        return [match.point for match in self._asker.look_up(question, top_k)]
+        return [match.point for match in self._asker(where).look_up(question, top_k)]
 
-    def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        stage: Callable[[str], None] | None = None,
+        **where: Unpack[Filters],
+    ) -> Answer:
         """Answer ``question`` with citations, or say what the documents do not tell.
 
         ``stage`` is told what begins: ``searching``, ``composing``, ``verifying``, ``rewording``.
         """
-        return self._asker.ask(question, stage)
+        return self._askers.ask(question, select(self.entries(), where), stage)
 
     def counts(self) -> dict[str, int]:
         """How many ``documents``, ``chunks``, ``data_points`` and ``exhibits`` there are."""
         return self._generation.store.counts()
 
-    def data_points(self) -> list[DataPoint]:
-        """All figures, by document and place."""
-        return self._generation.store.data_points()
+    def data_points(self, **where: Unpack[Filters]) -> list[DataPoint]:
+        """All figures, by document and place; what a copy repeats is left out."""
+        return self._generation.store.data_points(select(self.entries(), where))
 
-    def exhibits(self) -> list[tuple[str, Exhibit]]:
+    def exhibits(self, **where: Unpack[Filters]) -> list[tuple[str, Exhibit]]:
         """All numbered charts and tables, each with its document's id."""
-        return self._generation.store.exhibits()
+        return self._generation.store.exhibits(select(self.entries(), where))
 
     def exhibit_points(self, document_id: str, exhibit: Exhibit) -> list[DataPoint]:
         """The figures of the text near ``exhibit`` that speak of what it shows."""
-        return exhibit_points(exhibit, self.document(document_id), self.data_points())
+        points = self.data_points(documents=[document_id])
+        return exhibit_points(exhibit, self.document(document_id), points)
 
-    def audit(self, language: Language = "zh") -> list[Finding]:
+    def audit(self, language: Language = "zh", **where: Unpack[Filters]) -> list[Finding]:
         """The checks of the documents' own arithmetic, disagreements first."""
-        return self._asker.findings(language)
+        return self._asker(where).findings(language)
 
     def sql(
         self, text: str, max_rows: int = 1000, max_seconds: float = 2.0
@@ -258,24 +298,3 @@ class KnowledgeBase:
         Returns column names, rows, and whether ``max_rows`` cut some off.
         """
         return self._generation.store.query(text, max_rows, max_seconds)
-
-
-def _prepare(
-    paths: Sequence[str | Path], config: Config, progress: Progress | None
-) -> tuple[list[Prepared], tuple[Failure, ...]]:
-    """Read, cut and extract every file; a file that fails is named and left out."""
-    files = find_files([Path(path) for path in paths])
-    prepared: dict[str, Prepared] = {}
-    failures = []
-    for done, (path, name) in enumerate(files, start=1):
-        try:
-            document = read(path, name=name, config=config)
-        except DocumentError as error:
-            failures.append(Failure(name, error))
-        else:
-            # The same bytes under two names are one document.
-            if document.id not in prepared:
-                prepared[document.id] = (document, split(document, config), extract(document))
-        if progress:
-            progress("reading", done, len(files))
-    return list(prepared.values()), tuple(failures)

@@ -169,7 +169,7 @@ SAME = (*ANSWERED[::6], PARTIAL[0], REFUSED[0])
 @pytest.fixture(scope="module")
 def fresh() -> Asker:
     """An asker with nothing remembered, on the same index."""
-    parts = storage()._asker
+    parts = storage()._askers.of()
     return Asker(parts._store, parts._retriever, storage().vocabulary)
 
 

@@ -44,14 +44,19 @@ class Asker:
         vocabulary: Vocabulary,
         reranker: Reranker | None = None,
         generator: Generator | None = None,
+        documents: Sequence[str] | None = None,
     ) -> None:
-        """Take finished parts; ``reranker`` and ``generator`` are optional."""
+        """Take finished parts; ``reranker`` and ``generator`` are optional.
+
+        ``documents`` are the ids of those that answer; None for all.
+        """
+        self._documents = documents
         self._reranker = reranker
         self._generator = generator
         self._store = store
         self._retriever = retriever
         self._vocabulary = vocabulary
-        self._records = Records(store, vocabulary)
+        self._records = Records(store, vocabulary, documents)
         self._structured = Structured(self._records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
 
@@ -95,7 +100,7 @@ class Asker:
         return reword(answer, self._generator, self._vocabulary)
 
     def _search(self, text: str) -> list[Passage]:
-        passages = self._retriever.search(text)
+        passages = self._retriever.search(text, documents=self._documents)
         return passages if self._reranker is None else self._reranker.rerank(text, passages)
 
     def _part(

@@ -12,6 +12,8 @@ from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
 from kb.types import DataPoint, Document, Exhibit, Finding, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
 
@@ -22,8 +24,11 @@ POINTS_FROM = 200
 class Records:
     """The structured side of one generation of an index."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
-        """``store`` is read when something is first asked of it."""
+    def __init__(
+        self, store: Store, vocabulary: Vocabulary, documents: Sequence[str] | None = None
+    ) -> None:
+        """``store`` is read when something is first asked of it, of ``documents`` (ids) or all."""
+        self._documents = documents
         self.store = store
         self.vocabulary = vocabulary
         self._findings: dict[Language, list[Finding]] = {}
@@ -31,7 +36,7 @@ class Records:
     @cached_property
     def points(self) -> list[DataPoint]:
         """Every figure."""
-        return self.store.data_points()
+        return self.store.data_points(self._documents)
 
     @cached_property
     def rankings(self) -> list[rank_table.RankTable]:
@@ -46,7 +51,7 @@ class Records:
     @cached_property
     def exhibits(self) -> list[tuple[str, Exhibit]]:
         """Document and exhibit, in order."""
-        return self.store.exhibits()
+        return self.store.exhibits(self._documents)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""

@@ -16,6 +16,7 @@ from kb.doors.evaluate import evaluate
 from kb.errors import KnowledgeBaseError
 
 if TYPE_CHECKING:
+    from kb.indexing.catalogue import Filters
     from kb.knowledge_base import KnowledgeBase
 
 app = typer.Typer(
@@ -34,6 +35,12 @@ Paths = Annotated[list[Path], typer.Argument(help="Files and folders.")]
 TopK = Annotated[int | None, typer.Option("--top-k", min=1, help="At most this many.")]
 Documents = Annotated[
     list[str] | None, typer.Option("--document", help="Only this document (id or name).")
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", help="Only documents of this publisher.")
+]
+Edition = Annotated[
+    str | None, typer.Option("--edition", help="Only this edition, or documents of this year.")
 ]
 Words = Annotated[list[str], typer.Argument(help="Question or keywords.")]
 DEFAULT_INDEX = Path("index")
@@ -100,6 +107,42 @@ def remove(
     printing.built(base, as_json=json)
 
 
+@app.command()
+def sync(paths: Paths, index: Index = DEFAULT_INDEX, json: Json = False) -> None:
+    """Make the index hold what the folders hold; only what changed is read."""
+    from kb.errors import IndexMissing
+    from kb.knowledge_base import KnowledgeBase
+
+    with printing.progress() as progress:
+        try:
+            base = KnowledgeBase.open(index)
+        except IndexMissing:
+            base, changes = KnowledgeBase.build(list(paths), index, progress=progress), None
+        else:
+            changes = base.sync(list(paths), progress)
+    printing.built(base, as_json=json, changes=changes)
+
+
+@app.command()
+def edit(
+    document: Annotated[str, typer.Argument(help="Id or name, as `kb list` shows them.")],
+    title: Annotated[str | None, typer.Option("--title", help="As it is cited.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", help="Several with 、 or a comma.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="As 2023, 2023-11 or 2023-11-05.")
+    ] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="Such as 2023-2024.")] = None,
+    index: Index = DEFAULT_INDEX,
+    json: Json = False,
+) -> None:
+    """Say what a document is, over what its file says; kept for later builds."""
+    base = _open(index)
+    base.edit(document, title=title, publisher=publisher, date=date, edition=edition)
+    printing.documents(base, as_json=json)
+
+
 @app.command("list")
 def list_documents(index: Index = DEFAULT_INDEX, json: Json = False) -> None:
     """List the documents in the index."""
@@ -112,21 +155,31 @@ def search(
     index: Index = DEFAULT_INDEX,
     top_k: TopK = None,
     document: Documents = None,
+    publisher: Publisher = None,
+    edition: Edition = None,
     section: Annotated[
         str | None, typer.Option("--section", help="Only under this heading or number.")
     ] = None,
     json: Json = False,
 ) -> None:
     """Find passages."""
-    passages = _open(index).search(" ".join(query), top_k, document, section)
+    where = _where(document, publisher, edition)
+    passages = _open(index).search(" ".join(query), top_k, section, **where)
     printing.passages(passages, as_json=json)
     _exit_unless(bool(passages))
 
 
 @app.command()
-def ask(question: Words, index: Index = DEFAULT_INDEX, json: Json = False) -> None:
+def ask(
+    question: Words,
+    index: Index = DEFAULT_INDEX,
+    document: Documents = None,
+    publisher: Publisher = None,
+    edition: Edition = None,
+    json: Json = False,
+) -> None:
     """Answer a question with citations."""
-    answer = _open(index).ask(" ".join(question))
+    answer = _open(index).ask(" ".join(question), **_where(document, publisher, edition))
     printing.answer(answer, as_json=json)
     _exit_unless(answer.status != "refused")
 
@@ -136,26 +189,46 @@ def figures(
     question: Annotated[list[str] | None, typer.Argument(help="None lists all figures.")] = None,
     index: Index = DEFAULT_INDEX,
     top_k: TopK = None,
+    document: Documents = None,
+    publisher: Publisher = None,
+    edition: Edition = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """Look figures up."""
-    base = _open(index)
-    points = base.look_up(" ".join(question), top_k or 10) if question else base.data_points()
+    base, where = _open(index), _where(document, publisher, edition)
+    asked = " ".join(question or ())
+    points = base.look_up(asked, top_k or 10, **where) if asked else base.data_points(**where)
     printing.points(points, as_json=json, as_csv=csv)
     _exit_unless(bool(points))
 
 
 @app.command()
-def exhibits(index: Index = DEFAULT_INDEX, json: Json = False, csv: Csv = False) -> None:
+def exhibits(
+    index: Index = DEFAULT_INDEX,
+    document: Documents = None,
+    publisher: Publisher = None,
+    edition: Edition = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
     """List the numbered charts and tables."""
-    printing.exhibits(_open(index).exhibits(), as_json=json, as_csv=csv)
+    found = _open(index).exhibits(**_where(document, publisher, edition))
+    printing.exhibits(found, as_json=json, as_csv=csv)
 
 
 @app.command()
-def audit(index: Index = DEFAULT_INDEX, json: Json = False, csv: Csv = False) -> None:
+def audit(
+    index: Index = DEFAULT_INDEX,
+    document: Documents = None,
+    publisher: Publisher = None,
+    edition: Edition = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
     """Check the documents' own arithmetic."""
-    printing.findings(_open(index).audit(), as_json=json, as_csv=csv)
+    found = _open(index).audit(**_where(document, publisher, edition))
+    printing.findings(found, as_json=json, as_csv=csv)
 
 
 @app.command()
@@ -196,6 +269,10 @@ def _open(index: Path) -> KnowledgeBase:
     from kb.knowledge_base import KnowledgeBase
 
     return KnowledgeBase.open(index)
+
+
+def _where(documents: list[str] | None, publisher: str | None, edition: str | None) -> Filters:
+    return {"documents": documents or None, "publisher": publisher, "edition": edition}
 
 
 def _exit_unless(found: Any) -> None:

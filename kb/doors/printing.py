@@ -20,6 +20,7 @@ from kb.types import Answer, DataPoint, Exhibit, Finding, Passage
 
 if TYPE_CHECKING:
     from kb.indexing.inspection import Inspection
+    from kb.indexing.syncing import Changes
     from kb.knowledge_base import KnowledgeBase
 
 _OUT = Console(highlight=False, soft_wrap=True)
@@ -90,20 +91,24 @@ def table(
         console.print(drawn, soft_wrap=False)
 
 
-def built(base: KnowledgeBase, *, as_json: bool) -> None:
+def built(base: KnowledgeBase, *, as_json: bool, changes: Changes | None = None) -> None:
     """Say what a build did and which files could not be read."""
     for failure in base.failures:
         _ERROR.print(Text(f"kb: {failure.error}", "red"))
     result = base.result
     if as_json:
         failures = [{"name": f.name, "error": str(f.error)} for f in base.failures]
-        write_json({"result": result, "failures": failures})
+        told = {"changes": changes} if changes else {}
+        write_json({"result": result, "failures": failures, **told})
     elif result is not None:
         line(
             f"{_counted(result.documents, 'document')}, {_counted(result.chunks, 'chunk')} "
             f"({result.embedded} embedded, {result.reused} kept), "
             f"{_counted(result.data_points, 'figure')} in {base.index_folder}"
         )
+        for what, names in asdict(changes).items() if changes else ():
+            if names and what != "kept":
+                line(f"{what}: {', '.join(names)}")
         for one in result.duplicates:
             line(f"{one.name}: {one.relation} of {one.original}, counted once ({one.share:.0%})")
 

@@ -136,14 +136,14 @@ def update(
 
 def stored(store: Store) -> list[Prepared]:
     """Every document of ``store`` with its chunks and data points, ready to be built again."""
-    return [
-        (
-            document,
-            store.chunks(store.ordinals([document.id])),
-            store.data_points([document.id]),
-        )
-        for document in store.documents()
-    ]
+    return [stored_one(store, identity) for identity in store.names()]
+
+
+def stored_one(store: Store, document_id: str) -> Prepared:
+    """One document of ``store`` with its chunks and data points, ready to be built again."""
+    document = store.document(document_id)
+    own = [document_id]
+    return document, store.chunks(store.ordinals(own)), store.data_points(own)
 
 
 def _ordered(documents: Sequence[Prepared]) -> list[Prepared]:

@@ -10,7 +10,8 @@ from kb.config import Config
 from kb.errors import DocumentError, IndexMismatch, IndexUnusable
 from kb.indexing.embedder_name import embedder_name
 from kb.indexing.generation import open_generation
-from kb.indexing.manifest import Contents, current_versions
+from kb.indexing.manifest import Contents, Manifest, current_versions
+from kb.indexing.overrides import Overrides
 from kb.readers import find_files, read
 
 
@@ -26,13 +27,22 @@ def is_current(paths: Sequence[str | Path], index_folder: str | Path = "index") 
     except IndexUnusable:
         return False
     with generation:
-        manifest = generation.manifest
-        made_alike = (
-            manifest.versions == current_versions()
-            and manifest.contents.document_prompt == config.document_prompt
-            and _chunking(manifest.contents) == _chunking(config)
+        entries = generation.store.entries()
+        overrides = Overrides.read(Path(index_folder))
+        return (
+            is_made_alike(generation.manifest, config)
+            and all(overrides.applied(entry) == entry for entry in entries)
+            and _holds({entry.id: entry.name for entry in entries}, paths, config)
         )
-        return made_alike and _holds(generation.store.names(), paths, config)
+
+
+def is_made_alike(manifest: Manifest, config: Config) -> bool:
+    """Whether the same files would be read and cut as they were for this generation."""
+    return (
+        manifest.versions == current_versions()
+        and manifest.contents.document_prompt == config.document_prompt
+        and _chunking(manifest.contents) == _chunking(config)
+    )
 
 
 def check_chunking(contents: Contents, config: Config, index_folder: Path) -> None:

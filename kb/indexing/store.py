@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import IndexDamaged, IndexMismatch, QueryError
 from kb.indexing import rows, sql
+from kb.indexing.catalogue import Entry
 from kb.indexing.schema import INDEXES, SCHEMA_VERSION, TABLES, VIEWS
 from kb.text import fold
 
@@ -138,10 +140,13 @@ class Store:
 
     def names(self) -> dict[str, str]:
         """The name of every document by its id, without reading their texts."""
-        return {
-            row["id"]: row["name"]
-            for row in self._all("SELECT id, name FROM document ORDER BY rowid")
-        }
+        return {entry.id: entry.name for entry in self.entries()}
+
+    def entries(self) -> list[Entry]:
+        """Every document without its text and maps, in the order they were written."""
+        columns = ", ".join(field.name for field in fields(Entry))
+        found = self._all(f"SELECT {columns} FROM document ORDER BY rowid")
+        return [Entry(*row) for row in found]
 
     def document(self, document_id: str) -> Document:
         """One document.
