@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering import calculation, explanation, figures, wording
+from kb.answering import calculation, explanation, figures, section, wording
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
@@ -199,6 +199,9 @@ class Asker:
         return figures.compose(draft, question, [replace(found, points=tuple(points))])
 
     def _explanation(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status:
+        read = dict.fromkeys(passage.document_id for passage in passages)
+        if section.compose(draft, question, map(self._store.document, read), self._judge):
+            return "answered"
         evidence = self._judge.weigh(question.text, passages)
         if evidence.score <= 0 or self._judge.unknown_names(question.text, passages):
             return "refused"

@@ -29,25 +29,28 @@ WORTH = 0.35
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-_ITEM = re.compile(
-    r"\s*(?:[-*•·]|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*"
-)
+ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*")
 _ITEM_MARK = re.compile(r"^(?:[-*•·]|\d{1,2}[.、．)](?!\d))\s*")
 _SENTENCE_END = re.compile(r"[。！？；!?;.”：:][”’）)*\]]*$")
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _REASONS = (
-    r"为什么|为何|为啥|凭什么|原因|\bwhy\b|what drives",
-    r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了",
+    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|还)|靠什么|\bwhy\b|what (?:drives|drove|caused)|how come|reasons?",
+    r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
+    r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b",
 )
 CUE = 1.3
 """What a sentence gains that is worded as the answer would be: a definition, a reason."""
 DEFINITION = 2.0
+ELSEWHERE = 0.4
+"""What a sentence counts that names other places than those asked about."""
+PLACES = ("regions", "cities", "companies", "industries")
 SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
 RUN_IN = 25
 """An item's first sentence of fewer characters is a heading of the one after it."""
 _ANNOUNCES = re.compile(
     r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
+    r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
 )
 """A sentence that says how many things the ones after it will tell."""
 _LIST_FOLLOWS = re.compile(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
@@ -73,13 +76,20 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
         return False
     listed = _list_items(draft, question, candidates[0])
     chosen = listed or _chosen(question, candidates, judge)
+    cite_sentences(draft, chosen, leads=bool(listed))
+    return True
+
+
+def cite_sentences(
+    draft: Draft, chosen: Sequence[tuple[Document, int, int]], leads: bool = False
+) -> None:
+    """Write the spans as a list, each cited; the first stands above it where it ``leads``."""
     for place, (document, start, end) in enumerate(chosen):
         marker = draft.cite(document.id, start, end)
         text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
-        leads = bool(listed) and place == 0 and not _ITEM.match(document.text[start:end])
-        bullet = "- " if len(chosen) > 1 and not leads else ""
+        above = leads and place == 0 and not ITEM.match(document.text[start:end])
+        bullet = "- " if len(chosen) > 1 and not above else ""
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
-    return True
 
 
 def compose_number(
@@ -117,7 +127,7 @@ def _candidates(
     for rank, passage in enumerate(passages[:READ_PASSAGES]):
         document = draft.store.document(passage.document_id)
         heading = set(judge.content("\n".join(passage.heading_path)))
-        spans = _sentences(document.text, passage.start, passage.end)
+        spans = sentence_spans(document.text, passage.start, passage.end)
         for place, (start, end) in enumerate(spans):
             if not _says_something(document, start, end):
                 continue
@@ -127,12 +137,13 @@ def _candidates(
             above = sum(judge.weight(t) for t in wanted if t in heading and t not in content)
             score = (own + above / 2) * (1 + passage.score) / (1 + rank / 2)
             score *= _cue(question, document.text[start:end])
+            score *= _named(question, judge, content | heading)
             score += 0.05 * passage.score / (1 + place)
             found.setdefault((document.id, start), _Candidate(document, start, end, content, score))
     return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
 
 
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of ``text[start:end]``, an item's run-in heading with its first sentence."""
     found: list[tuple[int, int]] = []
     for span in sentences(text, start, end):
@@ -144,7 +155,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _runs_in(text: str, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] < RUN_IN and _ITEM.match(text[span[0] : span[1]]) is not None
+    return span[1] - span[0] < RUN_IN and ITEM.match(text[span[0] : span[1]]) is not None
 
 
 def _says_something(document: Document, start: int, end: int) -> bool:
@@ -163,6 +174,15 @@ def _cue(question: Question, text: str) -> float:
         if named and re.search(rf"(?:{named})(?:[（(][^）)]*[）)])?(?:是|指|即|通过)", fold(text)):
             return DEFINITION
     return 1.0
+
+
+def _named(question: Question, judge: Judge, said: set[str] | frozenset[str]) -> float:
+    """Less for a sentence that speaks of other places than the question names, and not of those."""
+    category = judge.vocabulary.category
+    asked = {w.text for w in question.figure.words if category(w.text) in PLACES}
+    if not asked or asked & said:
+        return 1.0
+    return ELSEWHERE if any(category(word) in PLACES for word in said) else 1.0
 
 
 def _chosen(
@@ -219,13 +239,13 @@ def _list_items(
         return []
     text = best.document.text
     lines = _block(text, best.start)
-    items = [line for line in lines if _ITEM.match(text[line[0] : line[1]])]
+    items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
     lead = best.start if _LIST_FOLLOWS.search(text[best.start : best.end]) else None
     if lead is None and not any(a <= best.start < b for a, b in items):
         return []
     if len(items) < 2:
         return []
-    heads = [_head(text, start, end) for start, end in items[:LIST_MOST]]
+    heads = [item_head(text, start, end) for start, end in items[:LIST_MOST]]
     spans = [(best.document, start, end) for start, end in heads]
     return ([(best.document, best.start, best.end)] if lead is not None else []) + spans
 
@@ -236,7 +256,7 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
     while start > 0:
         before = text.rfind("\n", 0, start - 1) + 1
         line = text[before : start - 1]
-        if line.strip() and not _ITEM.match(line):
+        if line.strip() and not ITEM.match(line):
             break
         start = before
     lines: list[tuple[int, int]] = []
@@ -245,7 +265,7 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline
         line = text[position:end]
-        is_item = _ITEM.match(line) is not None
+        is_item = ITEM.match(line) is not None
         if line.strip():
             if began and not is_item:
                 break
@@ -255,6 +275,6 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
     return lines
 
 
-def _head(text: str, start: int, end: int) -> tuple[int, int]:
+def item_head(text: str, start: int, end: int) -> tuple[int, int]:
     """An item's run-in heading with its first sentence."""
-    return next(iter(_sentences(text, start, end)), (start, end))
+    return next(iter(sentence_spans(text, start, end)), (start, end))
