@@ -33,7 +33,7 @@ Intent = Literal[
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "explanation",
-        r"为什么|为何|为啥|凭什么|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|\bwhy\b",
+        r"为什么|为何|为啥|凭什么|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
     ),
     (
         "audit",

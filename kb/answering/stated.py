@@ -61,8 +61,9 @@ def stated(
 ) -> list[DataPoint]:
     """The figures of ``passages`` that answer ``question``, best first; empty rather than wrong."""
     asked = _asked(question, judge)
-    if not asked.weights:
-        return []
+    category = judge.vocabulary.category
+    if not asked.weights or sum(category(p) != "regions" for p in asked.places) > 1:
+        return []  # of two cities or companies each needs a figure of its own
     scored: dict[str, tuple[float, DataPoint]] = {}
     for rank, passage in enumerate(passages[:READ_PASSAGES]):
         for point in points:
