@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.config import DEFAULT_EMBEDDER
+from kb.figures.quantity import find_quantities
 from kb.text import fold, language, tokens
 from kb.types import Passage
 
@@ -41,6 +42,7 @@ JUDGED = 3
 """How many of the best passages are judged."""
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
+_ASKED = re.compile(r"多少|几(?=\s?[A-Za-z])")
 _JOINER = re.compile(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
@@ -192,7 +194,9 @@ class Judge:
         if language(question) == "en":
             products = [fold(name) for name in _NAME.findall(question)]
         else:
-            products = _LATIN_NAME.findall(normal)
+            # A unit is no name: PF-days.
+            units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question))}
+            products = [n for n in _LATIN_NAME.findall(normal) if n not in units]
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
         products = [name for name in products if _names(name, normal)]
         joined = _JOINER.sub("", held)
