@@ -148,7 +148,9 @@ class Document:
 
     def page(self, offset: int) -> int | None:
         """The 1-based page that holds ``offset``, or None for a file without pages."""
-        return bisect_right(self.pages, offset) or None
+        # A footnote stands after the paragraph that it is for, which may end on the next page.
+        own = next(iter(self.located(offset, offset + 1)), None)
+        return (own.page if own else None) or bisect_right(self.pages, offset) or None
 
     def located(self, start: int, end: int) -> tuple[Locator, ...]:
         """The locators that share a character with ``[start, end)``."""

@@ -1,6 +1,7 @@
 """From what a format's reader gave back to a ``Document``: the structure that its text shows.
 
-Headings that the file marks are taken at its word. Where it marks none they are found as in plain
+Headings that the file marks are taken at its word, and numbered ones that it does not mark stand under
+them. Where it marks none they are found as in plain
 text.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 from kb.readers.contents import Contents, find_contents
 from kb.readers.exhibits import Given, caption_of, find_exhibits
+from kb.readers.headings import Found, find_headings
 from kb.readers.lines import Line, is_prose, previous_filled, split_lines
 from kb.readers.metadata import Metadata, edition_of, guess
 from kb.readers.numbering import clean_title, numbered
@@ -24,6 +26,8 @@ from kb.types import Document, Section
 
 _LONGEST_HEADING = 120
 """Characters; a longer paragraph is no heading, whatever style it was given."""
+_UNMARKED = 1000
+"""Added to the rank of a heading that the file does not mark."""
 _BREAK = 2
 """Characters between two blocks."""
 
@@ -82,6 +86,11 @@ def _marked(
     headings = list(_headings(lines, parsed, contents, taken))
     if not headings:
         return None
+    own = frozenset(heading.first for heading in headings)
+    beside = {start for start, _ in parsed.asides}
+    asides = frozenset(line.index for line in lines if line.full_start in beside)
+    found = find_headings(outside, contents, taken | own | asides)
+    headings = sorted([*headings, *_lower(found)], key=lambda heading: heading.start)
     sections = _ended(nest(headings, len(text)), parsed.ends)
     metadata = _metadata(outside, headings, [exhibit.source for exhibit in exhibits])
     return Document(
@@ -95,7 +104,7 @@ def _marked(
         language(text),
         sections,
         place(exhibits, sections),
-        boilerplate=merged([*contents.spans, *boilerplate(lines, sections, (), taken)]),
+        boilerplate=merged([*contents.spans, *boilerplate(lines, sections, found.listings, taken)]),
     )
 
 
@@ -125,6 +134,13 @@ def _headings(
             (found.title or found.number, found.number, found.kind) if found else (bare, "", "")
         )
         yield Heading(line.index, line.index, line.start, title, level, number, kind)
+
+
+def _lower(found: Found) -> Iterator[Heading]:
+    """Headings that only their number shows stand under those that the file marks."""
+    for heading in found.headings:
+        if heading.number:
+            yield replace(heading, rank=_UNMARKED + heading.rank)
 
 
 def _is_heading(text: str) -> bool:

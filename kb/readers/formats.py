@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kb.config import Config
 
 
+_OCR_MEMORY = 2_000_000_000
+"""What its models and threads reserve, most of which they never touch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """``module:function`` of a format's reader, and of the one that reads its images too."""
@@ -37,7 +41,7 @@ FORMATS = {
     ".mht": _WEB,
     ".mhtml": _WEB,
     ".ods": _SPREADSHEET,
-    ".pdf": Format("kb.readers.pdf:read_pdf"),
+    ".pdf": Format("kb.readers.pdf:read_pdf", "kb.readers.pdf:read_pdf_with_ocr"),
     ".pptm": _SLIDES,
     ".pptx": _SLIDES,
     ".tsv": _DELIMITED,
@@ -64,15 +68,18 @@ def read_format(suffix: str, data: bytes, name: str, config: Config) -> Parsed:
         config.max_unpacked_bytes,
     )
     parsed = parse(form.reader, data, name, limits)
-    if parsed.scanned and form.with_ocr and _has_ocr():
+    if parsed.scanned and form.with_ocr and has_ocr():
         seconds = limits.seconds + config.ocr_seconds * len(parsed.scanned)
-        parsed = parse(form.with_ocr, data, name, replace(limits, seconds=seconds))
+        memory = limits.memory_bytes + _OCR_MEMORY
+        parsed = parse(
+            form.with_ocr, data, name, replace(limits, seconds=seconds, memory_bytes=memory)
+        )
     if parsed.scanned and not parsed.text.strip():
         raise DocumentScanned(
             f"{name}: its {len(parsed.scanned)} pages are images without text; "
             + (
                 "no text was found in them"
-                if _has_ocr()
+                if has_ocr()
                 else "pip install 'kb[ocr]' and add it again"
             )
         )
@@ -81,7 +88,8 @@ def read_format(suffix: str, data: bytes, name: str, config: Config) -> Parsed:
     return _warned(parsed)
 
 
-def _has_ocr() -> bool:
+def has_ocr() -> bool:
+    """True where the extra ``ocr`` is installed."""
     return all(find_spec(package) is not None for package in ("rapidocr", "onnxruntime"))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _CHINESE = r"\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_WIDE = re.compile(f"[{_CHINESE}]")
 _SPACE_BY_CHINESE = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
 _YEARS_APART = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -112,6 +114,12 @@ def squeeze(text: str) -> str:
 def key(text: str) -> str:
     """What two printings of one title have in common: no white space, no markup, lower case."""
     return "".join(without_markup(text).split()).lower()
+
+
+@cache
+def is_wide(character: str) -> bool:
+    """True for a Chinese character or a mark that is set between Chinese characters."""
+    return _WIDE.match(character) is not None
 
 
 def has_han(text: str) -> bool:

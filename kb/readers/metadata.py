@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.readers.exhibits import caption_of
 from kb.readers.lines import Line, has_han, is_bullet, is_prose, source_of, squeeze, without_markup
 from kb.readers.names import is_title
 from kb.readers.numbering import numbered
@@ -27,6 +28,19 @@ _REPORT = re.compile(r"报\s*告|白\s*皮\s*书|蓝\s*皮\s*书|研\s*究|Repor
 _COVER = 12
 """Filled lines at the beginning where a title is looked for."""
 _RESERVED = re.compile(r"\s*(?:All rights reserved|未经许可|保留).*", re.IGNORECASE)
+
+_JUNK_TITLE = re.compile(
+    r"microsoft (?:word|powerpoint|excel)\b|powerpoint (?:presentation|演示文稿)|演示文稿|幻灯片|文档|工作簿"
+    r"|(?:word|default) (?:document|template|theme)|(?:slide|document|untitled|presentation|book)\s*\d*$"
+    r"|无标题|未命名|\S+\.(?:docx?|pptx?|xlsx?|dotx?|potx?|wps)$|第?\s*\d+\s*[章页]?$|[\d\W]+$",
+    re.IGNORECASE,
+)
+_JUNK_NAME = re.compile(
+    r"(?:microsoft|windows|微软|administrator|admin|user|用户|office|home|china|中国|lenovo|dell|hp|asus|acer"
+    r"|thinkpad|python-docx|openpyxl|steve canny|unknown|apache poi|wps|kingsoft|abc|test|sky123\.org"
+    r"|\d+|.)(?:\s*(?:corporation|office|user|用户|中国|公司))*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,8 @@ def cover_title(cover: list[Line]) -> list[Line]:
     possible: list[Line] = []
     for line in cover:
         if is_prose(line.text) or is_bullet(line.text) or numbered(line.text):
+            break
+        if caption_of(line.text):
             break
         if is_title(line.text, most=60) and "\t" not in line.text and not source_of(line.text):
             possible.append(line)
@@ -131,3 +147,13 @@ def _most_named(sources: Iterable[str]) -> str:
         return ""
     name, count = names.most_common(1)[0]
     return name if count * 2 > names.total() else ""
+
+
+def own_title(text: str) -> str:
+    """The title that a file gives itself; empty for what a program puts there."""
+    return "" if _JUNK_TITLE.match(text) or "\ufffd" in text else text
+
+
+def own_name(text: str) -> str:
+    """The person or house that a file names; empty for what a program puts there."""
+    return "" if not text or _JUNK_NAME.match(text) else text

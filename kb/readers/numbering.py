@@ -20,7 +20,7 @@ _PATTERNS = (
         "appendix",
         re.compile(r"(?:appendix|annex)(?:\s+[A-Z\d]{1,2})?(?=[\s:：.]|$)", re.IGNORECASE),
     ),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.])")),
+    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d|\.\d)")),
     ("single", re.compile(r"\d{1,2}(?=[.．、\s])(?![.．]\d)")),
     ("han", re.compile(rf"{_HAN_NUMBER}{{1,3}}(?=\s*[、.．])")),
     ("han_bracket", re.compile(rf"[（(]{_HAN_NUMBER}{{1,3}}[）)]")),

@@ -106,8 +106,8 @@ def _fail(name: str, status: int, complaint: str, limits: Limits) -> NoReturn:
         )
     why = complaint if status > 0 else f"signal {signal.Signals(-status).name}"
     raise DocumentCrashed(
-        f"{name}: its reader crashed ({why}); the file is likely damaged: open it and save it "
-        "anew, or convert it to text, and add that"
+        f"{name}: its reader crashed ({why}); the file is damaged or takes more than "
+        f"{limits.memory_bytes} bytes of memory: save it anew, or convert it to text, and add that"
     )
 
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.readers.grid import one_line
-from kb.readers.metadata import normalised_date
+from kb.readers.metadata import normalised_date, own_name, own_title
 from kb.readers.package import Package
 from kb.readers.parsed import Parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_JUNK_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|powerpoint (?:presentation|演示文稿)|演示文稿|幻灯片|文档|工作簿"
-    r"|(?:word|default) (?:document|template|theme)|(?:slide|document|untitled|presentation|book)\s*\d*$"
-    r"|无标题|未命名|\S+\.(?:docx?|pptx?|xlsx?|dotx?|potx?|wps)$|第?\s*\d+\s*[章页]?$|[\d\W]+$",
-    re.IGNORECASE,
-)
-_JUNK_NAME = re.compile(
-    r"(?:microsoft|windows|微软|administrator|admin|user|用户|office|home|china|中国|lenovo|dell|hp|asus|acer"
-    r"|thinkpad|python-docx|openpyxl|steve canny|unknown|apache poi|wps|kingsoft|abc|test|sky123\.org"
-    r"|\d+|.)(?:\s*(?:corporation|office|user|用户|中国|公司))*$",
-    re.IGNORECASE,
-)
 _OLDEST = "1990"
 
 
@@ -40,9 +27,9 @@ def with_properties(parsed: Parsed, package: Package, title: str = "") -> Parsed
     own = _text(core, "title")
     return replace(
         parsed,
-        title=title if not own or _JUNK_TITLE.match(own) else own,
-        publisher=_name(_text(extended, "Company")),
-        author=_name(_text(core, "creator")),
+        title=own_title(own) or title,
+        publisher=own_name(_text(extended, "Company")),
+        author=own_name(_text(core, "creator")),
         saved=_date(_text(core, "modified")) or _date(_text(core, "created")),
     )
 
@@ -52,10 +39,6 @@ def _text(root: _Element | None, name: str) -> str:
         return ""
     found = (each.text for each in root.iter(f"{{*}}{name}"))
     return one_line(next(found, "") or "")
-
-
-def _name(text: str) -> str:
-    return "" if not text or _JUNK_NAME.match(text) else text
 
 
 def _date(text: str) -> str:
@@ -69,7 +52,7 @@ def with_meta(parsed: Parsed, package: Package, title: str = "") -> Parsed:
     own = _text(root, "title")
     return replace(
         parsed,
-        title=title if not own or _JUNK_TITLE.match(own) else own,
-        author=_name(_text(root, "creator")),
+        title=own_title(own) or title,
+        author=own_name(_text(root, "creator")),
         saved=_date(_text(root, "date")),
     )

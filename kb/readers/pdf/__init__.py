@@ -1,0 +1,7 @@
+"""PDF, in this order: characters, runs, tables, columns, lines, margins, paragraphs, headings."""
+
+from __future__ import annotations
+
+from kb.readers.pdf.reading import read_pdf, read_pdf_with_ocr
+
+__all__ = ["read_pdf", "read_pdf_with_ocr"]
