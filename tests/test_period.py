@@ -122,3 +122,26 @@ def test_ordered_disjoint_and_exact(text: str, date: str) -> None:
 @pytest.mark.parametrize("piece", ["9", "2023", "2023年", "十", "-", "今年", "2023-"])
 def test_long_runs_are_quick(piece: str) -> None:
     find_periods(piece * (100_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("四季度收入", "2022-02", ["2021Q4"]),
+        ("四季度收入", "2022-09", ["2022Q4"]),
+        ("预计四季度收入", "2022-02", ["2022Q4"]),
+        ("下半年收入", "2022-01", ["2021H2"]),
+        ("下半年收入", "2022-05", ["2022H2"]),
+        ("全年收入", "2022-02", ["2021"]),
+        ("全年收入", "2022-07", ["2022"]),
+        ("全年收入有望", "2022-02", ["2022"]),
+        ("2021年末余额，比上年末低；全年增加", "", ["2021", "2020", "2021"]),
+        ("截至2021年底，与2020年底的相比，全年增加", "", ["2021", "2020", "2021"]),
+        ("2018年上半年，较2017年同期", "", ["2018H1", "2017H1"]),
+        ("2017年同期", "", ["2017"]),
+    ],
+)
+def test_parts_of_a_year_are_those_of_the_year_that_is_spoken_of(
+    text: str, date: str, expected: list[str]
+) -> None:
+    assert [key for _, key in keys(text, date)] == expected

@@ -23,8 +23,9 @@ def find_periods(
     against; without it they carry their ``text`` only, unless an earlier period settles them.
     """
     end = len(text) if end is None else end
-    found = _scan(plain(text[start:end]))
-    spans = [(start + i.start, start + i.end, i.period) for i in resolve(joined(found), date)]
+    folded = plain(text[start:end])
+    found = resolve(joined(_scan(folded)), date, folded)
+    spans = [(start + item.start, start + item.end, item.period) for item in found]
     return [(first, last, replace(period, text=text[first:last])) for first, last, period in spans]
 
 

@@ -15,7 +15,20 @@ _YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]|a 
 
 _SAME_PART = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
+_AGAINST = re.compile(r"(?:较|(?<![占同环对等])比|相比|相较于?|与|较之)(?:\s?同期的?)?$")
+
+_PLANNED = re.compile(
+    r"预[计测期估]|有望|力争|争取|目标|计划|规划|[将拟料]|展望|expect|forecast|will |target|outlook"
+)
+
 _FULL_YEAR_PART = re.compile(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
+
+
+_EARLY = 3
+"""Up to this month, 全年 without a year speaks of the year that is over."""
+
+_AHEAD = 4
+"""A quarter or half that begins more months from now is told of, not looked forward to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,10 @@ def joined(found: list[Found]) -> list[Found]:
                 period = replace(item.period, start_year=year, end_year=year)
                 joined[-1] = Found(before.start, item.end, period)
                 continue
+        beside = before is not None and item.start == before.end and not before.relative
+        if before and beside and item.relative == "同期" and _whole_year(before.period):
+            joined[-1] = Found(before.start, item.end, before.period, "同期")
+            continue
         joined.append(item)
     return joined
 
@@ -52,8 +69,12 @@ def _whole_year(period: Period) -> bool:
     return period.start_year is not None and period.years == 0 and not any(parts)
 
 
-def resolve(found: list[Found], date: str) -> list[Found]:
-    """Each item with its relative word settled by ``date`` and the periods before it."""
+def resolve(found: list[Found], date: str, text: str = "") -> list[Found]:
+    """Each item with its relative word settled by ``date`` and the periods before it.
+
+    ``text`` is what they were found in: what a change is measured against (比2020年底, 较上年末) is
+    no period that a later 全年 or 同期 refers to.
+    """
     resolved: list[Found] = []
     before: Period | None = None
     for index, item in enumerate(found):
@@ -61,20 +82,30 @@ def resolve(found: list[Found], date: str) -> list[Found]:
         same = "同期" in item.relative or _SAME_PART.match(item.relative)
         if last is None and same and index + 1 < len(found):
             last = _settled(found[index + 1], None, date)
-        settled = _settled(item, last, date)
-        if settled.start_year and not _YEAR_AGO.match(item.relative):
+        planned = _PLANNED.search(text[max(0, item.start - 8) : item.end + 6]) is not None
+        settled = _settled(item, last, date, planned)
+        aside = bool(_YEAR_AGO.match(item.relative)) or (
+            before is not None and bool(_AGAINST.search(text, 0, item.start))
+        )
+        if settled.start_year and not aside:
             before = settled
         resolved.append(replace(item, period=settled, relative=""))
     return resolved
 
 
-def _settled(item: Found, last: Period | None, date: str) -> Period:
-    """``item``'s period, its relative word resolved against ``last`` and ``date``."""
+def _settled(item: Found, last: Period | None, date: str, planned: bool = False) -> Period:
+    """``item``'s period, its relative word resolved against ``last`` and ``date``.
+
+    ``planned`` says that it is looked forward to.
+    """
     word = item.relative
     if not word:
         return item.period
     today = int(date[:4]) if date[:4].isdigit() else None
     before = last.end_year if last else None
+    if word == "同期" and item.period.start_year:
+        year = item.period.start_year
+        return replace(last, start_year=year, end_year=year) if last else item.period
     if _SAME_PART.match(word) or word in ("同期", "the same period"):
         back = 1 if word[:2] in ("上年", "去年", "上一") else 2 if word.startswith("前年") else 0
         return _moved(last, -back) if last else Period()
@@ -84,23 +115,25 @@ def _settled(item: Found, last: Period | None, date: str) -> Period:
         if base is None and before is not None and word[0] in "当同上":
             base = before
         return _placed(item.period, None if base is None else base + offset)
-    return _anaphoric(item.period, word, last, date)
+    return _anaphoric(item.period, word, last, date, planned)
 
 
 def _offset(word: str) -> int:
     return RELATIVE_YEARS.get(word, -1 if word.startswith("上") else 0)
 
 
-def _anaphoric(period: Period, word: str, last: Period | None, date: str) -> Period:
+def _anaphoric(period: Period, word: str, last: Period | None, date: str, planned: bool) -> Period:
     today = int(date[:4]) if date[:4].isdigit() else None
     month = int(date[5:7]) if date[5:7].isdigit() else None
     before = last.end_year if last else None
     reference = before if before is not None else today
     if word == "part":
-        late = before is None and month is not None and (period.month or 0) > month
+        late = not planned and before is None and month is not None and _is_past(period, month)
         return _placed(period, reference - 1 if late and reference else reference)
     if word in ("当年", "同年", "全年", "full year", "full-year"):
-        return _placed(Period(), reference)
+        early = not planned and before is None and month is not None and month <= _EARLY
+        early = early and word[0] in "全f"
+        return _placed(Period(), reference - 1 if early and reference else reference)
     if word in ("a year earlier", "the year before", "the previous year") or word[:2] == "上年":
         return _moved(last, -1) if last else _placed(Period(), today and today - 1)
     if word.startswith("上一年"):
@@ -108,6 +141,15 @@ def _anaphoric(period: Period, word: str, last: Period | None, date: str) -> Per
     if "季" in word or "月" in word:
         return _neighbour(word, last, today, month)
     return last or Period()
+
+
+def _is_past(period: Period, month: int) -> bool:
+    """Whether a part of a year that ``month`` has not reached is that of the year before."""
+    if period.end_month or period.quarter or period.half:
+        first = period.month or (period.quarter or 0) * 3 - 2
+        first = (period.half or 0) * 6 - 5 if period.half else first
+        return first > month + _AHEAD
+    return (period.month or 0) > month
 
 
 def _neighbour(word: str, last: Period | None, today: int | None, month: int | None) -> Period:
