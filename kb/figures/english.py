@@ -7,12 +7,13 @@ it has its own reading of leads; what is shared with Chinese is the state that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.context import State, Topic, forecast
 from kb.figures.english_kind import read_kind
-from kb.figures.english_subject import clause_start, find_subject, respective, share_name
+from kb.figures.english_lists import Member, members, names
+from kb.figures.english_subject import clause_start, find_subject, share_name
 from kb.figures.kind import Reading
 from kb.figures.screening import reason_against
 from kb.figures.sentence import close, make_point
@@ -28,6 +29,11 @@ _AFTER_LINK = re.compile(
 
 _FROM_SIDE = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
+)
+
+_RESTATING = re.compile(
+    r",? ?(?:or|\(|representing|equivalent to|equal to) ?(?:about|around|approximately|nearly)? ?",
+    re.I,
 )
 
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
@@ -50,17 +56,17 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
     if not state.open:
         state.publisher, state.forecast = "", False
     previous = start
-    names: list[str] = []
+    lists = members(line, start, end, items)
+    named: list[str] = []
     for index, item in enumerate(items):
         place = _Place(item, clause_start(line.view, previous, item.start), previous)
-        following = items[index + 1].start if index + 1 < len(items) else end
-        point = _point(line, start, end, place, following, state, date)
-        if not names and "respectively" in line.view[item.end : end]:
-            names = respective(point.metric)
-        elif "respectively" not in line.view[item.start : end]:
-            names = []
-        if names:
-            point = replace(point, metric=names.pop(0))
+        following = items[index + 1 :]
+        member = lists.get(index)
+        point = _point(line, start, end, place, following, state, date, member)
+        if member and member.offset == 0:
+            named = names(point.metric, member.size) if member.named else []
+        if member and named:
+            point = replace(point, metric=named[member.offset])
         if not point.publisher and (late := _late_publisher(line, start, end)):
             point = replace(point, publisher=late)
         yield point
@@ -75,18 +81,28 @@ def _late_publisher(line: Line, start: int, end: int) -> str:
 
 
 def _point(
-    line: Line, start: int, end: int, place: _Place, following: int, state: State, date: str
+    line: Line,
+    start: int,
+    end: int,
+    place: _Place,
+    following: Sequence[Quantity],
+    state: State,
+    date: str,
+    member: Member | None,
 ) -> DataPoint:
     item = place.item
-    last = state.topics[-1] if state.topics else None
+    last = _topic_before(state, item, start)
     before = line.view[place.clause : item.start]
     after = line.view[item.end : min(end, item.end + 60)]
-    own = find_subject(line, item, place.clause, end)
+    own = find_subject(line, item, place.clause, end, place.previous)
     reading = read_kind(item, before, after, own, last)
     name = own or (last.name if last else "")
     if reading.kind == "share":
-        name = share_name(line, item, own, after) or name
-    period = _period(line, start, end, place, following, reading, state)
+        holder = own or (name if _RESTATING.search(line.view[place.previous : item.start]) else "")
+        name = share_name(line, item, holder, after) or name
+    period = (member.period if member else None) or _period(
+        line, start, end, place, following, reading, state
+    )
     is_forecast, hedge = forecast(
         line,
         start,
@@ -109,6 +125,15 @@ def _point(
     )
 
 
+def _topic_before(state: State, item: Quantity, start: int) -> Topic | None:
+    """The last figure, or the last of its sentence that is an amount where ``item`` is one."""
+    last = state.topics[-1] if state.topics else None
+    if last is None or item.dimension in ("ratio", "points", "multiple") or last.kind != "share":
+        return last
+    amounts = [t for t in state.topics if t.end > start and t.kind in ("level", "count")]
+    return amounts[-1] if amounts else last
+
+
 def sources_later(period: Period, date: str) -> bool:
     """Whether the period is known to end after the date."""
     from kb.figures.sources import after
@@ -121,7 +146,7 @@ def _period(
     start: int,
     end: int,
     place: _Place,
-    following: int,
+    following: Sequence[Quantity],
     reading: Reading,
     state: State,
 ) -> Period:
@@ -151,10 +176,19 @@ def _period(
     return later[0][2] if later else Period()
 
 
-def _near(line: Line, item: Quantity, following: int, after: list[Found]) -> Period | None:
-    """The period right after the value: ``… in 2022``, ``… a year earlier``."""
+def _near(
+    line: Line, item: Quantity, following: Sequence[Quantity], after: list[Found]
+) -> Period | None:
+    """The period right after the value: ``… in 2022``, ``… a year earlier``.
+
+    Between them may stand the same value in other words: $5 million or 3% of sales in 2022.
+    """
+    rest = list(following)
+    while rest and _RESTATING.fullmatch(line.view, item.end, rest[0].start):
+        item = rest.pop(0)
+    limit = rest[0].start if rest else len(line.view)
     for found in after[:2]:
-        if found[0] >= following:
+        if found[0] >= limit:
             return None
         between = line.view[item.end : found[0]]
         if "earlier" in found[2].text or "last year" in found[2].text.lower():

@@ -59,6 +59,8 @@ _SHARE_BEFORE = re.compile(
     re.I,
 )
 
+_SHARED = re.compile(r"\b(?:share|penetration|proportion)$", re.I)
+
 _RATE = re.compile(
     r"(?:rate|ratio|margin|utili[sz]ation|factor|yield|index|efficiency|return"
     r"|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
@@ -68,6 +70,19 @@ _RATE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:number of|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b", re.I
 )
+
+
+_GROWTH_IN = re.compile(
+    r"\b(?:(?:growth|increase|rise|improvement)|(?P<down>decrease|decline|drop|reduction|fall))s?"
+    r"(?: in [^,;%$€£\d]{2,60})? of(?: (?:about|around|approximately|nearly|some))?\s*$",
+    re.I,
+)
+"""an increase in net sales of: what follows is the change."""
+
+_HIGHER = re.compile(r"\b(?:higher|(?P<down>lower))\b(?P<what>[^,;%$€£\d]{2,60}) of\s*$", re.I)
+
+_JOINED = re.compile(r"(?:[^,;.$€£]{0,40} )?(?:and|,)(?: (?:by|of|a|an))?(?: further)? ?", re.I)
+_NEW_VERB = re.compile(r"\b(?:was|were|is|are|to|reached|accounted|represent|had|has)\b", re.I)
 
 
 def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:
@@ -84,6 +99,8 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
     ):
         falling = falling or bool(re.search(rf"\b(?:{_DOWN})\b", before, re.I))
         return Reading("growth", _basis(before + after), "down" if falling else "up")
+    if change_of := _changing(item, before):
+        return Reading("growth", _basis(before + after), "down" if change_of["down"] else "up")
     if item.dimension == "multiple":
         return Reading(
             "level" if re.search(r"P/?E|EBITDA|earnings|sales", before + after) else "growth",
@@ -96,6 +113,14 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
         item.dimension == "number" and _COUNTED.search(own or (last.name if last else ""))
     )
     return Reading("count" if counted and "/" not in item.unit else "level")
+
+
+def _changing(item: Quantity, before: str) -> re.Match[str] | None:
+    """The words that say that the value is how much something changed."""
+    if found := _GROWTH_IN.search(before):
+        return found
+    found = _HIGHER.search(before) if item.dimension == "ratio" else None
+    return None if found is None or _RATE.search(found["what"].strip()) else found
 
 
 def _by(before: str) -> int:
@@ -115,8 +140,11 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
         return Reading("level")
     if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(+]*$", before, re.I):
         return Reading("growth", _basis(before), "up")
-    if last and last.kind == "share":
+    if last and (last.kind == "share" or (not own and _SHARED.search(last.name))):
         return Reading("share")
+    joined = last and last.kind == "growth" and _JOINED.fullmatch(before)
+    if joined and not _NEW_VERB.search(before):
+        return Reading("growth", _basis(before + after), "up")
     if (
         not own
         and last

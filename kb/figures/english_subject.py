@@ -41,8 +41,8 @@ _SPLIT = re.compile(
 )
 
 _PRONOUN = re.compile(
-    r"^(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
-    r"|total|company|group|market|firm)|its?|both|of which|there)$",
+    r"^(?:sees )?(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
+    r"|total|company|group|market|firm)|its?|both|of which|there)(?: (?:now|also|currently|still|then))?$",
     re.I,
 )
 
@@ -52,6 +52,7 @@ _CLEAN_START = re.compile(
     r"|down|"
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
     r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
+    r"|reflecting|reflected|representing|including|sees|slightly|primarily|approximately"
     r"|average,)\b ?)",
     re.I,
 )
@@ -61,9 +62,47 @@ _CLEAN_END = re.compile(
     r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
     r"|the|and|as|"
     r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
-    r"|estimate|forecast|is|was|were|are|be|expected|expects?|exceed|drop|improved"
+    r"|estimate|forecast|respectively|during|is|was|were|are|be|expected|expects?|exceed|drop|improved"
     r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
     re.I,
+)
+
+_COMPARING = re.compile(
+    r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|increased"
+    r"|decreased|improved|rising|falling|increasing|decreasing) from|than)\b ",
+    re.I,
+)
+"""What follows is what a figure is compared with: a figure of its own, with the same name."""
+
+_OF_ALONE = re.compile(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
+
+_WORTH = re.compile(
+    r"\s*(?:worth|valued at|at|with)(?: (?:about|around|nearly|some|over))?\s*", re.I
+)
+
+_HELD = (
+    r"booked|report(?:s|ed)?|post(?:s|ed)?|record(?:s|ed)?|recogni[sz]ed?|generat(?:es?|ed)|made"
+    r"|incurred|ha[sd]|have|held|paid|received?|earn(?:s|ed)?|announced|raised|secured|won|achieved"
+    r"|delivered|includ(?:es?|ed|ing)|carried|reali[sz]ed|saw|sees|declared|delivers|provided"
+)
+
+_OBJECT_OF = re.compile(
+    rf"\b(?:{_HELD})\b (?P<object>[^;$€£%\d]{{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
+    r"(?: (?:about|around|nearly|approximately|over|more than|some|up to|at least|almost))*\s*$",
+    re.I,
+)
+"""booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
+
+_PAID = re.compile(
+    r"(?:made|paid|spent|invested|recorded|recogni[sz]ed|received|incurred|used|repurchased|returned"
+    r"|contributed|expensed|capitali[sz]ed|repaid|borrowed)(?: (?:about|around|nearly|approximately"
+    r"|over|more than|some|a total of|an additional|another))*\s*$",
+    re.I,
+)
+
+_AFTER_PAID = re.compile(
+    r"(?:,? respectively,?)? (?:in|on|of|for) (?!\x00|the (?:first|second|third|fourth|year|quarter"
+    r"|same))(?P<object>[a-z][^,;.()\x00$€£%\d]{3,80})"
 )
 
 _NOISE = re.compile(
@@ -73,22 +112,24 @@ _NOISE = re.compile(
 )
 
 
-def respective(name: str) -> list[str]:
-    """``volumes of rail and road`` as volumes of rail, volumes of road."""
-    head, of, members = name.rpartition(" of ")
-    parts = [part.strip() for part in re.split(r",? and |, ", members) if part.strip()]
-    return [head + of + part for part in parts] if len(parts) > 1 else []
-
-
 def clause_start(view: str, start: int, end: int) -> int:
     """Where the clause of ``view[start:end]`` that holds ``end`` begins."""
     found = [match.end() for match in _SPLIT.finditer(view, start, end)]
     return found[-1] if found else start
 
 
-def find_subject(line: Line, item: Quantity, clause: int, end: int) -> str:
-    """The noun phrase before the clause's verb, or the object of an active verb."""
+def find_subject(line: Line, item: Quantity, clause: int, end: int, floor: int) -> str:
+    """The noun phrase before the clause's verb, or the object of an active verb.
+
+    ``clause`` is where the value's clause begins, ``floor`` where the value before it ends.
+    """
     view = line.view
+    compared = _compared(view, clause, item.start)
+    if compared is not None:
+        return _clean(line, compared, item.start)
+    clause = _before_aside(view, floor, clause, item.start)
+    if named := _worth(line, item, clause, end):
+        return named
     segment_start = clause
     segment = view[segment_start : item.start]
     spoken = re.match(
@@ -102,12 +143,18 @@ def find_subject(line: Line, item: Quantity, clause: int, end: int) -> str:
     if spoken and publisher_named(line, segment_start, item.start):
         segment_start += spoken.end()
         segment = view[segment_start : item.start]
+    if held := _OBJECT_OF.search(segment):
+        return _clean(
+            line, segment_start + held.start("object"), segment_start + held.end("object")
+        )
     verbs = list(_VERB.finditer(segment))
     finite = [match for match in verbs if _COPULA.match(match.group())]
     verb = finite[0] if finite else verbs[0] if verbs else None
     if verb is None:
         return _clean(line, segment_start, item.start)
     subject = _clean(line, segment_start, segment_start + verb.start())
+    if late := _object_after(line, item, end, segment[verb.start() :]):
+        return late
     if item.dimension == "count" and not _COPULA.match(verb.group()):
         return _object(line, item, end, verb.group(), subject)
     if verb.group() in ("raise", "raised", "cut", "target", "targets") or (
@@ -116,6 +163,37 @@ def find_subject(line: Line, item: Quantity, clause: int, end: int) -> str:
         rest = _clean(line, segment_start + verb.end(), item.start)
         return rest or subject
     return "" if _PRONOUN.match(subject) else subject
+
+
+def _compared(view: str, clause: int, position: int) -> int | None:
+    """Where the words after compared to, versus, down from begin, where the clause holds them."""
+    found = list(_COMPARING.finditer(view, clause, position))
+    return found[-1].end() if found else None
+
+
+def _before_aside(view: str, floor: int, clause: int, position: int) -> int:
+    """Other income, net of expenses, of: the clause begins before what the commas set apart."""
+    if not _OF_ALONE.fullmatch(view, clause, position):
+        return clause
+    pieces = [match.end() for match in re.finditer(r", ", view[floor:position])]
+    return clause_start(view, floor, floor + pieces[-2] - 2) if len(pieces) > 1 else floor
+
+
+def _worth(line: Line, item: Quantity, clause: int, end: int) -> str:
+    """Worth $5 billion in 2022, the global cheese market …: the name stands after the value."""
+    if not _WORTH.fullmatch(line.view[clause : item.start]):
+        return ""
+    comma = line.view.find(", ", item.end, end)
+    verb = _VERB.search(line.view, comma, end) if comma > 0 else None
+    return _clean(line, comma, verb.start()) if verb else ""
+
+
+def _object_after(line: Line, item: Quantity, end: int, predicate: str) -> str:
+    """Made $5 million in payments on debt: what was made stands after the value."""
+    if not _PAID.match(predicate) or item.dimension != "money":
+        return ""
+    after = _AFTER_PAID.match(line.view, item.end, end)
+    return _clean(line, after.start("object"), after.end("object")) if after else ""
 
 
 def publisher_named(line: Line, start: int, end: int) -> bool:

@@ -78,7 +78,7 @@ _FORECAST = re.compile(
     r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s"
     r"|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
     r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to"
-    r"|by the end of this decade|estimate from|(?:is|are) seen (?=[a-z]+ing\b|at )|is poised|would|(?:could|should|may) (?!have |not have )(?=[a-z])|raise our|guid(?:es?|ed|ing) )\b"
+    r"|by the end of this decade|estimate from|(?:is|are) seen (?=[a-z]+ing\b|at )|is poised|sees |would|(?:could|should|may) (?!have |not have )(?=[a-z])|raise our|guid(?:es?|ed|ing) )\b"
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))
