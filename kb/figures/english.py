@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from kb.figures.context import State, Topic, forecast
 from kb.figures.english_kind import read_kind
 from kb.figures.english_lists import Member, members, names
-from kb.figures.english_subject import clause_start, find_subject, share_name
+from kb.figures.english_names import RESTATING, name_of
+from kb.figures.english_subject import clause_start, find_subject
 from kb.figures.kind import Reading
 from kb.figures.screening import reason_against
 from kb.figures.sentence import close, make_point
@@ -29,11 +31,6 @@ _AFTER_LINK = re.compile(
 
 _FROM_SIDE = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
-)
-
-_RESTATING = re.compile(
-    r",? ?(?:or|\(|representing|equivalent to|equal to) ?(?:about|around|approximately|nearly)? ?",
-    re.I,
 )
 
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
@@ -94,12 +91,13 @@ def _point(
     last = _topic_before(state, item, start)
     before = line.view[place.clause : item.start]
     after = line.view[item.end : min(end, item.end + 60)]
-    own = find_subject(line, item, place.clause, end, place.previous)
+    listed = following[member.size - member.offset - 2].end if _goes_on(member) else 0
+    own = find_subject(line, item, place.clause, end, place.previous, listed)
     reading = read_kind(item, before, after, own, last)
-    name = own or (last.name if last else "")
+    base = own or (last.name if last else "")
+    name = name_of(line, item, own, reading.kind, last, place.previous, end)
     if reading.kind == "share":
-        holder = own or (name if _RESTATING.search(line.view[place.previous : item.start]) else "")
-        name = share_name(line, item, holder, after) or name
+        base = name
     period = (member.period if member else None) or _period(
         line, start, end, place, following, reading, state
     )
@@ -119,10 +117,15 @@ def _point(
         and not state.forecast
     ):
         is_forecast = sources_later(period, date) or "estimate" in line.view[start : item.start]
-    state.topics.append(Topic(name, reading.kind, period, item.end, bool(own)))
+    state.topics.append(Topic(base, reading.kind, period, item.end, bool(own)))
     return make_point(
         line, item, (start, end), name, reading, period, state, forecast=is_forecast, hedge=hedge
     )
+
+
+def _goes_on(member: Member | None) -> TypeGuard[Member]:
+    """Whether more values of the list follow."""
+    return member is not None and member.offset + 1 < member.size
 
 
 def _topic_before(state: State, item: Quantity, start: int) -> Topic | None:
@@ -184,7 +187,7 @@ def _near(
     Between them may stand the same value in other words: $5 million or 3% of sales in 2022.
     """
     rest = list(following)
-    while rest and _RESTATING.fullmatch(line.view, item.end, rest[0].start):
+    while rest and RESTATING.fullmatch(line.view, item.end, rest[0].start):
         item = rest.pop(0)
     limit = rest[0].start if rest else len(line.view)
     for found in after[:2]:

@@ -68,7 +68,8 @@ _RATE = re.compile(
 )
 
 _COUNTED = re.compile(
-    r"\b(?:number of|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b", re.I
+    r"\b(?:number of|headcount|workforce|staff|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b",
+    re.I,
 )
 
 

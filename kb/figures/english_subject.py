@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kb.figures.english_names import PLACE
+from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
 from kb.types import Quantity
 
@@ -19,11 +21,12 @@ _VERB = re.compile(
     r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
     r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
-    r"ranges?|ranged|consumes?|consumed|costs?|uses?|used|supports?|includes?"
+    r"ranges?|ranged|consumes?|consumed|costs?(?= (?:[$€£¥]|US|about|around|an?\b|between|nearly|over))|uses?|used|supports?|includes?"
     r"|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched"
     r"|completed|"
     r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
-    r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|trades?|traded"
+    r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|reduced|slowed|moderated|strengthened|weakened|accelerated|advanced"
+    r"|rebounded|recovered|ticked|inched|deepened|swelled|trades?|traded"
     r"|closed|consume)\b"
 )
 
@@ -32,19 +35,23 @@ _COPULA = re.compile(
     r"|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp"
     r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
     r"|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip"
-    r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung)"
+    r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung|reduced|slow|moderat|strengthen|weaken|accelerat|advanc|rebound"
+    r"|recover|tick|inch|deepen|swell|expand|gained|climb)"
 )
 
 _SPLIT = re.compile(
     r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
-    r"|it|they|the|its|cut|raised?|target)\b)|\("
+    r"|it|they|the|its|cut|raised?|target)\b)|[()]"
 )
 
 _PRONOUN = re.compile(
     r"^(?:sees )?(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
-    r"|total|company|group|market|firm)|its?|both|of which|there)(?: (?:now|also|currently|still|then))?$",
+    r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"
+    r"(?: outlook| guidance| estimates?| forecasts?| expectations?| view)?)(?: (?:now|also|currently|still|then))?$",
     re.I,
 )
+
+_PRONOUN_END = re.compile(r"(?<!\w)(?:it|they|we|he|she|which|who|whom)$", re.I)
 
 _CLEAN_START = re.compile(
     r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
@@ -52,7 +59,7 @@ _CLEAN_START = re.compile(
     r"|down|"
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
     r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
-    r"|reflecting|reflected|representing|including|sees|slightly|primarily|approximately"
+    r"|reflecting|reflected|representing|including|both|higher|sees|slightly|primarily|approximately"
     r"|average,)\b ?)",
     re.I,
 )
@@ -76,6 +83,27 @@ _COMPARING = re.compile(
 
 _OF_ALONE = re.compile(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
 
+_CHANGE_NOUN = (
+    r"(?:increase|decrease|decline|growth|rise|drop|reduction|improvement|gain|fall|jump)s?"
+)
+
+_CHANGE_IN = re.compile(
+    rf"\b{_CHANGE_NOUN} in (?P<object>[^,;%$€£\d]{{2,60}}?) of(?: (?:about|approximately|around))?\s*$",
+    re.I,
+)
+
+_CHANGE_AFTER = re.compile(
+    rf" {_CHANGE_NOUN} in (?P<object>[^,;.()\x00$€£%\d]{{3,60}}?)"
+    r"(?=[,;.()\x00]|$| (?:and|or) an? | (?:in|during|for|from|to|by|due|driven|as|at|on|while|was|were|is)\b)",
+    re.I,
+)
+
+_LIST_HEAD = re.compile(
+    r"(?!(?i:in|on|for|at|as|by|during|over|under|after|before|with|while|if|from|through|however"
+    r"|meanwhile|overall|also|thus|yet|but|so|and|of|to|globally|worldwide|excluding|including|up|down)\b"
+    r"|\w+ly,)[A-Z][\w&'-]*(?: [\w&'-]+){0,3}, (?:[a-z][\w&'-]*(?: [\w&'-]+){0,3}, )?"
+)
+
 _WORTH = re.compile(
     r"\s*(?:worth|valued at|at|with)(?: (?:about|around|nearly|some|over))?\s*", re.I
 )
@@ -83,7 +111,7 @@ _WORTH = re.compile(
 _HELD = (
     r"booked|report(?:s|ed)?|post(?:s|ed)?|record(?:s|ed)?|recogni[sz]ed?|generat(?:es?|ed)|made"
     r"|incurred|ha[sd]|have|held|paid|received?|earn(?:s|ed)?|announced|raised|secured|won|achieved"
-    r"|delivered|includ(?:es?|ed|ing)|carried|reali[sz]ed|saw|sees|declared|delivers|provided"
+    r"|delivered|includ(?:es?|ed|ing)|carried|reali[sz]ed|reflect(?:s|ed)?|saw|sees|declared|delivers|provided"
 )
 
 _OBJECT_OF = re.compile(
@@ -108,7 +136,7 @@ _AFTER_PAID = re.compile(
 _NOISE = re.compile(
     r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ"
     r"|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
-    r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which)\b"
+    r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which|of whom)\b"
 )
 
 
@@ -118,23 +146,29 @@ def clause_start(view: str, start: int, end: int) -> int:
     return found[-1] if found else start
 
 
-def find_subject(line: Line, item: Quantity, clause: int, end: int, floor: int) -> str:
+def find_subject(
+    line: Line, item: Quantity, clause: int, end: int, floor: int, listed: int = 0
+) -> str:
     """The noun phrase before the clause's verb, or the object of an active verb.
 
-    ``clause`` is where the value's clause begins, ``floor`` where the value before it ends.
+    ``clause`` is where the value's clause begins, ``floor`` where the value before it ends,
+    ``listed`` where the list ends that it belongs to.
     """
     view = line.view
     compared = _compared(view, clause, item.start)
     if compared is not None:
         return _clean(line, compared, item.start)
+    if clause == floor and (place := PLACE.match(view, clause, item.start)):
+        clause = place.end()
     clause = _before_aside(view, floor, clause, item.start)
-    if named := _worth(line, item, clause, end):
+    clause = _list_start(view, floor, clause)
+    if named := _worth(line, item, clause, end) or _changed(line, item, clause, end):
         return named
     segment_start = clause
     segment = view[segment_start : item.start]
     spoken = re.match(
         r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
-        r"|says?|said|reports?|believes?|that)\b (?:that )?",
+        r"|says?|said|reports?|believes?|puts|pegs|values|sees|that)\b (?:that )?",
         segment,
     )
     if spoken and _VERB.search(segment, spoken.end()) is None and " to " in segment[spoken.end() :]:
@@ -153,7 +187,7 @@ def find_subject(line: Line, item: Quantity, clause: int, end: int, floor: int) 
     if verb is None:
         return _clean(line, segment_start, item.start)
     subject = _clean(line, segment_start, segment_start + verb.start())
-    if late := _object_after(line, item, end, segment[verb.start() :]):
+    if late := _object_after(line, item, max(item.end, listed), end, segment[verb.start() :]):
         return late
     if item.dimension == "count" and not _COPULA.match(verb.group()):
         return _object(line, item, end, verb.group(), subject)
@@ -179,6 +213,14 @@ def _before_aside(view: str, floor: int, clause: int, position: int) -> int:
     return clause_start(view, floor, floor + pieces[-2] - 2) if len(pieces) > 1 else floor
 
 
+def _list_start(view: str, floor: int, clause: int) -> int:
+    """Selling, general and administrative expenses: a list of words begins before its commas."""
+    before = view[floor:clause]
+    if not before.endswith(", ") or not _LIST_HEAD.fullmatch(before) or _VERB.search(before):
+        return clause
+    return floor
+
+
 def _worth(line: Line, item: Quantity, clause: int, end: int) -> str:
     """Worth $5 billion in 2022, the global cheese market …: the name stands after the value."""
     if not _WORTH.fullmatch(line.view[clause : item.start]):
@@ -188,11 +230,20 @@ def _worth(line: Line, item: Quantity, clause: int, end: int) -> str:
     return _clean(line, comma, verb.start()) if verb else ""
 
 
-def _object_after(line: Line, item: Quantity, end: int, predicate: str) -> str:
+def _changed(line: Line, item: Quantity, clause: int, end: int) -> str:
+    """The increase in rent of $5 million, a 3% increase in rent: what changes is named by in."""
+    before = _CHANGE_IN.search(line.view, clause, item.start)
+    if before:
+        return _clean(line, before.start("object"), before.end("object"))
+    after = _CHANGE_AFTER.match(line.view, item.end, end)
+    return _clean(line, after.start("object"), after.end("object")) if after else ""
+
+
+def _object_after(line: Line, item: Quantity, start: int, end: int, predicate: str) -> str:
     """Made $5 million in payments on debt: what was made stands after the value."""
     if not _PAID.match(predicate) or item.dimension != "money":
         return ""
-    after = _AFTER_PAID.match(line.view, item.end, end)
+    after = _AFTER_PAID.match(line.view, start, end)
     return _clean(line, after.start("object"), after.end("object")) if after else ""
 
 
@@ -231,19 +282,10 @@ def _clean(line: Line, start: int, end: int) -> str:
         len(text) < 2
         or _PRONOUN.match(text)
         or not re.search(r"[A-Za-z]{2}", text)
-        or re.fullmatch(r"(?:CAGR|compound annual growth rate|CAGR of|year|%)", text)
+        or _PRONOUN_END.search(text)
+        or re.fullmatch(
+            rf"(?:CAGR|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})", text, re.I
+        )
     ):
         return ""
     return text[:80]
-
-
-def share_name(line: Line, item: Quantity, own: str, after: str) -> str:
-    """``X accounted for 5% of Y``: X share of Y; ``58% of physicians …``: what they do."""
-    whole = re.match(r"^ of ([^,;.\x00]{2,70})", after)
-    if not whole:
-        return ""
-    text = line.text[item.end + 4 : item.end + whole.end()].strip()
-    text = re.sub(r"\s+(?:in|by|for|during|at|as)$", "", re.sub(r"^(?:the|all|its|our) ", "", text))
-    if own:
-        return f"{own} share of {text}"
-    return text

@@ -15,7 +15,7 @@ _SCALE = re.compile(
 )
 
 _ENGLISH_SCALE = re.compile(
-    r"(?: ?(?:hundred|thousand|million|billion|trillion)\b| ?(?:mn|bn|tn)\b|[kKMB](?![A-Za-z]))"
+    r"(?: ?(?:hundred|thousand|million|billion|trillion)\b| ?(?:mn|bn|tn)\b|[kKmMbB](?![A-Za-z]))"
 )
 
 _INNER = re.compile(r"[余多来几](?! ?(?:年|方面))|\+")

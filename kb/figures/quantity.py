@@ -37,6 +37,15 @@ _DATE_LIKE = re.compile(
     r"|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
 )
 
+_SHORT = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "tn": "trillion",
+}
+
 _PRINTED = {"percent": "%", "per cent": "%"}
 
 _CHANGE = re.compile(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
@@ -195,7 +204,10 @@ def _quantity(folded: str, number: Number, second: Number | None) -> Quantity:
     unit = units.known(number.unit)
     factor = number.factor * (unit.factor if unit else 1.0)
     space = " " if number.scale.isascii() and number.scale.isalpha() else ""
-    printed = (number.scale + space + _PRINTED.get(number.unit, number.unit)).strip()
+    scale = number.scale
+    if number.unit in units.CURRENCIES.values():  # £210m is 210 million GBP
+        scale = _SHORT.get(scale.lower(), scale)
+    printed = (scale + space + _PRINTED.get(number.unit, number.unit)).strip()
     high = None
     if second is not None:
         high = second.value * second.factor / number.factor

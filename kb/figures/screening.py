@@ -17,7 +17,7 @@ _INDEX = re.compile(
     r"|环比|参数量?|人次|用户|人口|数)[ \x00+\-]*$"
 )
 _ENGLISH_CUE = re.compile(
-    r"\b(?i:to|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
+    r"\b(?i:to|from|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
     r"|nearly|around|by|stood at|than|some|approximately)\s$"
 )
 _DURATION_AFTER = re.compile(
@@ -120,7 +120,7 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
     ):
         return "year"
     if english:
-        tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|and|by|at|,))", after)
+        tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|to|and|by|at|,))", after)
         return (
             ""
             if tail

@@ -52,7 +52,7 @@ r"|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})")
 r"|for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
         r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?"
 r"|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?"
-r"|showed)\b"
+r"|showed|puts|pegs|values)\b"
     ),
 )  # fmt: skip
 _NO_PUBLISHER = re.compile(

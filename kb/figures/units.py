@@ -57,7 +57,11 @@ ratio|%|0.1|‰
 ratio|%|10|成
 points|pp|0.01|个基点, 基点, bps, 个bp, bp, BP, basis points
 multiple|times|1|倍, times, x, -fold, fold
-mass|t|1|吨, 公吨, tonnes, tonne, tons
+mass|t|1|吨, 公吨, tonnes, tonne, tons, metric tons, metric tonnes, metric tonne
+mass|t|0.907185|short tons
+mass|t|0.000453592|pounds, lbs, 磅
+mass|t|2.83495e-05|ounces, 盎司
+mass|g|1|grams
 mass|t|0.001|千克, 公斤, kg
 mass|t|0.0005|斤
 mass|t|1e-06|克
@@ -67,7 +71,18 @@ energy|tce|0.001|千克标准煤
 energy|tce|1|吨标准煤, 吨标煤
 energy|tce|1e-06|克标准煤
 mass|t CO2|1|吨CO2, 吨二氧化碳
-volume|bbl|1|桶, barrels
+volume|bbl|1|桶, barrels, barrels of oil
+volume|boe|1|barrels of oil equivalent, boe
+volume|l|1|litres, liters
+volume|gal|1|gallons, 加仑
+volume|bu|1|bushels, 蒲式耳
+volume|m3|1|cubic metres, cubic meters
+volume|ft3|1|cubic feet, 立方英尺
+length|m|1609.34|miles, 英里
+length|m|1|metres, meters
+area|m2|4046.86|acres, 英亩
+area|m2|1e+06|square kilometres, square kilometers
+area|m2|1|square metres, square meters
 area|m2|1|平方米, 平米, ㎡, sq m
 area|m2|0.092903|square feet, sq ft, 平方英尺
 area|m2|0.00064516|square inches, 平方英寸
@@ -79,6 +94,10 @@ volume|m3|0.001|升
 volume|m3|1e-06|毫升
 length|m|1000|公里, 千米, km, kilometres, kilometers
 length|m|1852|海里
+work|t·km|1|吨公里
+work|t·nm|1|吨海里
+work|人公里|1|人公里
+work|客公里|1|客公里
 length|m|1|米
 length|m|0.01|厘米, cm
 length|m|0.001|毫米, mm
@@ -99,6 +118,8 @@ voltage|V|1|伏
 energy|Wh|1000|千瓦时, 千瓦小时, 度电
 energy|Wh|1e+06|兆瓦时
 energy|Wh|1e+09|吉瓦时
+energy|Wh|1e+12|太瓦时
+power|W|1e+12|太瓦
 other|度|1|度
 temperature|℃|1|℃, °C, 摄氏度
 time|s|1|秒, seconds

@@ -1,0 +1,139 @@
+"""Figures of English sentences, as annual reports word them; companies and figures are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.figures import extract
+
+Row = tuple[str, str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Selling, general and administrative expenses increased $4.2 million, or 12%, to $39.1 million in fiscal 2021 from $34.9 million in fiscal 2020.",
+            [
+                ("$4.2 million", "2021", "growth", "Selling, general and administrative expenses"),
+                ("12%", "2021", "growth", "Selling, general and administrative expenses"),
+                ("$39.1 million", "2021", "level", "Selling, general and administrative expenses"),
+                ("$34.9 million", "2020", "level", "Selling, general and administrative expenses"),
+            ],
+        ),
+        (
+            "Interest expense was $3.1 million and $2.8 million for the years ended June 30, 2021 and 2020, respectively.",
+            [
+                ("$3.1 million", "2021", "level", "Interest expense"),
+                ("$2.8 million", "2020", "level", "Interest expense"),
+            ],
+        ),
+        (
+            "As of December 31, 2021 and 2020, the Company had cash of $12.4 million and $9.8 million, respectively.",
+            [
+                ("$12.4 million", "2021-12-31", "level", "cash"),
+                ("$9.8 million", "2020-12-31", "level", "cash"),
+            ],
+        ),
+        (
+            "During fiscal 2021, 2020 and 2019, we paid $11 million, $9 million and $1.2 billion, respectively, in dividends on ordinary shares.",
+            [
+                ("$11 million", "2021", "level", "dividends on ordinary shares"),
+                ("$9 million", "2020", "level", "dividends on ordinary shares"),
+                ("$1.2 billion", "2019", "level", "dividends on ordinary shares"),
+            ],
+        ),
+        (
+            "Net cash used was $45.2 million in 2021 compared to $38.6 million in 2020 and $30.1 million in 2019.",
+            [
+                ("$45.2 million", "2021", "level", "Net cash used"),
+                ("$38.6 million", "2020", "level", "Net cash used"),
+                ("$30.1 million", "2019", "level", "Net cash used"),
+            ],
+        ),
+        (
+            "Sales to Brazil were $4 million or 40% of total sales in 2021, $5 million or 44% of total sales in 2020.",
+            [
+                ("$4 million", "2021", "level", "Sales to Brazil"),
+                ("40%", "2021", "share", "Sales to Brazil share of total sales"),
+                ("$5 million", "2020", "level", "Sales to Brazil"),
+                ("44%", "2020", "share", "Sales to Brazil share of total sales"),
+            ],
+        ),
+        (
+            "We recognized rental income, net of tax, of $53 million in 2021, versus our prior estimate of $50 million.",
+            [
+                ("$53 million", "2021", "level", "rental income, net of tax"),
+                ("$50 million", "2021", "level", "rental income, net of tax"),
+            ],
+        ),
+        (
+            "Worth $14 billion in 2022, the global cheese market is projected to reach $20 billion by 2030.",
+            [
+                ("$14 billion", "2022", "level", "global cheese market"),
+                ("$20 billion", "2030", "level", "global cheese market"),
+            ],
+        ),
+        (
+            "Orders rose 6% in 2021, with growth of 9% in Rail and 2% in both Bus and Ferry.",
+            [
+                ("6%", "2021", "growth", "Orders"),
+                ("9%", "2021", "growth", "Rail Orders"),
+                ("2%", "2021", "growth", "Bus and Ferry Orders"),
+            ],
+        ),
+        (
+            "Market share fell by 2 percentage points to 31% in Q2 2021.",
+            [
+                ("2 percentage points", "2021Q2", "growth", "Market share"),
+                ("31%", "2021Q2", "share", "Market share"),
+            ],
+        ),
+        (
+            "The increase in cost of sales of $3.4 million in 2021 was due to freight; there was a 2% increase in rent.",
+            [
+                ("$3.4 million", "2021", "growth", "cost of sales"),
+                ("2%", "2021", "growth", "rent"),
+            ],
+        ),
+        (
+            "Bookings were up 9% (12% at constant currency) to £210m in 2021.",
+            [
+                ("9%", "2021", "growth", "Bookings"),
+                ("12%", "2021", "growth", "Bookings"),
+                ("£210m", "2021", "level", "Bookings"),
+            ],
+        ),
+        (
+            "Shipments reached 25.3 million in 2021, an increase of 8.2% over 2020, and are projected to grow at a CAGR of 6% through 2026.",
+            [
+                ("25.3 million", "2021", "level", "Shipments"),
+                ("8.2%", "2021", "growth", "Shipments"),
+                ("6%", "2021-2026", "cagr", "Shipments"),
+            ],
+        ),
+    ],
+)
+def test_value_period_kind_and_name(text: str, expected: list[Row]) -> None:
+    found = [(p.quote, p.period.key, p.kind, p.metric) for p in extract(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Rent was £210m and fees were €3.5bn in 2021.", ["million GBP", "billion EUR"]),
+        ("Output was 3 million metric tons in 2021.", ["million metric tons"]),
+        ("Staff numbers grew from 1,200 to 1,450 in 2021.", ["", ""]),
+        ("Rail carried 3亿吨公里 in 2021.", ["亿吨公里"]),
+    ],
+)
+def test_units(text: str, units: list[str]) -> None:
+    assert [point.unit for point in extract(text)] == units
+
+
+def test_who_puts_a_figure_is_its_publisher_and_what_they_see_a_forecast() -> None:
+    text = "Gartner puts spending at $4 billion for 2022 and sees it reaching $5 billion in 2023."
+    first, second = extract(text)
+    assert (first.publisher, first.forecast, first.metric) == ("Gartner", False, "spending")
+    assert (second.publisher, second.forecast, second.metric) == ("Gartner", True, "spending")
