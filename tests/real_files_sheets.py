@@ -291,6 +291,7 @@ FILES = (
             ),
         ),
         places=(("浙江", "Sheet1!B3"),),
+        metadata=("合并", "", "2024-03-09"),
     ),
     RealFile(
         "旧版.xls",

@@ -99,7 +99,8 @@ def saved_page() -> bytes:
     page = quopri.encodestring(article("utf-8")).decode("ascii")
     picture = base64.b64encode(bytes(100)).decode("ascii")
     return (
-        "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E5=82=A8?=\r\nMIME-Version: 1.0\r\n"
+        "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E5=82=A8?=\r\n =?utf-8?Q?=E8=83=BD?=\r\n"
+        "MIME-Version: 1.0\r\n"
         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----X"\r\n\r\n'
         "------X\r\nContent-Type: text/html; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{page}\r\n"

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kb.readers.office.number_format import displayed, is_date_format, plain
+from kb.readers.office.number_format import displayed, plain
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,6 @@ def test_numbers(value: float, code: str, shown: str) -> None:
 )
 def test_dates(value: datetime.date, code: str, shown: str) -> None:
     assert displayed(value, code) == shown
-
-
-def test_formats_of_dates_are_known_from_formats_of_numbers() -> None:
-    assert is_date_format("yyyy-mm-dd")
-    assert is_date_format('m"月"d"日"')
-    assert not is_date_format("0.0%")
-    assert not is_date_format('0.0"d"')
-    assert not is_date_format("General")
 
 
 def test_ten_digits_are_kept_and_no_exponent_shown() -> None:

@@ -11,6 +11,7 @@ from kb.readers.lines import is_note, is_prose, source_of
 _VALUE = re.compile(r"[(（]?[-−–+]?[¥$€£]?\s?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[^\d\s]{1,4})?[)）]?")
 _LONGEST_LABEL = 12
 _FEWEST_COLUMNS = 2
+_LONGEST_NUMBER = 10
 _HEADING_TEXTS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年?(?:[AEFP]|度)?|\d{1,2}\s?月")
 
@@ -54,6 +55,11 @@ class Grid:
 def one_line(text: str) -> str:
     """``text`` with tabs, line ends and control characters made single spaces."""
     return " ".join(text.split())
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """The number in an attribute; ``default`` where it is missing or none that a file can mean."""
+    return int(text) if text and text.isdecimal() and len(text) < _LONGEST_NUMBER else default
 
 
 def is_value(text: str) -> bool:

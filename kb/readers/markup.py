@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kb.readers.grid import Merge, Row, filled, one_line, split_grid
+from kb.readers.grid import Merge, Row, filled, one_line, split_grid, whole_number
 from kb.readers.transcript import Transcript
 from kb.types import Locator
 
@@ -38,6 +38,7 @@ _BROKEN_CHINESE = re.compile(
     r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
 _WIDEST = 1_000
+_WIDEST_SPAN = 100
 _LONGEST_CELL = 400
 """Characters of a cell on average, over which a table only lays out the page."""
 _DEEPEST = 500
@@ -142,8 +143,7 @@ class _Walk:
             self._flush()
             self._kinds.append((_HEADINGS.get(tag, 0), self._mark() if tag == "li" else ""))
         if tag in ("ol", "ul"):
-            start = element.get("start", "1")
-            first = int(start) if start.isdigit() and len(start) < 6 else 1
+            first = whole_number(element.get("start"), 1)
             self._counts.append(first - 1 if tag == "ol" else -1)
         self._main += tag in _MAIN
         self._links += tag == "a"
@@ -251,8 +251,7 @@ def _cell_parts(element: Any) -> Iterator[str]:
 
 
 def _span(cell: Any, name: str) -> int:
-    text = cell.get(name, "1").strip()
-    return max(1, min(int(text), 100)) if text.isdigit() and len(text) < 6 else 1
+    return max(1, min(whole_number(cell.get(name, "1").strip(), 1), _WIDEST_SPAN))
 
 
 def write_blocks(transcript: Transcript, blocks: Sequence[Block], first: int = 1) -> int:

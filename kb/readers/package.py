@@ -40,7 +40,9 @@ _MAGIC_NUMBERS = (
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I
 )
-_MIME_HTML = re.compile(rb"(?:[\w-]+:[^\n]*\n){0,20}content-type:\s*multipart/related", re.I)
+_MIME_HTML = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.I
+)
 _CONTENT_TYPES = (
     (b"wordprocessingml.document.main", "docx"),
     (b"ms-word.document.macroEnabled.main", "docx"),
@@ -100,6 +102,7 @@ class Package:
         if found is not None and found[1] not in kinds:
             raise misnamed(name, *found)
         self._zip = open_archive(data, name, limits)
+        self._parts = {_key(each.filename): each for each in self._zip.infolist()}
         self.kind = self._kind()
         if self.kind not in kinds:
             raise misnamed(name, _NAMES[self.kind], self.kind)
@@ -114,11 +117,11 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         """True if the package has a part of this name."""
-        return part in self._zip.NameToInfo
+        return _key(part) in self._parts
 
     def names(self) -> list[str]:
         """Names of all parts."""
-        return self._zip.namelist()
+        return list(self._parts)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part.
@@ -127,7 +130,7 @@ class Package:
             DocumentDamaged: there is no such part, or it is damaged.
         """
         try:
-            return self._zip.read(part)
+            return self._zip.read(self._parts[_key(part)])
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
             raise damaged(self.name, f"its part {part} cannot be read") from error
         except (NotImplementedError, RuntimeError) as error:
@@ -180,6 +183,11 @@ class Package:
             DocumentDamaged: the part is missing or is no XML, or has a document type.
         """
         return parse_xml(self.read(part), self.name, part)
+
+
+def _key(part: str) -> str:
+    """Names of parts differ by more than case; some programs write them with backslashes."""
+    return part.replace("\\", "/").lower()
 
 
 def parse_xml(data: bytes, name: str, part: str) -> _Element:

@@ -187,7 +187,7 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
         DocumentUnsupported, DocumentDamaged: it is no web page.
     """
     found = kind_of(data)
-    if found and found[1] == "mhtml":
+    if (found and found[1] == "mhtml") or name.lower().endswith((".mht", ".mhtml")):
         return _unwrapped(data, name)
     if data.startswith(b"PK"):
         raise misnamed(name, "a ZIP archive or an Office file", "zip")

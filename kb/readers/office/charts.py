@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.readers.grid import one_line
+from kb.readers.grid import one_line, whole_number
 from kb.readers.office.number_format import displayed
 
 if TYPE_CHECKING:
@@ -152,9 +152,10 @@ def _points(element: _Element, code: str) -> Iterator[tuple[int, str]]:
         index = point.get("idx", "")
         value = point.find(f"{_C}v")
         text = one_line(value.text or "") if value is not None else ""
-        if not text or not index.isdigit() or int(index) >= _MOST_POINTS:
+        place = whole_number(index, _MOST_POINTS)
+        if not text or place >= _MOST_POINTS:
             continue
-        yield int(index), _number(text, point.get("formatCode", code)) if numeric else text
+        yield place, _number(text, point.get("formatCode", code)) if numeric else text
 
 
 def _number(text: str, code: str) -> str:

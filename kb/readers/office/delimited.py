@@ -43,7 +43,7 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Parsed:
         row.clear()
     width = max(map(len, rows), default=0)
     even = [[*row, *[""] * (width - len(row))] for row in rows]
-    transcript, title = write_sheets([Sheet("", even)])
+    transcript, title = write_sheets([Sheet("", even)], name)
     return replace(transcript.parsed(), title=title)
 
 

@@ -102,13 +102,6 @@ def plain(value: float) -> str:
     return f"{value:.{max(places, 2)}f}".rstrip("0").rstrip(".")
 
 
-def is_date_format(code: str) -> bool:
-    """True where a code shows a number as a date or a time."""
-    tokens = _tokens(_sections(code)[0])
-    kinds = {kind for kind, _ in tokens}
-    return "date" in kinds and not kinds & {"number", "exponent", "general"}
-
-
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[str, ...]:
     sections: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.errors import DocumentTooLarge
-from kb.readers.grid import Merge, one_line
+from kb.readers.grid import Merge, one_line, whole_number
 from kb.readers.office.sheets import Sheet, check_size
 from kb.readers.package import Package, encrypted
 from kb.readers.parsed import Limits
@@ -120,5 +120,4 @@ def _repeated(element: _Element, what: str) -> int:
 
 
 def _number(element: _Element, name: str) -> int:
-    text = element.get(f"{_TABLE}{name}", "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 9 else 1
+    return max(1, whole_number(element.get(f"{_TABLE}{name}"), 1))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _OLDEST = "1990"
+_TEMPLATES = frozenset(("2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z", "2006-09-16T00:00:00Z"))
+"""When the empty files were saved that programs begin with."""
 
 
 def with_properties(parsed: Parsed, package: Package, title: str = "") -> Parsed:
@@ -42,6 +44,8 @@ def _text(root: _Element | None, name: str) -> str:
 
 
 def _date(text: str) -> str:
+    if text in _TEMPLATES:
+        return ""
     date = normalised_date(text.partition("T")[0])
     return date if date > _OLDEST else ""
 

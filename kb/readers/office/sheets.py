@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from kb.errors import DocumentTooLarge
 from kb.readers.grid import Grid, Merge, blocks
+from kb.readers.names import is_title
 from kb.readers.transcript import Transcript
 from kb.types import Locator
 
@@ -34,10 +36,11 @@ class Sheet:
         return _UNNAMED.fullmatch(self.name) is None
 
 
-def write_sheets(sheets: Sequence[Sheet]) -> tuple[Transcript, str]:
-    """Sheets as sections, one after the other, and the title of the first table.
+def write_sheets(sheets: Sequence[Sheet], name: str) -> tuple[Transcript, str]:
+    """Sheets as sections, one after the other, and a title: that of the first table.
 
-    The name of a sheet is its heading, unless the file has one sheet that nobody has named.
+    Without one the file goes by its own name. The name of a sheet is its heading, unless the file
+    has one sheet that nobody has named.
     """
     transcript = Transcript()
     title = ""
@@ -47,9 +50,9 @@ def write_sheets(sheets: Sequence[Sheet]) -> tuple[Transcript, str]:
             transcript.heading(sheet.name, 1, Locator(0, 0, sheet=sheet.name))
         for block in found:
             texts = [text for row in block.above for text in row.texts]
-            title = title or next(iter(texts), "")
+            title = title or next((text for text in texts if is_title(text, 60)), "")
             _write(transcript, sheet, block)
-    return transcript, title
+    return transcript, title or PurePath(name).stem
 
 
 def _write(transcript: Transcript, sheet: Sheet, block: Grid) -> None:
@@ -112,6 +115,6 @@ def check_size(name: str, sheet: str, rows: int, cells: int, spread: int = 0) ->
     ):
         if count > most:
             raise DocumentTooLarge(
-                f"{name}: sheet {sheet} has {count:,} {words}, over the limit of {most:,}; keep the "
-                "rows that a report would print, or split the file"
+                f"{name}: {f'sheet {sheet}' if sheet else 'it'} has {count:,} {words}, over the "
+                f"limit of {most:,}; keep the rows that a report would print, or split the file"
             )

@@ -9,6 +9,8 @@ own goes by the title of its slide; a caption below a chart is put over its valu
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,7 +29,6 @@ from kb.readers.transcript import Transcript
 from kb.types import Locator
 
 if TYPE_CHECKING:
-    from pptx.presentation import Presentation
     from pptx.slide import Slide
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,6 +36,16 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _FURNITURE = frozenset(("FOOTER", "SLIDE_NUMBER", "DATE", "HEADER"))
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    AttributeError,
+    TypeError,
+)
+"""What python-pptx ends in on a file whose parts do not fit together."""
 _TITLE_HEIGHT = 0.25
 """A title stands in this upper share of its slide."""
 
@@ -46,9 +57,22 @@ def read_slides(data: bytes, name: str, limits: Limits) -> Parsed:
         DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentUnsupported: the message
         names what is wrong.
     """
+    from lxml import etree
+    from pptx.exc import PythonPptxError
+
     package = Package(data, name, limits, "pptx")
     package.check_parts()
-    deck = _Deck(_opened(data, name), name)
+    try:
+        deck = _read_deck(data, name, limits)
+    except (PythonPptxError, etree.LxmlError, *_BROKEN) as error:
+        raise damaged(name, f"its slides cannot be read: {error}") from error
+    return with_properties(deck.transcript.parsed(), package, deck.title)
+
+
+def _read_deck(data: bytes, name: str, limits: Limits) -> _Deck:
+    from pptx import Presentation
+
+    deck = _Deck(Presentation(io.BytesIO(data)), name)
     slides = list(deck.presentation.slides)
     if len(slides) > limits.pages:
         raise DocumentTooLarge(
@@ -58,18 +82,7 @@ def read_slides(data: bytes, name: str, limits: Limits) -> Parsed:
     for number, slide in enumerate(slides, start=1):
         if slide._element.get("show", "1") not in ("0", "false"):
             deck.read(slide, Locator(0, 0, slide=number))
-    return with_properties(deck.transcript.parsed(), package, deck.title)
-
-
-def _opened(data: bytes, name: str) -> Presentation:
-    from lxml import etree
-    from pptx import Presentation
-    from pptx.exc import PythonPptxError
-
-    try:
-        return Presentation(io.BytesIO(data))
-    except (PythonPptxError, etree.LxmlError, KeyError, ValueError, AttributeError) as error:
-        raise damaged(name, "its slides cannot be found") from error
+    return deck
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,13 @@ def read_spreadsheet(data: bytes, name: str, limits: Limits) -> Parsed:
     """
     found = kind_of(data)
     if found and found[1] == "xls":
-        transcript, title = write_sheets(read_xls(data, name, limits))
+        transcript, title = write_sheets(read_xls(data, name, limits), name)
         return replace(transcript.parsed(), title=title)
     if found and found[1] == "html" and name.lower().endswith(".xls"):
         return read_web(data, name, limits)  # what many systems call an export to Excel
     package = Package(data, name, limits, "xlsx", "ods")
     if package.kind == "ods":
-        transcript, title = write_sheets(read_ods(package, limits))
+        transcript, title = write_sheets(read_ods(package, limits), name)
         return with_meta(transcript.parsed(), package, title)
-    transcript, title = write_sheets(read_xlsx(package, data, limits))
+    transcript, title = write_sheets(read_xlsx(package, data, limits), name)
     return with_properties(transcript.parsed(), package, title)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.readers.grid import whole_number
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -45,7 +47,8 @@ class Numbering:
             return cls()
         abstract = {
             each.get(f"{W}abstractNumId", ""): {
-                int(level.get(f"{W}ilvl", "0")): _level(level) for level in each.iter(f"{W}lvl")
+                whole_number(level.get(f"{W}ilvl"), 0): _level(level)
+                for level in each.iter(f"{W}lvl")
             }
             for each in root.iter(f"{W}abstractNum")
         }
@@ -97,20 +100,20 @@ def _level(element: _Element) -> _Level:
     return _Level(
         value_of(element, "numFmt") or "decimal",
         value_of(element, "lvlText"),
-        int(start) if start.isdigit() else 1,
+        whole_number(start, 1),
         element.find(f"{W}isLgl") is not None,
     )
 
 
 def _override(levels: dict[int, _Level], override: _Element) -> None:
-    level = int(override.get(f"{W}ilvl", "0"))
+    level = whole_number(override.get(f"{W}ilvl"), 0)
     inner = override.find(f"{W}lvl")
     if inner is not None:
         levels[level] = _level(inner)
-    start = value_of(override, "startOverride")
-    if start.isdigit() and level in levels:
+    start = whole_number(value_of(override, "startOverride"), -1)
+    if start >= 0 and level in levels:
         old = levels[level]
-        levels[level] = _Level(old.kind, old.text, int(start), old.is_legal)
+        levels[level] = _Level(old.kind, old.text, start, old.is_legal)
 
 
 def shown(number: int, kind: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.readers.grid import whole_number
 from kb.readers.office.word_numbering import W, value_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _TITLE = re.compile(r"(?:title|标题|標題|报告标题|封面标题)$", re.IG
 _CONTENTS = re.compile(
     r"(?:toc|目录|目錄|table of figures|图表目录)(?:\s*(?:\d|heading|标题))?$", re.I
 )
+_BODY = 9
 _DEEPEST = 12
 """Styles that one may be based on, one on another."""
 
@@ -88,10 +90,10 @@ class Styles:
 
 def _level(properties: list[_Element], names: list[str]) -> int:
     """By outline level, which 9 denies, else by the name of a style."""
-    outlines = (value_of(each, "outlineLvl") for each in properties)
-    outline = next((each for each in outlines if each.isdigit()), "")
-    if outline:
-        return int(outline) + 1 if int(outline) < 9 else 0
+    outlines = (whole_number(value_of(each, "outlineLvl"), -1) for each in properties)
+    outline = next((each for each in outlines if each >= 0), -1)
+    if outline >= 0:
+        return outline + 1 if outline < _BODY else 0
     return next((int(match[1]) for name in names if (match := _HEADING.match(name))), 0)
 
 
@@ -102,4 +104,4 @@ def _list_of(properties: list[_Element]) -> tuple[str, int]:
         if found is not None:
             number = number or value_of(found, "numId")
             level = level or value_of(found, "ilvl")
-    return number, int(level) if level.isdigit() else 0
+    return number, whole_number(level, 0)

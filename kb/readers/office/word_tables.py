@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.readers.grid import Merge
+from kb.readers.grid import Merge, whole_number
 from kb.readers.office.word_numbering import W, value_of
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def _cells(row: _Element) -> Iterator[WordCell]:
 
 
 def _number(element: _Element, name: str, default: int) -> int:
-    text = value_of(element, name)
-    return int(text) if text.isdigit() else default
+    return whole_number(value_of(element, name), default)
 
 
 def _children(element: _Element, tag: str) -> Iterator[_Element]:

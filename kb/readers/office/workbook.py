@@ -10,7 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kb.errors import DocumentTooLarge
-from kb.readers.grid import Merge
+from kb.readers.grid import Merge, whole_number
 from kb.readers.office.number_format import BUILT_IN, displayed
 from kb.readers.office.sheets import Sheet, check_size, column_number
 from kb.readers.package import Package, damaged
@@ -86,7 +86,7 @@ def _format_codes(package: Package) -> list[str]:
     }
     styles = root.find(f"{_MAIN}cellXfs")
     numbers = [each.get("numFmtId", "0") for each in styles] if styles is not None else []
-    return [own.get(n) or BUILT_IN.get(int(n) if n.isdigit() else 0, "") for n in numbers]
+    return [own.get(n) or BUILT_IN.get(whole_number(n, 0), "") for n in numbers]
 
 
 @dataclass
@@ -118,7 +118,7 @@ class _Scan:
         parser.StartElementHandler = self._begin
         try:
             parser.Parse(xml, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # or an unknown encoding
             raise damaged(self.file, f"its part {part} is no XML") from error
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
@@ -126,8 +126,7 @@ class _Scan:
         if name == "c":
             self._cell(attributes)
         elif name == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) - 1 if number.isdigit() else self._row + 1
+            self._row = whole_number(attributes.get("r"), self._row + 2) - 1
             self._column = -1
         elif name in _HAS_VALUE and self._column >= 0:
             self._filled()
@@ -138,8 +137,7 @@ class _Scan:
             self._row, self._column = int(match[2]) - 1, column_number(match[1])
         else:
             self._column += 1
-        style = attributes.get("s", "")
-        index = int(style) if style.isdigit() else -1
+        index = whole_number(attributes.get("s"), -1)
         self._code = self.codes[index] if 0 <= index < len(self.codes) else ""
 
     def _filled(self) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import io
 import struct
-from pathlib import Path
 from typing import Any
 
 from kb.errors import DocumentTooLarge
@@ -17,12 +16,11 @@ from kb.readers.parsed import Limits
 _BROKEN = (
     struct.error,
     AssertionError,
-    IndexError,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
     OverflowError,
-    NotImplementedError,
+    RuntimeError,
 )
 """What xlrd ends in on a file that is cut off or made up."""
 
@@ -35,15 +33,15 @@ def read_xls(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     """
     import xlrd
     from xlrd.compdoc import CompDocError
+    from xlrd.formula import FormulaError
 
     try:
-        with Path(os.devnull).open("w") as log:
-            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=log)
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise encrypted(name) from error
         raise damaged(name, f"its cells cannot be read: {error}") from error
-    except (CompDocError, *_BROKEN) as error:
+    except (CompDocError, FormulaError, *_BROKEN) as error:
         raise damaged(name, f"its cells cannot be read: {error}") from error
     shown = [sheet for sheet in book.sheets() if sheet.visibility == 0]
     if len(shown) > limits.pages:
