@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import list_report as lists
 import pytest
 from small_report import ask, lines, quotes
 
@@ -97,10 +98,80 @@ def test_a_ranking_chart_with_text_is_shown() -> None:
     ]
 
 
-@pytest.mark.parametrize("question", ["图9是什么？", "表2的内容是什么？", "图12的标题是什么？"])
-def test_an_exhibit_that_does_not_exist_is_refused(question: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("图9是什么？", "文档里没有图9，有的是图1至图2[1][2]。"),
+        ("表2的内容是什么？", "文档里没有表2，有的是表1[1]。"),
+        ("What does Figure 12 show?", "There is no Figure 12; there are 图1 to 图2 [1][2]."),
+    ],
+)
+def test_an_exhibit_that_does_not_exist_is_refused_with_those_that_do(
+    question: str, text: str
+) -> None:
     answer = ask(question)
 
-    assert answer.status == "refused"
+    assert (answer.status, answer.text) == ("refused", text)
     assert answer.exhibits == ()
-    assert answer.citations == ()
+    assert answer.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "lines_"),
+    [
+        (
+            "表1里循环寿命那一行都有哪些数",
+            [
+                "表1中，循环寿命——磷酸铁锂电池：6000次；钠离子电池：3500次；全钒液流电池：15000次；"
+                "铅炭电池：1200次[1]。",
+                "出自表1《储能电池路线参数》[1]。",
+            ],
+        ),
+        (
+            "表1中钠离子电池的能量密度是多少",
+            ["表1中，能量密度——钠离子电池：120Wh/kg[1]。", "出自表1《储能电池路线参数》[1]。"],
+        ),
+        (
+            "表1里铅炭电池那一列是什么",
+            [
+                "表1中，铅炭电池——循环寿命：1200次；能量密度：45Wh/kg[1]。",
+                "出自表1《储能电池路线参数》[1]。",
+            ],
+        ),
+        (
+            "图2里2022年那一列是哪些省",
+            [
+                "图2中，2022——1：山东；2：江苏；3：湖南；4：广东；5：内蒙古；6：浙江[1]。",
+                "出自图2《中国新型储能省份装机排行，2020-2023》[1]。",
+            ],
+        ),
+    ],
+)
+def test_a_row_a_column_or_a_cell_of_a_table_comes_first(question: str, lines_: list[str]) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.intent) == ("answered", "exhibit")
+    assert lines(answer) == lines_
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "give me the 2023 column of table 1",
+            "Table 1: 2023 — Passenger: 23.0 billion USD; Freight: 8.7 billion USD; "
+            "Home: 3.6 billion USD; Other: 1.2 billion USD; Total: 36.5 billion USD [1].",
+        ),
+        (
+            "表3里2021那一行都有哪些数",
+            "表3中，2021——出口量：7.3万台；出口均价：20.4万元/台[1]。",
+        ),
+        ("Table 1: home elevators in 2022?", "Table 1: Home — 2022: 2.9 billion USD [1]."),
+        ("表3中2022年的出口均价", "表3中，2022——出口均价：19.9万元/台[1]。"),
+    ],
+)
+def test_years_name_rows_and_columns(question: str, first: str) -> None:
+    answer = lists.ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer)[0] == first

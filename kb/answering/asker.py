@@ -94,9 +94,9 @@ class Asker:
             states.append(state)
             intents.append(intent)
             before = text
-        if all(state == "refused" for state in states):
+        if all(state == "refused" for state in states) and not draft.lines:
             return self._refusal(question, intents[0], passages)
-        status: Status = "answered" if all(state == "answered" for state in states) else "partial"
+        status = _together(states)
         begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
         if self._generator is None:
@@ -124,8 +124,9 @@ class Asker:
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
         status = self._structured.compose(draft, question)
-        if status is None:
-            status = self._figures(draft, question, passages)
+        if status is not None:
+            return status, question.intent
+        status = self._figures(draft, question, passages)
         if status is not None and status != "refused":
             return status, question.intent
         del draft.lines[written:]
@@ -231,3 +232,9 @@ class Asker:
             named = draft.pick("；", "; ").join(near[:NEAREST_SECTIONS])
             draft.say(f"与之最接近的章节：{named}。", f"The nearest sections are: {named}.")
         return draft.answer("refused", intent, passages)
+
+
+def _together(states: Sequence[Status]) -> Status:
+    """The status of an answer in parts."""
+    kinds = set(states)
+    return states[0] if len(kinds) == 1 else "partial"

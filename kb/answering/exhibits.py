@@ -2,36 +2,95 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from kb.answering import table_parts
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import statement
+from kb.figures.grid import read_grid
 from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint, Exhibit, Status
+
+if TYPE_CHECKING:
+    from kb.indexing.store import Store
 
 LISTED = 5
 """The most exhibits that one answer names."""
 TABLE_ROWS = 12
+LEGEND = 120
+"""Characters after a caption in which a chart's legend stands."""
+EQUAL = 0.05
+"""Exhibits whose scores differ by less fit a question as well."""
+
+_LEGEND = re.compile(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
+_DIGITS = re.compile(r"\d+(?:[.\-]\d+)*")
+_VALUES = r"多少|数值|几(?!张|个图|幅)|how much|how many|\bvalues?\b"
+_WHICH = (
+    r"[哪几][一]?[张幅个]?[图表]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
+)
 
 
 def choose(
-    question: Question, exhibits: Sequence[tuple[str, Exhibit]], vocabulary: Vocabulary
+    question: Question,
+    exhibits: Sequence[tuple[str, Exhibit]],
+    vocabulary: Vocabulary,
+    store: Store | None = None,
 ) -> list[tuple[str, Exhibit]]:
-    """The exhibits asked for: by label, else by the words of their titles, best first."""
+    """The exhibits asked for: by label, else by the words of titles and legends, best first."""
     if question.exhibit:
         return [pair for pair in exhibits if _same_label(pair[1].label, question.exhibit)]
-    asked = vocabulary.words(question.text)
+    asked = vocabulary.words(question.text) - vocabulary.generic
+    known = [
+        (document_id, exhibit, _words(document_id, exhibit, vocabulary, store))
+        for document_id, exhibit in exhibits
+        if exhibit.label
+    ]
+    counts = Counter(word for _, _, words in known for word in words)
+    weights = {word: math.log(1 + len(known) / counts[word]) for word in counts}
     scored = []
-    for place, (document_id, exhibit) in enumerate(exhibits):
-        title = vocabulary.words(exhibit.title)
-        inner = title | {part for word in title for part in vocabulary.inner(word)}
-        rare = {word for word in asked & inner if word not in vocabulary.generic}
-        if exhibit.label and rare:
-            scored.append((-len(rare), -len(asked & inner), place, document_id, exhibit))
-    scored.sort(key=lambda entry: entry[:3])
-    best = scored[0][0] if scored else 0
-    return [(entry[3], entry[4]) for entry in scored if entry[0] == best][:LISTED]
+    for document_id, exhibit, words in known:
+        shared = sum(weights[word] for word in asked & words)
+        if shared:
+            scored.append((shared, document_id, exhibit))
+    best = max((score for score, _, _ in scored), default=0.0)
+    return [(one, exhibit) for score, one, exhibit in scored if score >= best - EQUAL][:LISTED]
+
+
+def _words(
+    document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store | None
+) -> set[str]:
+    text = exhibit.title
+    if store is not None and exhibit.table is None:
+        after = store.document(document_id).text[exhibit.start : exhibit.end + LEGEND]
+        text = "\n".join((text, *_LEGEND.findall(after)))
+    return vocabulary.expand(vocabulary.words(text)) - vocabulary.generic
+
+
+def refuse(draft: Draft, question: Question, exhibits: Sequence[tuple[str, Exhibit]]) -> bool:
+    """Say that no exhibit has the label asked for, and which there are; False where none has any."""
+    mark = question.exhibit[:1]
+    alike = [(one, e) for one, e in exhibits if e.label and _is_table(e.label) == (mark == "表")]
+    if not alike:
+        return False
+    number = _DIGITS.search(question.exhibit)
+    asked = draft.pick(
+        question.exhibit,
+        f"{'Table' if mark == '表' else 'Figure'} {number.group() if number else ''}",
+    )
+    ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
+    markers = "".join(dict.fromkeys(draft.cite(one, e.start, e.end) for one, e in ends))
+    labels = [exhibit.label for _, exhibit in ends]
+    span = draft.pick("至", " to ").join(labels)
+    draft.say(
+        f"文档里没有{asked}，有的是{span}{markers}。",
+        f"There is no {asked}; there are {span} {markers}.",
+    )
+    return True
 
 
 def compose(
@@ -39,21 +98,40 @@ def compose(
     question: Question,
     chosen: Sequence[tuple[str, Exhibit]],
     near: Sequence[DataPoint],
+    points: Sequence[DataPoint] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> Status:
-    """Name each exhibit with its source; of the only one also what its table or the text gives."""
+    """Name each exhibit with its source; of the only one also what its table or the text gives.
+
+    Where the question names a row, a column or a cell of the only table, that comes first.
+    """
+    if len(chosen) == 1 and vocabulary is not None:
+        document_id, exhibit = chosen[0]
+        grid = read_grid(draft.store.document(document_id), exhibit)
+        part = table_parts.find_part(question, grid, vocabulary) if grid else None
+        if part is not None:
+            status = table_parts.compose(draft, part, document_id, points)
+            if status is not None:
+                return status
     for document_id, exhibit in chosen:
-        draft.exhibits.append(exhibit)
-        marker = draft.cite(document_id, exhibit.start, exhibit.end)
-        where = " › ".join(exhibit.heading_path)
-        source_zh = f"；来源：{exhibit.source}" if exhibit.source else "；文中没有注明来源"
-        source_en = f"; source: {exhibit.source}" if exhibit.source else "; no source given"
-        draft.say(
-            f"{exhibit.label}《{exhibit.title}》，在“{where}”一节{source_zh}{marker}。",
-            f"{exhibit.label} “{exhibit.title}”, in section “{where}”{source_en} {marker}.",
-        )
+        _name(draft, document_id, exhibit)
     if len(chosen) == 1:
         return _contents(draft, question, chosen[0][1], near)
     return "answered"
+
+
+def _name(draft: Draft, document_id: str, exhibit: Exhibit) -> None:
+    draft.exhibits.append(exhibit)
+    marker = draft.cite(document_id, exhibit.start, exhibit.end)
+    where = " › ".join(exhibit.heading_path)
+    place_zh = f"，在“{where}”一节" if where else ""
+    place_en = f", in section “{where}”" if where else ""
+    source_zh = f"；来源：{exhibit.source}" if exhibit.source else "；文中没有注明来源"
+    source_en = f"; source: {exhibit.source}" if exhibit.source else "; no source given"
+    draft.say(
+        f"{exhibit.label}《{exhibit.title}》{place_zh}{source_zh}{marker}。",
+        f"{exhibit.label} “{exhibit.title}”{place_en}{source_en} {marker}.",
+    )
 
 
 def _contents(
@@ -73,12 +151,16 @@ def _contents(
     )
     for point in near:
         draft.lines.append(f"- {statement(draft, point)}")
-    asks_value = question.says(r"多少|数值|几|how much|how many|value")
+    asks_value = question.says(_VALUES) and not question.says(_WHICH)
     return "partial" if asks_value else "answered"
 
 
 def _same_label(label: str, asked: str) -> bool:
-    number = "".join(c for c in label if c.isdigit())
-    wanted = "".join(c for c in asked if c.isdigit())
-    is_table = label.startswith(("表", "T", "t"))
-    return number == wanted and is_table == asked.startswith("表")
+    number, wanted = _DIGITS.search(label), _DIGITS.search(asked)
+    if number is None or wanted is None or number.group() != wanted.group():
+        return False
+    return asked.startswith("图表") or _is_table(label) == asked.startswith("表")
+
+
+def _is_table(label: str) -> bool:
+    return label.startswith(("表", "T", "t"))

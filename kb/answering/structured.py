@@ -29,7 +29,7 @@ class Structured:
         written = len(draft.lines)
         for compose in (self._exhibit, self._audit, self._ranking):
             status = compose(draft, question)
-            if status is not None and status != "refused":
+            if status is not None:
                 return status
             del draft.lines[written:]
         return None
@@ -44,12 +44,15 @@ class Structured:
         if question.intent != "exhibit":
             return None
         records = self._records
-        chosen = exhibits.choose(question, records.exhibits, records.vocabulary)
+        vocabulary = records.vocabulary
+        chosen = exhibits.choose(question, records.exhibits, vocabulary, records.store)
         if not chosen:
-            return None
+            told = question.exhibit and exhibits.refuse(draft, question, records.exhibits)
+            return "refused" if told else None
         document_id, exhibit = chosen[0]
         near = exhibit_points(exhibit, records.store.document(document_id), records.points)
-        return exhibits.compose(draft, question, chosen, near[: exhibits.LISTED])
+        near = near[: exhibits.LISTED]
+        return exhibits.compose(draft, question, chosen, near, records.points, vocabulary)
 
     def _audit(self, draft: Draft, question: Question) -> Status | None:
         if question.intent != "audit":

@@ -141,8 +141,10 @@ class Supports:
             self.formulas += [derivation.formula, beyond, derivation.text]
             self.shared.add_derivation(derivation)
         for exhibit in answer.exhibits:
+            # One by one: beside its label, a title that begins with a year would be cut off.
             path = " › ".join(exhibit.heading_path)
-            self.shared.add_names("\n".join((exhibit.label, exhibit.title, exhibit.source, path)))
+            for part in (exhibit.label, exhibit.title, exhibit.source, path):
+                self.shared.add_names(part)
         self.formulas = [text for text in self.formulas if " " in text]
         self.by_marker: dict[int, Support] = {}
         for citation in answer.citations:
