@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from kb import figures, indexing
 from kb.answering.asker import Asker
 from kb.answering.askers import Askers
 from kb.answering.generator import load_generator
@@ -14,18 +15,18 @@ from kb.answering.matches import matches
 from kb.answering.reranker import load_reranker
 from kb.answering.retriever import Retriever
 from kb.config import Config
-from kb.figures.tables import exhibit_points
 from kb.figures.vocabulary import Vocabulary
-from kb.indexing.builder import BuildResult, Prepared, build, update
 from kb.indexing.catalogue import Entry, Filters, select
 from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import Generation, Pointer, open_generation
 from kb.indexing.overrides import Overrides
-from kb.indexing.preparing import Failure, prepare
-from kb.indexing.syncing import Changes, edit, sync
 from kb.types import Answer, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:
+    from kb.indexing.builder import BuildResult, Prepared
+    from kb.indexing.preparing import Failure
+    from kb.indexing.syncing import Changes
+
     Progress = Callable[[str, int, int], None]
 
 
@@ -72,11 +73,11 @@ class KnowledgeBase:
         """
         settings = config or Config.load()
         folder = Path(index_folder)
-        batch = prepare(paths, settings, Overrides.read(folder), progress)
+        batch = indexing.prepare(paths, settings, Overrides.read(folder), progress)
         if not batch.prepared:
             raise batch.failures[0].error
         model = embedder or load_embedder(settings)
-        result = build(folder, batch.prepared, model, settings, progress)
+        result = indexing.build(folder, batch.prepared, model, settings, progress)
         generation = open_generation(folder, model.name)
         return cls(generation, model, settings, folder, batch.failures, batch.told(result))
 
@@ -103,8 +104,7 @@ class KnowledgeBase:
     def live_generation(index_folder: str | Path = "index") -> str:
         """Name and digest of the live generation: cheap to compare for who keeps an index open.
 
-        Raises:
-            IndexMissing, IndexDamaged: the message says what mends it.
+        Raises what ``open`` raises.
         """
         pointer = Pointer.read(Path(index_folder))
         return f"{pointer.name} {pointer.digest}"
@@ -120,7 +120,8 @@ class KnowledgeBase:
             CorpusError: nothing could be read.
             IndexMismatch: the index was cut to another size than the settings say.
         """
-        batch = prepare(paths, self.config, Overrides.read(self.index_folder), progress)
+        overrides = Overrides.read(self.index_folder)
+        batch = indexing.prepare(paths, self.config, overrides, progress)
         self.failures = batch.failures
         if not batch.prepared:
             raise batch.failures[0].error
@@ -148,7 +149,7 @@ class KnowledgeBase:
             CorpusError: a path does not exist, or there is nothing to read.
         """
         given = [paths] if isinstance(paths, str | Path) else paths
-        done = sync(self.index_folder, given, self.embedder, self.config, progress)
+        done = indexing.sync(self.index_folder, given, self.embedder, self.config, progress)
         self.failures = done.failures
         self._adopt(done.result)
         return done.changes
@@ -173,12 +174,13 @@ class KnowledgeBase:
         given = {"title": title, "publisher": publisher, "date": date, "edition": edition}
         changes = {name: value.strip() for name, value in given.items() if value is not None}
         folder, model = self.index_folder, self.embedder
-        self._adopt(edit(folder, document, changes, model, self.config, progress))
+        self._adopt(indexing.edit(folder, document, changes, model, self.config, progress))
 
     def _updated(
         self, added: Sequence[Prepared], removed: Sequence[str], progress: Progress | None
     ) -> BuildResult:
-        return update(self.index_folder, added, removed, self.embedder, self.config, progress)
+        folder, model = self.index_folder, self.embedder
+        return indexing.update(folder, added, removed, model, self.config, progress)
 
     def _adopt(self, result: BuildResult) -> None:
         """Go on with the generation that is live now."""
@@ -284,7 +286,7 @@ class KnowledgeBase:
     def exhibit_points(self, document_id: str, exhibit: Exhibit) -> list[DataPoint]:
         """The figures of the text near ``exhibit`` that speak of what it shows."""
         points = self.data_points(documents=[document_id])
-        return exhibit_points(exhibit, self.document(document_id), points)
+        return figures.exhibit_points(exhibit, self.document(document_id), points)
 
     def audit(self, language: Language = "zh", **where: Unpack[Filters]) -> list[Finding]:
         """The checks of the documents' own arithmetic, disagreements first."""
@@ -293,8 +295,5 @@ class KnowledgeBase:
     def sql(
         self, text: str, max_rows: int = 1000, max_seconds: float = 2.0
     ) -> tuple[list[str], list[tuple[Any, ...]], bool]:
-        """Answer one SELECT over the views ``data_points``, ``exhibits`` and ``cells``.
-
-        Returns column names, rows, and whether ``max_rows`` cut some off.
-        """
+        """Columns and rows of one SELECT over the views, and whether ``max_rows`` cut some off."""
         return self._generation.store.query(text, max_rows, max_seconds)

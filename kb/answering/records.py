@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kb.answering import rank_table
 from kb.answering.listing import Listing, listings
-from kb.figures.audit import audit
 from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
 from kb.types import DataPoint, Document, Exhibit, Finding, Language
 
@@ -55,6 +54,8 @@ class Records:
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
+        from kb.figures.audit import audit  # few questions need it
+
         if language not in self._findings:
             texts = {document.id: document.text for document in self.store.documents()}
             self._findings[language] = audit(

@@ -7,7 +7,6 @@ from kb.answering.draft import Draft
 from kb.answering.places import asks_ranking
 from kb.answering.question import Question
 from kb.answering.records import Records
-from kb.figures.tables import exhibit_points
 from kb.types import Status
 
 EXPLAINED = (
@@ -49,6 +48,8 @@ class Structured:
         if not chosen:
             told = question.exhibit and exhibits.refuse(draft, question, records.exhibits)
             return "refused" if told else None
+        from kb.figures.tables import exhibit_points
+
         document_id, exhibit = chosen[0]
         near = exhibit_points(exhibit, records.store.document(document_id), records.points)
         near = near[: exhibits.LISTED]

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Column, Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kb.types import Answer, DataPoint, Exhibit, Finding, Passage
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from kb.indexing.inspection import Inspection
     from kb.indexing.syncing import Changes
     from kb.knowledge_base import KnowledgeBase
 
-_OUT = Console(highlight=False, soft_wrap=True)
-_ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
+COLOURS = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
+"""Their numbers for a terminal."""
+_CONTROLS = dict.fromkeys({*range(32), 127, *range(128, 160)} - {9, 10})
 UNLIMITED = 100_000
 """Characters of a line that goes to a file or another program, where nothing is to be cut off."""
 STATUS_STYLE = {"answered": "green", "partial": "yellow", "refused": "red"}
@@ -36,16 +35,31 @@ POINT_COLUMNS = (
 
 
 def line(text: str, style: str = "") -> None:
-    """Print one line; nothing in it is read as markup."""
-    _OUT.print(Text(text, style))
+    """Print one line; nothing in it is read as markup or gets control of the terminal."""
+    _write(sys.stdout, text, style)
+
+
+def _write(stream: TextIO, text: str, style: str) -> None:
+    # rich would do it too, but takes a tenth of a second to load, which every answer would wait.
+    plain = text.translate(_CONTROLS)
+    coloured = style and stream.isatty() and os.name == "posix" and not os.environ.get("NO_COLOR")
+    stream.write(f"\x1b[{COLOURS[style]}m{plain}\x1b[0m\n" if coloured else f"{plain}\n")
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Draw a bar for each stage on standard error, where that is a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    hidden = not _ERROR.is_terminal
-    with Progress(*columns, console=_ERROR, transient=True, disable=hidden) as bars:
+    from rich import progress as rich
+
+    console = _console(stderr=True)
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    hidden = not console.is_terminal
+    with rich.Progress(*columns, console=console, transient=True, disable=hidden) as bars:
         stages: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -54,6 +68,12 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(stages[stage], completed=done, total=total)
 
         yield report
+
+
+def _console(width: int | None = None, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(width=width, stderr=stderr, highlight=False)
 
 
 def write_json(value: object) -> None:
@@ -84,17 +104,20 @@ def table(
         writer.writerow(columns)
         writer.writerows(rows)
     else:
+        from rich.table import Column, Table
+        from rich.text import Text
+
         drawn = Table(*(Column(column, overflow="fold") for column in columns))
         for row in rows:
             drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-        console = _OUT if _OUT.is_terminal else Console(highlight=False, width=UNLIMITED)
+        console = _console(width=None if sys.stdout.isatty() else UNLIMITED)
         console.print(drawn, soft_wrap=False)
 
 
 def built(base: KnowledgeBase, *, as_json: bool, changes: Changes | None = None) -> None:
     """Say what a build did and which files could not be read."""
     for failure in base.failures:
-        _ERROR.print(Text(f"kb: {failure.error}", "red"))
+        _write(sys.stderr, f"kb: {failure.error}", "red")
     result = base.result
     if as_json:
         failures = [{"name": f.name, "error": str(f.error)} for f in base.failures]

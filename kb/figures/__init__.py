@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from kb.figures.audit import audit
-from kb.figures.extraction import extract, left_out
-from kb.figures.lookup import look_up
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["audit", "extract", "left_out", "look_up"]
+if TYPE_CHECKING:
+    from kb.figures.extraction import extract, left_out
+    from kb.figures.lookup import look_up
+    from kb.figures.tables import exhibit_points
+
+__all__ = ["exhibit_points", "extract", "left_out", "look_up"]
+
+_HOME = {
+    "exhibit_points": "tables",
+    "extract": "extraction",
+    "left_out": "extraction",
+    "look_up": "lookup",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a part when it is first asked for: a question needs no extraction."""
+    if name in _HOME:
+        return getattr(import_module(f"kb.figures.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'kb.figures' has no attribute {name!r}")

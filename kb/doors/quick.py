@@ -1,0 +1,76 @@
+"""The way in: plain ``kb ask`` and ``kb search`` at once, all else by ``kb.doors.cli``.
+
+To load typer and to read a command's annotations takes about as long as an answer. What is written
+with words, ``--index`` and ``--json`` alone is therefore read here; help and mistakes are not.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.errors import KnowledgeBaseError
+
+NO_EVIDENCE = 1
+
+
+class Plain(NamedTuple):
+    """A command that needs no typer."""
+
+    command: str
+    text: str
+    folder: Path
+    as_json: bool
+
+
+def main() -> None:
+    """Run ``kb``; see ``kb.doors.cli`` for what it does and its exit codes."""
+    plain = parse(sys.argv[1:])
+    if plain is None:
+        from kb.doors.cli import main as run_any
+
+        run_any()
+        return
+    try:
+        found = run(plain)
+    except KnowledgeBaseError as error:
+        sys.stderr.write(f"kb: {error}\n")
+        sys.exit(error.exit_code)
+    sys.exit(0 if found else NO_EVIDENCE)
+
+
+def parse(arguments: list[str]) -> Plain | None:
+    """The plain command, or None where typer has to look at it."""
+    if not arguments or arguments[0] not in ("ask", "search"):
+        return None
+    words, folder, as_json = [], Path("index"), False
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument == "--json":
+            as_json = True
+        elif argument == "--index":
+            given = next(rest, "")
+            if not given or given.startswith("-"):
+                return None
+            folder = Path(given)
+        elif argument.startswith("-"):
+            return None
+        else:
+            words.append(argument)
+    return Plain(arguments[0], " ".join(words), folder, as_json) if words else None
+
+
+def run(plain: Plain) -> bool:
+    """Ask or search, print, and say whether there is evidence."""
+    from kb.doors import printing
+    from kb.knowledge_base import KnowledgeBase
+
+    base = KnowledgeBase.open(plain.folder)
+    if plain.command == "search":
+        passages = base.search(plain.text)
+        printing.passages(passages, as_json=plain.as_json)
+        return bool(passages)
+    answer = base.ask(plain.text)
+    printing.answer(answer, as_json=plain.as_json)
+    return answer.status != "refused"
