@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -27,6 +28,9 @@ from reportlab.platypus import (
     Table,
     TableStyle,
 )
+
+from kb.readers.lines import split_lines
+from kb.types import Document
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 SONG = "STSong-Light"
@@ -106,7 +110,10 @@ def style(name: str = "body", size: float = 10.5, **more: Any) -> ParagraphStyle
 BODY = style(firstLineIndent=21, spaceAfter=0)
 SPACED = style(spaceAfter=8)
 LATIN = style(fontName="Times-Roman", wordWrap=None, alignment=4, spaceAfter=6, size=10)
-HEADINGS = {1: style(size=18, spaceAfter=12, spaceBefore=6), 2: style(size=14, spaceAfter=8)}
+HEADINGS = {
+    level: style(size=size, spaceAfter=10, spaceBefore=6)
+    for level, size in ((1, 18), (2, 14), (3, 12.5), (4, 11.5))
+}
 CAPTION = style(size=9.5, alignment=1, spaceBefore=6, spaceAfter=4)
 NOTE = style(size=8)
 
@@ -127,7 +134,7 @@ class Book:
 
     def _paragraph(self, text: str, look: ParagraphStyle) -> None:
         self.made.paragraphs.append(text)
-        paragraph = _Noted(text, look)
+        paragraph = _Noted(escape(text), look)
         paragraph.whole, paragraph.pages = text, self.made.pages
         self.flow.append(paragraph)
 
@@ -554,3 +561,26 @@ def pictures(count: int, text: str) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def typeset(document: Document) -> Made:
+    """A plain text as a house would set it: headings by level, tables ruled, header and footer."""
+    book = Book()
+    levels = {section.start: section.level for section in document.sections}
+    tables = {e.table.start: e.table for e in document.exhibits if e.table}
+    captions = {exhibit.start for exhibit in document.exhibits if exhibit.label}
+    skip = 0
+    for line in split_lines(document.text):
+        if not line or line.start < skip:
+            continue
+        if line.start in tables:
+            table = tables[line.start]
+            skip = table.end
+            book.table([[cell.text for cell in row] for row in table.rows], colWidths=None)
+        elif line.start in levels:
+            book.heading(min(levels[line.start], 4), line.text)
+        elif line.start in captions:
+            book.body(line.text, CAPTION)
+        else:
+            book.body(line.text.replace("\t", " …… "), BODY)
+    return book.build(furniture=running(document.name, book.made))

@@ -90,7 +90,7 @@ def _marked(
     beside = {start for start, _ in parsed.asides}
     asides = frozenset(line.index for line in lines if line.full_start in beside)
     found = find_headings(outside, contents, taken | own | asides)
-    headings = sorted([*headings, *_lower(found)], key=lambda heading: heading.start)
+    headings = sorted([*headings, *_lower(found, headings)], key=lambda heading: heading.start)
     sections = _ended(nest(headings, len(text)), parsed.ends)
     metadata = _metadata(outside, headings, [exhibit.source for exhibit in exhibits])
     return Document(
@@ -136,10 +136,14 @@ def _headings(
         yield Heading(line.index, line.index, line.start, title, level, number, kind)
 
 
-def _lower(found: Found) -> Iterator[Heading]:
-    """Headings that only their number shows stand under those that the file marks."""
+def _lower(found: Found, marked: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings that only their number shows stand under those that the file marks.
+
+    One that is marked elsewhere is only listed here, as a chapter's title page does.
+    """
+    known = {heading.identity for heading in marked}
     for heading in found.headings:
-        if heading.number:
+        if heading.number and heading.identity not in known:
             yield replace(heading, rank=_UNMARKED + heading.rank)
 
 

@@ -18,6 +18,9 @@ from kb.readers.pdf.runs import Run, rows_of
 _NEXT_ROW = 2.2
 """In heights of a line: so far below a row of a table may its next row stand."""
 _FILLED = 0.6
+_SLACK = 1.7
+"""Sizes of the font by which a full line may end before the edge."""
+_HANGING = tuple("，。、；：！？”’）》】")
 _NARROW = 8.0
 """Sizes of the font; a column that is no wider is none of running text."""
 
@@ -46,9 +49,29 @@ def lines_of(page: Page) -> list[Line]:
     regions = [*in_reading_order(runs), *([run] for run in page.others)]
     lines: list[Line] = []
     for position, runs in enumerate(regions):
-        left, _, right, _ = around([run.box for run in runs])
-        lines += [Line(run, left, right, (page.number, position)) for run in _runs_of_region(runs)]
+        found = _runs_of_region(runs)
+        left, right = _edges(found)
+        lines += [Line(run, left, right, (page.number, position)) for run in found]
     return lines
+
+
+def _edges(runs: Sequence[Run]) -> tuple[float, float]:
+    """Where the lines of a region begin and end, but for one that runs over the edge."""
+    texts = [run for run in runs if run.cells is None] or list(runs)
+    rights = sorted(map(_end, texts), reverse=True)
+    slack = _SLACK * median(run.size for run in texts)
+    few = max(1, len(texts) // 20)
+    ends = (
+        right
+        for at, right in enumerate(rights)
+        if rights[min(at + few, len(rights) - 1)] >= right - slack
+    )
+    return min(run.box[0] for run in texts), next(ends, rights[0])
+
+
+def _end(run: Run) -> float:
+    """Where a line ends, but for a mark that may hang over the edge."""
+    return run.box[2] - (run.size if run.text.endswith(_HANGING) else 0.0)
 
 
 def _runs_of_region(runs: Sequence[Run]) -> list[Run]:
