@@ -9,8 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import real_files_pdf as files
+from fakes import FakeEmbedder
 from real_files_pdf import Made
 
+from kb import KnowledgeBase
 from kb.config import Config
 from kb.errors import (
     DocumentCrashed,
@@ -227,6 +229,20 @@ def test_scans_are_named_without_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert mixed.warnings == (
         "pages 1, 2 are images without text and were not read; pip install 'kb[ocr]'",
     )
+
+
+def test_what_was_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "has_ocr", lambda: False)
+    (tmp_path / "a.pdf").write_bytes(files.pictures(1, "Printed text."))
+    base = KnowledgeBase.build([tmp_path / "a.pdf"], tmp_path / "index", CONFIG, FakeEmbedder())
+    assert base.result is not None
+    assert base.result.warnings == (
+        "a.pdf: page 1 is an image without text and was not read; pip install 'kb[ocr]'",
+    )
+    [passage] = base.search("printed")
+    assert passage.locator == base.documents()[0].locators[0]
+    assert passage.locator.place("en") == "page 2"
+    base.close()
 
 
 @pytest.mark.skipif(not CJK.exists(), reason=f"no {CJK}: apt-get install fonts-noto-cjk")

@@ -119,6 +119,8 @@ def built(base: KnowledgeBase, *, as_json: bool, changes: Changes | None = None)
     for failure in base.failures:
         _write(sys.stderr, f"kb: {failure.error}", "red")
     result = base.result
+    for warning in result.warnings if result else ():
+        _ERROR.print(Text(f"kb: {warning}", "yellow"))
     if as_json:
         failures = [{"name": f.name, "error": str(f.error)} for f in base.failures]
         told = {"changes": changes} if changes else {}
@@ -182,8 +184,9 @@ def answer(given: Answer, *, as_json: bool) -> None:
         line("")
     for citation in given.citations:
         where = " › ".join((citation.document_name, *citation.heading_path))
-        page = f", p. {citation.page}" if citation.page else ""
-        line(f"[{citation.marker}] {where}{page}, {citation.start}-{citation.end}", "dim")
+        place = citation.locator.place(given.language) if citation.locator else ""
+        where += f", {place}" if place else ""
+        line(f"[{citation.marker}] {where}, {citation.start}-{citation.end}", "dim")
 
 
 def points(found: Sequence[DataPoint], *, as_json: bool, as_csv: bool) -> None:

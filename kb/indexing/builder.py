@@ -46,6 +46,8 @@ class BuildResult:
     """Figures, those that a duplicate repeats left out."""
     duplicates: tuple[Duplicate, ...] = ()
     """Documents that repeat or restate another one, which alone is searched and counted."""
+    warnings: tuple[str, ...] = ()
+    """What of the files read could not be read, such as pages that are only images."""
 
 
 def build(

@@ -35,8 +35,14 @@ class Batch:
     """Files with the bytes of one before them, which alone is kept."""
 
     def told(self, result: BuildResult) -> BuildResult:
-        """``result`` with the copies among its duplicates."""
-        return replace(result, duplicates=(*self.copies, *result.duplicates))
+        """``result`` with the copies among its duplicates, and what could not be read."""
+        warnings = (
+            f"{document.name}: {warning}"
+            for document, _, _ in self.prepared
+            for warning in document.warnings
+        )
+        duplicates = (*self.copies, *result.duplicates)
+        return replace(result, duplicates=duplicates, warnings=tuple(warnings))
 
 
 def prepare(

@@ -98,5 +98,8 @@ def _warned(parsed: Parsed) -> Parsed:
     if not parsed.scanned:
         return parsed
     listed = ", ".join(map(str, parsed.scanned[:10])) + ("…" if len(parsed.scanned) > 10 else "")
-    warning = f"pages {listed} are images without text and were not read; pip install 'kb[ocr]'"
+    several = len(parsed.scanned) > 1
+    found = f"pages {listed} are images" if several else f"page {listed} is an image"
+    read = "were" if several else "was"
+    warning = f"{found} without text and {read} not read; pip install 'kb[ocr]'"
     return replace(parsed, warnings=(*parsed.warnings, warning))

@@ -16,38 +16,58 @@ _SHIFT = 4.0
 """Points by which the same footer may stand higher or lower."""
 _EVERYWHERE = 0.6
 """Share of the pages on which a text in the middle of the page is a watermark."""
+_FEWEST_EVERYWHERE = 5
+"""Pages on which it must stand at the least."""
 _FIRST, _LAST = re.compile(r"\d{1,4}(?=\D|$)"), re.compile(r"(?<!\d)\d{1,4}$")
 _DIGITS = re.compile(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])")
 
 Row = list[Run]
 
 
+class _Heights:
+    """On which pages, and at what height, a key was met."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, list[tuple[int, float]]] = defaultdict(list)
+
+    def note(self, key: str, page: Page, row: Row) -> None:
+        self._met[key].append((page.number, row[0].middle))
+
+    def repeats(self, key: str, row: Row, fewest: float) -> bool:
+        """True where ``fewest`` pages or more have the key at the height of ``row``."""
+        met, height = self._met[key], row[0].middle
+        if len(met) < fewest:
+            return False
+        return len({page for page, middle in met if abs(middle - height) <= _SHIFT}) >= fewest
+
+
 def without_margins(pages: Sequence[Page]) -> None:
     """Take headers, footers, page numbers and watermarks off ``pages``."""
+    alike, same, numbers = _Heights(), _Heights(), _Heights()
     rows = [rows_of(run for run in page.runs if run.cells is None) for page in pages]
-    seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    same: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for page, listed in zip(pages, rows, strict=True):
-        for row in [*listed, *([run] for run in page.others)]:
-            seen[_key(row)].append((page.number, row[0].middle))
-            same[_text(row)].append((page.number, row[0].middle))
-    numbering: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for page, listed in zip(pages, rows, strict=True):
+        for row in _all(page, listed):
+            alike.note(_key(row), page, row)
+            same.note(_text(row), page, row)
         for row in _outer(listed, page.frame.height):
             for offset in _offsets(row, page):
-                numbering[offset].append((page.number, row[0].middle))
-    fewest = _fewest(len(pages))
+                numbers.note(offset, page, row)
+    few, most = _fewest(len(pages)), max(_FEWEST_EVERYWHERE, _EVERYWHERE * len(pages))
     for page, listed in zip(pages, rows, strict=True):
         dropped: set[int] = set()
         for row in _outer(listed, page.frame.height):
-            counts = any(_repeats(numbering[each], row, fewest) for each in _offsets(row, page))
-            if counts or _repeats(seen[_key(row)], row, fewest):
+            counts = any(numbers.repeats(each, row, few) for each in _offsets(row, page))
+            if counts or alike.repeats(_key(row), row, few):
                 dropped.update(map(id, row))
-        for row in [*listed, *([run] for run in page.others)]:
-            if len(pages) >= 5 and _repeats(same[_text(row)], row, _EVERYWHERE * len(pages)):
+        for row in _all(page, listed):
+            if same.repeats(_text(row), row, most):
                 dropped.update(map(id, row))
         page.runs = [run for run in page.runs if id(run) not in dropped]
         page.others = [run for run in page.others if id(run) not in dropped]
+
+
+def _all(page: Page, rows: list[Row]) -> Iterable[Row]:
+    return [*rows, *([run] for run in page.others)]
 
 
 def _outer(rows: list[Row], height: float) -> Iterable[Row]:
@@ -69,13 +89,6 @@ def _offsets(row: Row, page: Page) -> list[str]:
 def _fewest(pages: int) -> int:
     """On so many pages a line stands at one height before it is furniture."""
     return 2 if pages <= 4 else 3
-
-
-def _repeats(seen: Sequence[tuple[int, float]], row: Row, fewest: float) -> bool:
-    if len(seen) < fewest:
-        return False
-    height = row[0].middle
-    return len({page for page, middle in seen if abs(middle - height) <= _SHIFT}) >= fewest
 
 
 def _key(row: Row) -> str:
