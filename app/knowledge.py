@@ -12,6 +12,7 @@ from app.language import Language, say
 from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
 
 INDEX_FOLDER = Path("index")
+CORPUS_FOLDER = Path("corpus")
 
 
 class Shelf:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kb.config import Config
     from kb.knowledge_base import KnowledgeBase
+    from kb.readers.files import SUFFIXES
 
 from kb.errors import IndexMissing, KnowledgeBaseError
 from kb.types import (
@@ -30,6 +31,7 @@ from kb.types import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "SUFFIXES",
     "Answer",
     "Chunk",
     "Citation",
@@ -47,7 +49,11 @@ __all__ = [
     "Table",
 ]
 
-_LAZY = {"Config": "kb.config", "KnowledgeBase": "kb.knowledge_base"}
+_LAZY = {
+    "Config": "kb.config",
+    "KnowledgeBase": "kb.knowledge_base",
+    "SUFFIXES": "kb.readers.files",
+}
 
 
 def __getattr__(name: str) -> Any:
