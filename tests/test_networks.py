@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +81,34 @@ def test_openvino_computes_what_numpy_does(tiny: BundledFile, packed: bool) -> N
         assert own == number
         np.testing.assert_allclose(rows[0], alone[number], atol=1e-5)
     assert (plain.backend, engine.backend) == ("numpy f32", "openvino f32")
+
+
+TWO_AT_ONCE = """
+import sys, threading
+from pathlib import Path
+import numpy as np
+from kb.indexing.bundled_file import BundledFile
+from kb.indexing.openvino_network import OpenVinoNetwork
+
+network = OpenVinoNetwork(BundledFile(Path(sys.argv[1])))
+begin = threading.Barrier(2)
+
+def encode():
+    begin.wait()
+    network.encode([np.array([0, 4, 7, 2])])
+
+threads = [threading.Thread(target=encode, daemon=True) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_two_threads_may_be_the_first_to_use_the_network(tmp_path: Path) -> None:
+    path = write_tiny_file(tmp_path / "tiny.bin")
+    for _ in range(3):  # without care, about every second process hangs
+        subprocess.run([sys.executable, "-c", TWO_AT_ONCE, str(path)], check=True, timeout=60)
 
 
 def test_no_texts_make_no_rows(tiny: BundledFile) -> None:

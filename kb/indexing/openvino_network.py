@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ PROBES = (
 """Texts by which a precision is checked."""
 AGREEMENT = 0.9999
 """The least cosine with the vector in 32-bit floats, of any probe, that a precision must reach."""
+_FIRST_USE = threading.Lock()
 
 
 def load_network(
@@ -84,6 +86,10 @@ class OpenVinoNetwork:
         self._requests: queue.LifoQueue[Any] = queue.LifoQueue()
         for _ in range(self.streams):
             self._requests.put(self._compiled.create_infer_request())
+        with _FIRST_USE, self._request() as request:
+            # The bindings set themselves up when data is first asked for. Two threads that do so
+            # at once wait for one another for ever, holding the interpreter's lock.
+            request.get_input_tensor(0).data  # noqa: B018
 
     def encode(self, texts: Sequence[Ids]) -> Floats:
         """Vectors of texts given by their ids, shape (len(texts), hidden), rows of unit length.
