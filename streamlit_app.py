@@ -1,44 +1,28 @@
-"""The web page's frame: its five pages, their navigation and the language.
+"""The web page: ``make app`` or ``streamlit run streamlit_app.py`` serves it.
 
-``make app`` starts it; ``/?q=…`` opens it on a question, ``/search?q=…`` on a search.
+``app/frame.py`` draws it; here stands what the server does for all sessions.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 
 import streamlit as st
 
-from app import language
-from app.language import say
-
-FOLDER = Path(__file__).parent / "app"
-PAGES = {
-    "ask": ":material/forum:",
-    "search": ":material/search:",
-    "figures": ":material/bar_chart:",
-    "audit": ":material/fact_check:",
-    "reports": ":material/library_books:",
-}
+from app import knowledge
+from app.headers import HEADERS
 
 
-def main() -> None:
-    """Draw the frame, and the page in it."""
-    language.settle()
-    # A named icon would be fetched from outside.
-    st.set_page_config(page_title=say("title"), page_icon=FOLDER / "icon.svg", layout="wide")
-    st.html(FOLDER / "style.css")
-    st.html(FOLDER / "data.css")
-    page = st.navigation(
-        [
-            st.Page(f"app/{name}.py", title=say(name), icon=icon, default=name == "ask")
-            for name, icon in PAGES.items()
-        ],
-        position="top",
-    )
-    language.switch()
-    page.run()
+@asynccontextmanager
+async def _lifespan(_: st.App) -> AsyncIterator[None]:
+    # What the first page needs is loaded before it is served, what the first question needs
+    # while the first browser is still loading the page.
+    import_module("app.ask")
+    threading.Thread(target=knowledge.warm_up, name="warm-up", daemon=True).start()
+    yield
 
 
-if __name__ == "__main__":
-    main()
+app = st.App("app/frame.py", lifespan=_lifespan, middleware=[HEADERS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass
 from html import escape
@@ -19,7 +20,7 @@ from app import (
     knowledge,
     place,
 )
-from app.language import current, say
+from app.language import current, later, say
 from app.place import Place
 from kb import Answer, KnowledgeBase, KnowledgeBaseError
 
@@ -169,13 +170,13 @@ def _downloads(turn: Turn) -> None:
     names = figures_table.columns(answer.data_points)
     rows = figures_table.rows(answer)
     with st.popover(say("download"), type="tertiary", icon=":material/download:"):
-        for kind, ending, mime, data in (
-            ("markdown", "md", "text/markdown", downloads.markdown(answer, rows, names)),
-            ("word", "docx", downloads.WORD, downloads.word(answer, rows, names)),
+        for kind, ending, mime, make in (
+            ("markdown", "md", "text/markdown", downloads.markdown),
+            ("word", "docx", downloads.WORD, downloads.word),
         ):
             st.download_button(
                 say(f"download_{kind}"),
-                data,
+                later(functools.partial(make, answer, rows, names)),
                 downloads.file_name(answer.question, ending),
                 mime,
                 key=f"download-{kind}-{number}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from pathlib import Path
 
 import streamlit as st
 
 from app import suggestions
+from app.language import NAMES as LANGUAGES
 from app.language import Language, say
 from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
 
@@ -58,15 +60,25 @@ class Shelf:
             return self._suggestions[known]
 
 
-@st.cache_resource(show_spinner=False)
-def shelf(index_folder: str) -> Shelf:
-    """The shelf of ``index_folder``, one a process."""
-    return Shelf(Path(index_folder))
+_SHELVES: dict[Path, Shelf] = {}
+_MAKING = threading.Lock()
 
 
 def the_shelf() -> Shelf:
     """The shelf of the index folder that this process serves."""
-    return shelf(str(INDEX_FOLDER.resolve()))
+    folder = INDEX_FOLDER.resolve()
+    with _MAKING:
+        return _SHELVES.setdefault(folder, Shelf(folder))
+
+
+def warm_up() -> None:
+    """Open the index and ask it something, so that no reader waits for that."""
+    shelf = the_shelf()
+    # Without an index, or with a damaged one, the page says so when it is opened.
+    with contextlib.suppress(KnowledgeBaseError):
+        base = shelf.base()
+        for language in LANGUAGES:
+            shelf.suggestions(base, language)
 
 
 def opened() -> KnowledgeBase:

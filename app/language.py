@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
 from app.texts import ALL
 
+T = TypeVar("T")
 Language = Literal["zh", "en"]
 NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _KEY = "language"
 _CHOICE = "language_choice"
 
 
+_KEPT: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
 def current() -> Language:
     """The language of this session."""
-    return "en" if st.session_state.get(_KEY) == "en" else "zh"
+    return _KEPT.get() or ("en" if st.session_state.get(_KEY) == "en" else "zh")
+
+
+def later(make: Callable[[], T]) -> Callable[[], T]:
+    """``make`` to be called when there is no session, such as for a download, in its language."""
+    kept = current()
+
+    def called() -> T:
+        token = _KEPT.set(kept)
+        try:
+            return make()
+        finally:
+            _KEPT.reset(token)
+
+    return called
 
 
 def say(name: str, *values: object) -> str:

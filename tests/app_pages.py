@@ -14,7 +14,7 @@ from kb import KnowledgeBase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
+SCRIPT = Path(__file__).parents[1] / "app" / "frame.py"
 PAGES = ("ask", "search", "figures", "audit", "reports")
 SOLAR = """# 光伏<b>观察</b>
 
@@ -52,7 +52,7 @@ def page(name: str = "ask", **query: str) -> AppTest:
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
     if name != "ask":
         app.run()
-        app.switch_page(f"app/{name}.py")
+        app.switch_page(f"{name}.py")
     app.query_params["lang"] = "zh"
     for parameter, value in query.items():
         app.query_params[parameter] = value

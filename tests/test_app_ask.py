@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import streamlit as st
 from app_pages import SOLAR, drawn, html, page, solar
 from fakes import FakeEmbedder
 
@@ -26,12 +25,10 @@ RANKING = "2023年省份光伏排行"
 
 
 @pytest.fixture(autouse=True)
-def base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[KnowledgeBase]:
+def base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> KnowledgeBase:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder(64))
-    st.cache_resource.clear()
-    yield solar(tmp_path)
-    st.cache_resource.clear()
+    return solar(tmp_path)
 
 
 def ask(app: AppTest, question: str) -> AppTest:

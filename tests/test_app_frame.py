@@ -6,7 +6,6 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
-import streamlit as st
 from app_pages import PAGES, page
 from fakes import FakeEmbedder
 from small_index import built, corpus
@@ -17,17 +16,13 @@ from kb import KnowledgeBase
 from kb.errors import IndexDamaged, IndexMissing, ModelUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
-def _in_an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _in_an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder(64))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 def fields(text: str) -> list[str]:
