@@ -54,18 +54,17 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
     base = alt.Chart(alt.InlineData(values=dots))
     layers: list[alt.Chart] = [
         alt.Chart(alt.InlineData(values=steps))
-        .mark_line(strokeWidth=2)
+        .mark_line(aria=False, strokeWidth=2)
         .encode(x=x, y=y, color=colour, detail="step:N", strokeDash=_dash(dots)),
-        base.transform_filter("isValid(datum.high)")
-        .mark_rule(strokeWidth=2, opacity=0.6)
-        .encode(x=x, y=y, y2="high:Q", color=colour),
         base.transform_filter("!datum.forecast")
-        .mark_point(filled=True, size=64, opacity=1)
+        .mark_point(aria=False, filled=True, size=64, opacity=1)
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
         base.transform_filter("datum.forecast")
-        .mark_point(filled=False, size=64, strokeWidth=2, opacity=1, fill=_ground())
+        .mark_point(aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=_ground())
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
-        base.mark_text(dy=-13, fontSize=12, color=_ink()).encode(x=x, y=y, text="text:N"),
+        base.mark_text(aria=False, dy=-13, fontSize=12, color=_ink()).encode(
+            x=x, y=y, text="text:N"
+        ),
     ]
     return Plot(
         "series", alt.layer(*layers).properties(height=270 + 24 * len(lines)), title, source
@@ -80,7 +79,9 @@ def bars(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
     base = alt.Chart(alt.InlineData(values=rows))
     x = alt.X("number:Q", title=unit or None)
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150))
-    bar = base.mark_bar(color=_colours()[0], stroke=_colours()[0], height={"band": 0.62})
+    bar = base.mark_bar(
+        aria=False, color=_colours()[0], stroke=_colours()[0], height={"band": 0.62}
+    )
     layers: list[alt.Chart] = [
         bar.encode(
             x=x,
@@ -89,7 +90,7 @@ def bars(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
             strokeDash=alt.condition("datum.forecast", alt.value([5, 4]), alt.value([1, 0])),
             tooltip=_tooltip(),
         ),
-        base.mark_text(align="left", dx=6, fontSize=12, color=_ink()).encode(
+        base.mark_text(aria=False, align="left", dx=6, fontSize=12, color=_ink()).encode(
             x=x, y=y, text="text:N"
         ),
     ]
@@ -116,17 +117,17 @@ def bump(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
     colour = alt.Color("name:N", legend=None, scale=alt.Scale(domain=list(last), range=_colours()))
     base = alt.Chart(alt.InlineData(values=rows))
     layers: list[alt.Chart] = [
-        base.mark_line(strokeWidth=2, interpolate="monotone", opacity=0.75).encode(
+        base.mark_line(aria=False, strokeWidth=2, interpolate="monotone", opacity=0.75).encode(
             x=x, y=y, color=colour, detail="name:N"
         ),
-        base.mark_point(filled=True, size=260, opacity=1).encode(
+        base.mark_point(aria=False, filled=True, size=260, opacity=1).encode(
             x=x, y=y, color=colour, tooltip=_tooltip()
         ),
-        base.mark_text(fontSize=11, fontWeight=600, color=_ground()).encode(
+        base.mark_text(aria=False, fontSize=11, fontWeight=600, color=_ground()).encode(
             x=x, y=y, text="text:N"
         ),
         base.transform_filter("datum.ends")
-        .mark_text(align="left", dx=13, fontSize=12, color=_ink())
+        .mark_text(aria=False, align="left", dx=13, fontSize=12, color=_ink())
         .encode(x=x, y=y, text="name:N"),
     ]
     chart = alt.layer(*layers).properties(height=28 * int(lowest) + 40)
