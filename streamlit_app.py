@@ -13,7 +13,7 @@ from importlib import import_module
 import streamlit as st
 
 from app import knowledge
-from app.headers import HEADERS
+from app.responses import RESPONSES
 
 
 @asynccontextmanager
@@ -25,4 +25,4 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("app/frame.py", lifespan=_lifespan, middleware=[HEADERS])
+app = st.App("app/frame.py", lifespan=_lifespan, middleware=[RESPONSES])

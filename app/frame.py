@@ -27,7 +27,6 @@ def main() -> None:
     language.settle()
     # A named icon would be fetched from outside.
     st.set_page_config(page_title=say("title"), page_icon=FOLDER / "icon.svg", layout="wide")
-    st.html(FOLDER / "style.css")
     page = st.navigation(
         [
             st.Page(f"{name}.py", title=say(name), icon=icon, default=name == "ask")

@@ -68,6 +68,5 @@ def drawn(app: AppTest, component: str) -> list[Mapping[str, Any]]:
 
 
 def html(app: AppTest) -> str:
-    """All HTML of the page but its style."""
-    bodies = [element.proto.body for element in app.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+    """All HTML of the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))

@@ -110,16 +110,19 @@ def settled(page: Page) -> None:
     )
 
 
-def in_view(page: Page, selector: str) -> bool:
-    """Whether the first match lies within the window and within all that scrolls around it."""
-    found: bool = page.locator(selector).first.evaluate(
-        """element => {
-          const box = element.getBoundingClientRect();
-          const middle = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
-          let root = document;
-          let hit = root.elementFromPoint(...middle);
-          while (hit && hit.shadowRoot) hit = hit.shadowRoot.elementFromPoint(...middle);
-          return hit === element || element.contains(hit);
-        }"""
-    )
-    return found
+def wait_until_in_view(page: Page, selector: str) -> None:
+    """Wait until the first match can be seen: within the window and all that scrolls around it."""
+    deadline = time.monotonic() + 30
+    while not page.locator(selector).first.evaluate(_SEEN):
+        if time.monotonic() > deadline:
+            pytest.fail(f"{selector} is not in view")
+        page.wait_for_timeout(100)
+
+
+_SEEN = """element => {
+  const box = element.getBoundingClientRect();
+  const middle = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
+  let hit = document.elementFromPoint(...middle);
+  while (hit && hit.shadowRoot) hit = hit.shadowRoot.elementFromPoint(...middle);
+  return hit === element || element.contains(hit);
+}"""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import LOOPBACK, chromium, hosts_asked, in_view, link, serving, settled
+from browsing import LOOPBACK, chromium, hosts_asked, link, serving, settled, wait_until_in_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +91,7 @@ def test_a_citation_opens_its_source_at_the_marked_span(page: Page, address: str
     mark.wait_for()
     settled(page)
     assert mark.inner_text() == "研究机构甲所预计，2030年甲国海上风电装机规模将达到120吉瓦。"
-    page.wait_for_function("document.querySelector('.st-key-kb-beside') !== null")
-    page.wait_for_timeout(300)
-    assert in_view(page, "mark.mark")
+    wait_until_in_view(page, "mark.mark")
     assert page.get_by_text("海上风电观察 › 装机规模").last.is_visible()
     # The address now leads to the same view.
     reopened = page.context.new_page()

@@ -19,5 +19,7 @@ function drawOnce(root, data, draw) {
   if (root.dataset.drawn === drawn) return false;
   root.dataset.drawn = drawn;
   root.replaceChildren(...draw());
+  // Chinese characters take the shapes of the language that is said to be theirs.
+  if (/[\u3400-\u9fff]/.test(root.textContent)) root.lang = "zh-CN";
   return true;
 }

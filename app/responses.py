@@ -1,0 +1,110 @@
+"""What the server adds to its responses: headers that keep to this host, and the style at once.
+
+Streamlit's own page gets its style only after a part of the script has run; put into the page, it
+is there before anything is drawn, and nothing jumps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.middleware import Middleware
+
+# Streamlit sets styles and compiles charts as it runs, and loads parts of pages as blobs; what
+# matters is that nothing is loaded from, sent to or framed by another host.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' blob: data:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "frame-ancestors 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+    )
+)
+ADDED = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+_STYLE = Path(__file__).parent / "style.css"
+_TITLE = "行业报告知识库"
+# Of the page as it lies on disk, not of the page as it is sent.
+_CHANGED = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Responses:
+    """Adds the headers to every response, and the style to the page."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        """``app`` is the application that answers."""
+        self._app = app
+        self._style = _STYLE.read_text(encoding="utf-8")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        held: list[Message] = []  # the start of a page's response, until its body is there
+        body = b""
+
+        async def add(message: Message) -> None:
+            nonlocal body
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *ADDED]
+                if _is_page(message):
+                    held.append(message)
+                    return
+            elif held and message["type"] == "http.response.body":
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                page = self._styled(body, scope)
+                kept = [pair for pair in held[0]["headers"] if pair[0].lower() not in _CHANGED]
+                held[0]["headers"] = [*kept, (b"content-length", str(len(page)).encode())]
+                await send(held[0])
+                await send({"type": "http.response.body", "body": page})
+                return
+            await send(message)
+
+        await self._app(_asking_for_all(scope), receive, add)
+
+    def _styled(self, body: bytes, scope: Message) -> bytes:
+        page = body.decode("utf-8")
+        page = page.replace('<html lang="en">', f'<html lang="{_language(scope)}">', 1)
+        page = page.replace("<title>Streamlit</title>", f"<title>{_TITLE}</title>", 1)
+        return page.replace("</head>", f"<style>{self._style}</style></head>", 1).encode()
+
+
+def _is_page(message: Message) -> bool:
+    kind = next((v for name, v in message["headers"] if name.lower() == b"content-type"), b"")
+    return message["status"] == 200 and bytes(kind).startswith(b"text/html")
+
+
+def _asking_for_all(scope: Message) -> Message:
+    """The request for a page, as if the browser had no copy and could not unpack one."""
+    headers = scope.get("headers", ())
+    accepts = next((value for name, value in headers if name == b"accept"), b"")
+    if scope["type"] != "http" or b"text/html" not in accepts:
+        return scope
+    left_out = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+    return {**scope, "headers": [pair for pair in headers if pair[0] not in left_out]}
+
+
+def _language(scope: Message) -> str:
+    """The page's language, by which a browser also chooses the shapes of Chinese characters."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return "en" if asked == "en" else "zh-CN"
+
+
+RESPONSES = Middleware(Responses)
