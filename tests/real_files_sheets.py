@@ -363,6 +363,21 @@ FILES = (
         error=DocumentTooLarge,
         says="20,001 rows, over the limit of 20,000",
     ),
+    RealFile(
+        "一行.csv", lambda: b"a" * 2_000_000, error=DocumentDamaged, says="larger than field limit"
+    ),
+    RealFile(
+        "不闭合.csv",
+        lambda: b'a,"b\n' + b"x,y\n" * 500_000,
+        error=DocumentDamaged,
+        says="larger than field limit",
+    ),
+    RealFile(
+        "宽行.csv",
+        lambda: b"a\n" * 1000 + b"," * 10_000,
+        error=DocumentTooLarge,
+        says="from its first to its last",
+    ),
     RealFile("天涯.xlsx", far_apart, error=DocumentTooLarge, says="from its first to its last"),
     RealFile("实体.xlsx", entity, error=DocumentDamaged, says="declares a document type"),
     RealFile("截断.xlsx", lambda: market()[:-4000], error=DocumentDamaged, says="damaged"),

@@ -4,8 +4,8 @@ trafilatura tells the main text from navigation, advertisements and comments. Th
 again from the first to the last block of it, so that headings, lists and tables are whole and in
 their place; a title above it is kept, and so are the lines between that say when and by whom. Tables
 of data keep their cells, merged ones filled. Nothing is fetched or run: pictures, frames and scripts
-give nothing. The encoding is told by byte order mark, by being UTF-8, by what the page declares, and
-as for text files.
+give nothing. A very long page is a report by itself and read whole but for its menus. The encoding
+is told by byte order mark, by being UTF-8, by what the page declares, and as for text files.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _LEAST_SHARE = 0.25
 """A main text with a smaller share of the page's text than this was not found."""
 _BYLINES = 6
 """Blocks between the title and the main text."""
+_MOST_ELEMENTS = 30_000
+"""A longer page is a whole report, such as a filing, and no article among other things."""
 _SHORTEST = 2
 _SURE = 12
 """Characters of a block that is found in the main text by no chance."""
@@ -71,7 +73,8 @@ def read_web(data: bytes, name: str, limits: Limits) -> Parsed:
         raise damaged(name, "there is no page in it")
     if is_too_deep(root):
         raise damaged(name, "its elements are nested too deep")
-    main = _main_text(root)
+    is_long = sum(1 for _ in root.iter()) > _MOST_ELEMENTS
+    main = _MainText() if is_long else _main_text(root)
     blocks = _main_blocks(blocks_of(root), main)
     transcript = Transcript()
     write_blocks(transcript, blocks)

@@ -31,14 +31,17 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Parsed:
         DocumentDamaged: a quoted field is never closed.
         DocumentTooLarge: it has more rows or cells than a report would print.
     """
+    csv.field_size_limit(_LONGEST_FIELD)
     text = decode(data, name)
     lines = text.splitlines()
     # Excel writes the delimiter into the first line where it is an unusual one.
     named = lines[0].strip().lower() if lines else ""
     skipped = 1 if named.startswith("sep=") and len(named) == 5 else 0
-    delimiter = named[4] if skipped else delimiter_of(lines[:_SAMPLE])
-    csv.field_size_limit(_LONGEST_FIELD)
-    rows = list(_rows(text, delimiter, name))
+    try:
+        delimiter = named[4] if skipped else delimiter_of(lines[:_SAMPLE])
+        rows = list(_rows(text, delimiter, name))
+    except csv.Error as error:
+        raise damaged(name, str(error)) from error
     for row in rows[:skipped]:
         row.clear()
     width = max(map(len, rows), default=0)
@@ -48,15 +51,13 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Parsed:
 
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
-    cells = 0
+    cells = width = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    try:
-        for number, row in enumerate(reader, start=1):
-            cells += sum(map(bool, row))
-            check_size(name, "", min(number, MOST_ROWS + 1), cells, number * len(row))
-            yield [cell.strip() for cell in row]
-    except csv.Error as error:
-        raise damaged(name, f"line {reader.line_num}: {error}") from error
+    for number, row in enumerate(reader, start=1):
+        cells += sum(map(bool, row))
+        width = max(width, len(row))
+        check_size(name, "", min(number, MOST_ROWS + 1), cells, number * width)
+        yield [cell.strip() for cell in row]
 
 
 def delimiter_of(lines: list[str]) -> str:
