@@ -91,7 +91,6 @@ REFUSED = (
     "华为的储能变流器出货量是多少？",
     "XR-500电池的能量密度是多少？",
     "GPT-4的参数量是多少？",
-    "图9是什么？",
 )
 REFUSED_IN_ENGLISH = (
     "Who won the football world cup?",
