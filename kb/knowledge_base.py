@@ -19,10 +19,11 @@ from kb.figures.vocabulary import Vocabulary
 from kb.indexing.catalogue import Entry, Filters, select
 from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import Generation, Pointer, open_generation
-from kb.indexing.overrides import Overrides
+from kb.indexing.overrides import Edits, Overrides
 from kb.types import Answer, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:
+    from kb.figures.vintages import Comparison
     from kb.indexing.builder import BuildResult, Prepared
     from kb.indexing.preparing import Failure
     from kb.indexing.syncing import Changes
@@ -155,14 +156,7 @@ class KnowledgeBase:
         return done.changes
 
     def edit(
-        self,
-        document: str,
-        *,
-        title: str | None = None,
-        publisher: str | None = None,
-        date: str | None = None,
-        edition: str | None = None,
-        progress: Progress | None = None,
+        self, document: str, progress: Progress | None = None, **changes: Unpack[Edits]
     ) -> None:
         """Say for good what the document with this id or name is; None leaves a thing as it is.
 
@@ -171,8 +165,6 @@ class KnowledgeBase:
         Raises:
             QueryError: there is no such document, or ``date`` is none (2023, 2023-11, 2023-11-05).
         """
-        given = {"title": title, "publisher": publisher, "date": date, "edition": edition}
-        changes = {name: value.strip() for name, value in given.items() if value is not None}
         folder, model = self.index_folder, self.embedder
         self._adopt(indexing.edit(folder, document, changes, model, self.config, progress))
 
@@ -287,6 +279,12 @@ class KnowledgeBase:
         """The figures of the text near ``exhibit`` that speak of what it shows."""
         points = self.data_points(documents=[document_id])
         return figures.exhibit_points(exhibit, self.document(document_id), points)
+
+    def compare(
+        self, metric: str, period: str | None = None, **where: Unpack[Filters]
+    ) -> list[Comparison]:
+        """``metric`` as each edition or report gives it, by period; at least two speak of it."""
+        return self._asker(where).records.compare(metric, period or "")
 
     def audit(self, language: Language = "zh", **where: Unpack[Filters]) -> list[Finding]:
         """The checks of the documents' own arithmetic, disagreements first."""

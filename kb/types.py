@@ -356,6 +356,8 @@ class Citation:
     page: int | None = None
     locator: Locator | None = None
     """Where the span begins in the file."""
+    issue: str = ""
+    """The document's report, publisher, edition and date, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)

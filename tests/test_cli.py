@@ -17,8 +17,8 @@ from kb.doors.cli import app, main
 from kb.indexing.bundled_model import ensure_model
 
 COMMANDS = [
-    "build", "add", "update", "remove", "sync", "edit", "list", "search", "ask", "figures", "exhibits", "audit",
-    "sql", "doctor", "evaluate",
+    "build", "add", "update", "remove", "sync", "edit", "list", "search", "ask", "figures",
+    "compare", "exhibits", "audit", "sql", "doctor", "evaluate",
 ]  # fmt: skip
 SCORECARDS = ["retrieval", "leave-out", "figures", "questions"]
 MARKET = """# 甲报告

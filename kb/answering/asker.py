@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering import calculation, explanation, figures, section, wording
+from kb.answering import calculation, editions, explanation, figures, section, wording
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
@@ -61,17 +61,17 @@ class Asker:
         self._store = store
         self._retriever = retriever
         self._vocabulary = vocabulary
-        self._records = Records(store, vocabulary, documents)
-        self._structured = Structured(self._records)
+        self.records = Records(store, vocabulary, documents)
+        self._structured = Structured(self.records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
-        return self._records.findings(language)
+        return self.records.findings(language)
 
     def look_up(self, question: str | FigureQuestion, top_k: int = 10) -> list[Match]:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
-        return self._records.look_up(question, top_k)
+        return self.records.look_up(question, top_k)
 
     def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
         """The verified answer; ``refused`` where the documents hold no evidence.
@@ -118,7 +118,7 @@ class Asker:
             # What the part leaves out, the part before it names.
             subjects = dict.fromkeys(wording.subject(point) for point in draft.points)
             found = [
-                figures.find(question, self._records.parse(f"{s} {text}"), self._records.look_up)
+                figures.find(question, self.records.parse(f"{s} {text}"), self.records.look_up)
                 for s in subjects
             ]
             if all(one.points for one in found):
@@ -142,10 +142,10 @@ class Asker:
         )
         if not asks_figure or self._judge.unknown_names(question.text, passages):
             return False
-        found = stated(question, passages, self._records.points, self._judge, self._store)
+        found = stated(question, passages, self.records.points, self._judge, self._store)
         if not found:
             return False
-        figures.compose(draft, question, [figures.Found(tuple(found))])
+        self._compose(draft, question, [figures.Found(tuple(found))])
         return True
 
     def _figures(
@@ -159,26 +159,33 @@ class Asker:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
-        found = figures.find_each(question, self._records.parse, self._records.look_up)
+        found = figures.find_each(question, self.records.parse, self.records.look_up)
         if not any(one.points or one.nearest for one in found):
             return None
         if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
             # What the look-up knows for other periods only, the text may say in other words.
             return "answered"
-        return figures.compose(draft, question, found)
+        return self._compose(draft, question, found)
+
+    def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
+        each = editions.compose(draft, found, self.records) if self.records.has_editions else None
+        return each or figures.compose(draft, question, found)
 
     def _calculation(self, draft: Draft, question: Question) -> Status | None:
+        """Computed within one edition, the newest that has all it takes; else across them."""
+        tried = (self._calculated(draft, question, one) for one in self.records.look_ups)
+        return next((status for status in tried if status is not None), None)
+
+    def _calculated(
+        self, draft: Draft, question: Question, look_up: figures.LookUp
+    ) -> Status | None:
         if question.intent == "implied":
             asked = replace(question.figure, kinds=(), unit="", dimension="")
-            matches = self._records.look_up(
-                replace(asked, periods=calculation.with_next(asked.periods))
-            )
+            matches = look_up(replace(asked, periods=calculation.with_next(asked.periods)))
             return calculation.compose_implied(draft, [match.point for match in matches])
         done: list[Status] = []
         for text in figures.readings(question.text):
-            points = figures.operands(
-                replace(question, text=text), self._records.parse, self._records.look_up
-            )
+            points = figures.operands(replace(question, text=text), self.records.parse, look_up)
             status = calculation.compose(draft, question, points) if points else None
             if status is not None:
                 done.append(status)
@@ -197,7 +204,7 @@ class Asker:
         claimed = [q for q in find_quantities(question.text) if q.dimension and q.unit]
         if not claimed:
             return None
-        found = figures.find(question, question.figure, self._records.look_up)
+        found = figures.find(question, question.figure, self.records.look_up)
         points = [p for p in found.points if p.dimension == claimed[0].dimension]
         if not points or any(p.normalised == q.normalised for p in points for q in claimed):
             return None

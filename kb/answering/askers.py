@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kb.answering import editions
 from kb.answering.asker import Asker
+from kb.answering.draft import Draft
+from kb.answering.named import read
+from kb.answering.verifier import verify
+from kb.figures.vintages import age
+from kb.indexing.catalogue import issue_of
+from kb.text import language
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
     from kb.answering.reranker import Reranker
     from kb.answering.retriever import Retriever
     from kb.figures.vocabulary import Vocabulary
+    from kb.indexing.catalogue import Entry
     from kb.indexing.store import Store
-    from kb.types import Answer
+    from kb.types import Answer, Language, Status
 
+SHOWN = 6
+"""The most editions that an answer lists where one is asked for that is not there."""
 REMEMBERED = 16
 """Choices of documents whose figures are kept in memory."""
 
@@ -36,6 +47,7 @@ class Askers:
         def make(documents: tuple[str, ...] | None) -> Asker:
             return Asker(store, retriever, vocabulary, reranker, generator, documents)
 
+        self._store = store
         self._made = lru_cache(REMEMBERED)(make)
 
     def of(self, documents: Sequence[str] | None = None) -> Asker:
@@ -48,5 +60,59 @@ class Askers:
         documents: Sequence[str] | None = None,
         stage: Callable[[str], None] | None = None,
     ) -> Answer:
-        """Answer from the documents with these ids, or from all; see ``Asker.ask``."""
-        return self.of(documents).ask(question, stage)
+        """Answer from the documents with these ids, or from all; see ``Asker.ask``.
+
+        Of these, a question that names an edition, a publisher or a title goes to its documents.
+        """
+        entries = self._store.entries()
+        allowed = [entry for entry in entries if documents is None or entry.id in documents]
+        named = read(question, allowed)
+        chosen = documents if named.documents is None else named.documents
+        answer = self._across(question, named.text, chosen) if named.across else None
+        text = question if named.across else named.text
+        answer = answer or self.of(chosen).ask(text, stage)
+        if named.documents is not None and answer.status != "answered" and not named.across:
+            wider = self.of(documents).ask(named.text, stage)
+            if wider.status == "answered":
+                said = "" if named.preferred else _elsewhere(answer.language)
+                answer = _with(wider, said)
+        if named.missing:
+            answer = _with(answer, _missing(named.missing, allowed, answer.language))
+        return replace(answer, question=question)
+
+    def _across(self, question: str, text: str, documents: Sequence[str] | None) -> Answer | None:
+        """What each edition gives for the figure that ``text`` names; None where fewer than two."""
+        records = self.of(documents).records
+        rows = [row for row in records.compare(text) if len(row.vintages) > 1]
+        if not rows:
+            # What the words do not lead to, the passages may.
+            points = self.of(documents).ask(text).data_points
+            rows = [r for r in editions.rows_of(points, records) if len(r.vintages) > 1]
+        same = [row for row in rows if (row.metric, row.kind) == (rows[0].metric, rows[0].kind)]
+        if not same:
+            return None
+        draft = Draft(question, language(question), self._store, vocabulary=records.vocabulary)
+        status = editions.compose_vintages(draft, same)
+        return verify(draft.answer(status, "vintages"), records.vocabulary)
+
+
+def _with(answer: Answer, said: str) -> Answer:
+    """``answer`` with ``said`` before it, and no more than part of one."""
+    if not said:
+        return answer
+    status: Status = "partial" if answer.status == "answered" else answer.status
+    return replace(answer, text=f"{said}\n{answer.text}", status=status)
+
+
+def _elsewhere(language: Language) -> str:
+    if language == "zh":
+        return "所指的文档没有回答这个问题；以下来自其他文档。"
+    return "The documents named do not answer this; what follows is from others."
+
+
+def _missing(words: str, entries: Sequence[Entry], language: Language) -> str:
+    issues = sorted({issue_of(entry) for entry in entries}, key=age)
+    known = [editions.label(issue, issues, language) for issue in issues][-SHOWN:]
+    if language == "zh":
+        return f"索引里没有{words}；有的是{'、'.join(known)}。"
+    return f"The index holds no {words}; it holds {', '.join(known)}."

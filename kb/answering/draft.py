@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.figures.vocabulary import Vocabulary
+from kb.indexing.catalogue import issue_of
 from kb.text import fold
 from kb.types import (
     Answer,
@@ -81,6 +82,7 @@ class Draft:
                 document.heading_path(start),
                 document.page(start),
                 document.locator(start, end),
+                str(issue_of(document)),
             )
         )
         return f"[{marker}]"

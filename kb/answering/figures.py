@@ -211,7 +211,7 @@ def compose(draft: Draft, question: Question, found: Sequence[Found]) -> Status:
             draft.lines.append(_first_line(draft, question, points))
             markers += [draft.cite_point(point) for point in points]
         if one.missing or not points:
-            _say_missing(draft, question, one)
+            say_missing(draft, one)
     for marker in dict.fromkeys(markers):
         draft.quote(marker)
     states = {one.status for one in found}
@@ -238,7 +238,8 @@ def _first_line(draft: Draft, question: Question, points: Sequence[DataPoint]) -
     return draft.pick("；", "; ").join(statement(draft, p) for p in points) + draft.pick("。", ".")
 
 
-def _say_missing(draft: Draft, question: Question, found: Found) -> None:
+def say_missing(draft: Draft, found: Found) -> None:
+    """Say which periods no document gives, and which it does."""
     periods = draft.pick("、", ", ").join(
         period_label(period, draft.language) for period in found.missing
     )

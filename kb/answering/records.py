@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kb.answering import rank_table
 from kb.answering.listing import Listing, listings
 from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
+from kb.figures.vintages import Comparison, Issue, Vintages, age, compare
+from kb.indexing.catalogue import issue_of
 from kb.types import DataPoint, Document, Exhibit, Finding, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
@@ -52,6 +54,32 @@ class Records:
         """Document and exhibit, in order."""
         return self.store.exhibits(self._documents)
 
+    @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """Document ids to the editions of reports."""
+        return {entry.id: issue_of(entry) for entry in self.store.entries()}
+
+    @cached_property
+    def vintages(self) -> Vintages:
+        """Every figure in every edition."""
+        return Vintages(self.points, self.issues, self.vocabulary)
+
+    @cached_property
+    def has_editions(self) -> bool:
+        """Whether the figures come from more than one edition or report."""
+        return len({self.issues[point.document_id] for point in self.points}) > 1
+
+    def compare(self, metric: str, period: str = "") -> list[Comparison]:
+        """See ``kb.figures.vintages.compare``."""
+        return compare(
+            metric,
+            self.points,
+            self.issues,
+            self.vocabulary,
+            period=period,
+            context=self.sentence,
+        )
+
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
         from kb.figures.audit import audit  # few questions need it
@@ -70,6 +98,18 @@ class Records:
     def look_up(self, question: str | FigureQuestion, top_k: int = POINTS_FROM) -> list[Match]:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
         return look_up(question, self.points, self.vocabulary, top_k=top_k, context=self.sentence)
+
+    @cached_property
+    def look_ups(self) -> list[Callable[[FigureQuestion], list[Match]]]:
+        """``look_up`` within each edition, newest first, then in all; one where there is one."""
+        if not self.has_editions:
+            return [self.look_up]
+        newest = sorted({self.issues[p.document_id] for p in self.points}, key=age, reverse=True)
+        return [*(partial(self._look_up_in, issue) for issue in newest), self.look_up]
+
+    def _look_up_in(self, issue: Issue, question: FigureQuestion) -> list[Match]:
+        own = [point for point in self.points if self.issues[point.document_id] == issue]
+        return look_up(question, own, self.vocabulary, top_k=POINTS_FROM, context=self.sentence)
 
     def document(self, point: DataPoint) -> Document:
         """The document that states ``point``."""

@@ -177,6 +177,7 @@ def _holds(source: str, wanted: str) -> bool:
 
 def _add_citation(support: Support, citation: Citation, points: Sequence[DataPoint]) -> None:
     support.add(citation.quote)
+    support.add(citation.issue)
     path = " › ".join(citation.heading_path)
     support.add_names("\n".join((citation.document_title, citation.document_name, path)))
     for point in points:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from kb.errors import QueryError
+from kb.figures.vintages import Issue
 from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.types import Document
 
 _JOINT = re.compile(r"\s*(?:[、,，;；/&+]|\band\b|和|与)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,15 +41,11 @@ class Entry:
         """The years of the edition, else that of the date."""
         return tuple(_YEAR.findall(self.edition)) or tuple(filter(None, [self.date[:4]]))
 
-    @property
-    def issued(self) -> str:
-        """What documents are put in order of time by: the date, else the edition's last year."""
-        return self.date or (self.years[-1] if self.years else "")
 
-    @property
-    def report(self) -> str:
-        """What two files have in common that are parts of one report, or tell it again."""
-        return self.restates or self.title or self.name
+def issue_of(one: Document | Entry) -> Issue:
+    """The edition of the report that a document belongs to, or tells again."""
+    report = one.restates or one.title or one.name
+    return Issue(report, one.publisher, one.edition, one.date)
 
 
 class Filters(TypedDict, total=False):
@@ -86,9 +86,10 @@ def by_publisher(entries: Sequence[Entry], publisher: str) -> list[Entry]:
 
 def by_edition(entries: Sequence[Entry], edition: str) -> list[Entry]:
     """Those of this edition as printed, else of this date, else dated or named after this year."""
-    wanted = plain(edition).removesuffix("版").removesuffix("年")
+    printed = plain(edition)
+    wanted = printed.removesuffix("版").removesuffix("年")
     tests: tuple[Callable[[Entry], bool], ...] = (
-        lambda e: plain(e.edition) == wanted,
+        lambda e: plain(e.edition) in (printed, wanted),
         lambda e: bool(e.date) and plain(e.date).startswith(wanted),
         lambda e: wanted in e.years,
     )

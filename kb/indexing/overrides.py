@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from kb.errors import IndexDamaged, QueryError
 from kb.indexing.disk import replace_file
@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 METADATA = "metadata.json"
 FIELDS = ("title", "publisher", "date", "edition")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+class Edits(TypedDict, total=False):
+    """What may be said of a document; None leaves a thing as it is, an empty text is "unknown"."""
+
+    title: str | None
+    publisher: str | None
+    date: str | None
+    """``2023``, ``2023-11`` or ``2023-11-05``."""
+    edition: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,14 @@ class Overrides:
         changes: dict[str, Any] = {name: edit[name] for name in FIELDS if name in edit}
         return replace(one, **changes)
 
-    def edited(self, document: Document, changes: Mapping[str, str]) -> Overrides:
-        """With ``changes`` to ``document``, over those made before; an empty text is "unknown".
+    def edited(self, document: Document, edits: Edits) -> Overrides:
+        """With ``edits`` to ``document``, over those made before.
 
         Raises:
             QueryError: there is nothing to change, or the date is none.
         """
+        given = {name: edits.get(name) for name in FIELDS}
+        changes = {name: str(text).strip() for name, text in given.items() if text is not None}
         date = changes.get("date", "")
         if date and not _DATE.fullmatch(date):
             raise QueryError(f"{date!r} is no date; write 2023, 2023-11 or 2023-11-05")

@@ -13,7 +13,7 @@ from kb.indexing.catalogue import select
 from kb.indexing.disk import writing
 from kb.indexing.freshness import is_made_alike
 from kb.indexing.generation import Generation, open_generation
-from kb.indexing.overrides import Overrides
+from kb.indexing.overrides import Edits, Overrides
 from kb.indexing.preparing import Batch, prepare_files, ready
 from kb.readers import find_files
 
@@ -145,7 +145,7 @@ def _changes(
 def edit(
     index_folder: Path,
     document: str,
-    changes: Mapping[str, str],
+    changes: Edits,
     embedder: Embedder,
     config: Config,
     progress: Progress | None = None,
