@@ -9,9 +9,9 @@ import axe_playwright_python
 import pytest
 from app_pages import PAGES, SOLAR
 from browsing import chromium, link, serving, settled
+from kb.indexing.wheel_embedder import WheelEmbedder
 
 from kb import KnowledgeBase
-from kb.indexing.wheel_embedder import WheelEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

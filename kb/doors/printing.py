@@ -120,7 +120,7 @@ def built(base: KnowledgeBase, *, as_json: bool, changes: Changes | None = None)
         _write(sys.stderr, f"kb: {failure.error}", "red")
     result = base.result
     for warning in result.warnings if result else ():
-        _ERROR.print(Text(f"kb: {warning}", "yellow"))
+        _write(sys.stderr, f"kb: {warning}", "yellow")
     if as_json:
         failures = [{"name": f.name, "error": str(f.error)} for f in base.failures]
         told = {"changes": changes} if changes else {}
