@@ -36,7 +36,7 @@ ADDED = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
-_STYLE = Path(__file__).parent / "style.css"
+_FOLDER = Path(__file__).parent
 _TITLE = "行业报告知识库"
 # Of the page as it lies on disk, not of the page as it is sent.
 _CHANGED = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
@@ -51,7 +51,9 @@ class Responses:
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         """``app`` is the application that answers."""
         self._app = app
-        self._style = _STYLE.read_text(encoding="utf-8")
+        # Within #root they weigh more than Streamlit's own rules, which come later.
+        data = (_FOLDER / "data.css").read_text(encoding="utf-8")
+        self._style = f"{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n#root {{ {data} }}"
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
+SCRIPT = Path(__file__).parents[1] / "app" / "frame.py"
 
 
 def opened(name: str, **query: str | Sequence[str]) -> AppTest:
@@ -24,7 +24,7 @@ def opened(name: str, **query: str | Sequence[str]) -> AppTest:
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
     app.query_params["lang"] = "zh"
     app.run()
-    app.switch_page(f"app/{name}.py")
+    app.switch_page(f"{name}.py")
     for parameter, value in ({"lang": "zh"} | query).items():
         app.query_params[parameter] = value if isinstance(value, str) else list(value)
     app.run()
