@@ -9,7 +9,6 @@ import axe_playwright_python
 import pytest
 from app_pages import PAGES, SOLAR
 from browsing import chromium, link, serving, settled
-from kb.indexing.wheel_embedder import WheelEmbedder
 
 from kb import KnowledgeBase
 
@@ -49,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for number, country in enumerate(COUNTRIES, start=1)
     )
     (folder / "corpus" / "wind.md").write_text(f"# 风电\n\n{figures}\n", encoding="utf-8")
-    KnowledgeBase.build([folder / "corpus"], folder / "index", embedder=WheelEmbedder()).close()
+    KnowledgeBase.build([folder / "corpus"], folder / "index").close()
     with serving(folder) as address:
         yield address
 
