@@ -9,7 +9,9 @@ import streamlit as st
 from app import changes, drawer, jobs, knowledge, reports_job, reports_list, reports_upload
 from app.knowledge import CORPUS_FOLDER, INDEX_FOLDER
 from app.language import say
-from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
+from kb import KnowledgeBase, KnowledgeBaseError
+
+_MENU = "read_again"
 
 
 def main() -> None:
@@ -19,10 +21,10 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kb-head"):
         st.title(say("reports"))
         _again(desk, base)
-    reports_job.draw(desk)
-    if error is not None and not isinstance(error, IndexMissing):
-        knowledge.draw_error(error)
     busy = desk.job is not None and desk.job.running
+    reports_job.draw(desk)
+    if error is not None and not busy:
+        knowledge.draw_error(error)
     reports_upload.draw(desk, base, busy)
     if base is not None:
         reports_list.draw(desk, base, busy)
@@ -39,19 +41,23 @@ def _opened() -> tuple[KnowledgeBase | None, KnowledgeBaseError | None]:
 def _again(desk: jobs.Desk, base: KnowledgeBase | None) -> None:
     """Draw the ways to read the corpus folder again."""
     busy = desk.job is not None and desk.job.running
-    folder = str(CORPUS_FOLDER)
     model: Any = base.embedder if base else None
-    with st.popover(say("read_again"), icon=":material/sync:", disabled=busy):
-        if base is not None:
-            st.caption(say("sync_hint", folder))
-            if st.button(say("sync"), icon=":material/sync:", key="sync", width="stretch"):
-                work = changes.syncing(CORPUS_FOLDER, INDEX_FOLDER, model)
-                desk.start("sync", [folder], work)
-                st.rerun()
-        st.caption(say("build_hint", folder))
-        if st.button(say("build"), icon=":material/restart_alt:", key="build", width="stretch"):
-            desk.start("build", [folder], changes.building(CORPUS_FOLDER, INDEX_FOLDER, model))
-            st.rerun()
+
+    def start(kind: jobs.Kind, work: jobs.Work) -> None:
+        desk.start(kind, [str(CORPUS_FOLDER)], work)
+        st.session_state[_MENU] = False
+
+    ways: dict[jobs.Kind, jobs.Work] = {
+        "sync": changes.syncing(CORPUS_FOLDER, INDEX_FOLDER, model),
+        "build": changes.building(CORPUS_FOLDER, INDEX_FOLDER, model),
+    }
+    if base is None:
+        del ways["sync"]
+    icon = ":material/sync:"
+    with st.popover(say("read_again"), icon=icon, disabled=busy, key=_MENU, on_change="rerun"):
+        for kind, work in ways.items():
+            st.caption(say(f"{kind}_hint", CORPUS_FOLDER))
+            st.button(say(kind), key=kind, width="stretch", on_click=start, args=(kind, work))
 
 
 if __name__ == "__main__":

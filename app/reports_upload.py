@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,7 @@ from app.jobs import Desk
 from app.knowledge import CORPUS_FOLDER, INDEX_FOLDER
 from app.language import say
 from app.shelving import Choice, Upload
-from kb import SUFFIXES, Config, KnowledgeBase
+from kb import Config, KnowledgeBase, readable_suffixes
 
 CHOICES: tuple[Choice, ...] = ("keep_both", "replace", "skip")
 _ROUND = "_uploads_taken"
@@ -20,13 +21,15 @@ _ROUND = "_uploads_taken"
 def draw(desk: Desk, base: KnowledgeBase | None, busy: bool) -> None:
     """Draw the place to drop files, and what becomes of those that were dropped."""
     most_bytes = Config.load().max_file_bytes
+    megabytes = max(1, most_bytes // 1_000_000)
+    _translate(say("upload_formats", _formats(), megabytes))
     dropped = st.file_uploader(
-        say("upload", _formats(), most_bytes // 1_000_000),
-        type=sorted(SUFFIXES),
+        say("upload"),
+        type=readable_suffixes(),
         accept_multiple_files=True,
         key=f"upload-{st.session_state.get(_ROUND, 0)}",
         disabled=busy,
-        max_upload_size=max(1, most_bytes // 1_000_000),
+        max_upload_size=megabytes,
     )
     if not dropped or busy:
         return
@@ -78,5 +81,14 @@ def size(count: int) -> str:
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
+def _translate(formats: str) -> None:
+    """Streamlit's own words in the box are English; these go over them."""
+    box = '.stMain [data-testid="stFileUploaderDropzone"]'
+    st.html(
+        f"<style>{box} button p::after {{ content: {json.dumps(say('choose_files'))}; }}"
+        f'[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: {json.dumps(formats)}; }}</style>'
+    )
+
+
 def _formats() -> str:
-    return " ".join(suffix.removeprefix(".").upper() for suffix in sorted(SUFFIXES))
+    return " ".join(suffix.removeprefix(".").upper() for suffix in readable_suffixes())

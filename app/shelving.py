@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kb import SUFFIXES
+from kb import readable_suffixes
 
 State = Literal["ready", "clash", "same", "twice", "unsupported", "too_large", "empty"]
 Choice = Literal["keep_both", "replace", "skip"]
@@ -87,7 +87,7 @@ def checked(
 
 
 def _checked(upload: Upload, corpus: Path, known: Mapping[str, str], most_bytes: int) -> Upload:
-    if Path(upload.name).suffix.lower() not in SUFFIXES:
+    if Path(upload.name).suffix.lower() not in readable_suffixes():
         return replace(upload, state="unsupported")
     if len(upload.data) > most_bytes:
         return replace(upload, state="too_large")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kb.config import Config
     from kb.knowledge_base import KnowledgeBase
-    from kb.readers.files import SUFFIXES
+    from kb.readers.files import readable_suffixes
 
 from kb.errors import IndexMissing, KnowledgeBaseError
 from kb.types import (
@@ -31,7 +31,6 @@ from kb.types import (
 __version__ = "0.1.0"
 
 __all__ = [
-    "SUFFIXES",
     "Answer",
     "Chunk",
     "Citation",
@@ -47,12 +46,13 @@ __all__ = [
     "Passage",
     "Period",
     "Table",
+    "readable_suffixes",
 ]
 
 _LAZY = {
     "Config": "kb.config",
     "KnowledgeBase": "kb.knowledge_base",
-    "SUFFIXES": "kb.readers.files",
+    "readable_suffixes": "kb.readers.files",
 }
 
 

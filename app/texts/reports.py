@@ -6,10 +6,9 @@ TEXTS = {
         "索引里没有文档。把报告拖到上面的方框里。",
         "The index holds no documents. Drop reports into the box above.",
     ),
-    "upload": (
-        "把报告拖到这里，可以一次多份（{}；每份最多 {} MB）",
-        "Drop reports here, several at once ({}; {} MB each at most)",
-    ),
+    "upload": ("加入报告：拖到这里，可以一次多份", "Add reports: drop them here, several at once"),
+    "upload_formats": ("{}；每份最多 {} MB", "{}; {} MB each at most"),
+    "choose_files": ("选择文件", "Choose files"),
     "upload_ready": ("可以加入", "ready"),
     "upload_clash": (
         "文件夹里已有同名文件，内容不同",

@@ -36,6 +36,11 @@ SUFFIXES = frozenset(suffix for suffix in (*_READERS, *FORMATS) if suffix)
 """Suffixes of files that are read when a folder is given, in lower case."""
 
 
+def readable_suffixes() -> list[str]:
+    """Suffixes of the files that can be read, such as ``.pdf``, sorted."""
+    return sorted(SUFFIXES)
+
+
 def read(path: Path, *, name: str | None = None, config: Config | None = None) -> Document:
     """Read one file. ``name`` is what the document is called, the file's own name by default.
 
