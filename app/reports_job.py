@@ -90,7 +90,7 @@ def _draw_end(desk: Desk, job: Job) -> None:
         if outcome is None:
             st.button(say("again"), icon=":material/refresh:", key="again", on_click=desk.again)
         elif job.kind == "add" and len(failures) < len(job.names):
-            st.page_link("app/ask.py", label=say("go_ask"), icon=":material/forum:")
+            st.page_link("ask.py", label=say("go_ask"), icon=":material/forum:")
         st.button(say("close"), key="put-away", on_click=desk.put_away)
 
 

@@ -97,7 +97,7 @@ def _draw_one(desk: Desk, base: KnowledgeBase, document: Document, busy: bool) -
             on_click=Place(document.id, 0, 0).to_address,
         )
         st.page_link(
-            "app/figures.py",
+            "figures.py",
             label=say("its_figures"),
             icon=":material/bar_chart:",
             query_params={"document": document.id},
