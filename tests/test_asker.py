@@ -125,11 +125,7 @@ def test_every_number_and_name_is_borne_out_and_nothing_had_to_go(
 def test_a_refusal_says_so_in_the_questions_language_and_cites_nothing(question: str) -> None:
     answer = ask(question)
 
-    first, *rest = answer.text.split("\n")
-    assert first == (NOTHING_IN_ENGLISH if question.isascii() else NOTHING)
-    named = ("The nearest sections are: " if question.isascii() else "与之最接近的章节：",)
-    assert len(rest) <= 1 and all(line.startswith(named) for line in rest)
-    assert not any(character.isdigit() for line in rest for character in line)
+    assert answer.text == (NOTHING_IN_ENGLISH if question.isascii() else NOTHING)
     assert answer.language == ("en" if question.isascii() else "zh")
     assert (answer.citations, answer.data_points, answer.derivations) == ((), (), ())
     assert answer.exhibits == ()

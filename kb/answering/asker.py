@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,10 +32,6 @@ CALCULATED = ("ratio", "difference", "comparison", "implied")
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
-NEAREST_SECTIONS = 3
-"""How many sections a refusal names."""
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|第?[一二三四五六七八九十]+[章节、.])[.、\s]*")
-_DIGIT = re.compile(r"\d")
 
 
 class Asker:
@@ -232,12 +227,6 @@ class Asker:
             "文档里没有能回答这个问题的内容。",
             "The documents hold nothing that answers this question.",
         )
-        titles = [_NUMBERING.sub("", p.heading_path[-1]) for p in passages if p.heading_path]
-        # A refusal cites nothing, so it holds no number either.
-        near = [t for t in dict.fromkeys(titles) if t and not _DIGIT.search(t)]
-        if near:
-            named = draft.pick("；", "; ").join(near[:NEAREST_SECTIONS])
-            draft.say(f"与之最接近的章节：{named}。", f"The nearest sections are: {named}.")
         return draft.answer("refused", intent, passages)
 
 
