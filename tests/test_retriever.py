@@ -12,10 +12,10 @@ from kb.errors import QueryError
 from kb.figures.vocabulary import Vocabulary
 from kb.indexing.builder import build
 from kb.indexing.chunker import split
-from kb.indexing.generation import open_generation
+from kb.indexing.generation import Generation, open_generation
 from kb.indexing.store import Store
 from kb.readers import read_text
-from kb.types import Chunk, Document, Passage
+from kb.types import Chunk, Document, Locator, Passage
 
 CENTRES = "# 甲报告\n\n## 1. 液冷\n\n液冷服务器的市场规模很大。\n\n## 2. 智算\n\n智能算力的规模持续增长。\n"
 CLOUDS = "# 乙报告\n\n## 1. 云服务\n\n云服务的用户很多。\n\n## 2. 芯片\n\n芯片的种类很多。\n"
@@ -82,12 +82,17 @@ def given(
     return Retriever(Store.open(folder / "store.sqlite"), line, Words(lexical), line, None, config)
 
 
+OPEN: list[Generation] = []
+"""Generations in use: one that nobody holds is closed."""
+
+
 def real(folder: Path, texts: dict[str, str], **settings: float) -> Retriever:
     """A retriever over these Markdown texts by name, with a fake embedder."""
     config, embedder = Config(**settings), FakeEmbedder(512)
     documents = [read_text(text, name=name) for name, text in texts.items()]
     build(folder, [(d, split(d, config), []) for d in documents], embedder, config)
     opened = open_generation(folder, "fake")
+    OPEN.append(opened)
     parts = (opened.store, opened.vectors, opened.lexical, embedder)
     return Retriever(*parts, Vocabulary.load(), config)
 
@@ -130,7 +135,7 @@ def test_a_passage_bears_its_scores_its_place_and_its_document(tmp_path):
     assert retriever.search("问", 1) == [
         Passage(
             "d", "a.md", "题目", 5, 9, "第1段。", ("第1节",), 0.75,
-            {"dense": 0.25, "lexical": 8.0, "fused": 0.75}, 2,
+            {"dense": 0.25, "lexical": 8.0, "fused": 0.75}, 2, Locator(5, 9, page=2),
         )
     ]  # fmt: skip
 
