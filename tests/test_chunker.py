@@ -227,7 +227,7 @@ LINES = st.one_of(
     st.builds(lambda words: f"- {words}", WORDS),
     st.builds(lambda level, words: f"{'#' * level} {words}", st.integers(1, 3), WORDS),
     st.builds(lambda rows: f"\n表1 规模\n\n{table(rows)}\n来源：某机构\n", st.integers(1, 6)),
-    st.sampled_from(["", "", "12", "---", "目录", "第一章 算力", "1.1 全球", "版权所有 ©2023"]),
+    st.sampled_from(["", "", "12", "---", "目录", "第一章 算力", "1.1 全球：", "版权所有 ©2023"]),
 )
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 

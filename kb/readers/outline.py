@@ -110,7 +110,12 @@ def _completed(
 
 
 def _continues(lines: list[Line], title: str, last: int, following: Line) -> bool:
-    """A short line right under the title, or the title of a number that stands alone."""
+    """A short line right under the title, or the title of a number that stands alone.
+
+    What a colon announces is a part of the title only where the contents say so.
+    """
+    if lines[last].text.endswith(("：", ":")):
+        return False
     ends_there = following.index + 1 >= len(lines) or not lines[following.index + 1]
     near = not title or following.index == last + 1
     return near and ends_there and is_name(following.text)
