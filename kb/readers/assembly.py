@@ -1,8 +1,7 @@
 """From what a format's reader gave back to a ``Document``: the structure that its text shows.
 
 Headings that the file marks are taken at its word, and numbered ones that it does not mark stand under
-them. Where it marks none they are found as in plain
-text.
+them. Where it marks none they are found as in plain text.
 """
 
 from __future__ import annotations
@@ -20,8 +19,7 @@ from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
 from kb.readers.parsed import Parsed
 from kb.readers.plain import read_plain, without_given
-from kb.readers.structure import boilerplate, merged, nest, place
-from kb.text import language
+from kb.readers.structure import boilerplate, document_of, merged, nest
 from kb.types import Document, Section
 
 _LONGEST_HEADING = 120
@@ -93,19 +91,8 @@ def _marked(
     headings = sorted([*headings, *_lower(found, headings)], key=lambda heading: heading.start)
     sections = _ended(nest(headings, len(text)), parsed.ends)
     metadata = _metadata(outside, headings, [exhibit.source for exhibit in exhibits])
-    return Document(
-        identity,
-        name,
-        text,
-        metadata.title,
-        metadata.publisher,
-        metadata.date,
-        metadata.edition,
-        language(text),
-        sections,
-        place(exhibits, sections),
-        boilerplate=merged([*contents.spans, *boilerplate(lines, sections, found.listings, taken)]),
-    )
+    spans = [*contents.spans, *boilerplate(lines, sections, found.listings, taken)]
+    return document_of(text, name, identity, metadata, sections, exhibits, spans)
 
 
 def _ended(sections: tuple[Section, ...], ends: Sequence[int]) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -17,8 +18,7 @@ from kb.readers.names import is_bold, is_title
 from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
 from kb.readers.plain import pages_of
-from kb.readers.structure import boilerplate, merged, nest, place
-from kb.text import language
+from kb.readers.structure import boilerplate, document_of, nest
 from kb.types import Document
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|$)")
@@ -50,21 +50,9 @@ def read_markdown(text: str, name: str, identity: str) -> Document:
         for section, following in zip(sections, starts, strict=False)
         if is_contents_heading(section.title)
     ]
-    return Document(
-        identity,
-        name,
-        text,
-        metadata.title,
-        metadata.publisher,
-        metadata.date,
-        metadata.edition,
-        language(text),
-        sections,
-        place(exhibits, sections),
-        pages_of(text),
-        merged([*spans, *boilerplate(lines, sections, listings, taken | hidden)]),
-        restates=metadata.restates,
-    )
+    spans += boilerplate(lines, sections, listings, taken | hidden)
+    document = document_of(text, name, identity, metadata, sections, exhibits, spans)
+    return replace(document, pages=pages_of(text))
 
 
 def _metadata(

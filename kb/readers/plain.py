@@ -11,8 +11,7 @@ from kb.readers.exhibits import Given, find_exhibits
 from kb.readers.headings import find_headings
 from kb.readers.lines import Line, is_prose, split_lines
 from kb.readers.metadata import cover_title, guess
-from kb.readers.structure import boilerplate, merged, nest, place, without_closing_words
-from kb.text import language
+from kb.readers.structure import boilerplate, document_of, nest, without_closing_words
 from kb.types import Document
 
 
@@ -30,20 +29,9 @@ def read_plain(
     first = found.headings[0].first if found.headings else None
     metadata = guess(outside, (exhibit.source for exhibit in exhibits if exhibit.source), first)
     spans = [*contents.spans, *_cover_span(lines, contents, cover)]
-    return Document(
-        identity,
-        name,
-        text,
-        metadata.title,
-        metadata.publisher,
-        metadata.date,
-        metadata.edition,
-        language(text),
-        sections,
-        place(exhibits, sections),
-        pages_of(text),
-        merged([*spans, *boilerplate(lines, sections, found.listings, taken)]),
-    )
+    spans += boilerplate(lines, sections, found.listings, taken)
+    document = document_of(text, name, identity, metadata, sections, exhibits, spans)
+    return replace(document, pages=pages_of(text))
 
 
 def without_given(lines: list[Line], given: Mapping[int, Given]) -> list[Line]:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from kb.readers.headings import is_legal
 from kb.readers.lines import Line, is_contact, is_page_number, next_filled
-from kb.readers.metadata import rights_of
+from kb.readers.metadata import Metadata, rights_of
 from kb.readers.names import is_name
 from kb.readers.outline import Heading
-from kb.types import Exhibit, Section
+from kb.text import language
+from kb.types import Document, Exhibit, Section
 
 _CLOSING_WORDS = re.compile(
     r"此外|另外|除此之外|除上述|总体|总的来|总而言之|综上|整体|综合来看"
@@ -21,6 +22,32 @@ _CLOSING_WORDS = re.compile(
 _SHORT_NAME = 12
 _OPENING = 30
 """Characters of a paragraph that tell what it is about."""
+
+
+def document_of(
+    text: str,
+    name: str,
+    identity: str,
+    metadata: Metadata,
+    sections: tuple[Section, ...],
+    exhibits: Iterable[Exhibit],
+    boilerplate: Iterable[tuple[int, int]],
+) -> Document:
+    """A text with what was found in it: exhibits in their sections, boilerplate without overlap."""
+    return Document(
+        identity,
+        name,
+        text,
+        metadata.title,
+        metadata.publisher,
+        metadata.date,
+        metadata.edition,
+        language(text),
+        sections,
+        place(exhibits, sections),
+        boilerplate=merged(boilerplate),
+        restates=metadata.restates,
+    )
 
 
 def nest(headings: Sequence[Heading], length: int) -> tuple[Section, ...]:
