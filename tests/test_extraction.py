@@ -181,6 +181,8 @@ def test_sentences(text: str, expected: list[Row]) -> None:
         ("已将成本控制在10亿元。", "", [False]),
         ("出口额将从2022年的11亿元增加至2027年的94亿元。", "", [False, True]),
         ("Sales will reach $5 billion in 2030.", "", [True]),
+        ("每台服务器的功率最高可达50kW。", "", [False]),
+        ("每台服务器的功率2026年可达50kW。", "", [True]),
     ],
 )
 def test_forecasts(text: str, date: str, forecasts: list[bool]) -> None:
@@ -191,6 +193,8 @@ def test_forecasts(text: str, date: str, forecasts: list[bool]) -> None:
     ("text", "publishers"),
     [
         ("IDC预计，2024年出货量将达到180万片。", ["IDC"]),
+        ("IDC 的数据显示，2024年出货量为180万片。", ["IDC"]),
+        ("据 IDC 预计，2024年出货量将达到180万片。", ["IDC"]),
         ("据中国信通院统计，2022年市场规模为3256亿元。", ["中国信通院"]),
         ("国家能源局有关负责人介绍，2023年新增装机3亿千瓦。", ["国家能源局"]),
         ("赛迪顾问指出，产值达450亿元；艾媒咨询则认为将超过700亿元。", ["赛迪顾问", "艾媒咨询"]),
