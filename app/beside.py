@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from app import charts, downloads, figures_table, passages, place, plots, source
-from app.charts import Plot
+from app import chart_files, charts, downloads, figures_table, passages, place, plots, source
 from app.language import say
 from app.place import Place
 from kb import Answer, DataPoint, KnowledgeBase, KnowledgeBaseError
@@ -94,15 +92,7 @@ def _figures(base: KnowledgeBase, answer: Answer, number: int) -> None:
     plot = plots.plot(points, _titles(base, points), base.data_points())
     if plot:
         charts.draw(plot, f"chart-{number}")
-        _download_chart(plot, name, number)
-
-
-def _download_chart(plot: Plot, name: str, number: int) -> None:
-    saved = charts.saved(plot)
-    with st.container(horizontal=True):
-        for ending, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
-            make = functools.partial(charts.as_image, saved, ending)
-            _download(ending, make, f"{name}.{ending}", mime, number)
+        chart_files.buttons(plot, name, str(number))
 
 
 def _download(kind: str, data: object, name: str, mime: str, number: int) -> None:

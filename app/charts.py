@@ -6,10 +6,11 @@ of a document are only ever data of a chart, never part of its expressions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -23,8 +24,10 @@ COLOURS = ["#1d5fa8", "#c8622b", "#2f8f6b", "#8a5fb0", "#a9852f", "#5b6b7c"]
 DARK_COLOURS = ["#7fb2ef", "#f0a06a", "#6fcaa5", "#c3a2e6", "#e0bd72", "#a9b6c4"]
 MOST_FILLED = 24
 """Years from first to last up to which those without a value keep their place on the axis."""
-SAVED_WIDTH = 600
+LONGEST_LINE = 14
+"""Characters of a bar's name on one line."""
 Row = dict[str, Any]
+_NAME: dict[str, Any] = {"aria": False, "align": "left", "dx": 13, "fontSize": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
 
     The values are given in ``common_unit`` of all points, which must be there.
     """
-    unit = common_unit([point for line in lines.values() for point in line]) or ""
-    rows = {name: _rows(sorted(line, key=_period), unit, name) for name, line in lines.items()}
+    factors = _factors([point for line in lines.values() for point in line])
+    unit = factors.unit
+    rows = {name: _rows(sorted(line, key=_period), factors, name) for name, line in lines.items()}
     dots = [row for line in rows.values() for row in line]
     steps = [step for line in rows.values() for step in _steps(line)]
     domain = _filled(sorted({row["period"] for row in dots}))
@@ -60,9 +64,9 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
         .mark_point(aria=False, filled=True, size=64, opacity=1)
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
         base.transform_filter("datum.forecast")
-        .mark_point(aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=_ground())
+        .mark_point(aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=ground())
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
-        base.mark_text(aria=False, dy=-13, fontSize=12, color=_ink()).encode(
+        base.mark_text(aria=False, dy=-13, fontSize=12, color=ink()).encode(
             x=x, y=y, text="text:N"
         ),
     ]
@@ -71,14 +75,19 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
     )
 
 
-def bars(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
-    """One bar an entity, the largest first, in ``common_unit`` of all points."""
-    unit = common_unit(points) or ""
-    rows = sorted(_rows(points, unit), key=lambda row: -float(row["number"]))
-    order = list(dict.fromkeys(row["name"] for row in rows))
+def bars(points: Mapping[str, DataPoint], title: str, source: str = "") -> Plot:
+    """One bar a point, by their names, the largest first, in ``common_unit`` of all."""
+    factors = _factors(list(points.values()))
+    unit = factors.unit
+    named = [row for name, point in points.items() for row in _rows([point], factors, name)]
+    rows = sorted(named, key=lambda row: -float(row["number"]))
+    for row in rows:
+        row["label"] = _wrapped(row["name"])
+    order = list(dict.fromkeys(row["label"] for row in rows))
     base = alt.Chart(alt.InlineData(values=rows))
-    x = alt.X("number:Q", title=unit or None)
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150))
+    x = alt.X("number:Q", title=unit or None, axis=alt.Axis(tickCount=5))
+    lines = alt.Axis(labelLimit=0, labelExpr="split(datum.label, '\\n')")
+    y = alt.Y("label:N", sort=order, title=None, axis=lines)
     bar = base.mark_bar(
         aria=False, color=_colours()[0], stroke=_colours()[0], height={"band": 0.62}
     )
@@ -90,17 +99,22 @@ def bars(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
             strokeDash=alt.condition("datum.forecast", alt.value([5, 4]), alt.value([1, 0])),
             tooltip=_tooltip(),
         ),
-        base.mark_text(aria=False, align="left", dx=6, fontSize=12, color=_ink()).encode(
+        base.mark_text(aria=False, align="left", dx=6, fontSize=12, color=ink()).encode(
             x=x, y=y, text="text:N"
         ),
     ]
-    chart = alt.layer(*layers).properties(height=30 * len(order) + 20)
+    chart = alt.layer(*layers).properties(height=36 * len(order) + 56)
     return Plot("bars", chart, title, source)
 
 
-def bump(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
-    """Ranks over periods, one line an entity, the first at the top, each named at its end."""
-    rows = sorted(_rows(points, ""), key=lambda row: (row["period"], row["number"]))
+def bump(
+    points: Sequence[DataPoint], title: str, source: str = "", chosen: Collection[str] = ()
+) -> Plot:
+    """Ranks over periods, one line an entity, the first at the top, each named at its end.
+
+    Where some are ``chosen``, the others are grey.
+    """
+    rows = sorted(_rows(points, _Factors("")), key=lambda row: (row["period"], row["number"]))
     last = {row["name"]: row["period"] for row in rows}
     for row in rows:
         row["text"] = f"{row['number']:.0f}"
@@ -114,7 +128,10 @@ def bump(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
     )
     scale = alt.Scale(domain=[0.5, lowest + 0.5], reverse=True, nice=False, zero=False)
     y = alt.Y("number:Q", scale=scale, title=None, axis=None)
-    colour = alt.Color("name:N", legend=None, scale=alt.Scale(domain=list(last), range=_colours()))
+    colours = _colours()
+    told = [name for name in last if not chosen or name in chosen]
+    shades = [colours[told.index(n) % len(colours)] if n in told else _grey() for n in last]
+    colour = alt.Color("name:N", legend=None, scale=alt.Scale(domain=list(last), range=shades))
     base = alt.Chart(alt.InlineData(values=rows))
     layers: list[alt.Chart] = [
         base.mark_line(aria=False, strokeWidth=2, interpolate="monotone", opacity=0.75).encode(
@@ -123,13 +140,15 @@ def bump(points: Sequence[DataPoint], title: str, source: str = "") -> Plot:
         base.mark_point(aria=False, filled=True, size=260, opacity=1).encode(
             x=x, y=y, color=colour, tooltip=_tooltip()
         ),
-        base.mark_text(aria=False, fontSize=11, fontWeight=600, color=_ground()).encode(
+        base.mark_text(aria=False, fontSize=11, fontWeight=600, color=ground()).encode(
             x=x, y=y, text="text:N"
         ),
         base.transform_filter("datum.ends")
-        .mark_text(aria=False, align="left", dx=13, fontSize=12, color=_ink())
+        .mark_text(**_NAME, color=ink())
         .encode(x=x, y=y, text="name:N"),
     ]
+    # Drawn before the names, so that no line runs through them.
+    layers.insert(-1, layers[-1].copy().mark_text(**_NAME, stroke=ground(), strokeWidth=4))
     chart = alt.layer(*layers).properties(height=28 * int(lowest) + 40)
     several = len({row["period"] for row in rows}) > 1
     return Plot("bump" if several else "ranking", chart, title, source)
@@ -148,15 +167,6 @@ def source_line(plot: Plot) -> str:
     return f"{say('source')}{say('colon')}{plot.source}"
 
 
-def as_image(specification: dict[str, Any], kind: str) -> bytes:
-    """What ``saved`` made as an image: a ``png``, twice as large as on the screen, or an ``svg``."""
-    import vl_convert
-
-    if kind == "png":
-        return bytes(vl_convert.vegalite_to_png(specification, scale=2, allowed_base_urls=[]))
-    return str(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])).encode()
-
-
 def common_unit(points: Sequence[DataPoint]) -> str | None:
     """The unit, as printed, that all values can be given in; None where there is none."""
     units = {point.unit for point in points}
@@ -173,30 +183,43 @@ def who(point: DataPoint) -> str:
     return point.entity or point.region
 
 
-def _rows(points: Sequence[DataPoint], unit: str, name: str = "") -> list[Row]:
-    """One record a point, its value in ``unit``, which is the unit of one of them."""
+@dataclass(frozen=True, slots=True)
+class _Factors:
+    """What printed values are multiplied with to be given in one unit."""
+
+    unit: str
+    per_unit: float = 0.0
+    """Normalised size of one ``unit``; 0 where all values are printed in it."""
+
+    def of(self, point: DataPoint) -> float:
+        if point.unit == self.unit or not self.per_unit:
+            return 1.0
+        return point.normalised / point.value / self.per_unit
+
+
+def _factors(points: Sequence[DataPoint]) -> _Factors:
+    unit = common_unit(points) or ""
+    if len({point.unit for point in points}) < 2 or not unit:
+        return _Factors(unit)
+    like = next(point for point in points if point.unit == unit)
+    return _Factors(unit, like.normalised / like.value)
+
+
+def _rows(points: Sequence[DataPoint], factors: _Factors, name: str = "") -> list[Row]:
+    """One record a point, its value in the unit of ``factors``."""
     return [
         {
             "name": name or who(point) or point.metric,
             "metric": point.metric,
             "period": _period(point),
-            "number": point.value * (factor := _factor(point, unit, points)),
+            "number": point.value * (factor := factors.of(point)),
             "high": None if point.high is None else point.high * factor,
-            "text": figures_table.value(point) + ("" if point.unit == unit else point.unit),
+            "text": figures_table.value(point) + ("" if point.unit == factors.unit else point.unit),
             "forecast": point.forecast,
             "nature": say("forecast" if point.forecast else "actual"),
         }
         for point in points
     ]
-
-
-def _factor(point: DataPoint, unit: str, points: Sequence[DataPoint]) -> float:
-    if point.unit == unit:
-        return 1.0
-    like = next((other for other in points if other.unit == unit and other.normalised), None)
-    if like is None or not point.value:
-        return 1.0
-    return (point.normalised / point.value) / (like.normalised / like.value)
 
 
 def _steps(rows: Sequence[Row]) -> list[Row]:
@@ -207,6 +230,10 @@ def _steps(rows: Sequence[Row]) -> list[Row]:
         step = {"step": f"{one['name']} {number}", "nature": nature}
         steps += [one | step, other | step]
     return steps
+
+
+def _wrapped(name: str) -> str:
+    return "\n".join(wrap(name, LONGEST_LINE)) or name
 
 
 def _period(point: DataPoint) -> str:
@@ -247,25 +274,15 @@ def _colours() -> list[str]:
     return DARK_COLOURS if _dark() else COLOURS
 
 
-def _ink() -> str:
+def _grey() -> str:
+    return "#4a525e" if _dark() else "#c3cad2"
+
+
+def ink() -> str:
+    """The colour of what is written."""
     return "#e4e8ee" if _dark() else "#1f2933"
 
 
-def _ground() -> str:
+def ground() -> str:
+    """The colour behind it."""
     return "#14171c" if _dark() else "#ffffff"
-
-
-def saved(plot: Plot) -> dict[str, Any]:
-    """The chart with its title and source, to be made an image."""
-    below = source_line(plot) if plot.source else ""
-    title = alt.TitleParams(plot.title, subtitle=below, anchor="start", offset=14, fontSize=15)
-    whole = (
-        alt.vconcat(plot.chart.properties(width=SAVED_WIDTH), title=title)
-        .configure(background=_ground(), font="Noto Sans CJK SC, Microsoft YaHei, sans-serif")
-        .configure_title(color=_ink(), subtitleColor=_ink())
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=_ink(), titleColor=_ink())
-        .configure_legend(labelColor=_ink())
-    )
-    specification: dict[str, Any] = whole.to_dict()
-    return specification

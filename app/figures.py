@@ -7,15 +7,18 @@ import streamlit as st
 from app import (
     address,
     drawer,
+    figures_compare,
     figures_data,
     figures_exhibits,
+    figures_rankings,
+    figures_series,
     figures_sql,
     knowledge,
     tabular,
 )
 from app.language import say
 
-VIEWS = ("data", "exhibits", "sql")
+VIEWS = ("data", "series", "exhibits", "rankings", "compare", "sql")
 
 
 def main() -> None:
@@ -29,6 +32,12 @@ def main() -> None:
         tabular.empty(say("no_figures"))
     elif view == "data":
         figures_data.draw(points, titles)
+    elif view == "series":
+        figures_series.draw(points, titles)
+    elif view == "rankings":
+        figures_rankings.draw(points, titles)
+    elif view == "compare":
+        figures_compare.draw(base, titles)
     elif view == "exhibits":
         figures_exhibits.draw(base, titles)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app import charts
 from app.charts import Plot, common_unit, who
+from app.language import say
 from kb import DataPoint
 
 MOST_LINES = 6
@@ -40,18 +41,53 @@ def lines(points: Sequence[DataPoint], titles: Mapping[str, str]) -> Lines:
     A line is of one metric of one entity. Where two documents give another value for the same
     period, each has a line of its own.
     """
+    axes = _axes(points)
+    if not axes:
+        return {}
+    # Levels and growths, or years and quarters, do not go on one axis: the most frequent do.
+    most = max(axes, key=lambda one: sum(_periods(group) for group in one.values()))
+    return _named(most, titles)
+
+
+def panels(points: Sequence[DataPoint], titles: Mapping[str, str]) -> list[Plot]:
+    """All of ``points`` drawn: those that agree in kind, unit and length of period in one chart.
+
+    What has a single period in common is drawn as bars, a figure alone not at all.
+    """
+    together = [
+        group
+        for axis in _axes(points)
+        for group in _agreeing(_named(axis, titles))
+        if sum(map(len, group.values())) > 1
+    ]
+    together.sort(key=lambda group: -sum(_periods(line) for line in group.values()))
+    return [over_time(group, _panel_title(group), titles) for group in together]
+
+
+def over_time(found: Lines, title: str, titles: Mapping[str, str]) -> Plot:
+    """Lines, or bars where all of them have one and the same period only."""
+    drawn = [point for line in found.values() for point in line]
+    if len(drawn) == len(found) and _periods(drawn) == 1:
+        period = drawn[0].period.text or drawn[0].period.key
+        bars = {name: line[0] for name, line in found.items()}
+        return charts.bars(bars, f"{title} · {period}", source(drawn, titles))
+    return charts.series(found, title, source(drawn, titles))
+
+
+def _axes(points: Sequence[DataPoint]) -> list[dict[tuple[str, str], list[DataPoint]]]:
+    """Points by what can share axes, and there by metric and entity."""
     by_axis: dict[tuple[str, ...], dict[tuple[str, str], list[DataPoint]]] = {}
     for point in points:
         if point.kind != "rank" and point.period.years == 0:
             groups = by_axis.setdefault(_axis(point), defaultdict(list))
             groups[(point.metric, who(point))].append(point)
-    if not by_axis:
-        return {}
-    # Levels and growths, or years and quarters, do not go on one axis: the most frequent do.
-    most = max(by_axis.values(), key=lambda one: sum(_periods(group) for group in one.values()))
-    metrics = Counter(metric for metric, _ in most)
+    return list(by_axis.values())
+
+
+def _named(groups: Mapping[tuple[str, str], list[DataPoint]], titles: Mapping[str, str]) -> Lines:
+    metrics = Counter(metric for metric, _ in groups)
     found: Lines = {}
-    for (metric, entity), group in most.items():
+    for (metric, entity), group in groups.items():
         name = metric
         if metrics[metric] > 1:
             name = entity if len(metrics) == 1 else f"{entity} {metric}"
@@ -61,17 +97,36 @@ def lines(points: Sequence[DataPoint], titles: Mapping[str, str]) -> Lines:
 
 def _lines(points: Sequence[DataPoint], titles: Mapping[str, str]) -> Plot | None:
     found = lines(points, titles)
-    longest = sorted(found, key=lambda name: -_periods(found[name]))
+    longest = sorted(found, key=lambda name: -_periods(found[name]))[:MOST_LINES]
     if not longest or _periods(found[longest[0]]) < 2:
         return None
-    kept: Lines = {}
-    for name in longest[:MOST_LINES]:
-        together = [point for line in kept.values() for point in line]
-        if common_unit([*together, *found[name]]) is not None:
-            kept[name] = found[name]
-    drawn = [point for line in kept.values() for point in line]
-    title = next(iter(kept)) if len(kept) == 1 else _title(drawn)
-    return charts.series(kept, title, source(drawn, titles))
+    groups = _agreeing({name: found[name] for name in longest})
+    if not groups:
+        return None
+    drawn = [point for line in groups[0].values() for point in line]
+    title = next(iter(groups[0])) if len(groups[0]) == 1 else _title(drawn)
+    return charts.series(groups[0], title, source(drawn, titles))
+
+
+def _agreeing(found: Lines) -> list[Lines]:
+    """Lines in groups whose values can all be given in one unit; what cannot be is left out."""
+    groups: list[Lines] = []
+    for name, line in found.items():
+        for group in groups:
+            if common_unit([*line, *(p for other in group.values() for p in other)]) is not None:
+                group[name] = line
+                break
+        else:
+            if common_unit(line) is not None:
+                groups.append({name: line})
+    return groups
+
+
+def _panel_title(group: Lines) -> str:
+    if len(group) == 1:
+        return next(iter(group))
+    drawn = [point for line in group.values() for point in line]
+    return " · ".join(filter(None, (say(drawn[0].kind), common_unit(drawn))))
 
 
 def _ranking(
@@ -97,7 +152,8 @@ def _bars(points: Sequence[DataPoint], titles: Mapping[str, str]) -> Plot | None
     if len(set(names)) < len(names) or common_unit(points) is None or points[0].kind == "rank":
         return None
     period = points[0].period.text or points[0].period.key
-    return charts.bars(points, f"{points[0].metric} {period}".strip(), source(points, titles))
+    named = dict(zip(names, points, strict=True))
+    return charts.bars(named, f"{points[0].metric} {period}".strip(), source(points, titles))
 
 
 def _by_document(name: str, group: list[DataPoint], titles: Mapping[str, str]) -> Lines:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kb.config import Config
+    from kb.figures.vintages import Comparison, Vintage
     from kb.knowledge_base import KnowledgeBase
     from kb.readers.files import readable_suffixes
 
@@ -34,6 +35,7 @@ __all__ = [
     "Answer",
     "Chunk",
     "Citation",
+    "Comparison",
     "Config",
     "DataPoint",
     "Derivation",
@@ -46,12 +48,15 @@ __all__ = [
     "Passage",
     "Period",
     "Table",
+    "Vintage",
     "readable_suffixes",
 ]
 
 _LAZY = {
+    "Comparison": "kb.figures.vintages",
     "Config": "kb.config",
     "KnowledgeBase": "kb.knowledge_base",
+    "Vintage": "kb.figures.vintages",
     "readable_suffixes": "kb.readers.files",
 }
 

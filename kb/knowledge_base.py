@@ -281,9 +281,12 @@ class KnowledgeBase:
         return figures.exhibit_points(exhibit, self.document(document_id), points)
 
     def compare(
-        self, metric: str, period: str | None = None, **where: Unpack[Filters]
+        self, metric: str | None, period: str | None = None, **where: Unpack[Filters]
     ) -> list[Comparison]:
-        """``metric`` as each edition or report gives it, by period; at least two speak of it."""
+        """``metric`` as each edition or report gives it, by period; at least two speak of it.
+
+        Where ``metric`` is None, every figure that two speak of.
+        """
         return self._asker(where).records.compare(metric, period or "")
 
     def audit(self, language: Language = "zh", **where: Unpack[Filters]) -> list[Finding]:

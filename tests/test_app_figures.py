@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 import small_report
 import streamlit as st
+import two_editions
 from data_pages import downloads, html, opened, saved, table
 from fakes import FakeEmbedder
 
-from app import exhibit, tabular
+from app import exhibit, figures_rankings, tabular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
 
     from kb import KnowledgeBase
 
@@ -179,3 +183,101 @@ def test_a_query_that_cannot_be_run_says_why(statement: str, said: str) -> None:
 def test_columns_of_one_name_are_told_apart() -> None:
     app = opened("figures", view="sql", sql="SELECT 1 AS a, 2 AS a, 3 AS 'a (2)', NULL AS ''")
     assert table(app, "sql-rows") == [{"a": "1", "a (2)": "2", "a (2) (2)": "3", "?": ""}]
+
+
+def titles_of_charts(app: AppTest) -> list[str]:
+    return re.findall(r'kb-chart-title">(.*?)<', html(app))
+
+
+def test_the_longest_series_is_drawn_first_and_its_figures_stand_below(files: Files) -> None:
+    app = opened("figures", view="series")
+    rows = table(app, "series-data")
+    assert [(row["期间"], row["数值"], row["性质"]) for row in rows] == [
+        ("2020", "16", "实际"),
+        ("2021", "48", "实际"),
+        ("2022", "130", "实际"),
+        ("2024", "260", "预测"),
+    ]
+    assert titles_of_charts(app) == ["中国储能电池出货量"]
+    assert saved(files["csv-series"]()) == rows
+    assert files["download-png-series-0"]().startswith(b"\x89PNG")
+
+
+def test_series_are_drawn_together_where_kind_unit_and_length_of_period_agree() -> None:
+    chosen = [
+        "工商业储能占新增装机比重||share|%",
+        "电网侧储能占新增装机比重||share|%",
+        "中国新型储能市场规模|中国|level|CNY",
+        "中国储能温控市场规模|中国|level|CNY",
+        "全球储能电池市场规模|全球|level|USD",
+        "中国储能变流器出货量|中国|growth|%",
+    ]
+    app = opened("figures", view="series", series=chosen)
+    assert app.multiselect(key="series").value == chosen
+    assert titles_of_charts(app) == [
+        "规模 · 亿元",
+        "占比 · % · 2023年上半年",
+        "全球储能电池市场规模",
+    ]
+    assert "分为 3 张图" in "".join(one.value for one in app.caption)
+
+
+def test_a_series_is_narrowed_to_periods() -> None:
+    app = opened("figures", view="series")
+    app.multiselect(key="period").set_value(["2021", "2024"]).run()
+    assert [row["数值"] for row in table(app, "series-data")] == ["48", "260"]
+    assert app.query_params["period"] == ["2021", "2024"]
+
+
+def test_a_ranking_is_a_table_of_years_and_a_chart(files: Files) -> None:
+    app = opened("figures", view="rankings")
+    rows = table(app, "ranking-")
+    assert rows[0] == {"排名": "1", "2020": "江苏", "2021": "江苏", "2022": "山东", "2023": "山东"}
+    assert [row["2023"] for row in rows] == ["山东", "内蒙古", "江苏", "湖南", "广东", "宁夏"]
+    assert saved(files["csv-ranking"]()) == rows
+    assert len(json.loads(files["json-ranking"]())) == 24
+    assert titles_of_charts(app) == ["图2 中国新型储能省份装机排行"]
+    assert len(app.get("vega_lite_chart")) == 1
+
+
+def test_who_stands_highest_last_comes_first_to_be_highlighted(base: KnowledgeBase) -> None:
+    ranked = next(iter(figures_rankings.grouped(base.data_points()).values()))
+    standings = figures_rankings.standings(ranked)
+    assert standings["宁夏"] == (0, 6.0)
+    assert standings["浙江"] == (1, 6.0)
+    assert sorted(standings, key=standings.__getitem__)[:3] == ["山东", "内蒙古", "江苏"]
+
+
+def test_one_report_alone_is_not_compared() -> None:
+    assert "索引里只有一份报告的数据" in html(opened("figures", view="compare"))
+
+
+def test_a_figure_is_compared_edition_by_edition(tmp_path: Path, files: Files) -> None:
+    two_editions.built(tmp_path, "older.md", "newer.md")
+    app = opened("figures", view="compare", compare="港口岸电市场规模")
+    rows = table(app, "compare-")
+    assert [(row["期间"], row["版本"], row["数值"], row["性质"]) for row in rows] == [
+        ("2021", "2022-2023", "28.5", "实际"),
+        ("2022", "2023-2024", "36", "实际"),
+        ("2022", "2022-2023", "36", "实际"),
+        ("2023", "2023-2024", "41.4", "实际"),
+        ("2023", "2022-2023", "45", "预测"),
+        ("2027", "2023-2024", "102", "预测"),
+        ("2027", "2022-2023", "120", "预测"),
+        ("2028", "2023-2024", "125", "预测"),
+    ]
+    assert [row["变化"] for row in rows if row["变化"]] == [
+        "不变",
+        "↓ 3.6 亿元 (8.0%)",
+        "↓ 18 亿元 (15.0%)",
+    ]
+    assert titles_of_charts(app) == ["中国港口岸电市场规模"]
+    assert saved(files["csv-compare"]()) == rows
+    assert "2 个期间的数值不同" in [one.value for one in app.caption]
+
+
+def test_without_words_all_that_two_editions_give_can_be_compared(tmp_path: Path) -> None:
+    two_editions.built(tmp_path, "older.md", "newer.md")
+    app = opened("figures", view="compare")
+    assert app.selectbox(key="thing").options[0] == "中国港口岸电市场规模"
+    assert len(app.selectbox(key="thing").options) > 1

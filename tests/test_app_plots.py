@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app import charts, plots
+from app import chart_files, charts, plots
 from kb import DataPoint, Period
 
 TITLES = {"a": "甲报告", "b": "乙报告"}
@@ -83,6 +83,20 @@ def test_values_are_labelled_as_printed_and_drawn_in_one_unit() -> None:
     assert shown[1]["high"] == 62.0
 
 
+def test_lines_printed_in_different_units_are_drawn_in_one() -> None:
+    small = [point(2022, 900, metric="新增", unit="兆瓦", normalised=9e8)]
+    small += [point(2023, 1200, metric="新增", unit="兆瓦", normalised=1.2e9)]
+    plot = plots.plot([point(2022, 40), point(2023, 60), *small], TITLES)
+    assert plot is not None
+    shown = {(v["name"], v["period"]): v["number"] for v in values(layers(plot)[-1], plot)}
+    assert shown == {
+        ("装机", "2022"): 40.0,
+        ("装机", "2023"): 60.0,
+        ("新增", "2022"): pytest.approx(0.9),
+        ("新增", "2023"): pytest.approx(1.2),
+    }
+
+
 def test_other_units_and_kinds_and_lengths_stay_out_of_a_series() -> None:
     assert plots.plot([point(2022, 40), point(2023, 3, unit="万台", dimension="count", normalised_unit="台")], TITLES) is None  # fmt: skip
     lines = plots.lines(
@@ -154,7 +168,7 @@ def test_texts_of_a_document_are_data_and_no_expression() -> None:
 def test_a_chart_is_saved_with_its_title_and_source(kind: str) -> None:
     plot = plots.plot([point(2022, 40), point(2023, 50, forecast=True)], TITLES)
     assert plot is not None
-    image = charts.as_image(charts.saved(plot), kind)
+    image = chart_files.as_image(chart_files.saved(plot), kind)
     if kind == "png":
         assert image.startswith(b"\x89PNG\r\n")
     else:

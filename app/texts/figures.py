@@ -28,6 +28,51 @@ TEXTS = {
         "显示前 {} 行，共 {} 行；下载的文件包含全部。",
         "The first {} of {} rows are shown; the download has all.",
     ),
+    "series": ("序列", "Series"),
+    "series_hint": ("选择一个或多个指标", "choose one or more metrics"),
+    "series_none": (
+        "在上面选择指标，把它们画在一起。",
+        "Choose metrics above to draw them together.",
+    ),
+    "series_apart": (
+        "类型、单位或期间长短不同的数据不能共用坐标轴，分为 {} 张图。",
+        "Figures of different kinds, units or lengths of period cannot share axes: {} charts.",
+    ),
+    "series_alone": (
+        "单个数据不成图，见下表；再选一个单位相同的指标或期间。",
+        "One figure alone makes no chart; it stands below. Choose another metric of its unit, "
+        "or another period.",
+    ),
+    "no_series": (
+        "没有可以画成序列的数据：需要有指标和期间的数字。",
+        "No figure can be drawn as a series: that takes a metric and a period.",
+    ),
+    "ranking": ("排名", "Ranking"),
+    "highlight": ("突出显示", "Highlight"),
+    "no_rankings": (
+        "索引里的文档没有排名。",
+        "The documents of the index hold no ranking.",
+    ),
+    "compared": ("同一指标", "The same figure"),
+    "compare_words": ("指标", "Metric"),
+    "compare_words_hint": ("如：算力规模；留空则列出全部", "such as market size; empty lists all"),
+    "compare_one": (
+        "索引里只有一份报告的数据。上传另一版或另一家的报告后，这里会对比它们给出的同一指标。",
+        "The index holds the figures of one report. Upload another edition, or another house's "
+        "report, and what both speak of is compared here.",
+    ),
+    "compare_nothing": (
+        "没有两份报告或两个版本都给出的指标。",
+        "No figure here is given by two reports or editions.",
+    ),
+    "differs": ("{} 个期间的数值不同", "{} periods differ"),
+    "agrees_all": ("各报告的数值一致", "the reports agree"),
+    "report": ("报告", "Report"),
+    "issue": ("版本", "Edition"),
+    "change": ("变化", "Change"),
+    "unchanged": ("不变", "unchanged"),
+    "points": ("个百分点", "pp"),
+    "against": ("相对于", "Against"),
     "unnamed": ("未编号的表格", "Table without a number"),
     "lost": (
         "原图已丢失：文本里只保留了标题，没有图中的数值。",

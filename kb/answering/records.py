@@ -69,7 +69,7 @@ class Records:
         """Whether the figures come from more than one edition or report."""
         return len({self.issues[point.document_id] for point in self.points}) > 1
 
-    def compare(self, metric: str, period: str = "") -> list[Comparison]:
+    def compare(self, metric: str | None, period: str = "") -> list[Comparison]:
         """See ``kb.figures.vintages.compare``."""
         return compare(
             metric,

@@ -180,7 +180,7 @@ class Vintages:
 
 
 def compare(
-    metric: str,
+    metric: str | None,
     points: Sequence[DataPoint],
     issues: Mapping[str, Issue],
     vocabulary: Vocabulary,
@@ -191,7 +191,8 @@ def compare(
     """``metric`` in all issues and periods: the thing that fits best first, each in order of time.
 
     Args:
-        metric: words that name a figure, such as 智能算力规模; a period in them narrows.
+        metric: words that name a figure, such as 智能算力规模; a period in them narrows. None:
+            every figure, in the order of ``points``.
         points: all figures known.
         issues: of each document, by its id.
         vocabulary: what counts as the same word.
@@ -202,13 +203,16 @@ def compare(
         Figures of things that at least two issues speak of; a period that only one of them gives
         has one vintage.
     """
-    asked = parse_question(f"{metric} {period}", vocabulary)
+    asked = parse_question(f"{metric or ''} {period}", vocabulary)
     wanted = asked.periods
-    asked = replace(asked, periods=(), wants_series=False, forecast=None)
-    matches = look_up(asked, points, vocabulary, top_k=len(points), context=context)
+    spoken_of: Iterable[DataPoint] = points
+    if metric is not None:
+        asked = replace(asked, periods=(), wants_series=False, forecast=None)
+        matches = look_up(asked, points, vocabulary, top_k=len(points), context=context)
+        spoken_of = (one for match in matches for one in (match.point, *match.others))
     vintages = Vintages(points, issues, vocabulary)
     things: defaultdict[_Thing, dict[str, Comparison]] = defaultdict(dict)
-    for point in (one for match in matches for one in (match.point, *match.others)):
+    for point in spoken_of:
         if point.kind != "rank" and point.period.key:
             found = vintages.of(point)
             things[*vintages.thing(point), found.region].setdefault(found.period, found)
