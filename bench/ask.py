@@ -17,7 +17,7 @@ Function = tuple[str, int, str]
 STAGES = {
     "retrieval": ("answering/retriever.py",),
     "look-up": ("figures/lookup.py",),
-    "audit": ("figures/audit.py",),
+    "audit": ("figures/arithmetic.py",),
     "verify": ("answering/verifier.py",),
 }
 """Files of kb by stage; composing is what is left over."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kb.figures.audit import audit
+from kb.figures import audit
 from kb.figures.interval import Interval, printed_interval
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities

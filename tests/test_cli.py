@@ -304,6 +304,50 @@ def test_figures_exhibits_audit_and_sql_print_csv(built):
     assert (code, len(out.splitlines())) == (1, 1)
 
 
+def test_an_exhibit_is_shown_whole(built):
+    [shown] = parsed(built("exhibits", "表 1", "--json"))
+    assert (shown["label"], shown["title"], shown["source"]) == ("表1", "企业规模", "某机构，2023")
+    assert (shown["values"], shown["section"]) == ("in the text", ["甲报告", "市场"])
+    assert shown["cells"][1] == ["甲企业", "1亿元", "2亿元"]
+    assert [point["value"] for point in shown["data_points"]] == [1, 2, 3, 4]
+    code, out, _ = built("exhibits", "Table 1")
+    assert code == 0
+    assert all(
+        text in out for text in ("表1 企业规模", "a.md › 甲报告", "某机构", "乙企业", "4亿元")
+    )
+    lines = built("exhibits", "表1", "--csv")[1].splitlines()
+    assert lines == ["企业,2023年,2024年", "甲企业,1亿元,2亿元", "乙企业,3亿元,4亿元"]
+    assert built("exhibits", "图9") == (2, "", "kb: there is no exhibit 图9; there are 表1\n")
+
+
+def test_a_chart_that_is_only_a_caption_says_so_and_what_the_text_tells(kb, tmp_path):
+    text = "# 报告\n\n2027年光伏装机容量将达97GW。\n\n图7 光伏装机容量及预测\n\n来源：某院，2024\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert kb("build", "a.md")[0] == 0
+    code, out, _ = kb("exhibits", "图7")
+    assert code == 0
+    assert "the values of this chart are not in the text, only its caption is" in out
+    assert "97GW" in out
+    [shown] = parsed(kb("exhibits", "figure 7", "--json"))
+    assert (shown["values"], shown["cells"]) == ("caption only", [])
+    assert [point["quote"] for point in shown["nearby"]] == ["97GW"]
+    code, out, err = kb("exhibits", "图7", "--csv")
+    assert (code, out) == (2, "")
+    assert err.startswith("kb: 图7: the values of this chart are not in the text")
+
+
+def test_numbers_that_are_no_figures_are_listed_with_the_reason(built):
+    left_out = rows(built("figures", "--left-out", "--csv"))
+    assert [(row["reason"], row["quote"]) for row in left_out][:3] == [
+        ("item number", "## 1."),
+        ("period", "2027年"),
+        ("period", "2023年"),
+    ]
+    [first, *_] = parsed(built("figures", "--left-out", "--json"))
+    assert first["context"].startswith("# 甲报告 ## 1. 市场")
+    assert built("figures", QUESTION, "--left-out")[0] == 2
+
+
 def test_a_table_in_a_pipe_cuts_nothing_off(built):
     _, out, _ = built("sql", f"SELECT '{'规' * 200}' AS x, document_id FROM data_points")
     assert "规" * 200 in out

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.figures.tables import exhibit_points, table_points, typed_cells
+from kb.figures import exhibit_points
+from kb.figures.cells import typed_cells
+from kb.figures.tables import table_points
 from kb.readers import read_text
 from kb.types import DataPoint, Document, Period
 

@@ -61,6 +61,14 @@ def choose(
     return [(one, exhibit) for score, one, exhibit in scored if score >= best - EQUAL][:LISTED]
 
 
+def labelled(label: str, exhibits: Sequence[tuple[str, Exhibit]]) -> list[tuple[str, Exhibit]]:
+    """The exhibits that ``label`` names: as it is printed (图7, Table 2), else by its number."""
+    printed = "".join(label.split()).casefold()
+    found = [pair for pair in exhibits if "".join(pair[1].label.split()).casefold() == printed]
+    asked = "表" + label if _is_table(label.strip()) else label
+    return found or [pair for pair in exhibits if _same_label(pair[1].label, asked)]
+
+
 def _words(
     document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store | None
 ) -> set[str]:

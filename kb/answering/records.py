@@ -82,7 +82,7 @@ class Records:
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
-        from kb.figures.audit import audit  # few questions need it
+        from kb.figures import audit  # few questions need it
 
         if language not in self._findings:
             texts = {document.id: document.text for document in self.store.documents()}

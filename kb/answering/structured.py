@@ -48,7 +48,7 @@ class Structured:
         if not chosen:
             told = question.exhibit and exhibits.refuse(draft, question, records.exhibits)
             return "refused" if told else None
-        from kb.figures.tables import exhibit_points
+        from kb.figures import exhibit_points
 
         document_id, exhibit = chosen[0]
         near = exhibit_points(exhibit, records.store.document(document_id), records.points)

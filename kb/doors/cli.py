@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from kb.doors import printing
-from kb.doors.comparing import comparisons
 from kb.doors.documents import documents
 from kb.doors.evaluate import evaluate
+from kb.doors.figures import figures
 from kb.doors.options import (
     DEFAULT_INDEX,
+    NO_EVIDENCE,
     Csv,
     Documents,
     Edition,
@@ -29,8 +30,6 @@ from kb.doors.options import (
 )
 from kb.errors import KnowledgeBaseError
 
-NO_EVIDENCE = 1
-
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -39,6 +38,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 no evidence, 2 usage, setting or query, 3 index, 4 corpus, 5 model.",
 )
 asking = typer.Typer()
+inspecting = typer.Typer()
 
 
 def main() -> None:
@@ -85,74 +85,7 @@ def ask(
     _exit_unless(answer.status != "refused")
 
 
-@asking.command()
-def figures(
-    question: Annotated[list[str] | None, typer.Argument(help="None lists all figures.")] = None,
-    index: Index = DEFAULT_INDEX,
-    top_k: TopK = None,
-    document: Documents = None,
-    publisher: Publisher = None,
-    edition: Edition = None,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Look figures up."""
-    base, where = opened(index), where_of(document, publisher, edition)
-    asked = " ".join(question or ())
-    points = base.look_up(asked, top_k or 10, **where) if asked else base.data_points(**where)
-    printing.points(points, as_json=json, as_csv=csv)
-    _exit_unless(bool(points))
-
-
-@asking.command()
-def compare(
-    metric: Annotated[list[str], typer.Argument(help="Words that name a figure.")],
-    period: Annotated[
-        str | None, typer.Option("--period", help="Only this period, as 2027 or 2023H1.")
-    ] = None,
-    index: Index = DEFAULT_INDEX,
-    document: Documents = None,
-    publisher: Publisher = None,
-    edition: Edition = None,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Compare what editions and reports give for one figure."""
-    where = where_of(document, publisher, edition)
-    found = opened(index).compare(" ".join(metric), period, **where)
-    comparisons(found, as_json=json, as_csv=csv)
-    _exit_unless(bool(found))
-
-
-@asking.command()
-def exhibits(
-    index: Index = DEFAULT_INDEX,
-    document: Documents = None,
-    publisher: Publisher = None,
-    edition: Edition = None,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """List the numbered charts and tables."""
-    found = opened(index).exhibits(**where_of(document, publisher, edition))
-    printing.exhibits(found, as_json=json, as_csv=csv)
-
-
-@asking.command()
-def audit(
-    index: Index = DEFAULT_INDEX,
-    document: Documents = None,
-    publisher: Publisher = None,
-    edition: Edition = None,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Check the documents' own arithmetic."""
-    found = opened(index).audit(**where_of(document, publisher, edition))
-    printing.findings(found, as_json=json, as_csv=csv)
-
-
-@asking.command()
+@inspecting.command()
 def sql(
     statement: Annotated[str, typer.Argument(help="One SELECT.")],
     index: Index = DEFAULT_INDEX,
@@ -172,7 +105,7 @@ def sql(
         typer.echo(f"kb: cut at {max_rows} rows; raise --max-rows", err=True)
 
 
-@asking.command()
+@inspecting.command()
 def doctor(index: Index = DEFAULT_INDEX, json: Json = False) -> None:
     """Say what the index holds, versions and sizes, and what is wrong with it."""
     from kb.config import Config
@@ -193,4 +126,6 @@ def _exit_unless(found: Any) -> None:
 
 app.add_typer(documents)
 app.add_typer(asking)
+app.add_typer(figures)
+app.add_typer(inspecting)
 app.add_typer(evaluate, name="evaluate")

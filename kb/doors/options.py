@@ -27,6 +27,8 @@ Edition = Annotated[
 ]
 Words = Annotated[list[str], typer.Argument(help="Question or keywords.")]
 DEFAULT_INDEX = Path("index")
+NO_EVIDENCE = 1
+"""Exit code of a question that nothing was found for."""
 
 
 def opened(index: Path) -> KnowledgeBase:

@@ -6,16 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kb.figures.extraction import extract, left_out
+    from kb.figures.arithmetic import audit
+    from kb.figures.extraction import extract
     from kb.figures.lookup import look_up
-    from kb.figures.tables import exhibit_points
+    from kb.figures.nearby import exhibit_points
+    from kb.figures.omissions import left_out
 
-__all__ = ["exhibit_points", "extract", "left_out", "look_up"]
+__all__ = ["audit", "exhibit_points", "extract", "left_out", "look_up"]
 
 _HOME = {
-    "exhibit_points": "tables",
+    "audit": "arithmetic",
+    "exhibit_points": "nearby",
     "extract": "extraction",
-    "left_out": "extraction",
+    "left_out": "omissions",
     "look_up": "lookup",
 }
 

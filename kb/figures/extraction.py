@@ -9,10 +9,6 @@ from dataclasses import replace
 from kb import text as texts
 from kb.figures import english, ranks, sentence
 from kb.figures.context import State
-from kb.figures.negatives import masked
-from kb.figures.numerals import plain
-from kb.figures.period import find_periods
-from kb.figures.screening import reason_against
 from kb.figures.views import read_line
 from kb.types import DataPoint, Document
 
@@ -104,7 +100,7 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
     line = read_line(document.text, start, end, date)
     state = State()
     for first, last in texts.sentences(line.text):
-        read = english.points if _english(line.text, first, last) else sentence.points
+        read = english.points if is_english(line.text, first, last) else sentence.points
         found = [
             *read(line, first, last, state, date),
             *ranks.points(line, first, last, state, date),
@@ -119,37 +115,6 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
             )
 
 
-def _english(text: str, start: int, end: int) -> bool:
+def is_english(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is read by the English rules."""
     return texts.language(text[start:end]) == "en"
-
-
-def left_out(document: Document, date: str = "") -> list[tuple[int, int, str]]:
-    """Number-like spans that are no data points, with the reason, in the order of the text."""
-    taken = [(point.start, point.end) for point in extract(document, date)]
-    out: list[tuple[int, int, str]] = []
-    for start, end in _lines(document.text):
-        own = document.text[start:end]
-        folded = plain(own)
-        reasons = [
-            (a, b, why) for a, b, why in masked(folded) if any(c.isdigit() for c in own[a:b])
-        ]
-        reasons += [(a, b, "period") for a, b, _ in find_periods(own, date=date)]
-        line = read_line(document.text, start, end, date)
-        for item in line.quantities:
-            why = reason_against(item, line.view, _english(own, 0, len(own)))
-            reasons.append((item.start, item.end, why or "no data point"))
-        out += [(a + start, b + start, why) for a, b, why in reasons]
-    out = [item for item in out if not any(a < item[1] and item[0] < b for a, b in taken)]
-    closed = document.boilerplate
-    return sorted(
-        (a, b, "boilerplate" if any(s <= a < e for s, e in closed) else why)
-        for a, b, why in set(out)
-    )
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, start + len(line)
-        start += len(line) + 1

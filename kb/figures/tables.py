@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
-from kb.figures.cells import TypedCell, rank_of, typed_cells
+from kb.figures.cells import TypedCell, rank_of
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
-from kb.figures.nearby import exhibit_points
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.types import DataPoint, Document, Exhibit, Period
 
@@ -23,8 +22,6 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 """Labels of rows that are counted, whatever currency other rows are in."""
-
-__all__ = ["TypedCell", "exhibit_points", "table_points", "typed_cells"]
 
 
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
