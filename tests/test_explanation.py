@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from fakes import FakeEmbedder
 from small_report import ask, lines, quotes
+
+from kb.config import Config
+from kb.knowledge_base import KnowledgeBase
 
 LEAD = "建设储能电站可以从以下几个方面着手："
 ITEMS = [
@@ -104,3 +109,14 @@ def test_nothing_is_said_twice_and_captions_are_no_sentences(question: str) -> N
     assert not any(quote.startswith(("图", "表", "来源", "单位")) for quote in quotes(answer))
     spans = sorted((citation.start, citation.end) for citation in answer.citations)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_bold_words_that_begin_a_sentence_are_no_list_item(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 灌溉\n\n**补贴：智慧灌溉为什么受欢迎？**因为智慧灌溉的补贴逐年提高，**门槛**较低。\n",
+        encoding="utf-8",
+    )
+    base = KnowledgeBase.build([tmp_path], tmp_path / "index", Config(), FakeEmbedder())
+    assert base.ask("智慧灌溉为什么受欢迎？").text == (
+        "- 补贴：智慧灌溉为什么受欢迎？[1]\n- 因为智慧灌溉的补贴逐年提高，门槛较低。[2]"
+    )
