@@ -22,7 +22,9 @@ CLASSES = {
 _ASKING = re.compile(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
-    r"|\b(?:which|what|who|whose|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
+    r"|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
+    r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
+    r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
     r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
     r"|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure)\b"
 )
@@ -54,9 +56,9 @@ class AskedNames:
         return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
 
 
-def read_names(question: Question, vocabulary: Vocabulary) -> AskedNames:
-    """What the question's ranking must be about."""
-    text = without_places(question.text)
+def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
+    """What the question's ranking must be about; ``text`` is read in its place, if given."""
+    text = without_places(text or question.text)
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
     for pattern in CLASSES.values():
         text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)

@@ -10,6 +10,9 @@ from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 
 _BRACKETED = re.compile(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
+_GLOSSED = re.compile(
+    r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
+)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{4,}")
 _TITLED = re.compile(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
 
@@ -27,6 +30,20 @@ def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> li
             found.append((match.start(), name))
             text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     return [name for _, name in sorted(found)]
+
+
+def without_glosses(question: str, names: Iterable[str], vocabulary: Vocabulary) -> str:
+    """``question`` without what only says a name of ``names`` in another script.
+
+    ``哈尔（Halvorsen）`` is Halvorsen where that is one of the names, ``Chidian (驰电)`` is 驰电.
+    """
+    known = list(names)
+
+    def shorter(match: re.Match[str]) -> str:
+        inside = mentioned(match["inside"], known, vocabulary)
+        return match["inside"] if inside else match.group()
+
+    return _GLOSSED.sub(shorter, question)
 
 
 def plain_name(name: str) -> str:
@@ -65,6 +82,9 @@ def _short(name: str, vocabulary: Vocabulary) -> str:
         short = fold(plain[:2])
         return "" if rjieba.has_word(short) or vocabulary.terms(short) else short
     titled = _TITLED.fullmatch(plain)
-    if titled is None or vocabulary.terms(plain):
+    if titled is None:
         return ""
-    return fold(titled.group(1))
+    first = titled.group(1)
+    terms = vocabulary.terms(plain)
+    known = vocabulary.terms(first) or any(t.end - t.start == len(plain) for t in terms)
+    return "" if known else fold(first)

@@ -10,6 +10,7 @@ from kb.text import fold
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
+_NTH = r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|floor|generation|anniversary|edition))"
 _ORDINALS = [
     "first",
     "second",
@@ -42,9 +43,11 @@ _BOTTOM = re.compile(
 _PLACE = re.compile(
     rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|two|three)\b"
     rf"|\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
-    rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b"
+    rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
-_LAST_PLACE = re.compile(rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})[- ](?:{_LEAST})\b")
+_LAST_PLACE = re.compile(
+    rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
+)
 _HIGHEST = re.compile(
     rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
 )
@@ -52,8 +55,15 @@ _LOWEST = re.compile(
     rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
 )
 _ALL = re.compile(
-    r"排[名行序]|名次|位次|从[高大多]到|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
+    r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
+    r"|\bhow many (?:places|positions|spots|ranks)\b"
 )
+_ORDER = re.compile(
+    r"在前|靠前|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\babove\b|\bbelow\b|\bbehind\b"
+    r"|\b(?:rank\w*|stands?|stood|placed?|sits?|come|came|finish\w*)(?: out)? (?:on top|ahead|first|higher|lower|better|worse)\b"
+    r"|\b(?:higher|lower|better|worse)\b.{0,20}\b(?:list|ranking|table|rank|place)|\bbeat\b|\boutrank\w*|\bovert[ao]\w*"
+)
+"""Words that set two places against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +103,15 @@ def asks_ranking(question: str) -> bool:
     return read_place(question) is not None or _ALL.search(fold(question)) is not None
 
 
+def asks_order(question: str) -> bool:
+    """Whether a question asks which of two stands before the other."""
+    return _ORDER.search(fold(question)) is not None
+
+
 def without_places(question: str) -> str:
     """``question`` folded, without the words that only say which place is asked for."""
     text = fold(question)
-    for pattern in (_LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL):
+    for pattern in (_LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL, _ORDER):
         text = pattern.sub(" ", text)
     return text
 

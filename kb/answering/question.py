@@ -97,6 +97,12 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
 )
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
+_WHETHER = re.compile(
+    r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|了没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
+)
+_CHOICE = re.compile(
+    r"[哪谁几]|多少|什么|怎|还是(?!.{0,8}[吗嘛])|\bor\b|\b(?:which|who|what|how|why|when|where)\b"
+)
 _ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = re.compile(
@@ -127,6 +133,12 @@ class Question:
         """The first how many: 10 for 前十."""
         ranks = self.figure.ranks
         return len(ranks) if len(ranks) > 1 else None
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether the answer is yes or no: 超过了吗, is A ahead of B, but not is it A or B."""
+        folded = fold(self.text)
+        return _WHETHER.search(folded) is not None and _CHOICE.search(folded) is None
 
     def says(self, pattern: str) -> bool:
         """Whether the folded question holds the regular expression."""

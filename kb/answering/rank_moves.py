@@ -5,23 +5,73 @@ from __future__ import annotations
 from kb.answering.draft import Draft
 from kb.answering.rank_table import RankTable
 from kb.answering.rank_wording import cite, joined, placed, rank
-from kb.types import Status
+from kb.types import DataPoint, Status
 
 
-def moved_in_and_out(draft: Draft, table: RankTable, years: tuple[int, int]) -> Status:
-    """Write who entered and who left the list between two years."""
-    old, new = (table.row(year) for year in years)
+def moved_in_and_out(
+    draft: Draft,
+    table: RankTable,
+    years: tuple[int, int],
+    top: int | None = None,
+    *,
+    left_first: bool = False,
+) -> Status:
+    """Write who entered and who left the list, or its first ``top``, between two years."""
+    old, new = ([p for p in table.row(y) if top is None or p.value <= top] for y in years)
     before, after = {p.entity for p in old}, {p.entity for p in new}
     entered = [p for p in new if p.entity not in before]
     left = [p for p in old if p.entity not in after]
     markers = cite(draft, [*new[:1], *old[:1], *entered, *left])
+    if not entered and not left:
+        names = draft.pick("、", ", ").join(draft.name(p.entity) for p in new)
+        draft.say(
+            f"与{years[0]}年相比，{years[1]}年没有谁进出：仍是{names}{markers}。",
+            f"From {years[0]} to {years[1]}, nobody entered or left: still {names} {markers}.",
+        )
+        return "answered"
     came = joined(draft, [placed(draft, p) for p in entered])
     went = joined(draft, [placed(draft, p) for p in left])
+    whole = top is None or top >= max(p.value for y in years for p in table.row(y))
+    list_zh = "榜单" if whole else f"前{top}"
+    list_en = "" if whole else f" the top {top}"
+    zh = [f"新进入{list_zh}：{came}", f"退出{list_zh}：{went}"]
+    en = [f"entered{list_en}: {came}", f"left{list_en}: {went}"]
+    order = -1 if left_first else 1
     draft.say(
-        f"与{years[0]}年相比，{years[1]}年新进入榜单：{came}；退出榜单：{went}{markers}。",
-        f"From {years[0]} to {years[1]}, entered: {came}; left: {went} {markers}.",
+        f"与{years[0]}年相比，{years[1]}年{'；'.join(zh[::order])}{markers}。",
+        f"From {years[0]} to {years[1]}, {'; '.join(en[::order])} {markers}.",
     )
     return "answered"
+
+
+def moved(draft: Draft, table: RankTable, name: str, years: tuple[int, int]) -> None:
+    """Write by how many places a name rose or fell; nothing where a year lacks it."""
+    old, new = table.point(name, years[0]), table.point(name, years[1])
+    if old is None or new is None:
+        return
+    change = old.value - new.value
+    markers = cite(draft, [old, new])
+    shown, was, now = draft.name(name), rank(draft, old), rank(draft, new)
+    if not change:
+        draft.say(
+            f"{shown}{years[0]}年和{years[1]}年都排{now}位，没有变动{markers}。",
+            f"{shown} was {now} in both {years[0]} and {years[1]} {markers}.",
+        )
+        return
+    places = _places(draft, old, new)
+    draft.say(
+        f"{shown}从{years[0]}年{was}位{'升' if change > 0 else '降'}到{years[1]}年{now}位，"
+        f"{'上升' if change > 0 else '下降'}{places}位{markers}。",
+        f"{shown} {'rose' if change > 0 else 'fell'} by {places} place{'s' * (places != '1')}: "
+        f"from {was} in {years[0]} to {now} in {years[1]} {markers}.",
+    )
+
+
+def _places(draft: Draft, old: DataPoint, new: DataPoint) -> str:
+    low, high = sorted((old.value, new.value))
+    places = f"{high - low:.0f}"
+    draft.derive(places, high - low, f"{high:.0f} − {low:.0f} = {places}", [old, new])
+    return places
 
 
 def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool) -> Status | None:
@@ -40,9 +90,7 @@ def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: boo
     for change, old, new in moves:
         if change == best:
             markers = cite(draft, [old, new])
-            places = f"{abs(change):.0f}"
-            low, high = sorted((old.value, new.value))
-            draft.derive(places, abs(change), f"{high:.0f} − {low:.0f} = {places}", [old, new])
+            places = _places(draft, old, new)
             name = draft.name(old.entity)
             draft.say(
                 f"{name}{'上升' if up else '下降'}最多：从{years[0]}年{rank(draft, old)}位到"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.answering.asked_names import read_names
-from kb.answering.mentions import mentioned
+from kb.answering.mentions import mentioned, without_glosses
 from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint
@@ -73,10 +73,14 @@ def choose(
     All that the question names stands in the table's title, headings or names, or is a name of the
     class that the table ranks and is not in it: those come last.
     """
-    asked = read_names(question, vocabulary)
     best: tuple[float, RankTable, list[str]] | None = None
+    years = {p.end_year for p in question.figure.periods if p.end_year}
+    of_year = [table for table in found if years and years <= set(table.years)]
+    only = of_year[0] if len(of_year) == 1 else None
     for table in found:
-        names = mentioned(question.text, table.names, vocabulary)
+        text = without_glosses(question.text, table.names, vocabulary)
+        asked = read_names(question, vocabulary, text)
+        names = mentioned(text, table.names, vocabulary)
         absent = _absent(question, table, vocabulary)
         known = [*table.names, *absent]
         fits = asked.class_fits(table.names, table.title, vocabulary)
@@ -86,9 +90,10 @@ def choose(
         title = vocabulary.expand(vocabulary.words(table.title))
         # What few figures share, cities or industries, tells tables apart: it counts twice.
         overlap = len(words & title) + len((words & title) - vocabulary.generic)
-        if not names and not overlap:
+        if not (names or overlap or asked.classes or table is only):
             continue
-        score = 2.0 * len(names) + overlap + len(table.years) / 100
+        known_years = len(years & set(table.years))
+        score = 2.0 * len(names) + overlap + known_years + len(table.years) / 100
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])
     return None if best is None else best[1:]

@@ -21,7 +21,7 @@ _SINCE = re.compile(
 _THROUGHOUT = (
     r"一直|始终|每年|年年|连续|从未|都是|\balways\b|\bevery year\b|\bconsistently\b|\bsince\b"
 )
-_NUMBERED = r"第|前|首位|榜首|冠军|居首|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
+_NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
 
 
 def always(draft: Draft, table: RankTable, place: Place | None, years: Sequence[int]) -> Status:
@@ -121,6 +121,22 @@ def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[
         f"问题的前提与榜单不符：{year}年{shown}{where}，居该位次的是{order}{markers}。",
         f"The ranking says otherwise: in {year}, {shown} is {where}; the place is held by "
         f"{order} {markers}.",
+    )
+    return True
+
+
+def correct_absence(
+    draft: Draft, table: RankTable, name: str, place: Place | None, year: int
+) -> bool:
+    """Say that a name which the question takes to have left the list is in it; False if it left."""
+    point = table.point(name, year)
+    last = place.last if place is not None and not place.superlative else None
+    if point is None or (last is not None and point.value > last):
+        return False
+    shown, where, markers = draft.name(name), rank(draft, point), cite(draft, [point])
+    draft.say(
+        f"问题的前提与榜单不符：{year}年{shown}仍在其中，排{where}位{markers}。",
+        f"The ranking says otherwise: in {year}, {shown} is still in it, at {where} {markers}.",
     )
     return True
 

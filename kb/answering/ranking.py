@@ -4,24 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.answering import rank_claims
 from kb.answering.draft import Draft
-from kb.answering.places import Place, read_place
+from kb.answering.places import Place, asks_order, read_place
 from kb.answering.question import Question
-from kb.answering.rank_moves import moved_in_and_out, rose_most
+from kb.answering.rank_moves import moved, moved_in_and_out, rose_most
 from kb.answering.rank_table import RankTable
 from kb.answering.rank_wording import cite, joined, placed, rank, rank_list, year_list
-from kb.answering.rank_years import ASKS_YEAR, always, best_of, first_of, years_where
+from kb.answering.rank_years import (
+    ASKS_YEAR,
+    always,
+    best_of,
+    correct_absence,
+    first_of,
+    years_where,
+)
 from kb.types import DataPoint, Status
 
 _ALWAYS = (
     r"年年|每年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|every year|always"
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
-_MOVED = (
-    r"新面孔|挤出|新进|新上榜|跌出|掉出|退出|落榜|进出|换了|entered|dropped out|newcomer|left the"
+_CAME = (
+    r"新面孔|新来|新进|新上榜|新入榜|新晋|新增|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
+    r"|\bnew\b"
 )
-_ROSE = r"上升最|升得最|蹿|进步最|提升最|爬升|涨得最|升幅最|rose the most|climbed|biggest (?:gain|riser|jump)"
-_FELL = r"下降最|跌得最|退步最|下滑最|降幅最|fell the most|biggest (?:drop|fall)"
+_LEFT = (
+    r"挤出|跌出|掉出|退出|落榜|出局|被挤|\b(?:dropp?(?:ed)?|fell|fall|fallen|pushed|knocked|squeezed)(?: out| off| from (?:the )?(?:\d{4} )?(?:top|list|ranking))\b|\bleft\b"
+    r"|\blost (?:its|their) place"
+)
+_MOVED = rf"{_CAME}|{_LEFT}|进出|换了|有进有出"
+_ROSE = (
+    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
+)
+_FELL = (
+    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
+)
+_PLACES = (
+    r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+)
 _BEST = r"ever|曾|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
@@ -32,6 +55,8 @@ def compose(
     """Write what the question asks of the ranking; None where it asks something else."""
     years = asked_years(question, table)
     place = read_place(question.text)
+    if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
+        return "answered"
     if question.says(_ROSE):
         return rose_most(draft, table, _two(years, table), up=True)
     if question.says(_FELL):
@@ -39,7 +64,14 @@ def compose(
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:
-        return moved_in_and_out(draft, table, _two(years, table))
+        top = place.last if place is not None and not place.superlative else None
+        left_first = question.says(_LEFT) and not question.says(_CAME)
+        return moved_in_and_out(draft, table, _two(years, table), top, left_first=left_first)
+    gone = names and years and question.says(_LEFT) and not question.says(ASKS_YEAR)
+    if gone and correct_absence(draft, table, names[0], place, years[-1]):
+        return "answered"
+    if len(names) > 1 and asks_order(question.text) and not years:
+        years = table.years[-1:]
     if names:
         return _names(draft, question, table, names, years)
     return _positions(draft, table, place, years)
@@ -79,11 +111,13 @@ def _names(
     years: Sequence[int],
 ) -> Status:
     wanted = [year for year in years if year in table.years] or table.years
+    if len(names) == 1 and len(years) == 2 == len(wanted) and question.says(_PLACES):
+        moved(draft, table, names[0], (wanted[0], wanted[1]))
     if len(years) == 2 and len(wanted) == 2 and not question.says("和|与|、|and|分别"):
         wanted = _span(table, years)
     states = [_name(draft, question, table, name, wanted) for name in names]
-    if len(names) > 1 and len(wanted) == 1:
-        _order(draft, table, names, wanted[0])
+    if len(names) > 1 and len(wanted) == 1 and _order(draft, table, names, wanted[0]):
+        states = [name in table.names for name in names]
     unknown = [year for year in years if year not in table.years]
     if unknown and len(years) <= 2:
         listed = year_list(draft, unknown)
@@ -122,8 +156,20 @@ def _standing(draft: Draft, year: int, point: DataPoint | None) -> str:
     return draft.pick(f"{year}年{rank(draft, point)}位", f"{year} {rank(draft, point)}")
 
 
-def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> None:
+def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> bool:
+    """Write who stands first of several; False where the year has none of them."""
     ranked = [p for p in table.row(year) if p.entity in names]
+    rest = [draft.name(name) for name in names if name not in {p.entity for p in ranked}]
+    if len(ranked) == 1 and all(name in table.names for name in names):
+        others, markers = joined(draft, rest), cite(draft, ranked)
+        draft.lines.insert(
+            0,
+            draft.pick(
+                f"{year}年，{placed(draft, ranked[0])}在前；{others}未进入榜单{markers}。",
+                f"In {year}, {placed(draft, ranked[0])} ranks above {others}, which "
+                f"{'is' if len(rest) == 1 else 'are'} not in the list {markers}.",
+            ),
+        )
     if len(ranked) > 1:
         first, second = draft.name(ranked[0].entity), draft.name(ranked[1].entity)
         order = joined(draft, [placed(draft, p) for p in ranked])
@@ -135,6 +181,7 @@ def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> N
                 f"In {year}, {first} ranks above {second}: {order} {markers}.",
             ),
         )
+    return bool(ranked)
 
 
 def _positions(

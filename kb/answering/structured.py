@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.answering import audits, exhibits, rank_table, rank_years, ranking, value_ranking
 from kb.answering.draft import Draft
-from kb.answering.places import asks_ranking
+from kb.answering.places import asks_order, asks_ranking
 from kb.answering.question import Question
 from kb.answering.records import Records
 from kb.types import Status
@@ -14,6 +14,9 @@ EXPLAINED = (
     r"|\bhow (?:come|do|does|did|can|is|are)\b"
 )
 """Asks how a thing came about, so that it takes for granted what it says of ranks."""
+
+WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
+LISTED = r"榜|\b(?:list|ranking|table)\b"
 
 
 class Structured:
@@ -64,11 +67,22 @@ class Structured:
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
-        if question.says(EXPLAINED) or not asks_rank:
+        orders = asks_order(question.text) or question.says(WHERE) or question.asks_whether
+        if question.says(EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
-        if chosen is not None:
+        if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
             return ranking.compose(draft, question, *chosen)
+        if not asks_rank:
+            return None
         by_value = value_ranking.choose(question, records.listings, records.vocabulary)
         return None if by_value is None else value_ranking.compose(draft, question, by_value)
+
+
+def _sets_names(question: Question, table: rank_table.RankTable, names: list[str]) -> bool:
+    """Whether a question without words of rank is about places: two names, or one and its list."""
+    known = [name for name in names if name in table.names]
+    if len(known) > 1:
+        return asks_order(question.text)
+    return bool(known) and (question.says(WHERE) or question.says(LISTED))
