@@ -29,7 +29,9 @@ WORTH = 0.35
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-ITEM = re.compile(r"\s*(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*")
+ITEM = re.compile(
+    r"\s*(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*"
+)
 _ITEM_MARK = re.compile(r"^(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
 _SENTENCE_END = re.compile(r"[。！？；!?;.”：:][”’）)*\]]*$")
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
