@@ -1,9 +1,13 @@
-"""The report, typeset as a PDF and read back, gives the same figures, each on its page."""
+"""The report, typeset as a PDF and read back, gives the same figures and answers, each on its page.
+
+The answers of ``corpus/``, which restates it, are held to those of the report as well.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,15 +15,21 @@ from typing import Any
 import pypdfium2
 import pytest
 import real_files_pdf as files
+from fakes import FakeEmbedder
 from real_files_pdf import Made
 
+from kb.config import Config
+from kb.evaluation.questions import evaluate
 from kb.figures import extract
+from kb.knowledge_base import KnowledgeBase
 from kb.readers import read
 from kb.readers.assembly import assemble
 from kb.readers.parsed import Limits
 from kb.readers.pdf import read_pdf
-from kb.types import DataPoint, Document
+from kb.types import Answer, DataPoint, Document
 
+ASKED = Path(__file__).parent / "data" / "questions_held_out.jsonl"
+CORPUS = Path(__file__).parent.parent / "corpus"
 REPORT = os.environ.get("KB_REPORT", "")
 pytestmark = pytest.mark.skipif(not REPORT, reason="KB_REPORT does not name the report")
 
@@ -43,6 +53,31 @@ def document(made: Made) -> Document:
 @pytest.fixture(scope="module")
 def points(document: Document) -> list[DataPoint]:
     return extract(document)
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every other question of the file."""
+    path = tmp_path_factory.mktemp("asked") / "questions.jsonl"
+    path.write_text("\n".join(ASKED.read_text(encoding="utf-8").splitlines()[::2]), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], KnowledgeBase]:
+    """The knowledge base of a path; words decide, so that no model is needed."""
+
+    def build(path: Path) -> KnowledgeBase:
+        index = tmp_path_factory.mktemp("index") / "index"
+        return KnowledgeBase.build([path], index, Config(reader_seconds=300), FakeEmbedder())
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def accuracy(built: Callable[[Path], KnowledgeBase], questions: Path) -> float:
+    """Of the report's own text."""
+    return evaluate(questions, built(Path(REPORT)).ask, lambda _: []).overall.accuracy
 
 
 def told(point: DataPoint) -> DataPoint:
@@ -102,3 +137,41 @@ def test_exhibits_and_the_title_are_the_same(original: Document, document: Docum
 
 def _cells(rows: Any) -> list[list[str]]:
     return [[cell.text for cell in row] for row in rows]
+
+
+def test_the_pdf_is_answered_from_as_the_text_with_the_right_page_on_every_citation(
+    made: Made,
+    built: Callable[[Path], KnowledgeBase],
+    questions: Path,
+    accuracy: float,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "report.pdf").write_bytes(made.data)
+    base = built(tmp_path / "report.pdf")
+    answers: list[Answer] = []
+
+    def ask(question: str) -> Answer:
+        answers.append(base.ask(question))
+        return answers[-1]
+
+    report = evaluate(questions, ask, lambda _: [])
+    assert abs(report.overall.accuracy - accuracy) <= 0.02
+    printed = [
+        "".join(page.get_textpage().get_text_range().split())
+        for page in pypdfium2.PdfDocument(made.data)
+    ]
+    citations = [citation for answer in answers for citation in answer.citations]
+    assert len({citation.page for citation in citations}) > 10
+    for citation in citations:
+        assert citation.locator is not None
+        assert citation.locator.page is not None
+        assert citation.page == citation.locator.page
+        begins = "".join(citation.quote.split("\t")[0].split())[:8]
+        assert begins in printed[citation.page - 1]
+
+
+def test_the_restatement_is_answered_from_as_the_report(
+    built: Callable[[Path], KnowledgeBase], questions: Path, accuracy: float
+) -> None:
+    restated = evaluate(questions, built(CORPUS).ask, lambda _: [])
+    assert restated.overall.accuracy >= accuracy - 0.03
