@@ -27,6 +27,7 @@ MOST_FILLED = 24
 LONGEST_LINE = 14
 """Characters of a bar's name on one line."""
 Row = dict[str, Any]
+_VALUE: dict[str, Any] = {"aria": False, "dy": -13, "fontSize": 12}
 _NAME: dict[str, Any] = {"aria": False, "align": "left", "dx": 13, "fontSize": 12}
 
 
@@ -66,9 +67,9 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
         base.transform_filter("datum.forecast")
         .mark_point(aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=ground())
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
-        base.mark_text(aria=False, dy=-13, fontSize=12, color=ink()).encode(
-            x=x, y=y, text="text:N"
-        ),
+        # The values, and under each its own shape in the ground's colour: no line runs through it.
+        base.mark_text(**_VALUE, stroke=ground(), strokeWidth=4).encode(x=x, y=y, text="text:N"),
+        base.mark_text(**_VALUE, color=ink()).encode(x=x, y=y, text="text:N"),
     ]
     return Plot(
         "series", alt.layer(*layers).properties(height=270 + 24 * len(lines)), title, source

@@ -11,6 +11,12 @@ from app.language import say
 from app.tabular import Row
 from kb import Exhibit, KnowledgeBase
 
+_WIDTHS = {
+    "exhibit_label": 64,
+    "exhibit_title": 186,
+    "exhibit_values": 76,
+    "document": 160,
+}
 Listed = tuple[str, Exhibit]
 
 
@@ -66,7 +72,11 @@ def _list(found: list[Listed], titles: Mapping[str, str]) -> Listed:
     st.dataframe(
         rows,
         hide_index=True,
-        column_config={title: st.column_config.TextColumn(title) for title in rows[0]},
+        column_config={
+            say(name): st.column_config.TextColumn(say(name), width=width)
+            for name, width in _WIDTHS.items()
+            if say(name) in rows[0]
+        },
         height=tabular.height(len(rows), 16),
         row_height=tabular.ROW_HEIGHT,
         key=key,

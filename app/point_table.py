@@ -17,10 +17,10 @@ from kb import DataPoint
 FORECAST, FORECAST_DARK = "#9a5b00", "#f0b860"
 _HIDDEN_WHERE_EMPTY = ("entity", "publisher", "exhibit", "document", "section")
 _WIDTHS = {
-    "metric": 250,
+    "metric": 200,
+    "value": 90,
+    "unit": 84,
     "period": 96,
-    "value": 100,
-    "unit": 90,
     "actual_or_forecast": 80,
     "entity": 130,
     "kind": 110,
@@ -34,10 +34,11 @@ _WIDTHS = {
 def row(point: DataPoint, titles: Mapping[str, str]) -> Row:
     """One line; ``titles`` are the documents' by their ids."""
     cells = {
+        # The value stands where a telephone still shows it.
         "metric": point.metric,
-        "period": point.period.key or point.period.text,
         "value": figures_table.value(point),
         "unit": point.unit,
+        "period": point.period.key or point.period.text,
         "actual_or_forecast": say("forecast" if point.forecast else "actual"),
         "entity": point.entity or point.region,
         "kind": say(point.kind),

@@ -22,7 +22,7 @@ def draw(desk: Desk, base: KnowledgeBase | None, busy: bool) -> None:
     """Draw the place to drop files, and what becomes of those that were dropped."""
     most_bytes = Config.load().max_file_bytes
     megabytes = max(1, most_bytes // 1_000_000)
-    _translate(say("upload_formats", _formats(), megabytes))
+    _translate(say("upload_formats", megabytes))
     dropped = st.file_uploader(
         say("upload"),
         type=readable_suffixes(),
@@ -83,12 +83,14 @@ def size(count: int) -> str:
 
 def _translate(formats: str) -> None:
     """Streamlit's own words in the box are English; these go over them."""
-    box = '.stMain [data-testid="stFileUploaderDropzone"]'
-    st.html(
-        f"<style>{box} button p::after {{ content: {json.dumps(say('choose_files'))}; }}"
-        f'[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: {json.dumps(formats)}; }}</style>'
+    zone = '.stMain [data-testid="stFileUploaderDropzone"]'
+    texts = {
+        f"{zone} button p": say("choose_files"),
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span': formats,
+    }
+    # Characters as they are: a style knows other escapes than JSON does.
+    rules = (
+        f"{where}::after {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
+        for where, text in texts.items()
     )
-
-
-def _formats() -> str:
-    return " ".join(suffix.removeprefix(".").upper() for suffix in readable_suffixes())
+    st.html(f"<style>{''.join(rules)}</style>")

@@ -7,7 +7,10 @@ TEXTS = {
         "The index holds no documents. Drop reports into the box above.",
     ),
     "upload": ("加入报告：拖到这里，可以一次多份", "Add reports: drop them here, several at once"),
-    "upload_formats": ("{}；每份最多 {} MB", "{}; {} MB each at most"),
+    "upload_formats": (
+        "PDF、Word、PowerPoint、Excel、网页、EPUB、CSV、Markdown 或文本；每份最多 {} MB",
+        "PDF, Word, PowerPoint, Excel, web page, EPUB, CSV, Markdown or text; {} MB each at most",
+    ),
     "choose_files": ("选择文件", "Choose files"),
     "upload_ready": ("可以加入", "ready"),
     "upload_clash": (
