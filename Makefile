@@ -6,10 +6,10 @@ BIN := .venv/bin
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help install app test lint format check bench build ask
+.PHONY: help install app test lint format check bench build ask screenshots
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
 
 install: .venv/.installed  ## make .venv and install kb into it, with what developing needs
 
@@ -43,3 +43,6 @@ check: lint test  ## lint, then test
 
 bench: .venv/.installed  ## measure speed
 	$(BIN)/python -m bench
+
+screenshots: .venv/.installed  ## pictures of every page into screenshots/, the best into docs/pictures/
+	$(BIN)/python tests/screenshots.py --best docs/pictures
