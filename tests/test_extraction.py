@@ -111,6 +111,40 @@ def rows(points: Sequence[DataPoint]) -> list[Row]:
             [("30个", "2023-08", "count", "全市乡镇建设养老驿站")],
         ),
         (
+            "超过半数的受访者表示愿意续订，另有约一半的企业计划扩产。",
+            [
+                ("半数", "", "share", "愿意续订的受访者"),
+                ("一半", "", "share", "计划扩产的企业"),
+            ],
+        ),
+        (
+            "2022年，热泵机组数量尚不到采暖设备总量的3%，渗透率在10%左右。",
+            [
+                ("3%", "2022", "share", "热泵机组数量占采暖设备总量比重"),
+                ("10%", "2022", "share", "热泵机组渗透率"),
+            ],
+        ),
+        (
+            "线路日均客流达35万人次，比开通初期翻了一番。",
+            [
+                ("35万人次", "", "count", "线路日均客流"),
+                ("翻了一番", "", "growth", "线路日均客流"),
+            ],
+        ),
+        (
+            "孵化10家亿级软件企业和集结200家相关企业，形成3-5个产业集聚区。",
+            [
+                ("10家", "", "count", "软件企业"),
+                ("200家", "", "count", "集结相关企业"),
+                ("3-5个", "", "count", "产业集聚区"),
+            ],
+        ),
+        (
+            "训练消耗为3640PF-days（即每秒运算一千万亿次，运行3640天）。",
+            [("3640PF-days", "", "level", "训练消耗")],
+        ),
+        ("机柜平均7kW功耗已不够用。", [("7kW", "", "level", "机柜功耗")]),
+        (
             "混合云的采用率居首（57%），公有云次之（31%）。",
             [
                 ("57%", "", "share", "混合云的采用率"),
@@ -159,6 +193,17 @@ def rows(points: Sequence[DataPoint]) -> list[Row]:
             ],
         ),
         (
+            "Cement output was 11.3 million tonnes in May 2024, 6.2% less than in May 2023.",
+            [
+                ("11.3 million tonnes", "2024-05", "level", "Cement output"),
+                ("6.2%", "2024-05", "growth", "Cement output"),
+            ],
+        ),
+        (
+            "More than half of firms cut costs in 2023.",
+            [("half", "2023", "share", "firms cut costs")],
+        ),
+        (
             "Volumes of rail and road were 5 billion tonnes and 40 billion tonnes respectively in 2023.",
             [
                 ("5 billion tonnes", "2023", "level", "Volumes of rail"),
@@ -178,6 +223,7 @@ def test_sentences(text: str, expected: list[Row]) -> None:
         ("2025年产量为10万吨。", "2023-11", [True]),
         ("2023年产量为10万吨。", "2024", [False]),
         ("规划年产能30GWh，总投资120亿元。", "", [True, False]),
+        ("规划用地620亩，完成全年目标的62%，预期指数为52%。", "", [False, False, False]),
         ("已将成本控制在10亿元。", "", [False]),
         ("出口额将从2022年的11亿元增加至2027年的94亿元。", "", [False, True]),
         ("Sales will reach $5 billion in 2030.", "", [True]),
@@ -244,6 +290,8 @@ def test_relative_words_take_the_date() -> None:
         "联系电话：021-5012 8888，邮编100022，地址：建国路36号。",
         "公司股票代码：688123.SH，首次覆盖日期2023-11-02。",
         "请访问 https://www.example.com/2023/11/notice-1101.html 。",
+        "综述见arXiv:2401.04088v1与doi:10.1000/s41586-021-03819-2，兑换口令：668899。",
+        "站点位于北纬31.02度、东经103.42度，每日14时30分开放。",
         "提供7×24小时服务，支持5G与3D打印。",
         "未来三年保持增长，五年年复合增长率有待观察。",
         "4680大圆柱与18650、21700等型号各有不同。",

@@ -34,7 +34,7 @@ _CHANGE_AFTER = re.compile(
     r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
 r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
     r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
-r"|improvement|higher|lower|more than (?:a|the) |less than (?:a|the) |"
+r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller) than(?= (?:a|the|in|for|last|\x00))|"
     r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
 r"|surge|premium|discount)\b", re.I,
 )  # fmt: skip
@@ -132,7 +132,9 @@ def _by(before: str) -> int:
 def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     if _CHANGE_AFTER.match(after):
         down = re.search(
-            r"^\W*\w*\W*(?:decline|decrease|drop|fall|reduction|lower|below|discount)", after, re.I
+            r"^\W*\w*\W*(?:decline|decrease|drop|fall|reduction|lower|below|discount|less|fewer|smaller)",
+            after,
+            re.I,
         )
         return Reading("growth", _basis(before + after), "down" if down else "up")
     if _SHARE_BEFORE.search(before) or re.match(r"^(?: of (?!\d)|(?: market)? share)", after):

@@ -76,7 +76,8 @@ _CLEAN_END = re.compile(
 
 _COMPARING = re.compile(
     r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|increased"
-    r"|decreased|improved|rising|falling|increasing|decreasing) from|than)\b ",
+    r"|decreased|improved|rising|falling|increasing|decreasing) from"
+    r"|than(?! (?:double|triple|treble|quadruple|halve)))\b ",
     re.I,
 )
 """What follows is what a figure is compared with: a figure of its own, with the same name."""

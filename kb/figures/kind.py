@@ -41,6 +41,12 @@ _BACK_TO = re.compile(
     r"(?:恢复|恢復|回升|回落|回到)[至到][^,，。;；]{0,14}(?:的|之)?(?:约|近|超过?|[ ])*$"
 )
 """恢复至2019年的 before a ratio: how much of a former level there is."""
+PART_OF = re.compile(
+    r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
+    r"|总规模|总收入|总人口|总体))的$"
+    r"|完成了?([^,，\d]{0,16}?(?:目标|任务|计划|预算))的?(?:约|近|超过?|逾)?$"
+)
+"""不到总量的, 完成年度目标的 before a ratio: it is a share of what is named."""
 _TAKES = re.compile(
     r"(?:贡献|拿下|拿走|揽下|拿到|瓜分|吃下|吸引|吸纳|消化|斩获|占据|包揽|囊括|掌握|控制|承担"
     r"|提供|来自|流向|投向|覆盖|服务)(?:了|着|掉|全部)?(?:约|近|超过?|逾|不到|不足|[ ])*$"
@@ -116,6 +122,8 @@ def _ratio(
     inherited: PointKind | None,
     change: str | None,
 ) -> Reading:
+    if change is None and PART_OF.search(clause):
+        return Reading("share")
     partial = inherited == "share" or words.SHARE.search(name)
     if change is None and not partial and _BACK_TO.search(clause):
         return Reading("level")

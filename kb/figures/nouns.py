@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.figures import words
 from kb.figures.phrases import HIDDEN, Word, is_opening, tagged
 
+_SIZE = re.compile(r"[十百千]?[万亿]级(?!别)的?")
+"""亿级 in 10家亿级企业."""
 _NOT_INSIDE = words.word_set(
     "占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"
 )
 
 
+_MAKES_NOUN = "区站厂所院馆园地点网机器者员商港室店线"
+
+
 def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
     """The noun phrase right after a value: 30个城市…, 67%的中国企业…; None where none follows."""
     stop = _clause_end(view, start, min(limit, start + 60))
+    if size := _SIZE.match(view, start, stop):
+        start = size.end()
     found = tagged(view, start, stop)
     first = 0
     while first < len(found) and found[first].text in (
@@ -46,7 +55,14 @@ def _continues(found: list[Word], first: int, index: int) -> bool:
         return index > first
     if word.tag.startswith(("n", "eng", "j", "l", "b", "a", "s", "z", "i", "h", "k", "f", "vn")):
         return True
-    return index == first and word.tag.startswith("v") and word.text not in words.TRAIL
+    if not word.tag.startswith("v") or word.text in words.TRAIL:
+        return False
+    return index == first or _is_place(found, index + 1)
+
+
+def _is_place(found: list[Word], index: int) -> bool:
+    """区 in 产业集聚区, 站 in 公共充电站: what makes a noun of the verb before it."""
+    return index < len(found) and len(found[index].text) == 1 and found[index].text in _MAKES_NOUN
 
 
 def _noun(word: Word) -> bool:

@@ -12,6 +12,9 @@ _HAN_RUN = numerals.HAN_NUMBER
 NUMBER = re.compile(
     rf"(?P<fraction>(?:{numerals.ARABIC}|[一二两三四五六七八九十百千万]{{1,6}})分之"
     rf"(?:{numerals.ARABIC}|{_HAN_RUN}))"
+    r"|(?P<half>(?<!大)半数|(?<=[的约近过逾有占到足达至])一半|一半(?=以上|左右)"
+    r"|\b(?<!first )(?<!second )(?<!latter )(?<!other )(?<!last )[Hh]alf"
+    r"(?= of (?!the (?:year|season|month|decade)|fiscal|last|this|next)[a-z]))"
     r"|(?P<doubling>翻了?(?:近|约)?[一两二三四1-4]?番|翻了?(?:一|1)?倍)"
     rf"|(?P<arabic>{numerals.ARABIC})"
     rf"|(?P<han>{_HAN_RUN})"

@@ -133,7 +133,7 @@ def _currency(
         return Number(
             start, tail.end() if tail else end, value, scale, names.get(code, code), end, inner
         )
-    per = re.compile(r"(?: ?per [a-z]+|/[A-Za-z]+)").match(folded, end)
+    per = re.compile(r"(?: ?per [A-Za-z]+|/[A-Za-z]+)").match(folded, end)
     name = sign if sign.isalpha() else code
     unit = name + (per.group() if per else "")
     return Number(start, per.end() if per else end, value, scale, unit, end, inner)

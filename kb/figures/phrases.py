@@ -179,6 +179,12 @@ def _more_done(text: str) -> bool:
     return len(text) == 2 and text[0] in "多少"
 
 
+def compared(view: str, start: int, end: int) -> bool:
+    """Whether ``view[start:end]`` only says what is compared with: 比开通初期 before 翻番."""
+    match = _COMPARED.search(view, max(start, end - 22), end)
+    return match is not None and not view[start : match.start()].strip(HIDDEN + " ,，")
+
+
 def _comparison(view: str, found: list[Word], stop: int) -> int | None:
     """Index of the word that opens 较上榨季, 比二线城市 before a change."""
     match = _COMPARED.search(
@@ -196,7 +202,9 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     first = 0
     while first < len(found) and is_opening(found, first):
         first += 1
-    if first == len(found):
+    if first and found[first - 1].text in ("所", "其所") and _is_of(found, first + 1):
+        first += 2  # 其所使用的模型
+    if first >= len(found):
         return None
     start, end = found[first].start, found[-1].end
     if end - start > 3 and view[end - 1] in "为至于" and view[end - 2] in "率额量值数比度价":
@@ -211,6 +219,10 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     if words.PRONOUN.match(text) or not any(_names(word) for word in found[first:]):
         return None
     return start, end
+
+
+def _is_of(found: list[Word], index: int) -> bool:
+    return index + 1 < len(found) and found[index].text == "的"
 
 
 def is_opening(found: list[Word], index: int) -> bool:

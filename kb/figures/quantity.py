@@ -20,6 +20,7 @@ from kb.figures.ratios import (
     doubling,
     english_fraction,
     fraction,
+    half,
     is_structure,
     structure_end,
     structure_parts,
@@ -130,6 +131,8 @@ def _read(folded: str, match: re.Match[str]) -> Quantity | None:
         return None
     if match["fraction"]:
         return fraction(folded, match)
+    if match["half"]:
+        return half(folded, match)
     if match["doubling"]:
         return doubling(folded, match)
     if match["english"]:

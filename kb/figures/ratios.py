@@ -57,6 +57,11 @@ def fraction(folded: str, match: re.Match[str]) -> Quantity | None:
     return bounded(folded, _ratio(match, value, unit, percent))
 
 
+def half(folded: str, match: re.Match[str]) -> Quantity:
+    """半数, 一半, half of: 0.5 without a unit."""
+    return bounded(folded, _ratio(match, 0.5, "", 50.0))
+
+
 def _ratio(match: re.Match[str], value: float, unit: str, percent: float) -> Quantity:
     return Quantity(
         match.start(), match.end(), match.group(), value, unit,

@@ -44,10 +44,10 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
     before, after = view[max(0, item.start - 14) : item.start], view[item.end : item.end + 8]
     if _EACH.search(before) and item.dimension not in ("ratio", "money"):
         return "ordinal or per-unit number"
-    if item.dimension == "time":
-        return _duration(item, before, after, english)
     if _RESTATED.search(view[max(0, item.start - 40) : item.start]):
         return "restates the value before it"
+    if item.dimension == "time":
+        return _duration(item, before, after, english)
     if _CLASS_AFTER.match(after):
         return "names a class"
     if not item.unit or (item.dimension == "number" and not item.unit):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.figures import nouns, phrases, words
 from kb.figures.context import State, Topic
 from kb.figures.dealing import Dealt
-from kb.figures.kind import Reading
+from kb.figures.kind import PART_OF, Reading
 from kb.figures.phrases import HIDDEN
 from kb.figures.places import region_of
 from kb.figures.surroundings import Place, clause_start
@@ -20,10 +20,6 @@ _SHARE_OF = re.compile(
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从"
     r"|将|分别|均|已|也|仍|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
-_PART_OF = re.compile(
-    r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
-    r"|总规模|总收入|总人口|总体))的$"
-)
 _LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
 _ASIDE = re.compile(
     r"^(?:按(?!摩|揭)|据(?!点)|根据|受(?![损众益理托伤])|随着|经(?![营济销理纪费])|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
@@ -34,6 +30,7 @@ _WITHIN = re.compile(
 )
 _BARE_SHARE = re.compile(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
 _BY_VALUE = re.compile(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
+_MEASURE_AFTER = re.compile(r"的?([\u3400-\u9fff]{2,4}?)(?=[的,，。;；、)）已将与和]|$)")
 _PREPOSED = re.compile(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
 _NO_OBJECT = re.compile(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
 
@@ -101,6 +98,10 @@ def _qualified(own: str, last: Topic | None, start: int) -> str:
 
 def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
     span = place.lead.name
+    if place.item.text.startswith("翻") and phrases.compared(
+        line.view, place.clause, place.item.start
+    ):
+        return None
     if span and place.item.dimension == "multiple":
         cut = phrases.factor_reference(line.view, place.clause, place.item.start)
         if cut is not None:
@@ -152,11 +153,10 @@ def following(
 ) -> tuple[str, Reading] | None:
     """30个城市建设智算中心, 67%的中国企业已经…: the name stands after the value."""
     item, view = place.item, line.view
-    if (dealt is not None and (dealt.name or dealt.first)) or item.dimension not in (
-        "count",
-        "ratio",
-    ):
+    if dealt is not None and (dealt.name or dealt.first):
         return None
+    if item.dimension not in ("count", "ratio", "number"):
+        return _measured_by(view, item.end, reading, own)
     if _by_entity(line, place) or reading.kind in ("growth", "cagr"):
         return None
     stop = nouns.clause_end(view, item.end, end)
@@ -171,15 +171,34 @@ def following(
         span = nouns.following_name(view, item.end, stop)
         return (own + line.shown(*span), reading) if span else None
     preposed = bool(_PREPOSED.search(view[max(0, item.start - 4) : item.start]))
+    if item.dimension == "number" and not words.MEASURE.search(own):  # 服务1.2亿用户
+        preposed, reading = True, Reading("count")
     if own and not region and not place.lead.verbal and not preposed:
         return None
     span = nouns.following_name(view, item.end, stop)
     if span is None:
         return None
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
+    if counted := _counted(noun):  # 110个国家的技术和行业: countries
+        noun, rest = counted, ""
     if own and not region and not preposed:
         return (own if len(own) <= 8 else _last_verb(own)) + noun, reading
     return region + _joined(noun, rest), reading
+
+
+def _measured_by(view: str, end: int, reading: Reading, own: str) -> tuple[str, Reading] | None:
+    """每机架7kW功耗: what is measured stands after the value."""
+    found = _MEASURE_AFTER.match(view, end)
+    if found is None or reading.kind != "level" or not own or words.MEASURE.search(own):
+        return None
+    return (own + found[1], reading) if words.MEASURE.search(found[1]) else None
+
+
+def _counted(noun: str) -> str:
+    """国家 in 国家的技术, empty where no noun stands before 的."""
+    head, particle, _ = noun.partition("的")
+    found = phrases.tagged(head, 0, len(head))
+    return head if particle and found and found[-1].tag.startswith("n") else ""
 
 
 def _last_verb(own: str) -> str:
@@ -207,12 +226,14 @@ def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Re
         plain_words = len(rest) >= 3 and not own and not re.match(r"[和与及、或\d]", rest)
         return (re.sub(r"^(?:表示|认为|会)+", "", rest), Reading("share")) if plain_words else None
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
+    if len(noun) > 3 and noun[-2:] in words.GROWTH_NOUNS:  # 企业增幅达到…: what they are told by
+        noun, rest = noun[:-2], noun[-2:] + rest
     return _joined(region + noun, rest), Reading("share")
 
 
 def _joined(noun: str, rest: str) -> str:
     rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示|在)+", "", rest)
-    if not rest or len(rest) > 30 or re.match(r"[,，。;；()（）]", rest):
+    if not rest or len(rest) > 30 or re.match(r"[,，。;；()（）和与及、或]|.*\d+[家个]", rest):
         return noun
     return f"{rest}的{noun}"
 
@@ -235,11 +256,12 @@ def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[s
         whole = _shown(match[1])
         before = phrases.read_lead(view, place.clause, match.start()).name
         return f"{line.shown(*before) if before else inherited}占{whole}比重", whole
-    part = _PART_OF.search(view, place.clause, item.start)
+    part = PART_OF.search(view, place.clause, item.start)
     if part:
         before = phrases.read_lead(view, place.clause, part.start()).name
         subject_name = line.shown(*before) if before else inherited
-        return f"{subject_name}占{_shown(part[1])}比重", _shown(part[1])
+        whole = _shown(part[1] or part[2])
+        return f"{subject_name}占{whole}比重", whole
     kind = subject.topic.kind if subject.topic else None
     if _BARE_SHARE.search(place.context) and kind != "share" and inherited not in ("", name):
         return f"{name}占{inherited}比例", inherited

@@ -10,8 +10,8 @@ from kb.types import Period
 Found = tuple[int, int, Period]
 
 _COMPARED_BEFORE = re.compile(
-    r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|versus |than "
-    r"|compared (?:with|to) |relative to |from |since |against |vs\.? )(?:在|其|了)?$"
+    r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|from |since "
+    r"|(?:versus |than |compared (?:with|to) |relative to |against |vs\.? )(?:in |for |at |during )?)(?:在|其|了)?$"
 )
 _COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比")
 _SINCE = re.compile(r"^(?:以来|至今|起)")
