@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: ``python -m bench [ask|search|ingest]``."""
+"""The command line of the benchmarks: ``python -m bench [ingest|search|ask|extraction|robustness]``."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import ask, ingest, search
+from bench import ask, extraction, ingest, robustness, search
 from bench.workload import Workload
 from kb.errors import KnowledgeBaseError
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-BENCHMARKS = {"ingest": ingest.run, "search": search.run, "ask": ask.run}
+BENCHMARKS = {
+    "ingest": ingest.run,
+    "search": search.run,
+    "ask": ask.run,
+    "extraction": extraction.run,
+    "robustness": robustness.run,
+}
 
 
 def parser() -> argparse.ArgumentParser:
     """What the command line takes."""
     made = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     made.add_argument(
-        "benchmark", nargs="*", metavar="ask|search|ingest", help="which to run; all by default"
+        "benchmark", nargs="*", metavar="|".join(BENCHMARKS), help="which to run; all by default"
     )
     made.add_argument(
         "--report", type=Path, default=CORPUS, help="file or folder to index (default: corpus/)"
@@ -27,6 +33,10 @@ def parser() -> argparse.ArgumentParser:
         "--index", type=Path, help="ask and search this index instead of a temporary one"
     )
     made.add_argument("--rounds", type=int, default=3, help="how often each question is asked")
+    made.add_argument(
+        "--texts", type=int, default=2_000, help="how many texts robustness makes (default: 2000)"
+    )
+    made.add_argument("--seed", type=int, default=1, help="of the texts that robustness makes")
     return made
 
 
@@ -40,7 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.rounds < 1:
         parser().error("--rounds must be at least 1")
     try:
-        with Workload(options.report, options.index, options.rounds) as workload:
+        with Workload(
+            options.report, options.index, options.rounds, options.texts, options.seed
+        ) as workload:
             for name in names:
                 print(f"== {name}")
                 for line in BENCHMARKS[name](workload):

@@ -17,6 +17,8 @@ from kb.evaluation.questions import percentile
 from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import open_generation
 from kb.knowledge_base import KnowledgeBase
+from kb.readers.files import find_files, read
+from kb.types import Document
 
 WARM_UP = (
     "报告由谁发布？",
@@ -92,9 +94,13 @@ class DenseSearch:
 class Workload:
     """The parts that benchmarks share, each made when it is first needed."""
 
-    def __init__(self, report: Path, index: Path | None, rounds: int) -> None:
+    def __init__(
+        self, report: Path, index: Path | None, rounds: int, texts: int = 0, seed: int = 1
+    ) -> None:
         self.report = report
         self.rounds = rounds
+        self.texts = texts
+        self.seed = seed
         self._index = index
         self._temporary = tempfile.TemporaryDirectory(prefix="kb-bench-")
 
@@ -114,6 +120,10 @@ class Workload:
     def folder(self, name: str) -> Path:
         """A folder that is removed in the end."""
         return Path(self._temporary.name) / name
+
+    def documents(self) -> list[Document]:
+        """The documents of the report, read anew."""
+        return [read(path, name=name) for path, name in find_files([self.report])]
 
     @cached_property
     def config(self) -> Config:

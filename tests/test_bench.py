@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
 from small_index import built
 
-from bench import ask
+from bench import ask, robustness
 from bench.__main__ import main
 from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
 from kb.indexing.generation import open_generation
@@ -92,3 +93,26 @@ def test_an_index_that_is_missing_ends_with_its_exit_code(
     monkeypatch.setattr(Workload, "embedder", FakeEmbedder(64))
     assert main(["search", "--index", str(tmp_path / "none")]) == 3
     assert "kb build" in capsys.readouterr().err
+
+
+def test_the_same_seed_makes_the_same_texts_of_every_kind() -> None:
+    def texts(seed: int) -> list[str]:
+        source = random.Random(seed)
+        return [robustness.made(source, ["2023年销量为12万台。"], number) for number in range(9)]
+
+    assert texts(1) == texts(1) != texts(2)
+    assert len(texts(1)[0]) == robustness.REPEATED
+
+
+def test_what_a_text_raises_is_noted_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raising(text: str, date: str) -> list[object]:
+        raise ValueError(date)
+
+    tally = robustness.Tally()
+    robustness.check("2023年销量为12万台。", tally)
+    assert (tally.texts, tally.points, tally.errors) == (1, 1, [])
+    monkeypatch.setattr(robustness, "extract", raising)
+    robustness.check("甲", tally)
+    assert len(tally.errors) == 1
+    assert "ValueError: 2024-05" in tally.errors[0]
+    assert tally.errors[0].endswith("on '甲'")

@@ -33,6 +33,8 @@ _FROM_SIDE = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
 )
 
+_FROM_REACH = 64
+"""More characters than ``_FROM_SIDE`` can take up."""
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 
 
@@ -160,7 +162,7 @@ def _period(
         for found in timeline.before(start, item.start)
         if not timeline.compared(found)
         and not _AGO.search(found[2].text)
-        and (reading.kind == "cagr" or not _FROM_SIDE.search(line.view[start : found[0]]))
+        and (reading.kind == "cagr" or not _from_side(line.view, start, found[0]))
     ]
     near = _near(line, item, following, after)
     if reading.kind == "cagr":
@@ -174,9 +176,14 @@ def _period(
     later = [
         found
         for found in after
-        if not timeline.compared(found) and not _FROM_SIDE.search(line.view[item.end : found[0]])
+        if not timeline.compared(found) and not _from_side(line.view, item.end, found[0])
     ]
     return later[0][2] if later else Period()
+
+
+def _from_side(view: str, start: int, end: int) -> bool:
+    """From $2 billion in 2022: the period at ``end`` is of what is compared with."""
+    return bool(_FROM_SIDE.search(view[max(start, end - _FROM_REACH) : end]))
 
 
 def _near(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.figures.words import word_set
 
@@ -23,6 +24,13 @@ _PATTERN = re.compile(
     + r"|United States|United Kingdom|Southeast Asia|Asia[- ]Pacific|North America"
     r"|Latin America|Middle East|\bU\.?S\.?\b|\bUK\b|\bEU\b"
 )
+
+
+@lru_cache(64)
+def first_region(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the first region named in ``text[start:end]`` ends, and its name; (-1, "") for none."""
+    match = _PATTERN.search(text, start, end)
+    return (match.end(), match.group()) if match else (-1, "")
 
 
 def region_of(text: str) -> str:

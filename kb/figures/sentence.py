@@ -14,7 +14,7 @@ from kb.figures.context import State, Topic, forecast, publisher
 from kb.figures.dealing import Dealt, deal
 from kb.figures.kind import UPSIDE, Reading, read_kind
 from kb.figures.numerals import plain
-from kb.figures.places import region_of
+from kb.figures.places import first_region, region_of
 from kb.figures.screening import reason_against
 from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
@@ -144,7 +144,8 @@ def make_point(
     whole: str = "",
 ) -> DataPoint:
     """The data point of ``item`` in the sentence ``span``."""
-    place = region_of(name) or region_of(line.text[span[0] : item.start])
+    known, first = first_region(line.text, *span)
+    place = region_of(name) or (first if known <= item.start else "")
     return DataPoint(
         metric=name,
         value=item.value,
