@@ -64,8 +64,8 @@ class Config(BaseSettings):
     """What the parts of a file may come to when they are unpacked."""
     max_pages: int = Field(default=2000, ge=1)
     """Pages, slides or sheets that a file may have."""
-    reader_seconds: float = Field(default=60.0, gt=0)
-    """How long one file may be read."""
+    reader_seconds: float = Field(default=20.0, gt=0)
+    """How long one file may be read; each page of a PDF that is read gives an eightieth back."""
     reader_memory_bytes: int = Field(default=1_000_000_000, ge=100_000_000)
     """Memory that the process which reads a file may take, where the system can limit it."""
     ocr_seconds: float = Field(default=20.0, gt=0)

@@ -117,7 +117,7 @@ class DocumentUnreadable(DocumentError):
 
 
 class DocumentTimedOut(DocumentUnreadable):
-    """Reading took longer than ``Config.reader_seconds``."""
+    """Reading took longer than ``Config.reader_seconds`` allows."""
 
 
 class DocumentOutOfMemory(DocumentUnreadable):

@@ -1,6 +1,7 @@
 """What a reader does in its own process stays there, and ends in a named error."""
 
 import io
+import signal
 import socket
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.config import Config
 from kb.errors import (
     DocumentCrashed,
     DocumentDamaged,
@@ -17,6 +19,7 @@ from kb.errors import (
     DocumentTimedOut,
     DocumentTooLarge,
 )
+from kb.readers import pace
 from kb.readers.archive import open_archive
 from kb.readers.parsed import Limits, Parsed
 from kb.readers.sandbox import parse
@@ -43,6 +46,23 @@ def test_what_the_reader_wrote_comes_back_as_it_was() -> None:
 def test_a_reader_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(DocumentTimedOut, match=r"a\.bin: not read within 1 sec.*KB_READER_SEC"):
         run("sleep", limits=Limits(1, 500_000_000, 10, 1_000_000))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
+@pytest.mark.parametrize(("left", "then"), [(1000, 1100), (7950, 8000), (0, 0)])
+def test_a_page_gives_back_some_of_the_time_up_to_what_there_was(left: float, then: float) -> None:
+    signal.setitimer(signal.ITIMER_REAL, left)
+    try:
+        pace.page_is_read(8000)
+        found = signal.getitimer(signal.ITIMER_REAL)[0]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    assert then - 30 < found <= then or found == then == 0
+
+
+def test_a_file_has_twenty_seconds_and_a_gigabyte() -> None:
+    assert (Config().reader_seconds, Config().reader_memory_bytes) == (20.0, 1_000_000_000)
+    assert pace.at_most(20, 500) == 145
 
 
 @on_linux

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from kb.errors import DocumentError
+from kb.readers import pace
 from kb.readers.parsed import Limits
 
 OUT_OF_MEMORY, TOO_MUCH_TEXT = 77, 78
@@ -49,12 +50,13 @@ def _reply() -> BinaryIO:
 
 
 def _confine(limits: Limits) -> None:
-    """Limit memory, processor time and the size of what is written, where the system can."""
+    """Limit time, memory, processor time and the size of what is written, where the system can."""
+    pace.start(limits.seconds)
     try:
         import resource
     except ImportError:  # Windows
         return
-    seconds = int(limits.seconds * (os.cpu_count() or 1)) + 1
+    seconds = int(pace.at_most(limits.seconds, limits.pages) * (os.cpu_count() or 1)) + 1
     for limit, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_CPU, seconds),

@@ -25,6 +25,7 @@ from kb.errors import (
     DocumentTimedOut,
     DocumentTooLarge,
 )
+from kb.readers import pace
 from kb.readers.child import OUT_OF_MEMORY, TOO_MUCH_TEXT
 from kb.readers.parsed import Limits, Parsed
 
@@ -35,6 +36,7 @@ _PROGRAM = (
 _KEPT = ("SYSTEMROOT", "PATH", "LANG", "LC_ALL", "TZ")
 """Of the environment; the rest, keys included, is not the child's business."""
 _LONGEST_COMPLAINT = 200
+_ALARM = getattr(signal, "SIGALRM", 14)
 
 
 def parse(reader: str, data: bytes, name: str, limits: Limits) -> Parsed:
@@ -49,10 +51,7 @@ def parse(reader: str, data: bytes, name: str, limits: Limits) -> Parsed:
     with tempfile.TemporaryFile() as reply, tempfile.TemporaryFile() as complaints:
         status = _run(json.dumps(request).encode() + b"\n" + data, limits, reply, complaints)
         if status is None:
-            raise DocumentTimedOut(
-                f"{name}: not read within {limits.seconds:g} seconds; split the file, or raise "
-                "KB_READER_SECONDS"
-            )
+            _fail(name, -_ALARM, "", limits)
         if reply.tell() > limits.unpacked_bytes:
             status = TOO_MUCH_TEXT
         if status:
@@ -72,7 +71,7 @@ def _run(sent: bytes, limits: Limits, reply: IO[bytes], complaints: IO[bytes]) -
         env=_environment(),
     )
     try:
-        process.communicate(sent, timeout=limits.seconds)
+        process.communicate(sent, timeout=pace.at_most(limits.seconds, limits.pages))
     except subprocess.TimeoutExpired:
         return None
     finally:
@@ -89,7 +88,7 @@ def _environment() -> dict[str, str]:
 
 
 def _fail(name: str, status: int, complaint: str, limits: Limits) -> NoReturn:
-    if status == -getattr(signal, "SIGXCPU", 0):
+    if status in (-_ALARM, -getattr(signal, "SIGXCPU", _ALARM)):
         raise DocumentTimedOut(
             f"{name}: not read within {limits.seconds:g} seconds; split the file, or raise "
             "KB_READER_SECONDS"

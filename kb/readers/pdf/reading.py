@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
+from kb.readers import pace
 from kb.readers.parsed import Limits, Parsed
 from kb.readers.pdf.headings import mark_headings
 from kb.readers.pdf.lines import lines_of
@@ -48,6 +49,7 @@ def _read(data: bytes, name: str, limits: Limits, recognise: Recognise | None) -
         if pages[-1].scanned and recognise:
             pages[-1] = recognise(page, index + 1)
         page.close()
+        pace.page_is_read(limits.seconds)
     without_margins(pages)
     blocks = blocks_of([lines_of(page) for page in pages])
     title = mark_headings(blocks)
