@@ -1,4 +1,7 @@
-"""The source viewer: a document opened at a span, which is marked and scrolled into view."""
+"""The source viewer: a document opened at a span, which is marked and scrolled into view.
+
+A PDF is shown as its pages, or as its text; any other document as its text.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import components, place
+from app import components, original, page_view, place
 from app.language import say
 from app.place import Place
 from kb import Document, KnowledgeBase, KnowledgeBaseError, Table
@@ -44,6 +47,34 @@ def draw(
         return
     st.html(f'<div class="kb-where">{escape(place.at(document, at.start, at.end))}</div>')
     span = (at.start, min(at.end, length))
+    spans = list(also)
+    if page_view.is_pdf(document):
+        path = original.file_of(document)
+        if path is None:
+            st.caption(say("no_page"))
+        elif _wants_page() and page_view.draw(path, document, span, spans, follow):
+            return
+    _draw_text(document, span, spans, follow)
+
+
+def _wants_page() -> bool:
+    """Draw the choice between a page and its text."""
+    st.session_state.setdefault("source_form", "page")
+    chosen = st.segmented_control(
+        say("source_form"),
+        ("page", "text"),
+        required=True,
+        format_func={form: say(f"form_{form}") for form in ("page", "text")}.__getitem__,
+        key="source_form",
+        label_visibility="collapsed",
+    )
+    return chosen == "page"
+
+
+def _draw_text(
+    document: Document, span: tuple[int, int], also: Sequence[tuple[int, int]], follow: bool
+) -> None:
+    length = len(document.text)
     focus = f"{document.id}:{span[0]}-{span[1]}"
     start, end = _window(document, span, focus)
     _VIEWER(

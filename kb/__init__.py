@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kb.figures.vintages import Comparison, Vintage
     from kb.knowledge_base import KnowledgeBase
     from kb.readers.files import readable_suffixes
+    from kb.readers.formats import page_picture
+    from kb.readers.parsed import PagePicture
 
 from kb.errors import IndexMissing, KnowledgeBaseError
 from kb.types import (
@@ -45,10 +47,12 @@ __all__ = [
     "IndexMissing",
     "KnowledgeBase",
     "KnowledgeBaseError",
+    "PagePicture",
     "Passage",
     "Period",
     "Table",
     "Vintage",
+    "page_picture",
     "readable_suffixes",
 ]
 
@@ -56,7 +60,9 @@ _LAZY = {
     "Comparison": "kb.figures.vintages",
     "Config": "kb.config",
     "KnowledgeBase": "kb.knowledge_base",
+    "PagePicture": "kb.readers.parsed",
     "Vintage": "kb.figures.vintages",
+    "page_picture": "kb.readers.formats",
     "readable_suffixes": "kb.readers.files",
 }
 

@@ -27,6 +27,16 @@ TEXTS = {
     "score_rerank": ("重排", "reranked"),
     "download": ("下载", "Download"),
     "open_source": ("查看原文", "Show in the source"),
+    "source_form": ("原文形式", "Form of the source"),
+    "form_page": ("页面", "Page"),
+    "form_text": ("文字", "Text"),
+    "page_of": ("第{}页，共{}页", "page {} of {}"),
+    "page_before": ("‹ 上一页", "‹ previous"),
+    "page_after": ("下一页 ›", "next ›"),
+    "no_page": (
+        "文件已不在 corpus/ 文件夹，或与读取时不同：这里只有文字。",
+        "The file is no longer in corpus/, or is another one by now: this is its text.",
+    ),
     "earlier_text": ("上文", "Earlier text"),
     "later_text": ("下文", "Later text"),
     "gone": (

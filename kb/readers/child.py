@@ -31,7 +31,7 @@ def main() -> None:
             module, _, function = request["reader"].partition(":")
             reader = getattr(import_module(module), function)
             sys.addaudithook(_refuse)
-            answer = reader(sys.stdin.buffer.read(), request["name"], limits)
+            answer = reader(sys.stdin.buffer.read(), request["name"], limits, **request["more"])
         except DocumentError as error:
             answer = {"error": type(error).__name__, "message": str(error)}
         except MemoryError:

@@ -7,12 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from kb.errors import DocumentEmpty, DocumentScanned
-from kb.readers.parsed import Limits, Parsed
-from kb.readers.sandbox import parse
+from kb.readers.parsed import Limits, PagePicture, Parsed
+from kb.readers.sandbox import ask, parse
 
 if TYPE_CHECKING:
     from kb.config import Config
-
 
 _OCR_MEMORY = 2_000_000_000
 """What its models and threads reserve, most of which they never touch."""
@@ -61,12 +60,7 @@ def read_format(suffix: str, data: bytes, name: str, config: Config) -> Parsed:
         DocumentError: see ``kb.readers.sandbox.parse``.
     """
     form = FORMATS[suffix]
-    limits = Limits(
-        config.reader_seconds,
-        config.reader_memory_bytes,
-        config.max_pages,
-        config.max_unpacked_bytes,
-    )
+    limits = limits_of(config)
     parsed = parse(form.reader, data, name, limits)
     if parsed.scanned and form.with_ocr and has_ocr():
         seconds = limits.seconds + config.ocr_seconds * len(parsed.scanned)
@@ -86,6 +80,37 @@ def read_format(suffix: str, data: bytes, name: str, config: Config) -> Parsed:
     if not parsed.text.strip():
         raise DocumentEmpty(f"{name}: there is no text in it; fill it or leave it out")
     return _warned(parsed)
+
+
+def page_picture(
+    data: bytes, name: str, page: int, width: int = 1200, config: Config | None = None
+) -> PagePicture:
+    """Draw a page of a PDF, in a process of its own.
+
+    Args:
+        data: the file.
+        name: what errors call it.
+        page: counted from 1.
+        width: of the picture, in pixels; less for pages that are very high.
+        config: how far the process may go.
+
+    Raises:
+        DocumentError: the file cannot be drawn, or has no such page.
+    """
+    from kb.config import Config
+
+    limits = limits_of(config or Config.load())
+    return ask("kb.readers.pdf:draw_page", data, name, limits, PagePicture, page=page, width=width)
+
+
+def limits_of(config: Config) -> Limits:
+    """How far the settings let a reader go."""
+    return Limits(
+        config.reader_seconds,
+        config.reader_memory_bytes,
+        config.max_pages,
+        config.max_unpacked_bytes,
+    )
 
 
 def has_ocr() -> bool:

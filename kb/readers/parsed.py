@@ -34,6 +34,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as it is shown."""
+
+    webp: str
+    """The image, in base64."""
+    width: float
+    """Of the page in points, as is ``height``: what boxes are counted in."""
+    height: float
+    pages: int
+    """How many the file has."""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenTable:
     """A table that the file itself marks, so that it need not be guessed from the text."""
 

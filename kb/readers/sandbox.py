@@ -13,9 +13,8 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, TypeVar
 
 from kb import errors
 from kb.errors import (
@@ -29,6 +28,7 @@ from kb.readers import pace
 from kb.readers.child import OUT_OF_MEMORY, TOO_MUCH_TEXT
 from kb.readers.parsed import Limits, Parsed
 
+Answer = TypeVar("Answer")
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from kb.readers.child import main; main()"
@@ -47,7 +47,17 @@ def parse(reader: str, data: bytes, name: str, limits: Limits) -> Parsed:
         DocumentTooLarge: the text is over ``limits.unpacked_bytes``.
         DocumentError: what the reader raised.
     """
-    request = {"reader": reader, "name": name, "limits": asdict(limits)}
+    return ask(reader, data, name, limits, Parsed)
+
+
+def ask(
+    reader: str, data: bytes, name: str, limits: Limits, kind: type[Answer], **more: int
+) -> Answer:
+    """Run ``reader`` over ``data``, with ``more`` arguments, for an answer of another ``kind``.
+
+    Raises what ``parse`` raises.
+    """
+    request = {"reader": reader, "name": name, "limits": asdict(limits), "more": more}
     with tempfile.TemporaryFile() as reply, tempfile.TemporaryFile() as complaints:
         status = _run(json.dumps(request).encode() + b"\n" + data, limits, reply, complaints)
         if status is None:
@@ -57,7 +67,7 @@ def parse(reader: str, data: bytes, name: str, limits: Limits) -> Parsed:
         if status:
             _fail(name, status, _last_line(complaints), limits)
         reply.seek(0)
-        return _believed(name, reply.read())
+        return _believed(name, reply.read(), kind)
 
 
 def _run(sent: bytes, limits: Limits, reply: IO[bytes], complaints: IO[bytes]) -> int | None:
@@ -117,25 +127,19 @@ def _last_line(complaints: IO[bytes]) -> str:
     return lines[-1][:_LONGEST_COMPLAINT] if lines else "no word of why"
 
 
-def _believed(name: str, reply: bytes) -> Parsed:
+def _believed(name: str, reply: bytes, kind: type[Answer]) -> Answer:
     """What the child says, if it has the form it should have."""
-    from pydantic import ValidationError
+    from pydantic import TypeAdapter, ValidationError
 
+    form: TypeAdapter[Any] = TypeAdapter(kind | dict[str, str])  # type: ignore[arg-type]
     try:
-        answer = _reply_type().validate_json(reply)
+        answer = form.validate_json(reply)
     except ValidationError as error:
         raise DocumentCrashed(
             f"{name}: its reader gave back nonsense; convert the file to text and add that"
         ) from error
-    if isinstance(answer, Parsed):
+    if isinstance(answer, kind):
         return answer
-    kind = getattr(errors, answer["error"], DocumentError)
-    known = isinstance(kind, type) and issubclass(kind, DocumentError)
-    raise (kind if known else DocumentError)(answer["message"])
-
-
-@cache
-def _reply_type() -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Parsed | dict[str, str])
+    error_kind = getattr(errors, answer["error"], DocumentError)
+    known = isinstance(error_kind, type) and issubclass(error_kind, DocumentError)
+    raise (error_kind if known else DocumentError)(answer["message"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.readers.pdf.picture import draw_page
 from kb.readers.pdf.reading import read_pdf, read_pdf_with_ocr
 
-__all__ = ["read_pdf", "read_pdf_with_ocr"]
+__all__ = ["draw_page", "read_pdf", "read_pdf_with_ocr"]

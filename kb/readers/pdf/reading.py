@@ -41,7 +41,7 @@ def read_pdf_with_ocr(data: bytes, name: str, limits: Limits) -> Parsed:
 
 
 def _read(data: bytes, name: str, limits: Limits, recognise: Recognise | None) -> Parsed:
-    pdf = _open(data, name, limits)
+    pdf = opened(data, name, limits)
     pages = []
     for index in range(len(pdf)):
         page = pdf[index]
@@ -65,7 +65,8 @@ def _read(data: bytes, name: str, limits: Limits, recognise: Recognise | None) -
     )
 
 
-def _open(data: bytes, name: str, limits: Limits) -> Any:
+def opened(data: bytes, name: str, limits: Limits) -> Any:
+    """The document; raises what ``read_pdf`` raises."""
     import pypdfium2
 
     try:
