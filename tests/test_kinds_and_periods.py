@@ -207,3 +207,41 @@ def test_a_number_in_a_name_hides_no_figure(text: str, value: float) -> None:
 
 def test_both_ends_of_a_ratio_without_unit() -> None:
     assert kinds("城乡收入比由2.56降至2.39。") == [("2.56", "level"), ("2.39", "level")]
+
+
+def test_the_end_before_a_movement_and_a_range_need_no_unit() -> None:
+    assert periods("2024年城乡收入比由上年的2.39缩小至2.34。") == [
+        ("2.39", "2023"),
+        ("2.34", "2024"),
+    ]
+    assert kinds("机房PUE一般在1.4—1.6之间。") == [("1.4—1.6", "level")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("医药投资增速由上年的1.8%加快至6.3%。", ["growth", "growth"]),
+        ("新车销量达到汽车总销量的40.9%。", ["share"]),
+        ("Growth slowed to 4.5 per cent in 2024 from 6.7 per cent in 2023.", ["growth", "growth"]),
+        ("Energy intensity declined 2.1% per year between 2010 and 2020.", ["cagr"]),
+        ("Traffic recovered to 96% of 2019 levels in 2023.", ["level"]),
+        ("The number of data centers grew from 8,000 to 11,800.", ["count", "count"]),
+        ("Seventy percent of executives agree.", ["share"]),
+        ("LNG imports fell to 7.9 Mt in January.", ["level"]),
+    ],
+)
+def test_rates_of_growth_parts_and_counts(text: str, expected: list[str]) -> None:
+    assert [kind for _, kind in kinds(text)] == expected
+
+
+def test_what_is_possible_by_a_year_lies_ahead() -> None:
+    assert ahead("2023年耗电量约1500亿千瓦时，到2030年可能超过4000亿千瓦时。") == [
+        ("1500亿千瓦时", False),
+        ("4000亿千瓦时", True),
+    ]
+    assert ahead("By 2028, 60% of enterprises will adopt it.") == [("60%", True)]
+
+
+def test_an_increase_after_a_month_is_no_monthly_one() -> None:
+    (point,) = extract("用户数较2023年12月增长1608万人。")
+    assert (point.kind, point.basis) == ("growth", "vs")

@@ -21,6 +21,9 @@ _SPLIT = re.compile(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
 
 
 _DIGIT = re.compile(r"\d")
+_NAMED_BEFORE = re.compile(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
+"""前三大厂商分别为 before the first of them."""
+_SHARE_END = re.compile(r"(?:市场)?(?:市占率|占有率|渗透率)$")
 _REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
 _PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
 _BY_SHARE = re.compile(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
@@ -119,6 +122,8 @@ def _listed_names(line: Line, place: Place, size: int, before: str) -> list[str]
     parts = [_REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
     if len(parts) != size:
         return None
+    if place.lead.predicate[-1:] == ("占",):
+        return parts
     head = _after_place(parts) or last_measure(parts[-1])
     if not head and not any(words.MEASURE.search(part) for part in parts):
         head = last_measure(before)
@@ -156,6 +161,8 @@ def _listed_periods(
 
 def last_measure(name: str) -> str:
     """The measure that ends a name: 市场规模 of 私有云市场规模, empty where none does."""
+    if share := _SHARE_END.search(name):
+        return share.group() if share.start() else ""
     found = phrases.tagged(name, 0, len(name))
     first = len(found)
     while first > 1 and words.MEASURE.search(found[first - 1].text):
@@ -180,7 +187,8 @@ def _earlier_list(line: Line, start: int, place: Place, size: int) -> list[str] 
     if stop <= start:
         return None
     first = clause_start(line.view, start, stop)
-    parts = [part.strip("\x00 ") for part in _SPLIT.split(line.view[first:stop])]
+    listed = _NAMED_BEFORE.sub("", line.view[first:stop])
+    parts = [part.strip("\x00 ") for part in _SPLIT.split(listed)]
     if len(parts) != size or not all(len(part) > 1 and not _DIGIT.search(part) for part in parts):
         return None
     last = re.split(r"分列|分别|位列|位居|排名|依次|稳居|占据|包揽|居", parts[-1])[0]

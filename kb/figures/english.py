@@ -35,6 +35,8 @@ _FROM_SIDE = re.compile(
 
 _FROM_REACH = 64
 """More characters than ``_FROM_SIDE`` can take up."""
+_WILL_AFTER = re.compile(r" of [^,;.\x00]{2,60} will ")
+"""60% of firms will adopt it."""
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 
 
@@ -113,6 +115,8 @@ def _point(
         date,
         own=bool(own) or reading.kind == "share",
     )
+    if not is_forecast and _WILL_AFTER.match(after):
+        is_forecast, hedge = True, "will"
     if (
         is_forecast
         and re.search(r"\bfrom (?:about |around |nearly )?$", before)

@@ -47,8 +47,8 @@ _CAGR_BEFORE = re.compile(
 
 _CAGR_AFTER = re.compile(
     r"^[ (]*(?:CAGR|compound(?:ed)? annual"
-    r"|(?:per year|a year|per annum|annually|each year)\b[^,;.]{0,20}\b"
-    r"(?:over|through|between|from|until|to|by|during)\b)",
+    r"|(?:per year|a year|per annum|annually|each year)\b(?: \x00|[^,;.]{0,20}\b"
+    r"(?:over|through|between|from|until|to|by|during)\b))",
     re.I,
 )
 
@@ -66,6 +66,13 @@ _RATE = re.compile(
     r"|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
     re.I,
 )
+
+_GROWTH_TO = re.compile(
+    r"\bgrowth(?: rate)? (?:slow|accelerat|eas|cool|moderat|pick|edg|tick|is|was|reach|stood|came|averag|r[io]se|fell|dip)"
+    r"[a-z]*(?: (?:up|down|in|out))?(?: (?:to|at|by))?(?: (?:about|around|nearly))? $",
+    re.I,
+)
+"""growth slowed to: the value is the growth, however it changed."""
 
 _COUNTED = re.compile(
     r"\b(?:number of|headcount|workforce|staff|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b",
@@ -90,12 +97,14 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
     """The kind of ``item`` between ``before`` and ``after``; ``last`` is the figure before it."""
     relative = item.dimension in ("ratio", "points", "multiple")
     if relative and (_CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
-        return Reading("cagr", "", "up")
+        down = re.search(rf"\b(?:{_DOWN}){_FILL}\s*$", before, re.I)
+        return Reading("cagr", "", "down" if down else "up")
     change = _CHANGE_BEFORE.search(before)
     falling = bool(change and change["down"])
     if (
         change
         or item.dimension == "points"
+        or (item.unit == "points" and _CHANGE_AFTER.match(after))
         or (_BY.search(before) and _CHANGE_BEFORE.search(before[: _by(before)]))
     ):
         falling = falling or bool(re.search(rf"\b(?:{_DOWN})\b", before, re.I))
@@ -111,7 +120,7 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
     if item.dimension == "ratio":
         return _ratio(before, after, own, last)
     counted = item.dimension == "count" or (
-        item.dimension == "number" and _COUNTED.search(own or (last.name if last else ""))
+        item.dimension in ("", "number") and _COUNTED.search(own or (last.name if last else ""))
     )
     return Reading("count" if counted and "/" not in item.unit else "level")
 
@@ -137,8 +146,12 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
             re.I,
         )
         return Reading("growth", _basis(before + after), "down" if down else "up")
+    if re.match(r"^ of (?:the |its )?\x00+(?:'s)? (?:levels?|peak)", after):
+        return Reading("level")
     if _SHARE_BEFORE.search(before) or re.match(r"^(?: of (?!\d)|(?: market)? share)", after):
         return Reading("level" if _RATE.search(own) else "share")
+    if _GROWTH_TO.search(before):
+        return Reading("growth", _basis(before + after), "up")
     if own and _RATE.search(own):
         return Reading("level")
     if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(+]*$", before, re.I):

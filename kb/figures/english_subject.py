@@ -17,7 +17,7 @@ _VERB = re.compile(
     r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
     r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
     r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
-    r"represent(?:s|ed)?|comprised?|contributed|attracted|invested|spent|received"
+    r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|controlled|controls|attracted|invested|spent|received"
     r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
     r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
@@ -59,7 +59,7 @@ _CLEAN_START = re.compile(
     r"|down|"
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
     r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
-    r"|reflecting|reflected|representing|including|both|higher|sees|slightly|primarily|approximately"
+    r"|reflecting|reflected|taking|pushing|lifting|representing|including|both|higher|sees|slightly|primarily|approximately"
     r"|average,)\b ?)",
     re.I,
 )
@@ -69,13 +69,13 @@ _CLEAN_END = re.compile(
     r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
     r"|the|and|as|"
     r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
-    r"|estimate|forecast|respectively|during|is|was|were|are|be|expected|expects?|exceed|drop|improved"
+    r"|estimate|forecast|respectively|alone|capturing|commanding|holding|representing|accounting|during|is|was|were|are|be|expected|expects?|exceed|drop|improved"
     r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
     re.I,
 )
 
 _COMPARING = re.compile(
-    r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|increased"
+    r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|changed|increased"
     r"|decreased|improved|rising|falling|increasing|decreasing) from"
     r"|than(?! (?:double|triple|treble|quadruple|halve)))\b ",
     re.I,

@@ -28,7 +28,7 @@ _YEARLY = re.compile(
     r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
 )
 _CHAINED = re.compile(
-    r"环比|上季|上月|季增|季减|月增|月减|前一季|前一月|上个季|quarter[ -]on|QoQ|qoq|month[ -]on"
+    r"环比|上季|上月|(?<![\d一二三四])季[增减]|(?<![\d一二三四五六七八九十])月[增减]|前一季|前一月|上个季|quarter[ -]on|QoQ|qoq|month[ -]on"
 )
 _AGAINST = re.compile(r"(?:较|(?<![占同环对])比(?![重例率值])|from |than |versus )")
 UPSIDE = re.compile(
@@ -44,6 +44,7 @@ _BACK_TO = re.compile(
 PART_OF = re.compile(
     r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
     r"|总规模|总收入|总人口|总体))的$"
+    r"|达到?([^,，\d]{2,16}?(?:总[\u3400-\u9fff]{1,3}|销量|产量|用电量|消费量|发电量|投资额|人口))的(?:约|近|超过?|逾)?$"
     r"|完成了?([^,，\d]{0,16}?(?:目标|任务|计划|预算))的?(?:约|近|超过?|逾)?$"
 )
 """不到总量的, 完成年度目标的 before a ratio: it is a share of what is named."""
@@ -159,6 +160,8 @@ def _ratio(
 
 
 def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:
+    if inherited == "growth" and re.search(r"(?:加快|放缓|提速|加速)[至到为](?:约|近)?$", clause):
+        return Reading("growth", _basis(clause), "up")
     if inherited in ("growth", "cagr") and re.search(
         r"(?:[至到报]|收于|录得|站上|来到)(?:约|近|超过?|逾|[ ])*$", clause
     ):

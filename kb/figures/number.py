@@ -19,7 +19,8 @@ NUMBER = re.compile(
     rf"|(?P<arabic>{numerals.ARABIC})"
     rf"|(?P<han>{_HAN_RUN})"
     r"|(?P<english>\b(?i:one|two|three|four|five|a|an)[ -](?i:thirds?|quarters?|fifths?|tenths?)\b)"
-    r"|(?P<word>\b(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?P<word>\b(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?=[ -](?i:hundred|thousand|million|billion|trillion|times|fold|percent"
     r"|per cent|percentage)))"
 )

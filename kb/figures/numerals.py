@@ -48,6 +48,11 @@ ENGLISH_NUMBERS = {
             "twelve",
         ]
     )
+} | {
+    word: 10.0 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 
 _HALF_WIDTH: dict[int, int | str] = {0xFF01 + offset: 0x21 + offset for offset in range(94)}

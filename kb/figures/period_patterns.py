@@ -114,6 +114,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         re.compile(rf"{_LEFT}(?P<year>{YEAR}|{HAN_YEAR})\s?年?\s?的?(?P<part>{_PART}){_TAIL}"),
         read_part,
     ),
+    (
+        re.compile(
+            rf"{_LEFT}(?P<year>{YEAR})\s?(?:财年|财政年度)的?(?P<part>第?[一二三四1-4]财?季度?)"
+        ),
+        read_part,
+    ),
+    (re.compile(rf"{_LEFT}(?P<year>{YEAR})\s?(?:财年|财政年度)"), read_year),
     (re.compile(rf"{_LEFT}(?P<year>\d\d)年(?P<part>{_PART}){_TAIL}"), read_part),
     (
         re.compile(

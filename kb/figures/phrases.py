@@ -151,6 +151,8 @@ def _is_predicate(found: list[Word], index: int, changed: bool) -> bool:
         return True
     if word.text == "比":
         return changed and (index == 0 or found[index - 1].text not in ("占", "对"))
+    if word.text[0] == "每" and word.text[1:] in units.table():
+        return True
     if word.text in ("周", "月", "季", "日"):
         return index + 1 < len(found) and found[index + 1].text == "环比"
     if _more_done(word.text) and word.text not in words.TRAIL:
@@ -207,13 +209,19 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     if first >= len(found):
         return None
     start, end = found[first].start, found[-1].end
-    if end - start > 3 and view[end - 1] in "为至于" and view[end - 2] in "率额量值数比度价":
+    if (
+        end - start > 2
+        and view[end - 1] in "为至于"
+        and view[end - 2] in "率额量值数比度价效收润金"
+    ):
         end -= 1
     while (
         end - start > 2
         and view[end - 1] in "达约逾超拟"
         and view[end - 2 : end] not in _WHOLE_WORDS
     ):
+        end -= 1
+    if view[end - 1 : end + 1] == "比" + HIDDEN and end - start > 3:  # 价格比上年
         end -= 1
     text = view[start:end].replace(HIDDEN, "")
     if words.PRONOUN.match(text) or not any(_names(word) for word in found[first:]):
@@ -232,6 +240,8 @@ def is_opening(found: list[Word], index: int) -> bool:
         return word.text not in '《“"(（'
     if word.text in ("上", "中", "内", "后", "时", "间"):
         return index > 0 and found[index - 1].text == HIDDEN
+    if word.text == "每" and found[index + 1 : index + 2] and found[index + 1].tag in ("m", "q"):
+        return False  # 每亿元产值能耗
     if word.text in words.LEAD:
         return not (
             word.text == "在"

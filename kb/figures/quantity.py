@@ -198,7 +198,7 @@ def _between(folded: str, number: Number) -> re.Match[str] | None:
 
 def _moves(folded: str, number: Number) -> bool:
     """下降0.12元至2.31元 is a change and a level, no range; 上涨15%至20% is a range."""
-    if number.unit in ("%", "成", "") or not re.search(r"[元吨辆家个台]$", number.unit):
+    if number.unit in ("%", "成", "") or not re.search(r"[元吨辆家个台年天人]$", number.unit):
         return False
     return bool(_CHANGE.search(folded[max(0, number.start - 4) : number.start]))
 

@@ -42,6 +42,8 @@ _LISTED = re.compile(
     rf"|强)?(?P<what>[^,，。;；:：]{{0,20}}?)(?:依次|分别|顺次)(?:为|是|有|:"
     rf"|：)*(?P<list>[^。;；]{{1,200}})"
 )
+_AMONG = re.compile(r"^在?[^,，]{0,20}(?:中|里|内|当中|之中)$")
+"""在22个行业中: among whom, not who."""
 _DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"[、,，]|和(?!田|县|平|林)|与|以及|及")
 
@@ -150,7 +152,7 @@ def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[st
     text = re.split(
         r"以[^以]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次", line.view[clause:head]
     )[0]
-    text = text.replace(HIDDEN, "").strip(" *的,，")
+    text = _AMONG.sub("", text.replace(HIDDEN, "").strip(" *的,，"))
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
     if size > 1:
         return parts[-size:] if len(parts) >= size else []
@@ -203,7 +205,9 @@ def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
     count = int(parse_number(match["n"]))
     clause = clause_start(line.view, start, match.start())
     lead = phrases.read_lead(line.view, clause, match.start()).name
-    base = line.shown(*lead) if lead else match["what"].strip("的")
+    base, what = line.shown(*lead) if lead else "", match["what"].strip("的")
+    if not base or base == region_of(base):  # 全球前五大厂商
+        base += what
     metric = _ranking(base)
     position = match.start("list")
     pieces: list[tuple[int, int]] = []

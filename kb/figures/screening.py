@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from kb.figures import units
+from kb.figures.words import word_set
 from kb.types import Quantity
 
 _CUE = re.compile(
-    r"(?:(?<=[年期末])的|由|从|为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|缩小"
+    r"(?:(?<=[年期末\x00])的|由|从|为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|缩小"
     r"|扩大|提升|上涨|下跌|回升|回落|收窄|突破"
     r"|低至|高达|仅|不到|不足|在|跌破|报|收于|录得)[ \x00]*$"
 )
@@ -36,6 +37,10 @@ _CLASS_AFTER = re.compile(
     r"|价格段|级别|品位|量级|规格|及以上的|以上级)"
 )
 _RESTATED = re.compile(r"[\dA-Za-z%](?:[A-Za-z\-]{0,12})\(即[^()]{0,30}$")
+_AFTER_BARE = tuple(
+    word_set("左右 上下 之间 以 和 提 降 升 下 上 增 减 缩 扩 收 回 攀 跃 变 的水 的历")
+)
+"""What may follow a number that needs no unit."""
 _EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
@@ -128,9 +133,7 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
             and (item.value != int(item.value) or item.value > 31)
             else "bare number"
         )
-    if "\u3400" <= after[:1] <= "\u9fff" and not after.startswith(
-        ("以", "左右", "上下", "和", "提", "降", "升", "下", "上", "增", "减", "的水", "的历")
-    ):
+    if "\u3400" <= after[:1] <= "\u9fff" and not after.startswith(_AFTER_BARE):
         return "bare number"
     if _INDEX.search(before):
         return ""

@@ -80,7 +80,8 @@ def _point(
     ):
         name += "占比"
     elif reading.kind == "share" and "占" in guide.context and subject.topic and "占" not in name:
-        name, whole = f"{name}占{subject.topic.whole}比例", subject.topic.whole
+        whole = subject.topic.whole
+        name = f"{name}占{whole}比例" if whole else f"{name}占比"
     period = (dealt.period if dealt else None) or _period(
         line, start, end, around, index, reading, state
     )

@@ -69,11 +69,11 @@ _TRIM = re.compile(
     r"|数据|测算|预测|《.*)+$"
 )
 _FORECAST = re.compile(
-    r"预计|预测|(?<![超及合于])预期(?!指数|寿命|收益率)|预估|预料|预判|有望|可望|力争|争取|目标(?![的任客市用人])|计划(?=[到在于将新建投完实年孵打招集扩升提增降压缩把达开再\d\x00])|(?<!发展)规划(?!纲要|用地|总?(?:建筑|占地|用地)?面积)|拟|"
+    r"预计|预测|(?<![超及合于])预期(?!指数|寿命|收益率)|预估|预料|预判|有望|可望|力争|争取|目标(?![的任客市用人,，。;；])|计划(?=[到在于将新建投完实年孵打招集扩升提增降压缩把达开再\d\x00])|(?<!发展)规划(?!纲要|用地|总?(?:建筑|占地|用地)?面积)|拟|"
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
     r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率"
-    r"|(?<!最[高多大快])可达|展望|届时|今后|我们判断|冲刺|迈上|迈向|(?<=\x00)前[,，]?[^,，。;；]{0,12}?(?:需|应|要)要?|还?需(?:要)?(?:再|新增|补充|投入|建设|新建|增加)|未来[一二三四五六七八九十两\d]"
-    r"|(?<=[到在]\x00)[^,]{0,2}(?:要|能|可)|"
+    r"|(?<!最[高多大快])可达|展望|届时|今后|我们判断|冲刺|要(?=迈上|突破|达到|建成|实现)|迈向|(?<=\x00)前[,，]?[^,，。;；]{0,12}?(?:需|应|要)要?|还?需(?:要)?(?:再|新增|补充|投入|建设|新建|增加)|未来[一二三四五六七八九十两\d]"
+    r"|(?<=[到在]\x00)\x00{0,12}[^,\x00]{0,2}(?:要|能|可)|"
     r"\b(?i:expect(?:s|ed)?|forecasts?|forecasted|projected|projects|predict(?:s"
     r"|ed)?|estimated to|will|targets?|targeting|plans? to|planned|"
     r"anticipates?|anticipated|outlook|guidance|set to|likely to|aims? to"
@@ -105,7 +105,10 @@ class Hedge:
 
 def hedges(view: str, start: int, end: int) -> list[Hedge]:
     """Forecast words of ``view[start:end]`` in order."""
-    return [Hedge(m.start(), m.end(), m.group()) for m in _FORECAST.finditer(view, start, end)]
+    return [
+        Hedge(m.start(), m.end(), m.group().strip("\x00 "))
+        for m in _FORECAST.finditer(view, start, end)
+    ]
 
 
 def publishers(view: str, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -70,8 +70,10 @@ def find_subject(
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Subject(name, name, last, entity)
-    earlier = _earlier_clause(line, start, place, state)
-    return Subject("", earlier or (last.name if last else ""), last, entity)
+    name = _earlier_clause(line, start, place, state) or (last.name if last else "")
+    if place.item.dimension not in ("ratio", "points", "multiple"):
+        name = without_whole(name)
+    return Subject("", name, last, entity)
 
 
 def without_whole(name: str) -> str:
@@ -81,7 +83,7 @@ def without_whole(name: str) -> str:
 
 def _qualified(own: str, last: Topic | None, start: int) -> str:
     """均价 after 中国扫地机器人线上零售额 is 中国扫地机器人线上均价."""
-    if last is None or last.end <= start or len(own) > 5:
+    if last is None or last.end <= start or len(own) > 5 or _has_noun(own):
         return own
     if not words.MEASURE.search(own) and not words.SHARE.search(own):
         return own
@@ -94,6 +96,13 @@ def _qualified(own: str, last: Topic | None, start: int) -> str:
         kept.pop()
     prefix = basis[: kept[-1].end] if kept and len(kept) < len(found) else ""
     return prefix + own if len(prefix) >= 2 and prefix[:2] not in own else own
+
+
+def _has_noun(own: str) -> bool:
+    """二手房价格 says of what the price is, 均价 does not."""
+    found = phrases.tagged(own, 0, len(own))
+    first = found[0]
+    return len(found) > 1 and len(first.text) > 2 and first.tag.startswith("n")
 
 
 def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
@@ -233,7 +242,11 @@ def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Re
 
 def _joined(noun: str, rest: str) -> str:
     rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示|在)+", "", rest)
-    if not rest or len(rest) > 30 or re.match(r"[,，。;；()（）和与及、或]|.*\d+[家个]", rest):
+    if (
+        not rest
+        or len(rest) > 30
+        or re.match(r"[,，。;；()（）和与及、或中里内]|.*\d+[家个]", rest)
+    ):
         return noun
     return f"{rest}的{noun}"
 
@@ -260,7 +273,7 @@ def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[s
     if part:
         before = phrases.read_lead(view, place.clause, part.start()).name
         subject_name = line.shown(*before) if before else inherited
-        whole = _shown(part[1] or part[2])
+        whole = _shown(next(filter(None, part.groups())))
         return f"{subject_name}占{whole}比重", whole
     kind = subject.topic.kind if subject.topic else None
     if _BARE_SHARE.search(place.context) and kind != "share" and inherited not in ("", name):

@@ -13,7 +13,7 @@ _COMPARED_BEFORE = re.compile(
     r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|from |since "
     r"|(?:versus |than |compared (?:with|to) |relative to |against |vs\.? )(?:in |for |at |during )?)(?:在|其|了)?$"
 )
-_COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比")
+_COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
 _SINCE = re.compile(r"^(?:以来|至今|起)")
 _FACTOR_AFTER = re.compile(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
 _LINK = re.compile(
@@ -44,7 +44,7 @@ class Timeline:
     def compared(self, item: Found) -> bool:
         """较上年末, 与2019年相比, 比2005年: what a change is measured against."""
         before = self.view[max(0, item[0] - 14) : item[0]]
-        after = self.view[item[1] : item[1] + 5]
+        after = self.view[item[1] : item[1] + 9]
         if _SINCE.match(self.view[item[1] : item[1] + 3]):
             return True
         if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item[1] : item[1] + 12]):

@@ -58,6 +58,11 @@ ratio|%|10|成
 points|pp|0.01|个基点, 基点, bps, 个bp, bp, BP, basis points
 multiple|times|1|倍, times, x, -fold, fold
 mass|t|1|吨, 公吨, tonnes, tonne, tons, metric tons, metric tonnes, metric tonne
+mass|t|1000|kt
+mass|t|1e+06|Mt
+mass|t|1e+09|Gt
+energy|toe|1e+06|Mtoe
+volume|m3|1e+09|bcm
 mass|t|0.907185|short tons
 mass|t|0.000453592|pounds, lbs, 磅
 mass|t|2.83495e-05|ounces, 盎司
