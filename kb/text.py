@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from opencc import OpenCC
 
     from kb.types import Language
 
-TOKENISER_VERSION = "1"
+TOKENISER_VERSION = "2"
 """Raised when ``tokens`` returns something else for the same text; it stands in the manifest."""
+
+REMEMBERED = 50_000
+"""How many words' stems are kept in memory."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
+_ENGLISH_WORD = re.compile(r"[a-z]{3,}")
 _CLOSING = "”’」』）)】》\"'*"
 _SENTENCE_END = re.compile(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
 
@@ -79,14 +83,35 @@ def words(text: str) -> list[str]:
     return found + _LATIN_WORD.findall(folded[position:])
 
 
+@cache
+def _stemmer() -> Callable[[str], str]:
+    from snowballstemmer import stemmer
+
+    stem_word: Callable[[str], str] = stemmer("english").stemWord
+    return stem_word
+
+
+@lru_cache(REMEMBERED)
+def stem(word: str) -> str:
+    """A folded English word without its ending (Porter's second stemmer); any other as it stands."""
+    return _stemmer()(word) if _ENGLISH_WORD.fullmatch(word) else word
+
+
+def stems(word: str) -> list[str]:
+    """The stem of a word; of an English compound such as ``direct-to-chip`` those of its parts."""
+    parts = word.split("-")
+    compound = len(parts) > 1 and all(part.isalpha() and part.isascii() for part in parts)
+    return [stem(part) for part in parts] if compound else [stem(word)]
+
+
 def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring Chinese characters of the folded text."""
     return [run[i : i + 2] for run in _HAN.findall(fold(text)) for i in range(len(run) - 1)]
 
 
 def tokens(text: str) -> list[str]:
-    """What the lexical index holds: words, and bigrams that are not words already counted."""
-    return words(text) + bigrams(text)
+    """What the lexical index holds: words, English ones by their stems, and bigrams."""
+    return [one for word in words(text) for one in stems(word)] + bigrams(text)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.quantity import find_quantities
-from kb.text import fold, language, tokens
+from kb.text import fold, language, stem, tokens
 from kb.types import Passage
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ JUDGED = 3
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
 _ASKED = re.compile(r"多少|几(?=\s?[A-Za-z])")
+_LOWER_CASE = re.compile(r"(?<![A-Za-z])[a-z]+")
 _JOINER = re.compile(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
@@ -105,7 +106,7 @@ class Judge:
         if word.isascii():
             return (
                 language(question) == "zh"
-                or re.search(rf"(?<![A-Za-z]){re.escape(word)}", question) is None
+                or word not in {stem(written) for written in _LOWER_CASE.findall(question)}
             )
         known: bool = rjieba.has_word(word)
         return known

@@ -37,6 +37,12 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+KIND_WORDS = {
+    "share": frozenset({"占比", "渗透率"}),
+    "growth": frozenset({"增长率"}),
+    "cagr": frozenset({"增长率", "年复合增长率"}),
+}
+"""What a figure of a kind is called, whether or not its sentence says so."""
 NARROWER = 0.005
 """What each thing takes off that a figure is about beyond the question."""
 TIED = 0.004
@@ -124,6 +130,7 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
         (*point.heading_path, document.title, text[paragraph : point.sentence_start])
     )
     own = subject.held | subject.places | {subject.region}
+    own |= KIND_WORDS.get(point.kind, frozenset())
     said = vocabulary.expand(judge.content(sentence))
     around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
     if point.dimension == "money" and point.kind == "level":

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kb.text import stem
+
 IsStop = Callable[[str], bool]
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
 _NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
+_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINERS = re.compile(r"[.\-&']")
 _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
@@ -87,8 +90,9 @@ def _without_stop_ends(word: str, is_stop: IsStop) -> str:
 
 def _latin_words(folded: str, is_stop: IsStop) -> list[Word]:
     found: list[Word] = []
-    for word in _LATIN_WORD.findall(folded):
-        joined = singular(_JOINERS.sub("", word))
-        if not is_stop(word) and not is_stop(joined) and len(joined) > 1:
-            found.append(Word(joined, _VERBAL.fullmatch(word) is None))
+    for whole in _LATIN_WORD.findall(folded):
+        for word in whole.split("-") if _COMPOUND.fullmatch(whole) else [whole]:
+            joined = _JOINERS.sub("", word)
+            if len(joined) > 1 and not any(map(is_stop, (word, joined, singular(joined)))):
+                found.append(Word(stem(singular(joined)), _VERBAL.fullmatch(word) is None))
     return found
