@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.answering import calculation, editions, explanation, figures, section, wording
+from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
@@ -15,6 +17,7 @@ from kb.answering.records import Records
 from kb.answering.rewording import reword
 from kb.answering.stated import stated
 from kb.answering.structured import Structured
+from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.quantity import find_quantities
@@ -77,8 +80,11 @@ class Asker:
         begin("searching")
         draft = Draft(question, language(question), self._store, vocabulary=self._vocabulary)
         plain = focus(question)
-        asked = parts(plain)
         passages = self._search(plain)
+        if passages and language(passages[0].quote) != draft.language:
+            plain = self._translator.translate(plain, draft.language, passages)
+            passages = self._search(plain)
+        asked = parts(plain)
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
@@ -99,6 +105,11 @@ class Asker:
         begin("rewording")
         return reword(answer, self._generator, self._vocabulary)
 
+    @cached_property
+    def _translator(self) -> Translator:
+        dictionary = Dictionary.open(self._retriever.config.cache_folder)
+        return Translator(dictionary, self._retriever.lexical, self._vocabulary)
+
     def _search(self, text: str) -> list[Passage]:
         passages = self._retriever.search(text, documents=self._documents)
         return passages if self._reranker is None else self._reranker.rerank(text, passages)
@@ -107,7 +118,7 @@ class Asker:
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage]
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together."""
-        question = understand(text, self._vocabulary)
+        question = understand(text, self._vocabulary, draft.language)
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.
@@ -135,7 +146,7 @@ class Asker:
         asks_figure = question.intent in WANTS_NUMBER or (
             question.intent == "keywords" and figure.kinds
         )
-        if not asks_figure or self._judge.unknown_names(question.text, passages):
+        if not asks_figure or self._judge.unknown_names(question, passages):
             return False
         found = stated(question, passages, self.records.points, self._judge, self._store)
         if not found:
@@ -210,8 +221,8 @@ class Asker:
         read = dict.fromkeys(passage.document_id for passage in passages)
         if section.compose(draft, question, map(self._store.document, read), self._judge):
             return "answered"
-        evidence = self._judge.weigh(question.text, passages)
-        if evidence.score <= 0 or self._judge.unknown_names(question.text, passages):
+        evidence = self._judge.weigh(question, passages)
+        if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
         if question.intent in WANTS_NUMBER:
             status = explanation.compose_number(draft, question, passages, self._judge)

@@ -93,7 +93,7 @@ class Judge:
         """Whether the documents hold the word, or all of its tokens, or another way to say it."""
         return self._frequency(word) > 0
 
-    def is_name(self, word: str, question: str) -> bool:
+    def is_name(self, word: str, question: Question) -> bool:
         """Whether a word that the documents do not hold is a name all the same.
 
         A term or a word of the dictionary is; a Latin word where the question, if English, writes
@@ -105,19 +105,19 @@ class Judge:
             return True
         if word.isascii():
             return (
-                language(question) == "zh"
-                or word not in {stem(written) for written in _LOWER_CASE.findall(question)}
+                question.language == "zh"
+                or word not in {stem(written) for written in _LOWER_CASE.findall(question.text)}
             )
         known: bool = rjieba.has_word(word)
         return known
 
-    def weigh(self, question: str, passages: Sequence[Passage]) -> Evidence:
+    def weigh(self, question: Question, passages: Sequence[Passage]) -> Evidence:
         """How well ``passages``, best first, cover ``question``."""
         if not passages:
             return Evidence(0.0, 0.0, -1.0)
-        foreign = language(question) != language(passages[0].quote)
-        wanted = {} if foreign else self._asked(question)
-        canonical = self._canonical(question, foreign)
+        foreign = question.language != language(passages[0].quote)
+        wanted = {} if foreign else self._asked(question.text)
+        canonical = self._canonical(question.text, foreign)
         coverage = max(self._share(wanted, canonical, passage) for passage in passages[:JUDGED])
         nearness = max(passage.score_parts.get("dense", 0.0) for passage in passages)
         if self.embedder != DEFAULT_EMBEDDER:
@@ -129,7 +129,7 @@ class Judge:
         return Evidence(coverage, nearness, score)
 
     def _holds_all_names(
-        self, question: str, canonical: Mapping[str, float], passages: Sequence[Passage]
+        self, question: Question, canonical: Mapping[str, float], passages: Sequence[Passage]
     ) -> bool:
         """Whether the best passages hold all that the question names, something of its own among it."""
         names = {word for word, part in canonical.items() if part == 1.0}
@@ -181,22 +181,22 @@ class Judge:
         total = sum(weights.values())
         return sum(w for token, w in weights.items() if token in held) / total if total else 0.0
 
-    def unknown_names(self, question: str, passages: Sequence[Passage]) -> list[str]:
+    def unknown_names(self, question: Question, passages: Sequence[Passage]) -> list[str]:
         """Names in the question that none of the passages holds: places, and words like GPT-4."""
         held = self.vocabulary.normalise(
             "\n".join("\n".join((*p.heading_path, p.quote)) for p in passages)
         )
         places = [
             term.canonical
-            for term in self.vocabulary.terms(question)
+            for term in self.vocabulary.terms(question.text)
             if term.category in ("regions", "cities")
         ]
-        normal = self.vocabulary.normalise(question)
-        if language(question) == "en":
-            products = [fold(name) for name in _NAME.findall(question)]
+        normal = self.vocabulary.normalise(question.text)
+        if question.language == "en":
+            products = [fold(name) for name in _NAME.findall(question.text)]
         else:
             # A unit is no name: PF-days.
-            units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question))}
+            units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question.text))}
             products = [n for n in _LATIN_NAME.findall(normal) if n not in units]
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
         products = [name for name in products if _names(name, normal)]

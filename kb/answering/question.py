@@ -145,8 +145,10 @@ class Question:
         return re.search(pattern, fold(self.text)) is not None
 
 
-def understand(text: str, vocabulary: Vocabulary) -> Question:
-    """Read one question."""
+def understand(
+    text: str, vocabulary: Vocabulary, spoken: Language | None = None
+) -> Question:
+    """Read one question; ``spoken`` is its language, where its text is translated in part."""
     folded = fold(text)
     figure = parse_question(text, vocabulary)
     intent = _intent(folded)
@@ -156,7 +158,7 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
             intent = "explanation"
     return Question(
         text=text,
-        language=language(text),
+        language=spoken or language(text),
         intent=intent,
         figure=figure,
         exhibit=_exhibit(folded),

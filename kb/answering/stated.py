@@ -97,7 +97,7 @@ def _asked(question: Question, judge: Judge) -> _Asked:
     weights: dict[str, float] = {}
     for word in question.figure.words:
         part = 1.0 if word.names and word.text not in vocabulary.generic else OTHER_WORDS
-        if not judge.is_known(word.text) and not judge.is_name(word.text, question.text):
+        if not judge.is_known(word.text) and not judge.is_name(word.text, question):
             part = UNKNOWN_WORDS
         weights[word.text] = part * judge.weight(word.text)
     places = {

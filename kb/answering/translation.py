@@ -1,0 +1,113 @@
+"""A question in another language than the documents', its words said as the documents say them.
+
+The vocabulary knows the terms of the field; what it does not know, a dictionary may. Of a word's
+translations only one that the documents hold is of use, and best one that the passages found hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kb.text import fold, stem, tokens
+
+if TYPE_CHECKING:
+    from kb.answering.dictionary import Dictionary
+    from kb.figures.vocabulary import Vocabulary
+    from kb.indexing.lexical import LexicalIndex
+    from kb.types import Language, Passage
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_ENGLISH = re.compile(r"[a-z]{3,}(?:[ \-][a-z]{3,})?")
+_SPAN = tuple[int, int]
+
+
+class Translator:
+    """Rewrites questions for one index."""
+
+    def __init__(
+        self, dictionary: Dictionary, lexical: LexicalIndex, vocabulary: Vocabulary
+    ) -> None:
+        """Take finished parts."""
+        self._dictionary = dictionary
+        self._lexical = lexical
+        self._vocabulary = vocabulary
+
+    def translate(self, question: str, language: Language, passages: Sequence[Passage]) -> str:
+        """``question`` with each word that the documents say otherwise in their words.
+
+        Terms of the vocabulary, stop words and words that the documents hold stay as they are.
+        """
+        near = {token for passage in passages for token in tokens(passage.quote)}
+        pieces: list[str] = []
+        position = 0
+        for start, end, said in self._translated(fold(question), language, near):
+            pieces += (question[position:start], said)
+            position = end
+        return "".join(pieces) + question[position:]
+
+    def _translated(
+        self, folded: str, language: Language, near: set[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        words = self._chinese_words if language == "zh" else self._english_words
+        for start, end in self._between_terms(folded):
+            for first, last in words(folded, start, end):
+                word = folded[first:last]
+                choices = self._into(word, language)
+                best = self._best(choices, near)
+                if best:
+                    yield first, last, f" {best} " if language == "zh" else best
+
+    def _between_terms(self, folded: str) -> Iterator[_SPAN]:
+        position = 0
+        for term in self._vocabulary.terms(folded):
+            yield position, term.start
+            position = term.end
+        yield position, len(folded)
+
+    def _chinese_words(self, folded: str, start: int, end: int) -> Iterator[_SPAN]:
+        import rjieba
+
+        for run in _HAN.finditer(folded, start, end):
+            position = run.start()
+            for word in rjieba.cut(run.group()):
+                if len(word) > 1 and self._is_foreign(word):
+                    yield position, position + len(word)
+                position += len(word)
+
+    def _english_words(self, folded: str, start: int, end: int) -> Iterator[_SPAN]:
+        position = start
+        while match := _ENGLISH.search(folded, position, end):
+            word = match.group()
+            parts = re.split(r"[ \-]", word)
+            if len(parts) > 1 and not self._into(word, "en"):
+                word = parts[0]
+            position = match.start() + len(word)
+            if any(map(self._is_foreign, re.split(r"[ \-]", word))):
+                yield match.start(), position
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether a word says something that the documents do not say in this word."""
+        known = self._lexical.document_frequency
+        return not self._vocabulary.is_stop(word) and not known(stem(word))
+
+    def _into(self, word: str, language: Language) -> list[str]:
+        """Translations of ``word`` that the documents hold, the likeliest first."""
+        if language == "zh":
+            return [one for one in self._dictionary.english(word) if self._holds(tokens(one))]
+        stems = " ".join(stem(part) for part in re.split(r"[ \-]", word))
+        held = [one for one in self._dictionary.chinese(stems) if self._holds([one])]
+        # Of words with one meaning, the one that the documents use.
+        return sorted(held, key=lambda one: -self._lexical.document_frequency(one))
+
+    def _holds(self, wanted: Iterable[str]) -> bool:
+        told = [one for one in wanted if not self._vocabulary.is_stop(one)]
+        return bool(told) and all(map(self._lexical.document_frequency, told))
+
+    def _best(self, choices: Sequence[str], near: set[str]) -> str:
+        """The first that the passages found hold, else the first."""
+        for choice in choices:
+            if all(one in near for one in tokens(choice) if not self._vocabulary.is_stop(one)):
+                return choice
+        return choices[0] if choices else ""
