@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kb.indexing.lexical import LexicalIndex
     from kb.types import Language, Passage
 
+LONGEST_WORD = 6
+"""Characters of a Chinese word that is looked up."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ENGLISH = re.compile(r"[a-z]{3,}(?:[ \-][a-z]{3,})?")
 _SPAN = tuple[int, int]
@@ -67,14 +70,16 @@ class Translator:
         yield position, len(folded)
 
     def _chinese_words(self, folded: str, start: int, end: int) -> Iterator[_SPAN]:
-        import rjieba
-
+        """The words of the dictionary, the longest first from left to right."""
         for run in _HAN.finditer(folded, start, end):
             position = run.start()
-            for word in rjieba.cut(run.group()):
-                if len(word) > 1 and self._is_foreign(word):
-                    yield position, position + len(word)
-                position += len(word)
+            while position < run.end():
+                ends = range(min(position + LONGEST_WORD, run.end()), position + 1, -1)
+                words = (last for last in ends if self._dictionary.english(folded[position:last]))
+                last = next(words, position + 1)
+                if last - position > 1 and self._is_foreign(folded[position:last]):
+                    yield position, last
+                position = last
 
     def _english_words(self, folded: str, start: int, end: int) -> Iterator[_SPAN]:
         position = start
