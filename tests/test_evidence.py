@@ -14,6 +14,7 @@ from kb.answering.evidence import (
     OFFSET,
     Judge,
 )
+from kb.answering.question import Question, understand
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.vocabulary import Vocabulary
 from kb.text import tokens
@@ -34,6 +35,10 @@ class Frequencies:
 
     def __len__(self) -> int:
         return COUNT
+
+
+def asked(text: str) -> Question:
+    return understand(text, VOCABULARY)
 
 
 def judge(embedder: str = "fake", **found: int) -> Judge:
@@ -67,7 +72,7 @@ def test_a_term_weighs_what_its_commonest_variant_does() -> None:
 
 
 def test_no_passage_is_no_evidence() -> None:
-    evidence = judge().weigh("水泥的产量", [])
+    evidence = judge().weigh(asked("水泥的产量"), [])
 
     assert (evidence.coverage, evidence.nearness, evidence.score) == (0.0, 0.0, -1.0)
 
@@ -79,7 +84,7 @@ def test_no_passage_is_no_evidence() -> None:
 def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
     quote: str, coverage: float
 ) -> None:
-    evidence = judge().weigh("水泥产量", [passage(quote, 0.4)])
+    evidence = judge().weigh(asked("水泥产量"), [passage(quote, 0.4)])
 
     assert evidence.coverage == pytest.approx(coverage)
     assert evidence.nearness == 0.4
@@ -87,18 +92,20 @@ def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
 
 
 def test_a_heading_counts_as_the_passages_own_words() -> None:
-    assert judge().weigh("水泥产量", [passage("连年下降。", 0.1, "水泥产量")]).coverage == 1.0
+    assert (
+        judge().weigh(asked("水泥产量"), [passage("连年下降。", 0.1, "水泥产量")]).coverage == 1.0
+    )
 
 
 def test_two_passages_do_not_add_up() -> None:
     apart = [passage("水泥很便宜。"), passage("产量下降。")]
 
-    assert judge().weigh("水泥产量", apart).coverage < 1.0
+    assert judge().weigh(asked("水泥产量"), apart).coverage < 1.0
 
 
 def test_only_the_first_three_passages_are_read_but_all_give_nearness() -> None:
     others = [passage("玻璃。", 0.1)] * 3
-    evidence = judge().weigh("水泥产量", [*others, passage("水泥产量。", 0.9)])
+    evidence = judge().weigh(asked("水泥产量"), [*others, passage("水泥产量。", 0.9)])
 
     assert (evidence.coverage, evidence.nearness) == (0.0, 0.9)
 
@@ -106,7 +113,7 @@ def test_only_the_first_three_passages_are_read_but_all_give_nearness() -> None:
 @pytest.mark.parametrize("dense", [0.7, 0.8, 0.9])
 def test_the_default_models_cosines_are_weighed_with_the_coverage(dense: float) -> None:
     weigher = judge(DEFAULT_EMBEDDER)
-    evidence = weigher.weigh("水泥产量", [passage("水泥产量。", dense)])
+    evidence = weigher.weigh(asked("水泥产量"), [passage("水泥产量。", dense)])
 
     assert evidence.score == pytest.approx(COVERAGE_WEIGHT + NEARNESS_WEIGHT * dense + OFFSET)
     assert (evidence.score > 0) == (dense > 0.75)
@@ -115,15 +122,17 @@ def test_the_default_models_cosines_are_weighed_with_the_coverage(dense: float) 
 def test_an_english_question_is_covered_by_what_the_vocabulary_translates() -> None:
     chinese = [passage("全球储能电池需求旺盛。")]
 
-    assert judge().weigh("How is energy storage doing?", chinese).coverage == 1.0
-    assert judge().weigh("How is coffee doing?", chinese).coverage == 0.0
+    assert judge().weigh(asked("How is energy storage doing?"), chinese).coverage == 1.0
+    assert judge().weigh(asked("How is coffee doing?"), chinese).coverage == 0.0
 
 
 def test_a_place_alone_is_no_subject() -> None:
     chinese = [passage("全球储能电池需求旺盛。")]
 
-    assert judge().weigh("Who won the football world cup?", chinese).coverage == 0.0
-    assert judge().weigh("How is energy storage doing in the world?", chinese).coverage == 1.0
+    assert judge().weigh(asked("Who won the football world cup?"), chinese).coverage == 0.0
+    assert (
+        judge().weigh(asked("How is energy storage doing in the world?"), chinese).coverage == 1.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,10 +151,10 @@ def test_a_place_alone_is_no_subject() -> None:
 def test_places_and_product_names_that_no_passage_holds(question: str, unknown: list[str]) -> None:
     passages = [passage("中国储能规模扩大，上海领先。"), passage("LFP-3电池的能量密度较高。")]
 
-    assert judge().unknown_names(question, passages) == unknown
+    assert judge().unknown_names(asked(question), passages) == unknown
 
 
 def test_the_heading_may_hold_the_name() -> None:
     passages = [passage("储能规模扩大。", 0.5, "德国市场")]
 
-    assert judge().unknown_names("德国储能规模", passages) == []
+    assert judge().unknown_names(asked("德国储能规模"), passages) == []

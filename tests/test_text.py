@@ -59,3 +59,9 @@ def test_sentences_within_a_span() -> None:
 )
 def test_language(raw: str, expected: str) -> None:
     assert text.language(raw) == expected
+
+
+def test_english_words_are_indexed_by_their_stems() -> None:
+    assert text.tokens("Operators improved direct-to-chip cooling, GPT-4 and V2G") == [
+        "oper", "improv", "direct", "to", "chip", "cool", "gpt-4", "and", "v2g",
+    ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import tempfile
@@ -28,10 +27,10 @@ _REFERS = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,8}")
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE gloss (chinese TEXT, place INTEGER, english TEXT, stems TEXT);
 """
-_INDEX = """
+INDEX = """
 CREATE INDEX by_chinese ON gloss (chinese);
 CREATE INDEX by_stems ON gloss (stems);
 """
@@ -81,12 +80,12 @@ def make(path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         made = Path(folder) / path.name
         connection = sqlite3.connect(made)
-        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
         connection.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?)", _rows())
-        connection.executescript(_INDEX)
+        connection.executescript(INDEX)
         connection.commit()
         connection.close()
-        os.replace(made, path)
+        made.replace(path)
 
 
 def _rows() -> Iterator[tuple[str, int, str, str]]:

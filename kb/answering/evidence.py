@@ -104,10 +104,9 @@ class Judge:
         if self.vocabulary.category(word):
             return True
         if word.isascii():
-            return (
-                question.language == "zh"
-                or word not in {stem(written) for written in _LOWER_CASE.findall(question.text)}
-            )
+            return question.language == "zh" or word not in {
+                stem(written) for written in _LOWER_CASE.findall(question.text)
+            }
         known: bool = rjieba.has_word(word)
         return known
 

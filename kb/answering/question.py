@@ -145,9 +145,7 @@ class Question:
         return re.search(pattern, fold(self.text)) is not None
 
 
-def understand(
-    text: str, vocabulary: Vocabulary, spoken: Language | None = None
-) -> Question:
+def understand(text: str, vocabulary: Vocabulary, spoken: Language | None = None) -> Question:
     """Read one question; ``spoken`` is its language, where its text is translated in part."""
     folded = fold(text)
     figure = parse_question(text, vocabulary)

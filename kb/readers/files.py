@@ -20,6 +20,7 @@ from kb.readers.encoding import decode
 from kb.readers.formats import FORMATS, read_format
 from kb.readers.markdown import read_markdown
 from kb.readers.plain import read_plain
+from kb.readers.wrapping import unwrap
 from kb.types import Document
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read(path: Path, *, name: str | None = None, config: Config | None = None) -
     identity = hashlib.sha256(data).hexdigest()[:16]
     if suffix in FORMATS:
         return assemble(read_format(suffix, data, name, config), name, identity)
-    return _READERS[suffix](decode(data, name), name, identity)
+    return _READERS[suffix](unwrap(decode(data, name)), name, identity)
 
 
 def _settings() -> Config:

