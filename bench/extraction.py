@@ -9,6 +9,7 @@ from bench.workload import Workload
 from kb.figures import extract
 
 COPIES = 100
+ROUNDS = 3
 WARM = "2023年市场规模为12亿元，同比增长3%。Output rose 3% in 2023."
 
 
@@ -20,9 +21,9 @@ def run(workload: Workload) -> Iterator[str]:
     for document, seconds in zip(documents, once, strict=True):
         yield f"{document.name}: {len(document.text)} characters, {seconds:.2f} s"
     text = "\n\n".join(document.text for document in documents)
-    single = _seconds(lambda: extract(text))
+    single = min(_seconds(lambda: extract(text)) for _ in range(ROUNDS))
     copies = _seconds(lambda: extract("\n\n".join([text] * COPIES)))
-    yield f"reading and extracting the text: {single:.2f} s"
+    yield f"reading and extracting the text, best of {ROUNDS}: {single:.2f} s"
     yield f"{COPIES} copies of it: {copies:.1f} s, {copies / single:.1f} times as long"
 
 

@@ -54,7 +54,6 @@ class Number:
     value: float
     scale: str
     unit: str
-    printed_unit_start: int
     inner: bool = False
     han: bool = False
 
@@ -75,7 +74,6 @@ def with_unit(
     english = None if scale else _ENGLISH_SCALE.match(folded, end)
     if english and (currency or len(english.group()) > 1):
         scale, end = english.group().strip(), english.end()
-    unit_start = end
     inner = _INNER.match(folded, end)
     if inner:
         end = inner.end()
@@ -88,9 +86,7 @@ def with_unit(
     unit, unit_end = _unit(folded, end, scale)
     if inner and not unit and not scale:
         end, inner = inner.start(), None
-    return Number(
-        start, unit_end if unit else end, value, scale, unit, unit_start, inner is not None, han
-    )
+    return Number(start, unit_end if unit else end, value, scale, unit, inner is not None, han)
 
 
 def _compound(folded: str, value: float, scale: str, end: int) -> tuple[float, int]:
@@ -109,7 +105,7 @@ def _cheng(folded: str, start: int, end: int, value: float) -> Number:
     if half and not folded.startswith("成", half.end()):
         value += numerals.han(half[1]) / (1 if half[1] == "半" else 10)
         end = half.end()
-    return Number(start, end, value, "", "成", end, False, True)
+    return Number(start, end, value, "", "成", False, True)
 
 
 def _currency(
@@ -131,12 +127,12 @@ def _currency(
         }
         tail = re.compile(r" ?(?:美元|欧元|日元|港元|元)").match(folded, end)
         return Number(
-            start, tail.end() if tail else end, value, scale, names.get(code, code), end, inner
+            start, tail.end() if tail else end, value, scale, names.get(code, code), inner
         )
     per = re.compile(r"(?: ?per [A-Za-z]+|/[A-Za-z]+)").match(folded, end)
     name = sign if sign.isalpha() else code
     unit = name + (per.group() if per else "")
-    return Number(start, per.end() if per else end, value, scale, unit, end, inner)
+    return Number(start, per.end() if per else end, value, scale, unit, inner)
 
 
 def _unit(folded: str, end: int, scale: str) -> tuple[str, int]:

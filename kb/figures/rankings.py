@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.figures.findings import word_of
 from kb.figures.ledger import Ledger
-from kb.figures.told import Claim, told_claims, told_ranks
+from kb.figures.told import Claim, told_claims
 from kb.text import fold
 from kb.types import DataPoint, Finding, Language, Verdict
 
@@ -28,7 +28,6 @@ def check_rankings(ledger: Ledger, language: Language) -> Iterator[Finding]:
             else:
                 told.append(point)
     for document_id, text in sorted(ledger.texts.items()):
-        told += told_ranks(text, document_id)
         for claim in told_claims(text):
             yield from _check_claim(claim, document_id, tables, language)
     yield from _check_told(told, tables, language)

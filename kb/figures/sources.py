@@ -81,7 +81,6 @@ _FORECAST = re.compile(
 )
 _LOCAL = frozenset(("规划", "拟", "计划", "planned"))
 _MODAL = frozenset(("will", "woul", "plan", "aims", "targ"))
-_ESTIMATE = re.compile(r"(?:给予|目标价|合理市值)")
 
 
 @dataclass(frozen=True, slots=True)

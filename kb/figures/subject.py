@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from kb.types import DataPoint
 
 REMEMBERED = 20_000
-_ABROAD = frozenset({"全球", "海外"})
 
 
 @dataclass(frozen=True, slots=True)

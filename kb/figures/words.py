@@ -59,7 +59,6 @@ _ADVERBS = word_set(
 )
 TRAIL = CHANGES | GROWTH_NOUNS | TO | HEDGES | _REACHING | _ADVERBS
 """Words that may stand between the name of a measure and its value."""
-LONGEST_TRAIL = max(map(len, TRAIL))
 
 LEAD = word_set(
     "其中 同时 与此同时 此外 另外 另 而 但 但是 并 并且 且 以及 不过 因此 所以 同期 目前 "
@@ -85,7 +84,6 @@ PRONOUN = re.compile(
     r"(?:比例|比重|占比|CAGR|数字|数据|数值|指标|规模|数量|份额|比率|金额|数|值|率"
     r"|额|量|增速|水平|总数|差距|比值)?(?:均|都)?$"
 )
-GENERIC = word_set("比例 比重 占比 数字 数据 数值 指标 规模 数量 金额 增速 水平 总数 份额 比率")
 MEASURE = re.compile(
     r"(?:规模|额|量|率|数|值|价|格|收入|利润|成本|费用|费|支出|投资|产值|产能|面积"
     r"|人口|人次|用户|份额|占比|比重|比例|"

@@ -129,13 +129,11 @@ class Document:
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """Titles of the sections that hold ``offset``, outermost first."""
-        path: tuple[str, ...] = ()
-        for section in self.sections:
-            if section.start > offset:
-                break
-            if offset < section.end:
-                path = section.path
-        return path
+        first = bisect_right(self.sections, offset, key=lambda section: section.start)
+        for index in range(first - 1, -1, -1):
+            if offset < self.sections[index].end:
+                return self.sections[index].path
+        return ()
 
     def page(self, offset: int) -> int | None:
         """The 1-based page that holds ``offset``, or None for a file without pages."""
