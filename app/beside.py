@@ -89,7 +89,9 @@ def _figures(base: KnowledgeBase, answer: Answer, number: int) -> None:
         _download("csv", downloads.table(rows, names), f"{name}.csv", "text/csv", number)
     if not answer.data_points:
         return
-    plot = plots.plot(points, _titles(base, points), base.data_points())
+    titles = _titles(base, points)
+    plot = plots.plot(points, titles, base.data_points())
+    plot = plot or plots.given(answer.chart, points, titles)
     if plot:
         charts.draw(plot, f"chart-{number}")
         chart_files.buttons(plot, name, str(number))

@@ -36,7 +36,7 @@ class Plot:
     """A chart with what stands around it, as plain text."""
 
     kind: str
-    """``series``, ``bars``, ``ranking`` or ``bump``."""
+    """``series``, ``bars``, ``ranking``, ``bump``, or ``given`` by an answer."""
     chart: alt.LayerChart | alt.FacetChart
     title: str
     source: str = ""

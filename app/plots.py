@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
 
 from app import charts
 from app.charts import Plot, common_unit, who
@@ -27,6 +30,20 @@ def plot(
         known: other figures; a ranking is drawn over all periods that are among them.
     """
     return _ranking(points, titles, known) or _lines(points, titles) or _bars(points, titles)
+
+
+def given(
+    specification: Mapping[str, Any] | None,
+    points: Sequence[DataPoint],
+    titles: Mapping[str, str],
+) -> Plot | None:
+    """The chart that an answer brings with it, such as the editions side by side."""
+    if not specification or "layer" not in specification:
+        return None
+    own = ("$schema", "title", "width")  # set again where the chart is drawn or saved
+    bare = {name: part for name, part in specification.items() if name not in own}
+    chart = alt.LayerChart.from_dict(bare)
+    return Plot("given", chart, str(specification["title"]), source(points, titles))
 
 
 def source(points: Sequence[DataPoint], titles: Mapping[str, str]) -> str:

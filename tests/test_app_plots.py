@@ -9,6 +9,7 @@ import pytest
 
 from app import chart_files, charts, plots
 from kb import DataPoint, Period
+from kb.answering.chart import chart
 
 TITLES = {"a": "甲报告", "b": "乙报告"}
 
@@ -176,3 +177,20 @@ def test_a_chart_is_saved_with_its_title_and_source(kind: str) -> None:
         assert "装机" in text
         assert "来源：甲报告" in text
         assert "<script" not in text
+
+
+def test_the_chart_that_an_answer_brings_is_drawn_with_its_title_above() -> None:
+    brought = chart({"2027年装机": {"新版": [point(2027, 9)], "旧版": [point(2027, 8)]}}, "zh")
+    plot = plots.given(brought, [point(2027, 9)], TITLES)
+    assert plot is not None
+    assert (plot.kind, plot.title, plot.source) == ("given", "2027年装机", "甲报告")
+    drawn = plot.chart.to_dict()
+    assert "title" not in drawn
+    assert [(row["name"], row["value"]) for row in values(layers(plot)[0], plot)] == [
+        ("新版", 9),
+        ("旧版", 8),
+    ]
+    assert chart_files.saved(plot)["title"]["text"] == "2027年装机"
+    assert plots.given(None, [], TITLES) is None
+    both = {"甲": {"a": [point(2026, 1)], "b": [point(2026, 2)]}}
+    assert plots.given(chart({**both, "乙": both["甲"]}, "zh"), [], TITLES) is None

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import altair as alt
 import pytest
 from two_editions import REPORTS, built
 
@@ -19,6 +20,11 @@ NEW, OLD, OTHER = (
     "《海岸能源产业观察》（2023-2024年版）",
     "《海岸能源产业观察》（2022-2023年版）",
     "《港口减排年度展望》（2023-05）",
+)
+NEW_EN, OLD_EN, OTHER_EN = (
+    "“海岸能源产业观察” (2023-2024 edition)",
+    "“海岸能源产业观察” (2022-2023 edition)",
+    "“港口减排年度展望” (2023-05)",
 )
 METRIC = "中国港口岸电市场规模"
 
@@ -202,8 +208,11 @@ def test_an_edition_that_is_not_there_is_named_with_those_that_are(base):
     assert said(answer)[0] == f"索引里没有2019年版；有的是{OLD}、{OTHER}、{NEW}。"
     assert said(answer)[1].startswith(f"{NEW}：2027年{METRIC}：102.0亿元")
     english = base.ask("In the 2019 edition, what is 港口岸电市场规模 in 2027?")
-    assert english.text.startswith("The index holds no in the 2019 edition") is False
-    assert english.text.startswith("The index holds no the 2019 edition") is False
+    assert (english.status, english.language) == ("partial", "en")
+    assert said(english)[:2] == [
+        f"The index holds no 2019 edition; it holds {OLD_EN}, {OTHER_EN}, {NEW_EN}.",
+        f"{NEW_EN}: {METRIC}, 2027: 102.0亿元 (10.2 billion yuan) (forecast, 蓝湾咨询) [1].",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -227,16 +236,85 @@ def test_how_a_forecast_changed_gives_the_vintages_side_by_side(two, question):
     assert [d.value for d in answer.derivations] == [18.0, pytest.approx(15.0)]
 
 
-def test_how_a_forecast_changed_is_asked_in_english_too(two):
-    answer = two.ask(
-        "How did the forecast of the port shore power market for 2027 change between editions?"
+CHANGED_EN = (
+    f"{METRIC}, 2027: {NEW_EN} lowers the figure of {OLD_EN} by 18亿元 (1.8 billion yuan), or "
+    "15.0% (102.0亿元 − 120.0亿元 = -18亿元) "
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did the forecast of the port shore power market for 2027 change between editions?",
+        "How has the 2027 forecast for 港口岸电市场规模 changed between the editions?",
+        "How did the forecast for 2027 change between editions?",
+    ],
+)
+def test_how_a_forecast_changed_is_asked_in_english_too(two, question):
+    answer = two.ask(question)
+    assert (answer.status, answer.intent, answer.language) == ("answered", "vintages", "en")
+    assert said(answer) == [
+        f"{NEW_EN}: {METRIC}, 2027: 102.0亿元 (10.2 billion yuan) (forecast, 蓝湾咨询) [1]; "
+        f"{OLD_EN}: {METRIC}, 2027: 120.0亿元 (12 billion yuan) (forecast, 蓝湾咨询) [2].",
+        f"{CHANGED_EN}[1][2].",
+    ]
+
+
+def test_english_tells_other_houses_and_what_came_of_a_forecast(base):
+    assert said(base.ask("How large will the port shore power market be in 2027?")) == [
+        f"{NEW_EN}: {METRIC}, 2027: 102.0亿元 (10.2 billion yuan) (forecast, 蓝湾咨询) [1].",
+        f"{OTHER_EN}: {METRIC}, 2027: 110亿元 (11 billion yuan) (forecast, 北塔研究) [2].",
+        f"{OLD_EN}: {METRIC}, 2027: 120.0亿元 (12 billion yuan) (forecast, 蓝湾咨询) [3].",
+        f"{CHANGED_EN}[1][3].",
+        f"{METRIC}, 2027: {OTHER_EN} is below {OLD_EN} by 10亿元 (1 billion yuan), or 8.3% "
+        "(110亿元 − 120.0亿元 = -10亿元) [2][3].",
+    ]
+    assert said(base.ask("What was 港口岸电市场规模 in 2023?"))[2] == (
+        f"{METRIC}, 2023: the actual value in {NEW_EN} is below the forecast of {OLD_EN} by "
+        "3.6亿元 (360 million yuan), or 8.0% (41.4亿元 − 45.0亿元 = -3.6亿元) [1][2]."
     )
-    assert answer.intent == "vintages"
-    assert said(answer)[1] == (
-        "中国港口岸电市场规模, 2027: “海岸能源产业观察” (2023-2024 edition) lowers the figure of "
-        "“海岸能源产业观察” (2022-2023 edition) by 18亿元, or 15.0% "
-        "(102.0亿元 − 120.0亿元 = -18亿元) [1][2]."
-    )
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("2027年的预测在两版之间怎么变的？", ["102.0亿元", "120.0亿元"]),
+        ("两版之间有哪些预测变了？", ["41.4亿元", "45.0亿元", "102.0亿元", "120.0亿元"]),
+        ("2025年的预测在两版之间变了吗？", ["80MW", "80MW"]),
+    ],
+)
+def test_where_no_figure_is_named_those_that_changed_are_told(two, question, quotes):
+    answer = two.ask(question)
+    assert (answer.status, answer.intent) == ("answered", "vintages")
+    assert [point.quote for point in answer.data_points] == quotes
+
+
+def test_the_vintages_are_drawn_side_by_side(two):
+    chart = two.ask("2027年港口岸电市场规模的预测在两版之间怎么变的？").chart
+    alt.Chart.from_dict(chart)  # raises where it is no Vega-Lite
+    assert chart["title"] == f"2027年{METRIC}"
+    assert [(row["name"], row["value"], row["printed"]) for row in chart["data"]["values"]] == [
+        (NEW, 102.0, "102.0亿元"), (OLD, 120.0, "120.0亿元"),
+    ]  # fmt: skip
+    assert [layer["mark"]["type"] for layer in chart["layer"]] == ["bar", "text"]
+    english = two.ask("How did the forecast for 2027 change between editions?").chart
+    assert (english["title"], english["data"]["values"][0]["name"]) == (f"{METRIC}, 2027", NEW_EN)
+
+
+def test_a_figure_over_time_is_drawn_with_a_line_for_each_edition(two, one):
+    chart = two.ask("港口岸电市场规模历年变化").chart
+    alt.Chart.from_dict(chart)
+    assert [(r["name"], r["period"], r["forecast"]) for r in chart["data"]["values"]] == [
+        (NEW, "2022", False), (NEW, "2023", False), (NEW, "2027", True), (NEW, "2028", True),
+        (OLD, "2021", False), (OLD, "2022", False), (OLD, "2023", True), (OLD, "2027", True),
+    ]  # fmt: skip
+    assert [layer["mark"]["type"] for layer in chart["layer"]] == ["line", "point", "text"]
+    alone = one.ask("港口岸电市场规模历年变化").chart
+    assert [(r["name"], r["value"], r["nature"]) for r in alone["data"]["values"]] == [
+        (METRIC, 36.0, "实际"), (METRIC, 41.4, "实际"),
+        (METRIC, 102.0, "预测"), (METRIC, 125.0, "预测"),
+    ]  # fmt: skip
+    assert one.ask("2027年港口岸电市场规模是多少？").chart is None
 
 
 def test_editions_that_agree_are_said_to(two):

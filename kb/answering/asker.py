@@ -15,6 +15,7 @@ from kb.answering.focus import focus
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
+from kb.answering.spoken import spoken
 from kb.answering.stated import stated
 from kb.answering.structured import Structured
 from kb.answering.translation import Translator
@@ -78,7 +79,7 @@ class Asker:
         """
         begin = stage or (lambda _: None)
         begin("searching")
-        draft = Draft(question, language(question), self._store, vocabulary=self._vocabulary)
+        draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
         plain = focus(question)
         passages = self._search(plain)
         if passages and language(passages[0].quote) != draft.language:
@@ -233,7 +234,7 @@ class Asker:
         return "answered"
 
     def _refusal(self, question: str, intent: str, passages: Sequence[Passage]) -> Answer:
-        draft = Draft(question, language(question), self._store, vocabulary=self._vocabulary)
+        draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
         draft.say(
             "文档里没有能回答这个问题的内容。",
             "The documents hold nothing that answers this question.",

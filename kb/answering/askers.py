@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,15 +12,17 @@ from kb.answering import editions
 from kb.answering.asker import Asker
 from kb.answering.draft import Draft
 from kb.answering.named import read
+from kb.answering.spoken import spoken
 from kb.answering.verifier import verify
 from kb.figures.vintages import age
 from kb.indexing.catalogue import issue_of
-from kb.text import language
+from kb.text import fold
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
     from kb.answering.reranker import Reranker
     from kb.answering.retriever import Retriever
+    from kb.figures.vintages import Comparison
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.catalogue import Entry
     from kb.indexing.store import Store
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """The most editions that an answer lists where one is asked for that is not there."""
+_PREPOSITION = re.compile(r"^(?:(?:in|from|per|by|of|according to)\s+)?(?:the\s+)?", re.IGNORECASE)
 REMEMBERED = 16
 """Choices of documents whose figures are kept in memory."""
 
@@ -82,18 +86,28 @@ class Askers:
 
     def _across(self, question: str, text: str, documents: Sequence[str] | None) -> Answer | None:
         """What each edition gives for the figure that ``text`` names; None where fewer than two."""
+        rows = self._rows(question, text, documents)
+        if not rows:
+            return None
+        vocabulary = self.of(documents).records.vocabulary
+        draft = Draft(question, spoken(question), self._store, vocabulary=vocabulary)
+        status = editions.compose_vintages(draft, rows)
+        return verify(draft.answer(status, "vintages"), vocabulary)
+
+    def _rows(self, question: str, text: str, documents: Sequence[str] | None) -> list[Comparison]:
+        """The figures that ``text`` asks for; where it names none, those that the editions change."""
         records = self.of(documents).records
+        if not records.parse(text).words:
+            rows = [row for row in records.compare(None, text) if len(row.vintages) > 1]
+            if re.search("预|forecast", fold(question)):
+                rows = [row for row in rows if any(v.point.forecast for v in row.vintages)]
+            return [row for row in rows if row.differs] or rows
         rows = [row for row in records.compare(text) if len(row.vintages) > 1]
         if not rows:
             # What the words do not lead to, the passages may.
             points = self.of(documents).ask(text).data_points
             rows = [r for r in editions.rows_of(points, records) if len(r.vintages) > 1]
-        same = [row for row in rows if (row.metric, row.kind) == (rows[0].metric, rows[0].kind)]
-        if not same:
-            return None
-        draft = Draft(question, language(question), self._store, vocabulary=records.vocabulary)
-        status = editions.compose_vintages(draft, same)
-        return verify(draft.answer(status, "vintages"), records.vocabulary)
+        return [row for row in rows if (row.metric, row.kind) == (rows[0].metric, rows[0].kind)]
 
 
 def _with(answer: Answer, said: str) -> Answer:
@@ -115,4 +129,5 @@ def _missing(words: str, entries: Sequence[Entry], language: Language) -> str:
     known = [editions.label(issue, issues, language) for issue in issues][-SHOWN:]
     if language == "zh":
         return f"索引里没有{words}；有的是{'、'.join(known)}。"
+    words = _PREPOSITION.sub("", words).strip(" ,")
     return f"The index holds no {words}; it holds {', '.join(known)}."

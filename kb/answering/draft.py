@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.figures.vocabulary import Vocabulary
 from kb.indexing.catalogue import issue_of
@@ -44,6 +44,7 @@ class Draft:
     points: list[DataPoint] = field(default_factory=list)
     derivations: list[Derivation] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
+    chart: dict[str, Any] | None = None
     vocabulary: Vocabulary | None = None
     """What names are in English; the vocabulary that ships unless one is given."""
 
@@ -126,6 +127,7 @@ class Draft:
             derivations=tuple(self.derivations),
             exhibits=tuple(self.exhibits),
             warnings=(warning,) if warning else (),
+            chart=self.chart,
         )
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kb.answering.chart import chart
 from kb.answering.draft import Draft
 from kb.answering.figures import Found, say_missing
 from kb.answering.records import Records
-from kb.answering.wording import period_label, statement, subject, value_text
+from kb.answering.wording import (
+    in_english,
+    kind_label,
+    period_label,
+    statement,
+    subject,
+    value_text,
+)
 from kb.figures.vintages import Change, Comparison, Issue, Vintage, age
 from kb.types import DataPoint, Language, Status
 
@@ -30,6 +39,7 @@ def compose(draft: Draft, found: Sequence[Found], records: Records) -> Status | 
         _say_issue(draft, label(issue, issues, draft.language), own, told)
         told |= {_figure(point) for point in own}
     compose_changes(draft, [row for row in rows if row.differs])
+    _draw(draft, rows)
     _quote_all(draft)
     for one in found:
         if one.missing:
@@ -49,7 +59,7 @@ def compose_changes(draft: Draft, rows: Sequence[Comparison]) -> None:
 
 
 def compose_vintages(draft: Draft, rows: Sequence[Comparison]) -> Status:
-    """Write what each edition gives for each figure, side by side, and the changes."""
+    """Write and draw what each edition gives for each figure, side by side, and the changes."""
     for row in rows[:SHOWN_ROWS]:
         issues = [vintage.issue for vintage in row.vintages]
         listed = [
@@ -62,8 +72,29 @@ def compose_vintages(draft: Draft, rows: Sequence[Comparison]) -> Status:
             compose_changes(draft, [row])
         else:
             draft.say("各版数值一致。", "The editions agree.")
+    _draw(draft, rows[:SHOWN_ROWS])
     _quote_all(draft)
     return "answered"
+
+
+def _draw(draft: Draft, rows: Sequence[Comparison]) -> None:
+    """A panel for each figure, in it a line for each edition, or a bar where it is of one period."""
+    issues = _issues(rows)
+    figures: dict[tuple[str, str], list[Comparison]] = {}
+    for row in rows:
+        kind = kind_label(row.vintages[0].point, draft.language)
+        figures.setdefault((row.metric, kind), []).append(row)
+    periods = {period_label(row.vintages[0].point.period, draft.language) for row in rows}
+    when = periods.pop() if len(periods) == 1 else ""
+    panels: dict[str, dict[str, list[DataPoint]]] = {}
+    for what, own in figures.items():
+        title = draft.pick("".join((when, *what)), ", ".join(filter(None, (*what, when))))
+        panels[title] = {
+            label(issue, issues, draft.language): [found.point for found in given]
+            for issue in issues[:SHOWN_ISSUES]
+            if (given := [v for row in own if (v := row.of(issue))])
+        }
+    draft.chart = chart(panels, draft.language)
 
 
 def label(issue: Issue, among: Iterable[Issue], language: Language) -> str:
@@ -121,6 +152,8 @@ def _say_change(
 ) -> None:
     points = [newer.point, older.point]
     amount = _amount(draft, abs(change.value), change.unit)
+    size = replace(newer.point, value=abs(change.value), unit=change.unit, high=None)
+    converted = in_english(draft, size) if draft.language == "en" else ""
     sign = "-" if change.value < 0 else ""
     formula = f"{value_text(newer.point)} − {value_text(older.point)} = {sign}{amount}"
     draft.derive(amount, abs(change.value), formula, points)
@@ -137,7 +170,7 @@ def _say_change(
     how = draft.pick(*direction)
     text = draft.pick(
         f"{when}{what}：{said[0].format(*names)}{how}{amount}{part}",
-        f"{what}, {when}: {said[1].format(*names, how=how, amount=f'{amount}{part}')}",
+        f"{what}, {when}: {said[1].format(*names, how=how, amount=f'{amount}{converted}{part}')}",
     )
     draft.say(f"{text}（{formula}）{markers}。", f"{text} ({formula}) {markers}.")
 
@@ -147,13 +180,13 @@ def _told(newer: Vintage, older: Vintage, up: bool) -> tuple[tuple[str, str], tu
     if older.point.forecast and not newer.point.forecast:
         said = (
             "{0}的实际值比{1}的预测",
-            "the actual value in {0} is {amount} {how} the forecast of {1}",
+            "the actual value in {0} is {how} the forecast of {1} by {amount}",
         )
         return said, (("高", "above") if up else ("低", "below"))
     if newer.issue.is_by_house_of(older.issue):
         said = ("{0}比{1}", "{0} {how} the figure of {1} by {amount}")
         return said, (("上调", "raises") if up else ("下调", "lowers"))
-    said = ("{0}比{1}", "{0} is {amount} {how} {1}")
+    said = ("{0}比{1}", "{0} is {how} {1} by {amount}")
     return said, (("高", "above") if up else ("低", "below"))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kb.answering.chart import series
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import period_label, statement, subject
@@ -212,6 +213,8 @@ def compose(draft: Draft, question: Question, found: Sequence[Found]) -> Status:
             markers += [draft.cite_point(point) for point in points]
         if one.missing or not points:
             say_missing(draft, one)
+    if question.intent == "series":
+        draft.chart = series((p for one in found for p in one.points), draft.language)
     for marker in dict.fromkeys(markers):
         draft.quote(marker)
     states = {one.status for one in found}

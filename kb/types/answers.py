@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from kb.types.documents import Exhibit, Language, Locator, Passage
 from kb.types.figures import DataPoint
@@ -56,3 +56,5 @@ class Answer:
     derivations: tuple[Derivation, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     warnings: tuple[str, ...] = ()
+    chart: dict[str, Any] | None = field(default=None, hash=False)
+    """A Vega-Lite specification that draws ``data_points``, its data inside; None for no chart."""
