@@ -234,6 +234,7 @@ class KnowledgeBase:
         query: str,
         top_k: int | None = None,
         section: str | None = None,
+        pages: tuple[int, int] | None = None,
         **where: Unpack[Filters],
     ) -> list[Passage]:
         """Passages for ``query``, best first; ``where``: see ``Filters``, as in what follows.
@@ -241,7 +242,7 @@ class KnowledgeBase:
         Raises:
             QueryError: what a filter names is not in the index.
         """
-        return self._retriever.search(query, top_k, select(self.entries(), where), section)
+        return self._retriever.search(query, top_k, select(self.entries(), where), section, pages)
 
     def matches(self, query: str, text: str) -> list[tuple[int, int]]:
         """Spans of ``text`` that say what ``query`` says, synonyms included, in order."""
@@ -283,10 +284,7 @@ class KnowledgeBase:
     def compare(
         self, metric: str | None, period: str | None = None, **where: Unpack[Filters]
     ) -> list[Comparison]:
-        """``metric`` as each edition or report gives it, by period; at least two speak of it.
-
-        Where ``metric`` is None, every figure that two speak of.
-        """
+        """``metric``, or every one, as each of at least two editions or reports gives it."""
         return self._asker(where).records.compare(metric, period or "")
 
     def audit(self, language: Language = "zh", **where: Unpack[Filters]) -> list[Finding]:

@@ -10,6 +10,8 @@ TEXTS = {
     "filter_documents": ("文档", "Documents"),
     "filter_section": ("章节", "Section"),
     "filter_pages": ("页码", "Pages"),
+    "any_page": ("如 3 或 3-8", "such as 3 or 3-8"),
+    "no_range": ("页码写作 3 或 3-8。", "Pages are written 3 or 3-8."),
     "any_document": ("全部文档", "All documents"),
     "any_section": ("全部章节", "All sections"),
     "passages_found": ("{} 个段落，{:.2f} 秒", "{} passages, {:.2f} s"),

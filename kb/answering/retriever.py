@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kb.config import Config
 from kb.errors import QueryError
 from kb.text import fold
-from kb.types import Chunk, Passage
+from kb.types import Chunk, Document, Passage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +58,7 @@ class Retriever:
         top_k: int | None = None,
         documents: Sequence[str] | None = None,
         section: str | None = None,
+        pages: tuple[int, int] | None = None,
     ) -> list[Passage]:
         """The ``top_k`` best passages, best first; content always above boilerplate.
 
@@ -66,12 +67,16 @@ class Retriever:
             top_k: at most this many passages; None takes ``config.top_k``.
             documents: ids or names of the only documents to search; None searches all.
             section: a title or number that the heading path must hold; None takes all.
+            pages: first and last page or slide; only what stands on one of them is searched.
 
         Raises:
             QueryError: there is no such document.
         """
         wanted = self.config.top_k if top_k is None else top_k
         allowed = self._allowed(documents, section)
+        if pages is not None:
+            every = self.store.ordinals() if allowed is None else allowed
+            allowed = self._on_pages(every, *pages)
         hits = self.hits(query, allowed)
         chunks = self.store.chunks([hit.ordinal for hit in hits])
         pairs = sorted(zip(hits, chunks, strict=True), key=lambda pair: pair[1].boilerplate)
@@ -131,6 +136,14 @@ class Retriever:
         ids = None if documents is None else self._document_ids(documents)
         return self.store.ordinals(ids, section)
 
+    def _on_pages(self, ordinals: Sequence[int], first: int, last: int) -> list[int]:
+        documents = {document.id: document for document in self.store.documents()}
+        return [
+            ordinal
+            for ordinal, chunk in zip(ordinals, self.store.chunks(ordinals), strict=True)
+            if any(first <= n <= last for n in _pages_of(documents[chunk.document_id], chunk))
+        ]
+
     def _document_ids(self, wanted: Sequence[str]) -> list[str]:
         names = self.store.names()
         unknown = [one for one in wanted if one not in names and one not in names.values()]
@@ -161,6 +174,14 @@ class Retriever:
                 )
             )
         return passages
+
+
+def _pages_of(document: Document, chunk: Chunk) -> set[int]:
+    """The pages or slides that it stands on; none in a file without them."""
+    places = document.located(chunk.start, chunk.end)
+    found = [each.page or each.slide for each in places]
+    found = found or [document.page(chunk.start), document.page(chunk.end - 1)]
+    return {number for number in found if number}
 
 
 def _scaled(scores: dict[int, float]) -> dict[int, float]:
