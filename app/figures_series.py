@@ -12,6 +12,8 @@ from app.charts import who
 from app.language import say
 from kb import DataPoint
 
+MOST_NAMED = 4
+"""Periods that the name of a series tells one by one."""
 Code = str
 """A series in an address: metric, whom it speaks of, kind and unit."""
 
@@ -82,5 +84,6 @@ def _name(group: Sequence[DataPoint]) -> str:
     shown = first.metric if entity in first.metric else f"{entity} {first.metric}"
     kind = "" if first.kind == "level" else say(first.kind)
     unit = charts.common_unit(group) or first.unit
-    periods = "、".join(dict.fromkeys(map(_when, group)))
-    return " · ".join(filter(None, (shown, kind, unit, periods)))
+    periods = list(dict.fromkeys(map(_when, group)))
+    when = "、".join(periods) if len(periods) <= MOST_NAMED else f"{periods[0]}–{periods[-1]}"
+    return " · ".join(filter(None, (shown, kind, unit, when)))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import LOOPBACK, chromium, hosts_asked, link, serving, settled, wait_until_in_view
+from real_files_pdf import rotated
+
+from app.tabular import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,3 +219,35 @@ def test_an_index_that_is_gone_is_said_without_a_traceback(
         assert page.locator("[data-testid=stException]").count() == 0
     finally:
         current.write_bytes(kept)
+
+
+def test_a_file_is_dropped_in_asked_about_and_taken_out_again(page: Page, address: str) -> None:
+    page.goto(link(address, "reports"))
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(
+        {"name": "新报告.pdf", "mimeType": "application/pdf", "buffer": rotated().data}
+    )
+    page.get_by_role("button", name="加入 1 份").click()
+    page.get_by_text("已加入 1 份：新报告.pdf").wait_for()
+    page.get_by_role("link", name="去提问").click()
+    page.get_by_role("textbox", name="用中文或英文提问").wait_for()
+    ask(page, "2022年历年新增装机是多少？")
+    assert "49.8" in page.locator("p.text").first.inner_text()
+    # Its source is the page itself, what is cited marked on it.
+    page.get_by_role("button", name="[1]").first.click()
+    page.locator(".box.mark").first.wait_for()
+    settled(page)
+    wait_until_in_view(page, "img")
+    assert page.get_by_role("img", name="第1页，共1页").is_visible()
+    page.get_by_role("link", name="报告库").click()
+    page.get_by_text("共 2 份文档").wait_for()
+    settled(page)
+    # The table is a canvas: a row is ticked by where it stands.
+    page.locator("[data-testid=stDataFrame] .dvn-scroller").click(
+        position={"x": 20, "y": ROW_HEIGHT * 2.5}
+    )
+    page.get_by_role("button", name="移除 1 份").click()
+    dialog = page.get_by_role("dialog")
+    assert "新报告" in dialog.inner_text()
+    dialog.get_by_role("button", name="移除 1 份").click()
+    page.get_by_text("已移除").wait_for()
+    page.get_by_text("共 1 份文档").wait_for()

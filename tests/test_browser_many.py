@@ -35,6 +35,7 @@ VIEWS = {
     "found": ("search", {"q": "组件库存"}),
     "not found": ("search", {}),
     **{name: (name, {}) for name in PAGES if name not in ("ask", "search")},
+    **{view: ("figures", {"view": view}) for view in ("series", "exhibits", "rankings")},
 }
 
 
@@ -79,12 +80,18 @@ def test_ten_sessions_at_once_get_their_own_answers(browser: Browser, address: s
     context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_view_has_a_serious_barrier(browser: Browser, address: str, view: str) -> None:
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
     # The checks are a script of their own, which the pages' policy would not let in.
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.set_default_timeout(60_000)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_has_a_serious_barrier(page: Page, address: str, view: str) -> None:
     name, query = VIEWS[view]
     page.goto(link(address, name, **query))
     settled(page)
@@ -94,7 +101,6 @@ def test_no_view_has_a_serious_barrier(browser: Browser, address: str, view: str
         page.wait_for_function(STILL)
         page.wait_for_timeout(200)
         assert barriers(page) == [], scheme
-    context.close()
 
 
 def barriers(page: Page) -> list[str]:

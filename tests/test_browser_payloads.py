@@ -110,9 +110,12 @@ def test_there_are_more_than_a_hundred() -> None:
     assert len(PAYLOADS) >= 100
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "series", "exhibits", "rankings", "compare"])
 def test_documents_full_of_payloads_are_drawn_as_text(page: Page, address: str, name: str) -> None:
-    page.goto(link(address, "" if name == "ask" else name))
+    if name in PAGES:
+        page.goto(link(address, "" if name == "ask" else name))
+    else:
+        page.goto(link(address, "figures", view=name))
     settled(page)
     page.wait_for_timeout(500)
     assert page.locator("[data-testid=stException]").count() == 0
