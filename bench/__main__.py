@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: ``python -m bench [ingest|search|ask|extraction|robustness]``."""
+"""The command line of the benchmarks: ``python -m bench [NAME…]``, all unless named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import ask, extraction, ingest, robustness, search
+from bench import ask, browser, extraction, ingest, robustness, search
 from bench.workload import Workload
 from kb.errors import KnowledgeBaseError
 
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "ask": ask.run,
     "extraction": extraction.run,
     "robustness": robustness.run,
+    "browser": browser.run,
 }
 
 

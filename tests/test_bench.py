@@ -9,7 +9,7 @@ import pytest
 from fakes import FakeEmbedder
 from small_index import built
 
-from bench import ask, robustness
+from bench import ask, browser, robustness
 from bench.__main__ import main
 from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
 from kb.indexing.generation import open_generation
@@ -78,6 +78,17 @@ def test_a_ratio_names_its_baseline() -> None:
         "baseline, dense: p50 1.0 ms, p95 2.0 ms",
         "ratio to the baseline: p50 2.00, p95 2.00",
     ]
+
+
+def test_without_a_browser_the_benchmark_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tests.browsing
+
+    monkeypatch.setattr(tests.browsing, "CHROMIUM", tmp_path / "none")
+    with Workload(tmp_path, None, rounds=1) as workload:
+        (line,) = browser.run(workload)
+    assert line == f"skipped: no {tmp_path / 'none'}; apt-get install chromium fonts-noto-cjk"
 
 
 @pytest.mark.parametrize("arguments", [["nothing"], ["ask", "--rounds", "0"]])

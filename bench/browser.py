@@ -1,0 +1,83 @@
+"""How long a reader waits in the browser: for the page, and from Enter to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bench.workload import QUESTIONS, Workload, summary
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+LOADS = 5
+"""How often the page is opened, each time by a browser that has nothing of it."""
+TURNS = 5
+"""Questions of one conversation."""
+_ENTERED = """() => addEventListener(
+  "keydown", (event) => { if (event.key === "Enter") window.entered = performance.now(); }, true)"""
+_ANSWERED = """(turns) => {
+  const parts = [...document.querySelectorAll(".st-key-kb-conversation *")];
+  const answers = parts.filter((part) => part.shadowRoot?.querySelector(".status"));
+  return answers.length > turns && performance.now() - window.entered;
+}"""
+_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+
+
+def run(workload: Workload) -> Iterator[str]:
+    """Time the first paint, until a question can be typed, and from Enter to the answer."""
+    from tests.browsing import CHROMIUM, chromium, serving
+
+    if not CHROMIUM.exists():
+        yield f"skipped: no {CHROMIUM}; apt-get install chromium fonts-noto-cjk"
+        return
+    folder = workload.folder("page")
+    folder.mkdir()
+    (folder / "index").symlink_to(workload.base.index_folder.resolve())
+    with serving(folder) as address, chromium() as browser:
+        painted, ready = _loads(browser, address)
+        yield f"{LOADS} loads of the page, each with an empty cache; the first with the server just up"
+        yield f"first paint of the first: {painted[0]:.0f} ms"
+        yield summary("first paint", painted)
+        yield summary("until a question can be typed", ready)
+        asked = [question for _, question in QUESTIONS]
+        answered = [
+            milliseconds
+            for first in range(0, len(asked), TURNS)
+            for milliseconds in _conversation(browser, address, asked[first : first + TURNS])
+        ]
+        yield f"{len(asked)} questions, {TURNS} a conversation"
+        yield summary("from Enter to the answer", answered)
+
+
+def _loads(browser: Browser, address: str) -> tuple[list[float], list[float]]:
+    """Milliseconds to the first paint, and until a question can be typed."""
+    painted, ready = [], []
+    for _ in range(LOADS):
+        page = _opened(browser, address)
+        ready.append(float(page.evaluate("performance.now()")))
+        painted.append(float(page.evaluate(_PAINT)))
+        page.context.close()
+    return painted, ready
+
+
+def _conversation(browser: Browser, address: str, questions: list[str]) -> Iterator[float]:
+    """Milliseconds from Enter until the answer is drawn, for each question."""
+    page = _opened(browser, address)
+    page.evaluate(_ENTERED)
+    for number, question in enumerate(questions):
+        page.get_by_role("textbox").first.fill(question)
+        page.keyboard.press("Enter")
+        waited = page.wait_for_function(_ANSWERED, arg=number)
+        yield float(waited.json_value())
+    page.context.close()
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    from tests.browsing import link
+
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.set_default_timeout(60_000)
+    page.goto(link(address))
+    page.get_by_role("textbox").first.wait_for()
+    return page
