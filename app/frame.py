@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import language
+from app import language, sign_on
 from app.language import say
 
 FOLDER = Path(__file__).parent
@@ -35,7 +35,8 @@ def main() -> None:
         position="top",
     )
     language.switch()
-    page.run()
+    if sign_on.admitted():
+        page.run()
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
-from app_pages import PAGES, page
+from app_pages import PAGES, SCRIPT, html, page
 from fakes import FakeEmbedder
 from small_index import built, corpus
+from streamlit.testing.v1 import AppTest
 
 from app.knowledge import Shelf
 from app.texts import ALL
@@ -95,6 +96,18 @@ def test_the_language_is_switched_in_the_page_and_kept_in_address_and_session(
     app.run()
     assert app.title[0].value == "Reports"
     assert app.query_params["lang"] == "en"
+
+
+def test_where_sign_on_is_set_up_nothing_is_drawn_before_it(tmp_path: Path) -> None:
+    built(tmp_path / "index")
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    app.query_params["lang"] = "zh"
+    app.secrets["auth"] = {"client_id": "x"}
+    app.run()
+    assert not app.exception
+    assert [button.label for button in app.button] == ["登录"]
+    assert len(app.chat_input) == 0
+    assert "份文档" not in html(app)
 
 
 def test_an_unknown_language_is_not_taken(tmp_path: Path) -> None:

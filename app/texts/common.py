@@ -3,6 +3,9 @@
 TEXTS = {
     "title": ("行业报告知识库", "Industry report knowledge base"),
     "language": ("界面语言", "Language"),
+    "sign_in": ("登录", "Sign in"),
+    "sign_in_hint": ("登录后才能查看报告。", "Sign in to see the reports."),
+    "sign_out": ("退出 {}", "Sign out {}"),
     "ask": ("问答", "Ask"),
     "search": ("检索", "Search"),
     "figures": ("图表与数据", "Figures"),
