@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from extracted import Row, rows
 
 from kb.figures import extract
-
-Row = tuple[str, str, str, str]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +114,7 @@ Row = tuple[str, str, str, str]
     ],
 )
 def test_value_period_kind_and_name(text: str, expected: list[Row]) -> None:
-    found = [(p.quote, p.period.key, p.kind, p.metric) for p in extract(text)]
-    assert found == expected
+    assert rows(text) == expected
 
 
 @pytest.mark.parametrize(

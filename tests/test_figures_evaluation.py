@@ -141,3 +141,11 @@ def test_malformed_lines_are_named(tmp_path: Path, line: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"none\.jsonl"):
         evaluate(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("name", ["development", "held_out", "second_held_out"])
+def test_the_labelled_sets_are_read_as_well_as_ever(name: str) -> None:
+    card = evaluate(Path(__file__).parent / "data" / f"figures_{name}.jsonl")
+    assert (card.value.f1 > 0.98, card.period.f1 > 0.96, card.kind.f1 > 0.94) == (True,) * 3
+    assert card.metric_overlap > 0.72
+    assert card.false_on_negatives == 0

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from extracted import ahead, kinds, periods
 
 from kb.figures.extraction import extract
-
-
-def kinds(text: str) -> list[tuple[str, str]]:
-    return [(point.quote, point.kind) for point in extract(text, date="2024")]
-
-
-def periods(text: str, date: str = "2024") -> list[tuple[str, str]]:
-    return [(point.quote, point.period.key) for point in extract(text, date=date)]
-
-
-def ahead(text: str, date: str = "2024") -> list[tuple[str, bool]]:
-    return [(point.quote, point.forecast) for point in extract(text, date=date)]
 
 
 @pytest.mark.parametrize(
