@@ -296,6 +296,42 @@ def test_the_reports_ranking_tables() -> None:
     assert set(years.values()) == {8, 10}
 
 
+def test_the_rest_and_the_total_of_a_ranking_have_no_rank() -> None:
+    found = points_of(
+        "表6 2024年第一季度手机品牌排名\n排名\t品牌\t出货量（百万部）\n1\t星曜\t60.1\n2\t果园\t50.1\n"
+        "其他\t\t138.4\n合计\t\t248.6\n"
+    )
+    assert rows(found) == [
+        ("手机品牌排名", "星曜", "2024Q1", "星曜", "", "rank"),
+        ("出货量", "星曜", "2024Q1", "60.1", "百万部", "count"),
+        ("手机品牌排名", "果园", "2024Q1", "果园", "", "rank"),
+        ("出货量", "果园", "2024Q1", "50.1", "百万部", "count"),
+        ("出货量", "", "2024Q1", "138.4", "百万部", "count"),
+        ("出货量", "", "2024Q1", "248.6", "百万部", "count"),
+    ]
+
+
+def test_a_caption_is_said_once_with_its_columns() -> None:
+    found = points_of(
+        "表1 2021—2023年我国集成电路进出口情况（单位：亿美元）\n年份\t进口额\t出口额\n2022\t4155.8\t1539.2\n2023\t3493.8\t1359.7\n"
+    )
+    assert [row[0] for row in rows(found)] == ["我国集成电路进口额", "我国集成电路出口额"] * 2
+    found = points_of(
+        "附表 主要经济指标（2023年）\n指标\t绝对值\t比上年增长（%）\n#第一产业（亿元）\t214.7\t4.1\n"
+        "进出口总额（亿美元）\t128.9\t-2.4\n"
+    )
+    assert rows(found) == [
+        ("第一产业", "", "2023", "214.7", "亿元", "level"),
+        ("第一产业", "", "2023", "4.1", "%", "growth"),
+        ("进出口总额", "", "2023", "128.9", "亿美元", "level"),
+        ("进出口总额", "", "2023", "-2.4", "%", "growth"),
+    ]
+    found = points_of(
+        "Table 4. Regional revenue (USD million)\nRegion | 2022 | 2023\nEurope | 812 | 901\nAsia | 120 | 137\n"
+    )
+    assert {row[0] for row in rows(found)} == {"Europe Regional revenue", "Asia Regional revenue"}
+
+
 def test_names_may_stand_in_a_column_of_their_own_for_each_year() -> None:
     found = points_of(
         "表2 中国电动自行车企业销量份额排名\n排名\t2022年企业\t2022年份额\t2023年企业\t2023年份额\n"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kb.answering.sentence_names import names_of_values
+from kb.figures.cells import is_total
 from kb.figures.grid import Grid, read_grid
-from kb.figures.naming import is_total
 from kb.text import sentences
 from kb.types import DataPoint, Document
 

@@ -13,6 +13,7 @@ from kb.text import fold
 from kb.types import Document, Exhibit, Period, PointKind
 
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,40})[)）]")
+_EMPTY = re.compile(r"[(（]\s*[)）]")
 _UNIT_LINE = re.compile(
     r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE
 )
@@ -24,13 +25,13 @@ _TAIL = re.compile(
     r"|(?:and )?(?:growth|forecasts?))$"
 )
 _LEAD = re.compile(
-    r"^(?:各(?:主要)?(?:地区|省份|省市|行业|企业|车企|厂商|公司|城市|国家|品牌|机构|渠道|季度|年度)"
+    r"^(?:附[表图]|各(?:主要)?(?:地区|省份|省市|行业|企业|车企|厂商|公司|城市|国家|省|市|州|区县|品牌|机构|渠道|季度|年度)"
     r"|各(?:类|年|月)|主要|部分|annual |quarterly |monthly )+",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
 _HOLDER = re.compile(
-    r"(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|financial|operating)?(?:与经营)?"
+    r"(?!(?:主要|关键|核心|经济|财务|经营|业绩|运营|业务|社会|发展)+(?:指标|数据|摘要))(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|经济|financial|operating)?(?:与经营|社会发展)?"
     r"(?:指标|数据|经营|业绩|摘要|表现|highlights|figures|results|financials)",
     re.IGNORECASE,
 )
@@ -62,6 +63,8 @@ _TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
+_PLAIN = re.compile(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
+"""A header that says no more than that values stand below."""
 _PLANNED = re.compile(r"规划|目标|计划|planned|target")
 
 
@@ -104,8 +107,9 @@ class Caption:
 def read_heading(text: str) -> Heading:
     """A header or a label: 市场规模（亿元）, 2025E, 同比/%."""
     name, units = _without_units(text)
-    period, forecast, left = read_period(name)
-    name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,")
+    period, forecast, left = read_period(name.lstrip("#＃ "))
+    name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,#＃")
+    name = "" if _PLAIN.fullmatch(fold(name)) else name
     return Heading(name, next(iter(units), ""), period, forecast)
 
 
@@ -115,7 +119,7 @@ def read_caption(exhibit: Exhibit, document: Document) -> Caption:
     table = exhibit.table
     before = document.text[exhibit.start : table.start if table else exhibit.end]
     units += [unit.strip() for unit in _UNIT_LINE.findall(before) if read_unit(unit.strip())]
-    periods = [(a, b, p) for a, b, p in find_periods(title) if p.key]
+    periods = [(a, b, p) for a, b, p in find_periods(exhibit.title) if p.key]
     single = [p for _, _, p in periods if not p.years]
     subject = subject_of_title(title)
     own = _HOLDER.fullmatch(subject)
@@ -145,6 +149,7 @@ def subject_of_title(title: str) -> str:
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item[2].key]):
         text = text[:start] + text[end:]
+    text = _EMPTY.sub("", text)
     text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))
     text = _LEAD.sub("", text.lstrip("年度 的"))
     for _ in range(3):

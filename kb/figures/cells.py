@@ -27,6 +27,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s?年?度?")
 _RANK = re.compile(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
 )
+_TOTAL = re.compile(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
 _RANK_HEADER = re.compile(r"排名|名次|位次|排行|rank(?:ing)?|position")
 _BOUNDS = re.compile(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
@@ -113,7 +114,9 @@ def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:
     for cell in rows[count - 1]:
         if not _RANK_HEADER.fullmatch(fold(cell.text)):
             continue
-        ranks = [rank_of(row[cell.column].text) for row in rows[count:] if cell.column < len(row)]
+        below = [row[cell.column] for row in rows[count:] if cell.column < len(row)]
+        ranked = [one for one in below if one.kind != "blank" and not is_total(one.text)]
+        ranks = [rank_of(one.text) for one in ranked]
         if ranks and None not in ranks:
             return cell.column
     return None
@@ -122,6 +125,11 @@ def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:
 def is_serial(header: str) -> bool:
     """Whether a column merely numbers its rows."""
     return _SERIAL_HEADER.fullmatch(fold(header)) is not None
+
+
+def is_total(name: str) -> bool:
+    """Whether a label stands for the whole or the rest, which have no rank: 合计, 其他, Total."""
+    return _TOTAL.fullmatch(name.strip()) is not None
 
 
 def rank_of(text: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.figures.captions import without_rate
+from kb.figures.cells import is_total
 from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 from kb.types import Exhibit, PointKind
@@ -15,13 +16,13 @@ _ENTITY_CORNER = re.compile(
     r"|vendor|company|brand|supplier|manufacturer|maker|model|firm|city|country|bank|player"
 )
 _CATEGORY_CORNER = re.compile(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
-_TOTAL = re.compile(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
 _MEASURE_END = re.compile(
     r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
-    r"|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重)(?:（.*）|\(.*\))?$"
+    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重)(?:（.*）|\(.*\))?$"
     r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
     r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
 )
+_PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _REMARK = re.compile(
     r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
@@ -43,11 +44,6 @@ class Named:
 def is_measure(name: str) -> bool:
     """Whether a header or a label names something that is measured: 营业收入, 增长率, shipments."""
     return bool(name) and _MEASURE_END.search(fold(name)) is not None
-
-
-def is_total(name: str) -> bool:
-    """Whether a label stands for the whole or the rest: 合计, 其他, Total."""
-    return _TOTAL.fullmatch(name.strip()) is not None
 
 
 def is_named_entity(name: str, corner: str) -> bool:
@@ -118,6 +114,9 @@ def _base(subject: str, measure: str) -> str:
     own = without_rate(measure) or measure
     if not own:
         return subject
+    for pair, halves in _PAIRS.items():  # 进口额 of 我国集成电路进出口
+        if pair in subject and own.startswith(halves):
+            return subject[: subject.index(pair)] + own
     place = subject.find(own)
     if place >= 0:
         return subject[: place + len(own)]
@@ -130,9 +129,13 @@ def _base(subject: str, measure: str) -> str:
 def _without_corner(subject: str, corner: str) -> str:
     """Rows under 产品名称 stand for the 产品 of the caption."""
     stem = corner.removesuffix("名称")
-    if len(stem) < 2 or stem not in subject or is_named_entity("", corner):
+    if stem and subject == stem:
+        return ""
+    word = rf"\b{re.escape(stem)}\b" if stem.isascii() else re.escape(stem)
+    found = list(re.finditer(word, subject)) if len(stem) > 1 else []
+    if not found or is_named_entity("", corner):
         return subject
-    return subject.split(stem)[-1]
+    return subject[found[-1].end() :]
 
 
 def _joint(name: str) -> str:

@@ -24,6 +24,9 @@ _NO_MONEY = re.compile(
 """Labels of rows that are counted, whatever currency other rows are in."""
 
 
+_COUNTED = re.compile(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
+
+
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
     """The data points of the exhibit's table, in the order of its cells; empty without a table."""
     grid = read_grid(document, exhibit)
@@ -178,6 +181,8 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     corner = grid.headings[labels[0]].name if labels else ""
     kind_words = f"{heading.name} {label.name}"
     kind = kind_of(kind_words, "", dimension)
+    if kind == "level" and not dimension and _COUNTED.search(kind_words):
+        kind = "count"
     if kind == "level" and dimension in ("ratio", ""):
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     measure = heading.name if is_measure(heading.name) else ""
