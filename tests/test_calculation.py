@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_report import ask, lines
+from small_report import ask, built, lines
 
-from kb.answering.calculation import with_next
+from kb.answering.implied import with_next
+from kb.knowledge_base import KnowledgeBase
 from kb.types import Period
 
 
@@ -15,7 +16,7 @@ from kb.types import Period
         (
             "2022年到2027年全球储能电池市场规模增加了多少？",
             "difference",
-            "2027年全球储能电池市场规模比2022年全球储能电池市场规模多360亿美元"
+            "全球储能电池市场规模：2027年（预测）比2022年多360亿美元"
             "（600亿美元 − 240亿美元 = 360亿美元）[1]。",
             "600亿美元 − 240亿美元 = 360亿美元",
             360.0,
@@ -23,15 +24,14 @@ from kb.types import Period
         (
             "2022年中国储能电池出货量比2021年多多少？",
             "difference",
-            "2022年中国储能电池出货量比2021年中国储能电池出货量多82 GWh"
-            "（130GWh − 48GWh = 82 GWh）[1]。",
+            "中国储能电池出货量：2022年比2021年多82 GWh（130GWh − 48GWh = 82 GWh）[1]。",
             "130GWh − 48GWh = 82 GWh",
             82.0,
         ),
         (
             "2023年上半年电网侧储能的占比比工商业储能高多少个百分点？",
             "difference",
-            "2023年上半年电网侧储能占新增装机比重比2023年上半年工商业储能占新增装机比重多"
+            "2023年上半年，电网侧储能占新增装机比重比工商业储能占新增装机比重高"
             "23.5个百分点（42.0% − 18.5% = 23.5个百分点）[1]。",
             "42.0% − 18.5% = 23.5个百分点",
             23.5,
@@ -46,7 +46,7 @@ from kb.types import Period
         (
             "2028年中国新型储能市场规模是2023年的几倍？",
             "ratio",
-            "2028年中国新型储能市场规模约为2023年中国新型储能市场规模的3.1倍"
+            "中国新型储能市场规模：2028年（预测）约为2023年（预测）的3.1倍"
             "（1938亿元 ÷ 620亿元 ≈ 3.1）[1]。",
             "1938亿元 ÷ 620亿元 ≈ 3.1",
             1938 / 620,
@@ -61,7 +61,7 @@ from kb.types import Period
         (
             "How many times larger is the global energy storage battery market in 2027 than in 2022?",
             "ratio",
-            "全球储能电池市场规模 (2027) is about 2.5 times 全球储能电池市场规模 (2022) "
+            "全球储能电池市场规模: 2027 (forecast) is about 2.5 times 2022 "
             "(600亿美元 ÷ 240亿美元 ≈ 2.5) [1].",
             "600亿美元 ÷ 240亿美元 ≈ 2.5",
             2.5,
@@ -69,7 +69,7 @@ from kb.types import Period
         (
             "What is the difference between the global energy storage battery market in 2022 and 2027?",
             "difference",
-            "全球储能电池市场规模 (2027) exceeds 全球储能电池市场规模 (2022) by 360亿美元 "
+            "全球储能电池市场规模: 2027 (forecast) exceeds 2022 by 360亿美元 (36 billion US dollars) "
             "(600亿美元 − 240亿美元 = 360亿美元) [1].",
             "600亿美元 − 240亿美元 = 360亿美元",
             360.0,
@@ -111,8 +111,7 @@ def test_the_figures_used_are_named_with_their_certainty_and_quoted() -> None:
         ),
         (
             "工商业储能和电网侧储能的占比哪个更高？",
-            "2023年上半年电网侧储能占新增装机比重更高：42.0%，"
-            "2023年上半年工商业储能占新增装机比重为18.5%[1]。",
+            "2023年上半年，电网侧储能占新增装机比重更高：42.0%，工商业储能占新增装机比重为18.5%[1]。",
         ),
     ],
 )
@@ -176,7 +175,8 @@ def test_an_implied_base_in_english() -> None:
     )
 
     assert lines(answer)[:2] == [
-        "Implied 中国新型储能市场规模 for 2022: about 400亿元 (620亿元 ÷ (1 + 55%) ≈ 400亿元) [1].",
+        "Implied 中国新型储能市场规模 for 2022: about 400亿元 (40 billion yuan) "
+        "(620亿元 ÷ (1 + 55%) ≈ 400亿元) [1].",
         "It is computed; the documents do not state it.",
     ]
 
@@ -221,3 +221,133 @@ def test_a_check_of_the_reports_arithmetic_gives_verdict_formula_and_inputs(
     assert lines(answer)[2].startswith("依据：")
     assert len(answer.data_points) == 3
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "formula"),
+    [
+        (
+            "2023年中国储能变流器出货量比2022年增长百分之多少，按数值算一下？",
+            "45.0%",
+            None,
+            "",
+        ),
+        (
+            "2021年中国储能电池出货量同比增长多少？",
+            "中国储能电池出货量：2021年比2020年增长200.0%（48GWh ÷ 16GWh − 1 ≈ 200.0%）[1]。",
+            200.0,
+            "48GWh ÷ 16GWh − 1 ≈ 200.0%",
+        ),
+        (
+            "By what percent did China's energy storage battery shipments grow in 2022?",
+            "中国储能电池出货量: 2022 is up 170.8% on 2021 (130GWh ÷ 48GWh − 1 ≈ 170.8%) [1].",
+            (130 / 48 - 1) * 100,
+            "130GWh ÷ 48GWh − 1 ≈ 170.8%",
+        ),
+    ],
+)
+def test_growth_is_computed_where_none_is_stated(
+    question: str, text: str, value: float | None, formula: str
+) -> None:
+    answer = ask(question)
+
+    if value is None:
+        assert text in lines(answer)[0]
+        assert answer.derivations == ()
+        return
+    assert (answer.status, lines(answer)[0]) == ("answered", text)
+    assert (answer.derivations[0].value, answer.derivations[0].formula) == (
+        pytest.approx(value),
+        formula,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "How much did China's energy storage battery shipments rise between 2020 and 2022?",
+            "中国储能电池出货量: 2022 exceeds 2020 by 114 GWh (130GWh − 16GWh = 114 GWh) [1].",
+        ),
+        (
+            "中国储能电池出货量2022年比上年多了多少？",
+            "中国储能电池出货量：2022年比2021年多82 GWh（130GWh − 48GWh = 82 GWh）[1]。",
+        ),
+        (
+            "2027年全球储能电池市场规模到2022年是多少的几倍？",
+            "全球储能电池市场规模：2027年（预测）约为2022年的2.5倍（600亿美元 ÷ 240亿美元 ≈ 2.5）[1]。",
+        ),
+        (
+            "全钒液流电池比铅炭电池的循环寿命多多少次？",
+            "循环寿命全钒液流电池参数比循环寿命铅炭电池参数多13800次（15000次 − 1200次 = 13800次）[1]。",
+        ),
+        (
+            "钠离子电池和铅炭电池哪个能量密度低？",
+            "铅炭电池能量密度更低：45Wh/kg，钠离子电池能量密度为120Wh/kg[1]。",
+        ),
+    ],
+)
+def test_change_and_lower_side_are_told_as_asked(question: str, first: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, lines(answer)[0]) == ("answered", first)
+
+
+def test_two_measures_of_two_things_are_each_compared() -> None:
+    answer = ask("磷酸铁锂电池和钠离子电池，循环寿命和能量密度哪个高？")
+
+    firsts = [line for line in lines(answer) if "更高" in line]
+    assert [("6000次" in line, "160Wh/kg" in line) for line in firsts] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+HALVES = """2023年下半年观察
+
+2023年上半年，中国储能温控市场规模为20亿元。蓝湾咨询预计，2023年全年中国储能温控市场规模将达到52亿元。
+
+2023年，中国储能设备市场规模为80亿元，其中户用储能设备市场规模为20亿元。
+
+蓝湾咨询预计，2022-2026年中国储能云市场年复合增长率为20.0%，2026年中国储能云市场规模将达到62.2亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The knowledge base of a page with a half year, a part of a whole and one end of a rate."""
+    return built(tmp_path_factory.mktemp("halves"), HALVES)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "2023年下半年中国储能温控市场规模是多少？",
+            "由全年减去另一半年，2023年下半年中国储能温控市场规模为32亿元"
+            "（52亿元 − 20亿元 = 32亿元，全年为预测值）[1][2]。",
+        ),
+        (
+            "What was the second half of 2023 worth in China's 储能温控 market size?",
+            "The year less its other half leaves 32亿元 (3.2 billion yuan) for the second half of "
+            "2023: 中国储能温控市场规模 (52亿元 − 20亿元 = 32亿元, the year being a forecast) [1][2].",
+        ),
+        (
+            "倒推2022年中国储能云市场规模",
+            "按2022-2026年的年复合增长率推算，2022年中国储能云市场规模约为30.0亿元"
+            "（62.2亿元 ÷ (1 + 20%)^4 ≈ 30.0亿元）[1]。",
+        ),
+        (
+            "户用储能设备占储能设备市场的百分之多少？",
+            "2023年，户用储能设备市场规模相当于中国储能设备市场规模的25.0%（20亿元 ÷ 80亿元 ≈ 25.0%）[1]。",
+        ),
+    ],
+)
+def test_what_figures_imply_is_computed_and_said_to_be(
+    halves: KnowledgeBase, question: str, first: str
+) -> None:
+    answer = halves.ask(question)
+
+    assert (answer.status, lines(answer)[0]) == ("answered", first)
+    assert lines(answer)[1].endswith(("文档没有直接给出。", "do not state it."))
+    assert answer.warnings == ()

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.answering import calculation, editions, explanation, figures, section, wording
+from kb.answering import editions, explanation, figures, section, wording
+from kb.answering.computed import CALCULATED, Computed
 from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
 
-CALCULATED = ("ratio", "difference", "comparison", "implied")
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
@@ -63,6 +63,7 @@ class Asker:
         self.records = Records(store, vocabulary, documents)
         self._structured = Structured(self.records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
+        self._computed = Computed(self.records, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
@@ -159,14 +160,22 @@ class Asker:
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
         if question.intent not in ANSWERED_BY_FIGURES:
-            return self._premise(draft, question)
+            return self._premise(draft, question, passages)
         if question.intent in CALCULATED:
-            status = self._calculation(draft, question)
+            status = self._computed.compose(draft, question, passages)
             if status is not None:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
+        for compute in (self._computed.share, self._computed.change):
+            status = compute(draft, question, passages)
+            if status is not None:
+                return status
         found = figures.find_each(question, self.records.parse, self.records.look_up)
+        if not any(one.points and not one.missing for one in found):
+            status = self._computed.instead(draft, question, passages)
+            if status is not None:
+                return status
         if not any(one.points or one.nearest for one in found):
             return None
         if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
@@ -178,34 +187,15 @@ class Asker:
         each = editions.compose(draft, found, self.records) if self.records.has_editions else None
         return each or figures.compose(draft, question, found)
 
-    def _calculation(self, draft: Draft, question: Question) -> Status | None:
-        """Computed within one edition, the newest that has all it takes; else across them."""
-        tried = (self._calculated(draft, question, one) for one in self.records.look_ups)
-        return next((status for status in tried if status is not None), None)
-
-    def _calculated(
-        self, draft: Draft, question: Question, look_up: figures.LookUp
+    def _premise(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
-        if question.intent == "implied":
-            asked = replace(question.figure, kinds=(), unit="", dimension="")
-            matches = look_up(replace(asked, periods=calculation.with_next(asked.periods)))
-            return calculation.compose_implied(draft, [match.point for match in matches])
-        done: list[Status] = []
-        for text in figures.readings(question.text):
-            points = figures.operands(replace(question, text=text), self.records.parse, look_up)
-            status = calculation.compose(draft, question, points) if points else None
-            if status is not None:
-                done.append(status)
-                if text == question.text:
-                    break
-        return done[0] if done else None
-
-    def _premise(self, draft: Draft, question: Question) -> Status | None:
         """Correct what the question takes for granted; None where that is right, or nothing."""
         if self._structured.premise(draft, question):
             return "answered"
         if question.says(EXCEEDS):
-            status = self._calculation(draft, replace(question, intent="comparison"))
+            as_comparison = replace(question, intent="comparison")
+            status = self._computed.compose(draft, as_comparison, passages)
             if status is not None:
                 return status
         claimed = [q for q in find_quantities(question.text) if q.dimension and q.unit]

@@ -1,15 +1,18 @@
-"""Answers computed from figures: difference, ratio, comparison and implied base, each with formula."""
+"""Answers computed from figures: difference, ratio, comparison, growth and share, each with formula."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 
+from kb.answering.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.draft import Draft
 from kb.answering.question import Question
-from kb.answering.wording import period_label, statement, subject, value_text
-from kb.types import DataPoint, Period, Status
+from kb.answering.wording import kind_label, period_label, statement, subject, value_text
+from kb.types import DataPoint, Status
+
+LOWER = r"[哪谁].{0,6}[低少小慢短便宜轻]|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
+"""Asks which of two is the lower."""
 
 
 def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> Status | None:
@@ -18,152 +21,192 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     if first.normalised_unit != last.normalised_unit:
         return None
     if question.intent == "ratio":
-        _ratio(draft, *_as_asked(question, first, last))
+        if not _ratio(draft, *_as_asked(first, last)):
+            return None
     elif question.intent == "difference":
-        _difference(draft, first, last)
+        _difference(draft, *_as_asked(first, last))
     else:
-        _comparison(draft, points)
-    markers = [draft.cite_point(point) for point in points]
-    listed = draft.pick("；", "; ").join(statement(draft, point) for point in points)
-    draft.lines.append(draft.pick(f"所用数值：{listed}。", f"Figures used: {listed}."))
-    for marker in dict.fromkeys(markers):
-        draft.quote(marker)
+        _comparison(draft, points, lower=question.says(LOWER))
+    _sources(draft, points)
     return "answered"
 
 
-def _as_asked(question: Question, first: DataPoint, last: DataPoint) -> tuple[DataPoint, DataPoint]:
-    """Numerator and denominator: over time the later over the earlier, else in the order asked."""
+def compose_growth(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
+    """Write by how many percent the later of two levels is above or below the earlier."""
+    later, earlier = _as_asked(*points)
+    if not earlier.normalised or later.period.key == earlier.period.key:
+        return None
+    value = (later.normalised / earlier.normalised - 1) * 100
+    shown = f"{abs(value):.1f}%"
+    sign = "-" if value < 0 else ""
+    formula = f"{value_text(later)} ÷ {value_text(earlier)} − 1 ≈ {sign}{shown}"
+    draft.derive(shown, abs(value), formula, [later, earlier])
+    sides, markers = _sides(draft, later, earlier), _markers(draft, later, earlier)
+    zh, en = ("增长", "up") if value >= 0 else ("下降", "down")
+    draft.say(
+        f"{sides.lead}{sides.one}比{sides.other}{zh}{shown}（{formula}）{markers}。",
+        f"{sides.lead}{sides.one} is {en} {shown} on {sides.other} ({formula}) {markers}.",
+    )
+    draft.say(
+        "增幅由两个数值算出，文档没有直接给出。",
+        "The growth is computed from the two figures; the documents do not state it.",
+    )
+    _sources(draft, points)
+    return "answered"
+
+
+def compose_share(draft: Draft, part: DataPoint, whole: DataPoint) -> Status | None:
+    """Write what share of the whole the part is."""
+    if not whole.normalised or part.normalised > whole.normalised:
+        return None
+    value = part.normalised / whole.normalised * 100
+    shown = f"{value:.1f}%"
+    formula = f"{value_text(part)} ÷ {value_text(whole)} ≈ {shown}"
+    draft.derive(shown, value, formula, [part, whole])
+    sides, markers = _sides(draft, part, whole), _markers(draft, part, whole)
+    draft.say(
+        f"{sides.lead}{sides.one}相当于{sides.other}的{shown}（{formula}）{markers}。",
+        f"{sides.lead}{sides.one} is {shown} of {sides.other} ({formula}) {markers}.",
+    )
+    draft.say(
+        "比例由两个数值算出，文档没有直接给出。",
+        "The share is computed from the two figures; the documents do not state it.",
+    )
+    _sources(draft, [part, whole])
+    return "answered"
+
+
+def _sources(draft: Draft, points: Sequence[DataPoint]) -> None:
+    """Write the figures used, each cited, and the text that states them."""
+    markers = [draft.cite_point(point) for point in points]
+    listed = draft.pick("；", "; ").join(statement(draft, point) for point in points)
+    draft.say(f"所用数值：{listed}。", f"Figures used: {listed}.")
+    for marker in dict.fromkeys(markers):
+        draft.quote(marker)
+
+
+def _as_asked(first: DataPoint, last: DataPoint) -> tuple[DataPoint, DataPoint]:
+    """Over time the later before the earlier, else in the order asked."""
     if first.period.key != last.period.key and first.period.end_year and last.period.end_year:
-        later = last.period.end_year >= first.period.end_year
+        later = _place(last) >= _place(first)
         return (last, first) if later else (first, last)
     return first, last
 
 
-def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> None:
+def _place(point: DataPoint) -> tuple[int, bool, int]:
+    period = point.period
+    part = period.half or period.quarter or period.month or 0
+    return (period.end_year or 0, not part, part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What two figures share, and what sets them apart."""
+
+    lead: str
+    """``全球市场规模：``; empty where they share nothing."""
+    one: str
+    other: str
+
+
+def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
+    colon = draft.pick("：", ": ")
+    label = kind_label(one, draft.language)
+    if subject(one) == subject(other) and one.period.key != other.period.key:
+        joint = "" if draft.language == "zh" or not label else ", "
+        return _Sides(
+            f"{subject(one)}{joint}{label}{colon}", _when(draft, one), _when(draft, other)
+        )
+    if one.metric == other.metric and one.entity and other.entity and one.entity != other.entity:
+        when = period_label(one.period, draft.language)
+        if one.period.key == other.period.key:
+            lead = f"{when}{one.metric}" if draft.language == "zh" else f"{one.metric}, {when}"
+            names = (draft.name(one.entity), draft.name(other.entity))
+            return _Sides(lead.strip(", ") + colon, *names)
+    if one.period.key and one.period.key == other.period.key and one.forecast == other.forecast:
+        what = [subject(point) + _labelled(draft, point) for point in (one, other)]
+        return _Sides(f"{_when(draft, one)}{draft.pick('，', ': ')}", what[0], what[1])
+    return _Sides("", _name(draft, one), _name(draft, other))
+
+
+def _when(draft: Draft, point: DataPoint) -> str:
+    when = period_label(point.period, draft.language)
+    return when + (draft.pick("（预测）", " (forecast)") if point.forecast else "")
+
+
+def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> bool:
     if not lower.normalised:
-        return
+        return False
     value = upper.normalised / lower.normalised
-    shown = _rounded(value)
+    shown = rounded(value)
     formula = f"{value_text(upper)} ÷ {value_text(lower)} ≈ {shown}"
     draft.derive(shown, value, formula, [upper, lower])
     markers = _markers(draft, upper, lower)
+    sides = _sides(draft, upper, lower)
     draft.say(
-        f"{_name(draft, upper)}约为{_name(draft, lower)}的{shown}倍（{formula}）{markers}。",
-        f"{_name(draft, upper)} is about {shown} times {_name(draft, lower)} ({formula}) {markers}.",
+        f"{sides.lead}{sides.one}约为{sides.other}的{shown}倍（{formula}）{markers}。",
+        f"{sides.lead}{sides.one} is about {shown} times {sides.other} ({formula}) {markers}.",
     )
+    return True
 
 
-def _difference(draft: Draft, first: DataPoint, last: DataPoint) -> None:
-    low, high = sorted((first, last), key=lambda point: point.normalised)
-    # One scale, 1117.4 EFLOPS and 259.9每秒百亿亿次: what is printed can be subtracted.
-    same_scale = math.isclose(high.normalised * low.value, low.normalised * high.value)
-    value = (
-        float(Decimal(str(high.value)) - Decimal(str(low.value)))
-        if same_scale
-        else high.normalised - low.normalised
-    )
-    unit = min(high.unit, low.unit, key=len) if same_scale else high.normalised_unit
-    if unit in ("%", "％"):
-        unit = draft.pick("个百分点", " percentage points")
-    shown = f"{value:g}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
-    formula = f"{value_text(high)} − {value_text(low)} = {shown}"
-    draft.derive(shown, value, formula, [high, low])
+def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
+    """Over time the later against the earlier; of two things, the greater against the other."""
+    overtime = one.period.key != other.period.key
+    if not overtime and one.normalised < other.normalised:
+        one, other = other, one
+    low, high = sorted((one, other), key=lambda point: point.normalised)
+    value, unit = difference_of(high, low)
     markers = _markers(draft, high, low)
-    draft.say(
-        f"{_name(draft, high)}比{_name(draft, low)}多{shown}（{formula}）{markers}。",
-        f"{_name(draft, high)} exceeds {_name(draft, low)} by {shown} ({formula}) {markers}.",
-    )
-
-
-def _comparison(draft: Draft, points: Sequence[DataPoint]) -> None:
-    low, high = min(points, key=lambda p: p.normalised), max(points, key=lambda p: p.normalised)
-    markers = _markers(draft, high, low)
-    if low.normalised == high.normalised:
+    sides = _sides(draft, one, other)
+    if not value:
         draft.say(
-            f"两者相同，都是{value_text(high)}{markers}。",
-            f"Both are the same: {value_text(high)} {markers}.",
+            f"{sides.lead}{sides.one}与{sides.other}相同，都是{value_text(one)}{markers}。",
+            f"{sides.lead}{sides.one} and {sides.other} are the same: {value_text(one)} {markers}.",
         )
         return
+    shown = written(draft, value, unit)
+    formula = f"{value_text(high)} − {value_text(low)} = {shown}"
+    told = derived(draft, shown, value, unit, formula, high, low)
+    up = one is high
+    zh = ("高" if up else "低") if unit in PERCENT else ("多" if up else "少")
     draft.say(
-        f"{_name(draft, high)}更高：{value_text(high)}，{_name(draft, low)}为{value_text(low)}"
-        f"{markers}。",
-        f"{_name(draft, high)} is higher: {value_text(high)}, against {value_text(low)} for "
-        f"{_name(draft, low)} {markers}.",
+        f"{sides.lead}{sides.one}比{sides.other}{zh}{told}（{formula}）{markers}。",
+        f"{sides.lead}{sides.one} {'exceeds' if up else 'is below'} {sides.other} by {told} "
+        f"({formula}) {markers}.",
     )
 
 
-def with_next(periods: Sequence[Period]) -> tuple[Period, ...]:
-    """``periods``, and the year after each single one: its growth is what a base follows from."""
-    years = (p.end_year + 1 for p in periods if p.end_year is not None and not p.years)
-    return (*periods, *(Period(year, year, text=str(year)) for year in years))
-
-
-def compose_implied(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
-    """The base that a value and its growth imply: base = value ÷ (1 + growth)."""
-    pair = next(
-        (
-            (level, growth)
-            for growth in points
-            for level in points
-            if growth.kind == "growth"
-            and growth.unit in ("%", "％")
-            and level.kind in ("level", "count")
-            and level.sentence_start == growth.sentence_start
-            and level.period.key == growth.period.key
-        ),
-        None,
-    )
-    if pair is None:
-        return None
-    level, growth = pair
-    rate = growth.value / 100 * (-1 if growth.direction == "down" else 1)
-    base = level.value / (1 + rate)
-    shown = f"{_rounded(base)}{level.unit}"
-    sign = "-" if rate < 0 else "+"
-    formula = f"{value_text(level)} ÷ (1 {sign} {growth.value:g}%) ≈ {shown}"
-    draft.derive(shown, base, formula, [level, growth])
-    year = level.period.start_year
-    before = str(year - 1) if year else ""
-    if before:
-        draft.derive(before, float(before), f"{year} − 1 = {before}", [level])
-    markers = draft.cite_point(level)
-    draft.say(
-        f"倒推得{before + '年' if before else '上一期'}{subject(level)}约为{shown}（{formula}）{markers}。",
-        f"Implied {subject(level)} for {before or 'the period before'}: about {shown} ({formula}) "
-        f"{markers}.",
-    )
-    _say_whether_stated(draft, level, points)
-    draft.quote(draft.cite_point(level))
-    return "answered"
-
-
-def _say_whether_stated(draft: Draft, level: DataPoint, points: Sequence[DataPoint]) -> None:
-    """That the base is computed only, or what the documents give for it."""
-    given = [
-        point
-        for point in points
-        if point.kind == level.kind
-        and point.normalised_unit == level.normalised_unit
-        and subject(point) == subject(level)
-        and point.period.key == str((level.period.start_year or 0) - 1)
-    ]
-    if given:
-        stated = statement(draft, given[0])
-        draft.say(f"文档给出的是：{stated}。", f"The documents state: {stated}.")
-    else:
+def _comparison(draft: Draft, points: Sequence[DataPoint], *, lower: bool) -> None:
+    low, high = min(points, key=lambda p: p.normalised), max(points, key=lambda p: p.normalised)
+    markers = _markers(draft, high, low)
+    one, other = (low, high) if lower else (high, low)
+    sides = _sides(draft, one, other)
+    if low.normalised == high.normalised:
         draft.say(
-            "这是推算值，文档没有直接给出。", "It is computed; the documents do not state it."
+            f"{sides.lead}{sides.one}与{sides.other}相同，都是{value_text(high)}{markers}。",
+            f"{sides.lead}{sides.one} and {sides.other} are the same: {value_text(high)} {markers}.",
         )
+        return
+    zh, en = ("更低", "lower") if lower else ("更高", "higher")
+    draft.say(
+        f"{sides.lead}{sides.one}{zh}：{value_text(one)}，{sides.other}为{value_text(other)}"
+        f"{markers}。",
+        f"{sides.lead}{sides.one} is {en}: {value_text(one)}, against {value_text(other)} for "
+        f"{sides.other} {markers}.",
+    )
 
 
 def _name(draft: Draft, point: DataPoint) -> str:
-    when = period_label(point.period, draft.language)
-    return f"{when}{subject(point)}" if draft.language == "zh" else f"{subject(point)} ({when})"
+    when, what = _when(draft, point), subject(point) + _labelled(draft, point)
+    if draft.language == "zh":
+        return f"{when}{what}"
+    return f"{what} ({when.replace(' (forecast)', ', forecast')})" if when else what
 
 
-def _rounded(value: float) -> str:
-    """One decimal, none from 100 on, two below 1: 9.5, 583, 0.45."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+def _labelled(draft: Draft, point: DataPoint) -> str:
+    label = kind_label(point, draft.language)
+    return f"{'' if draft.language == 'zh' else ' '}{label}" if label else ""
 
 
 def _markers(draft: Draft, *points: DataPoint) -> str:

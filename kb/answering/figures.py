@@ -55,19 +55,24 @@ class Found:
 
 def find(question: Question, asked: FigureQuestion, look_up: LookUp) -> Found:
     """Look ``asked`` up and sort what comes back."""
-    matches = [m for m in look_up(asked) if m.point.kind != "rank"]
+    return sort(question, asked, look_up(asked))
+
+
+def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> Found:
+    """Of the figures ``found``, those that answer, and those that are near."""
+    matches = [m for m in found if m.point.kind != "rank"]
     if not matches:
         return Found(())
     best = max(matches, key=lambda m: m.score)
     close = [m for m in matches if m.score >= CLOSE * best.score]
     same = [m for m in close if _same_thing(m.point, best.point)]
     if asked.wants_series or question.intent == "series":
-        return Found(tuple(_in_time([m.point for m in same])))
+        return Found(tuple(in_time([m.point for m in same])))
     if not asked.periods:
-        return Found(tuple(_in_time([m.point for m in same])[:SHOWN]))
-    exact = _in_time([m.point for m in same if m.exact_period])
+        return Found(tuple(in_time([m.point for m in same])[:SHOWN]))
+    exact = in_time([m.point for m in same if m.exact_period])
     missing = tuple(p for p in asked.periods if not any(_covers(point, p) for point in exact))
-    nearest = [p for p in _in_time([m.point for m in same]) if p not in exact]
+    nearest = [p for p in in_time([m.point for m in same]) if p not in exact]
     return Found(tuple(exact[:SHOWN]), missing, tuple(nearest[:SHOWN]) if missing else ())
 
 
@@ -83,7 +88,7 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
         answered = [one for one in found if one.points]
         if len(answered) == 2 and not set(found[0].points) & set(found[1].points):
             # What cannot be set against each other is no answer to how they compare.
-            if question.intent not in SET_AGAINST or _comparable(*(f.points[0] for f in found)):
+            if question.intent not in SET_AGAINST or comparable(*(f.points[0] for f in found)):
                 return found
             continue
         if len(answered) == 1 and joined and not partly:
@@ -111,69 +116,8 @@ def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
     return asked if asked.periods else replace(asked, periods=question.figure.periods)
 
 
-def operands(question: Question, parse: Parse, look_up: LookUp) -> list[DataPoint]:
-    """The two figures that the question sets against each other; empty where it has none.
-
-    They are one metric at two times, or two things at one.
-    """
-    if question.intent == "comparison":
-        return _two_things(question, parse, look_up)
-    figure = _levels(question.figure)
-    years = [p for period in figure.periods for p in _ends(period)]
-    if len(years) >= 2:
-        points = [_at(question, figure, period, look_up) for period in (years[0], years[-1])]
-        if all(points) and points[0] != points[1]:
-            return [point for point in points if point is not None]
-    pair = _two_things(question, parse, look_up)
-    if pair or figure.periods:
-        return pair
-    alone = find(question, figure, look_up).points
-    return list(alone) if len(alone) == 2 and _comparable(*alone) else []
-
-
-def _two_things(question: Question, parse: Parse, look_up: LookUp) -> list[DataPoint]:
-    for reading in conjuncts(question.text):
-        pair: list[DataPoint] = []
-        for text in reading:
-            asked = parse(text)
-            if question.intent != "comparison":
-                asked = _levels(asked)
-            elif not asked.kinds:
-                asked = replace(asked, kinds=question.figure.kinds)
-            periods = asked.periods or question.figure.periods
-            asked = replace(asked, periods=periods[:1])
-            point = next(reversed(find(question, asked, look_up).points), None)
-            if pair and (point is None or not _comparable(pair[0], point)):
-                # The second thing leaves out what is measured: PaLM-2的算力当量 and GPT-3.
-                full = parse(f"{text} {pair[0].metric}")
-                full = replace(full, kinds=(pair[0].kind,), periods=asked.periods)
-                point = next(reversed(find(question, full, look_up).points), None)
-            pair += [point] if point else []
-        if len(pair) == 2 and pair[0].id != pair[1].id and _comparable(*pair):
-            return pair
-    return []
-
-
-def _levels(figure: FigureQuestion) -> FigureQuestion:
-    """The same question, asking for amounts and shares, not for rates of growth."""
-    return replace(figure, kinds=("level", "count", "share"), wants_series=False, forecast=None)
-
-
-def _ends(period: Period) -> list[Period]:
-    if not period.years:
-        return [period]
-    ends = (period.start_year, period.end_year)
-    return [Period(year, year, text=str(year)) for year in ends]
-
-
-def _at(
-    question: Question, figure: FigureQuestion, period: Period, look_up: LookUp
-) -> DataPoint | None:
-    found = find(question, replace(figure, periods=(period,)), look_up)
-    return found.points[0] if found.points and not found.missing else None
-
-
-def _comparable(first: DataPoint, second: DataPoint) -> bool:
+def comparable(first: DataPoint, second: DataPoint) -> bool:
+    """Whether two figures are of one kind and one unit."""
     return first.kind == second.kind and first.normalised_unit == second.normalised_unit
 
 
@@ -193,6 +137,10 @@ def conjuncts(text: str) -> list[tuple[str, str]]:
         about_left = before + " " + after[right:]
         about_right = f"{before[:left]} {after}"
         found.append((about_left, about_right))
+        first, _, shared = after.strip().partition(" ")
+        if first.isascii() and shared:
+            # English joins what stands before one noun: intelligent and general computing power.
+            found.append((f"{before} {shared}", about_right))
         # Alone in their clauses, where the rest of the question is only in the way.
         near_left, near_right = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
         found.append((near_left, near_right))
@@ -286,7 +234,9 @@ def _core(point: DataPoint) -> str:
     return re.sub(r"[\s的]", "", fold(point.metric))
 
 
-def _in_time(points: Sequence[DataPoint]) -> list[DataPoint]:
+def in_time(points: Sequence[DataPoint]) -> list[DataPoint]:
+    """The points in the order of their periods, each figure once."""
+
     def key(point: DataPoint) -> tuple[int, bool, str, int]:
         period = point.period
         # The first half of a year before the year, as it was over earlier.

@@ -58,18 +58,20 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "ratio",
-        r"[几多少]+倍|翻了?[几多]|倍数|相当于.{0,4}[几多]|多少个.{1,12}才|比值|\bhow many times\b|\btimes (?:bigger|larger|as)"
-        r"|\bratio\b|\bmultiple of\b",
+        r"[几多少]+倍|翻了?[几多]|倍数|相当于.{0,4}[几多]|[顶抵](?:得上|了)?[几多]少?[个倍]|多少个.{1,12}才|比值|\bhow many times\b|\btimes (?:bigger|larger|as)"
+        r"|\bratio\b|\bmultiple of\b|\bhow many .{1,30} (?:equal|make up|add up to|would it take)",
     ),
     (
         "difference",
-        r"差了?多?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低]几个?(?:百分)?点|增加了?多少|净增|增量|多多少"
-        r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)",
+        r"差了?多?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌]了?几个?(?:百分)?点|[降跌涨升]了?(?:几[毛块元角分万亿]|多少[钱元])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
+        r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
+        r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
     (
         "comparison",
-        r"相比|对比|比较|[哪谁].{0,6}(?:更|快|高|大|多|低|少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗"
-        r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)",
+        r"相比|对比|比较|[哪谁].{0,6}(?:更|快|高|大|多|低|少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗|[哪谁].{0,8}(?:贵|便宜|重|轻|长|短|强|弱|省|费)"
+        r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)"
+        r"|\b(?:which|who)\b.{0,40}\b(?:more|less|fewer|\w+er)\b.{0,80}\bor\b|^(?:is|are|was|were|do|does|did|has|have)\b.{2,60}\bor\b.{2,60}\b(?:more|less|fewer|bigger|larger|smaller|higher|lower|faster|slower|cheaper)\b",
     ),
     (
         "series",
@@ -103,6 +105,8 @@ _WHETHER = re.compile(
 _CHOICE = re.compile(
     r"[哪谁几]|多少|什么|怎|还是(?!.{0,8}[吗嘛])|\bor\b|\b(?:which|who|what|how|why|when|where)\b"
 )
+_POINTS = re.compile(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?points\b")
+"""Asks by how much a share changed, of the top five as of any other."""
 _ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = re.compile(
@@ -191,7 +195,7 @@ def _asks(folded: str) -> bool:
 def _intent(folded: str) -> Intent | None:
     for intent, pattern in _COMPILED:
         if pattern.search(folded):
-            return intent
+            return "difference" if intent == "ranking" and _POINTS.search(folded) else intent
     return None
 
 

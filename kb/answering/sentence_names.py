@@ -18,6 +18,10 @@ _LEAD_IN = re.compile(
     r"|in \d{4}|and|then|while|followed(?: closely)?(?: in turn)? by|followed|ahead of|next came|with|the|by|at)(?=\s|[\u3400-\u9fff]|$)\s*",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\s*(?:for|in|from|by) (?:the )?([^,;.()\d]{2,32}?)\s*(?:,(?: and)?\s*$|\band\s*$|[.;。；]|\s*$)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"(?:仅|只|均|也|则|已|又|还|约|大约|将)?(?:占|为|是|达|有|约|以|的(?!是)|出货|销售|合计|贡献|拥有|位居|排|居|实现|增长|份额|凭)"
     r"|\s(?:followed|with|at|led|leads|lead|came|comes|held|holds|had|has|have|bought|accounted|accounts|took|takes|stood|reached|shipped"
@@ -31,10 +35,14 @@ _BAD = re.compile(r"[。；;！？?!\n|]|^\W*$|^\d")
 def names_of_values(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """The name that each value at ``spans`` belongs to; empty where one has none of its own."""
     listed = _respectively(sentence, spans)
-    names = listed or [
-        _name_before(sentence, spans[index - 1][1] if index else 0, start)
-        for index, (start, _) in enumerate(spans)
-    ]
+    names = (
+        listed
+        or _after(sentence, spans)
+        or [
+            _name_before(sentence, spans[index - 1][1] if index else 0, start)
+            for index, (start, _) in enumerate(spans)
+        ]
+    )
     good = all(1 < len(name) <= LONGEST and not _BAD.search(name) for name in names)
     return names if good and len(set(names)) == len(names) else []
 
@@ -54,6 +62,14 @@ def _respectively(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         if len(names) >= len(spans):
             return _cut_last(names) if len(names) == len(spans) else []
     return []
+
+
+def _after(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """``5 for A, 4 for B and 3 for C``: each name behind its value, where all are."""
+    ends = [*(start for start, _ in spans[1:]), len(sentence)]
+    pieces = [sentence[end:until] for (_, end), until in zip(spans, ends, strict=True)]
+    found = [_BEHIND.match(piece) for piece in pieces]
+    return [match[1].strip() for match in found if match] if all(found) else []
 
 
 def _cut_last(names: list[str]) -> list[str]:

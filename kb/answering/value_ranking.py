@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.answering.asked_names import AskedNames, read_names
 from kb.answering.draft import Draft
 from kb.answering.listing import Listing, Row
-from kb.answering.mentions import mentioned
+from kb.answering.mentions import mentioned, without_glosses
 from kb.answering.places import Place, read_place
 from kb.answering.question import Question
 from kb.answering.wording import certainty, period_label, value_text
 from kb.figures.vocabulary import Vocabulary
 from kb.types import Status
+
+_COMPARED = re.compile(
+    r"相当于|[顶抵](?:得上)?|几倍|[多少大高低]?出?多少[个倍]?|[多少高低]几[个倍]?|倍数?|相差|差距?|[高低大小快慢强弱贵便宜长短]{1,2}(?=[吗的些点]|$|[？?。，,])|更|比|是|谁|哪[个家种款一]?"
+    r"|个?百分点|同比|\b(?:bigger|larger|higher|smaller|lower|greater|more|less|times|many|much|difference|gap|exceeds?|exceeding|than|between|faster|slower"
+    r"|cheaper|dearer|pricier|expensive|costlier|compared?|versus|vs|percentage|points?|ratio|multiple|relative|worth|against)\b"
+)
+"""What a question says of two figures, which is no name of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,81 @@ def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary
     if len(names) < 2:
         return listing
     return replace(listing, rows=tuple(row for row in listing.rows if row.name in names))
+
+
+def named_in(
+    question: Question, listings: Sequence[Listing], vocabulary: Vocabulary
+) -> list[list[Row]] | None:
+    """The two rows of one list that the question names, in its order; None where there are none.
+
+    One pair for each measure that it names; empty where a measure stands between the two names, so
+    that each has another one.
+    """
+    found: list[tuple[float, frozenset[str], list[Row]]] = []
+    measures_of: dict[tuple[str, str], str] = {}
+    for listing in listings:
+        home = _home(listing)
+        measures_of[home] = f"{measures_of.get(home, '')}\n{listing.measure}"
+    for order, listing in enumerate(listings):
+        rows = {row.name: row for row in listing.rows}
+        text = without_glosses(question.text, rows, vocabulary)
+        names = mentioned(text, rows, vocabulary)
+        if listing.by_year or len(names) != 2:
+            continue
+        asked = read_names(question, vocabulary, _COMPARED.sub(" ", text))
+        beside = measures_of[_home(listing)]
+        whole = replace(listing, document=f"{listing.document}\n{beside}")
+        shared = _fit(replace(question, text=text), whole, asked, vocabulary)
+        if shared is None or not _kind_fits(question, listing):
+            continue
+        kind = listing.kind in question.figure.kinds or (
+            listing.kind in ("level", "count") and not question.figure.kinds
+        )
+        score = shared + kind - order / 1000
+        own = frozenset(asked.words & vocabulary.expand(vocabulary.words(listing.measure)))
+        found.append((score, own, [rows[name] for name in names]))
+    if not found:
+        return None
+    found.sort(key=lambda entry: -entry[0])
+    _, own, best = found[0]
+    pairs, measures = [best], [own]
+    for _, other, rows_of in found[1:]:
+        alike = [row.name for row in rows_of] == [row.name for row in best]
+        if alike and all(other - known and known - other for known in measures):
+            pairs.append(rows_of)
+            measures.append(other)
+    return [] if len(pairs) > 1 and _crosses(question, best, measures, vocabulary) else pairs
+
+
+def _home(listing: Listing) -> tuple[str, str]:
+    """The table that a list is a column or a row of."""
+    point = listing.rows[0].point
+    return point.document_id, point.exhibit or str(point.sentence_start)
+
+
+def _crosses(
+    question: Question,
+    rows: Sequence[Row],
+    measures: Sequence[frozenset[str]],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a measure is named between the two names, and another after them."""
+    text = vocabulary.normalise(question.text)
+    places = [text.find(vocabulary.normalise(row.name)) for row in rows]
+    between = vocabulary.expand(vocabulary.words(text[min(places) : max(places)]))
+    named = set().union(*(vocabulary.words(row.name) for row in rows))
+    return any(measure & (between - named) for measure in measures)
+
+
+def _kind_fits(question: Question, listing: Listing) -> bool:
+    """Whether a list of growth rates is asked for where it is one, and of the unit asked."""
+    figure = question.figure
+    rates = ("growth", "cagr")
+    if listing.kind in rates and not set(rates) & set(figure.kinds):
+        return False
+    if figure.dimension in ("", "points", "multiple", "ratio", "count"):
+        return True
+    return listing.rows[0].point.dimension == figure.dimension
 
 
 def _fit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Sequence
 
 from kb.answering.draft import Draft
 from kb.types import DataPoint, Language, Period
@@ -140,12 +141,17 @@ def statement(draft: Draft, point: DataPoint) -> str:
 
 def in_english(draft: Draft, point: DataPoint) -> str:
     """`` (9.1 billion US dollars)`` for 91亿美元; empty where there is nothing to convert."""
-    found = next(((s, f) for s, f in _ENGLISH_SCALES if s in point.unit), None)
+    return english_amount(draft, point.value, point.unit, [point])
+
+
+def english_amount(draft: Draft, value: float, unit: str, points: Sequence[DataPoint]) -> str:
+    """As ``in_english``, for any amount that is read or computed from ``points``."""
+    found = next(((s, f) for s, f in _ENGLISH_SCALES if unit.startswith(s)), None)
     if found is None:
         return ""
     scale, factor = found
-    rest = point.unit.replace(scale, "", 1)
-    amount = point.value * factor
+    rest = unit.replace(scale, "", 1)
+    amount = value * factor
     name, size = next(
         (
             (n, s)
@@ -156,5 +162,5 @@ def in_english(draft: Draft, point: DataPoint) -> str:
     )
     number = f"{amount / size:,.6g}" if name else f"{amount:,.0f}"
     words = " ".join(part for part in (number, name, _ENGLISH_UNITS.get(rest, rest)) if part)
-    formula = f"{point.value:g}{scale} = {point.value:g} × {factor:,.0f}"
-    return f" ({draft.derive(words, amount, formula, [point])})"
+    formula = f"{value:g}{scale} = {value:g} × {factor:,.0f}"
+    return f" ({draft.derive(words, amount, formula, points)})"

@@ -74,6 +74,8 @@ _ENGLISH_YEAR = re.compile(
 )
 _COMPARED = re.compile(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
 """Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
+_HALF_WORD = re.compile(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
+"""A part of the year in one word: it is in the period already."""
 _YEAR_DIGITS = re.compile(r"\d\d")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
@@ -117,7 +119,7 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     periods = _periods(question, date)
     kinds = _kinds(normal, any(period.years for period in periods))
     asked, span = _unit(question)
-    rest = question[: span[0]] + " " + question[span[1] :]
+    rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
     words = tuple(dict.fromkeys(vocabulary.content(rest)))
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
     return FigureQuestion(

@@ -1,0 +1,248 @@
+"""What is computed from figures: which operands a question means, and what is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answering import calculation, implied
+from kb.answering.figures import LookUp, comparable, find
+from kb.answering.figures import compose as compose_figures
+from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
+from kb.answering.stated import stated
+from kb.figures.lookup import FigureQuestion, Match
+from kb.text import fold
+from kb.types import DataPoint, Passage, Period, PointKind, Status
+
+if TYPE_CHECKING:
+    from kb.answering.draft import Draft
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.answering.records import Records
+
+AMOUNTS: tuple[PointKind, ...] = ("level", "count")
+CALCULATED = ("ratio", "difference", "comparison", "implied")
+_REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl(?:y|ied|ies)|estimat\w*|roughly|approximately|work out|worked out)\b"
+"""Says that a value may be worked out where none is printed."""
+_CHANGED = (
+    r"[增涨升降跌减]了?(?:多少|几)|增[加长]|提[高升]|上[升涨]|下[降跌]|减少|\b(?:rise|rose|grow|grew|grown|fall|fell|drop\w*|increase\w*|decrease\w*"
+    r"|expand\w*|gain\w*|go up|go down|went up|went down|change)\b"
+)
+"""Asks for a change over time."""
+_RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b"
+"""Asks for the change as a rate."""
+_GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
+"""Names the year whose figures are given beside the one that is asked for."""
+_SHARE_ZH = re.compile(
+    r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
+    r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
+    r"|(?P<first>[^，。,？?]{2,30}?)在(?P<second>[^，。,？?]{2,30}?)(?:[里中]面?|当中)?的?(?:占比?|比重|份额|比例)"
+)
+_SHARE_EN = re.compile(
+    r"(?:what|which|how much) (?:share|percentage|per ?cent|proportion|fraction|slice|part) of (?P<whole>.{3,60}?)"
+    r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
+    r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
+)
+
+
+class Computed:
+    """Computes answers from the figures of one index."""
+
+    def __init__(self, records: Records, judge: Judge) -> None:
+        """``judge`` knows which words the documents hold."""
+        self._records = records
+        self._judge = judge
+
+    def compose(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """What a question of a calculated intent asks for; None where its figures are not there.
+
+        Computed within one edition, the newest that has all it takes; else across them.
+        """
+        if question.intent == "implied":
+            return self._each(draft, question, self._implied)
+        written = len(draft.lines)
+        for look_up in self._records.look_ups:
+            pairs = operands(question, self._finder(question, passages, look_up))
+            done = [calculation.compose(draft, question, points) for points in pairs]
+            if done and all(done):
+                return "answered"
+            del draft.lines[written:]
+        return None
+
+    def change(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """By how much a figure changed between two times; None where a stated growth tells it."""
+        figure = question.figure
+        times = [p for p in figure.periods if p.end_year]
+        two = len(times) == 2 or (len(times) == 1 and bool(times[0].years))
+        if not two or not question.says(_CHANGED) or question.says(_RATE):
+            return None
+        last = Period(times[-1].end_year, times[-1].end_year, text=str(times[-1].end_year))
+        growth = replace(
+            figure, kinds=("growth",), periods=(times[-1] if not times[-1].years else last,)
+        )
+        next_year = abs((times[0].start_year or 0) - (times[-1].end_year or 0)) < 2
+        if next_year and any(match.exact_period for match in self._records.look_up(growth)):
+            return None
+        return self.compose(draft, replace(question, intent="difference"), passages)
+
+    def instead(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """What follows from other figures where none gives what the question asks for."""
+        figure = question.figure
+        if figure.kinds and figure.kinds[0] in RATES:
+            return self._growth(draft, question, passages)
+        if any(period.half for period in figure.periods):
+            return self._each(draft, question, self._rest)
+        levels_asked = not figure.kinds or figure.kinds[0] in AMOUNTS
+        if levels_asked and len(figure.periods) == 1 and question.says(_REASONED):
+            return self._each(draft, question, self._implied_base)
+        if len(figure.periods) == 2 and question.says(_GIVEN):
+            first = replace(figure, periods=figure.periods[:1])
+            return self._each(draft, replace(question, figure=first), self._implied_base)
+        return None
+
+    def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
+        """The share that a part has of its whole, where both are amounts and no share is stated."""
+        named = _part_and_whole(question)
+        if named is None:
+            return None
+        parse = self._records.parse
+        if self._states_share(named):
+            return None
+        for look_up in self._records.look_ups:
+            for way in self._finder(question, passages, look_up).look_ups:
+                found = [self._amounts(question, parse(text), way) for text in named]
+                pairs = [
+                    (part, whole)
+                    for part in found[0]
+                    for whole in found[1]
+                    if part.id != whole.id and _belong(part, whole)
+                ]
+                if pairs:
+                    return calculation.compose_share(draft, *pairs[0])
+        return None
+
+    def _states_share(self, named: tuple[str, str]) -> bool:
+        """Whether a stated share names the part and the whole."""
+        asked = self._records.parse(f"{named[0]}占{named[1]}的比重")
+        wanted = {word.text for word in asked.words if word.names}
+        vocabulary = self._records.vocabulary
+        return any(
+            wanted <= vocabulary.expand(vocabulary.words(self._about(match.point)))
+            for match in self._records.look_up(asked)
+            if match.point.kind == "share"
+        )
+
+    def _about(self, point: DataPoint) -> str:
+        return "\n".join(
+            (point.metric, point.entity, point.whole, *point.heading_path)
+        ) + self._records.sentence(point)
+
+    def _amounts(
+        self, question: Question, asked: FigureQuestion, look_up: LookUp
+    ) -> Sequence[DataPoint]:
+        periods = asked.periods or question.figure.periods
+        asked = replace(levels(asked), kinds=AMOUNTS, periods=periods)
+        return find(replace(question, figure=asked), asked, look_up).points
+
+    def _growth(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """The growth of one year on the year before, or between two years, from the levels."""
+        figure = replace(levels(question.figure), kinds=AMOUNTS)
+        years = sorted((p for p in figure.periods if p.end_year), key=lambda p: p.end_year or 0)
+        if not years or any(p.years and p.years > 1 for p in years):
+            return None
+        times = (years[0], years[-1]) if len(years) > 1 else (before(years[0]), years[0])
+        stated_rate = replace(question.figure, periods=times[1:])
+        one = find(question, stated_rate, self._records.look_up)
+        if one.points and not one.missing:
+            return compose_figures(draft, question, [one]) if len(years) > 1 else None
+        for look_up in self._records.look_ups:
+            for way in self._finder(question, passages, look_up).look_ups:
+                pair = at_times(question, figure, times, way)
+                if pair:
+                    return calculation.compose_growth(draft, pair)
+        return None
+
+    def _each(
+        self, draft: Draft, question: Question, compose: Callable[..., Status | None]
+    ) -> Status | None:
+        tried = (compose(draft, question, one) for one in self._records.look_ups)
+        return next((status for status in tried if status is not None), None)
+
+    def _implied(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        asked = replace(question.figure, kinds=(), unit="", dimension="")
+        matches = look_up(replace(asked, periods=implied.with_next(asked.periods)))
+        points = [match.point for match in matches]
+        return implied.compose_implied(draft, points, question.figure.periods)
+
+    def _implied_base(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        """As ``_implied``, of the one year asked for and no other."""
+        asked = replace(question.figure, kinds=(), unit="", dimension="")
+        matches = look_up(replace(asked, periods=implied.with_next(asked.periods)))
+        years = {period.end_year for period in asked.periods}
+        points = [
+            match.point
+            for match in matches
+            if match.point.kind != "growth" or (match.point.period.end_year or 0) - 1 in years
+        ]
+        return implied.compose_implied(draft, points, asked.periods)
+
+    def _rest(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        asked = next(period for period in question.figure.periods if period.half)
+        year = Period(asked.end_year, asked.end_year, text=str(asked.end_year))
+        other = replace(asked, half=3 - (asked.half or 0), text="")
+        figure = replace(levels(question.figure), kinds=AMOUNTS, periods=(year, other))
+        points = [match.point for match in look_up(figure) if match.exact_period]
+        return implied.compose_rest(draft, asked, points)
+
+    def _finder(self, question: Question, passages: Sequence[Passage], look_up: LookUp) -> Finder:
+        """Where operands are looked for: as the look-up finds them, then as the passages do."""
+        records = self._records
+
+        def in_passages(asked: FigureQuestion) -> list[Match]:
+            part = replace(question, figure=asked, text=asked.text)
+            if self._judge.unknown_names(part, passages):
+                return []
+            found = stated(part, passages, records.points, self._judge, records.store)
+            return [Match(point, 1.0, exact_period=True) for point in found]
+
+        ways = (look_up, relaxed(look_up, self._judge, question), in_passages)
+        return Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
+
+
+def _part_and_whole(question: Question) -> tuple[str, str] | None:
+    folded = fold(question.text)
+    if match := _SHARE_ZH.search(folded):
+        return (
+            (match["part"], match["whole"]) if match["part"] else (match["first"], match["second"])
+        )
+    if match := _SHARE_EN.search(folded):
+        return (
+            (match["part"], match["whole"]) if match["part"] else (match["first"], match["second"])
+        )
+    return None
+
+
+def _belong(part: DataPoint, whole: DataPoint) -> bool:
+    """Whether one amount may be part of another: one unit, document and time, and the lesser."""
+    same_time = part.period.key == whole.period.key or not part.period.key
+    near = part.sentence_start == whole.sentence_start or abs(part.start - whole.start) < NEAR
+    return (
+        comparable(part, whole)
+        and part.document_id == whole.document_id
+        and (same_time or near)
+        and part.normalised < whole.normalised
+    )
+
+
+NEAR = 300
+"""Characters within which amounts of a text speak of one time, unless both say another."""

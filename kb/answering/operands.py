@@ -1,0 +1,233 @@
+"""The figures that a question sets against each other: two times, two things, a part and its whole.
+
+Each way to find a figure is tried in turn, the strictest first: a pair comes from one way only, so
+that both sides are read alike. No pair rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.answering.figures import CLOSE, LookUp, Parse, comparable, conjuncts, find, readings, sort
+from kb.answering.listing import Listing
+from kb.answering.value_ranking import named_in
+from kb.figures.lookup import FigureQuestion, Match
+from kb.types import DataPoint, Period, PointKind
+
+if TYPE_CHECKING:
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.figures.vocabulary import Vocabulary
+
+LEVELS: tuple[PointKind, ...] = ("level", "count", "share")
+MOST = 8
+"""The most figures that are tried for one side."""
+RATES: tuple[PointKind, ...] = ("growth", "cagr")
+SINCE_LAST = (
+    r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开"
+    r"|\\b(?:increase|decrease|grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|gain|lose|lost|shrink|add|expand|change|year before"
+    r"|previous year|year earlier|last year)"
+)
+"""Speaks of a change up to the one time that is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Where operands are looked for."""
+
+    parse: Parse
+    look_ups: Sequence[LookUp]
+    """The strictest first."""
+    listings: Callable[[], Sequence[Listing]]
+    vocabulary: Vocabulary
+
+
+def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
+    """``look_up`` without the words of a question that no document holds and that name nothing."""
+
+    def of_known(asked: FigureQuestion) -> list[Match]:
+        words = tuple(
+            word
+            for word in asked.words
+            if judge.is_known(word.text) or judge.is_name(word.text, question)
+        )
+        if len(words) == len(asked.words):
+            return []
+        kept = {word.text for word in words}
+        return look_up(replace(asked, words=words, essential=asked.essential & kept))
+
+    return of_known
+
+
+def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
+    """The pairs of figures that the question sets against each other; empty where it has none.
+
+    There is more than one where two things are compared in several measures of one table.
+    """
+    listed = _listed(question, finder)
+    if listed is not None:
+        return listed
+    for place, look_up in enumerate(finder.look_ups):
+        for text in readings(question.text):
+            pair = _operands(replace(question, text=text), finder.parse, look_up, strict=not place)
+            if pair:
+                return [pair]
+    return []
+
+
+def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
+    """Two names of one table or list; None where there are none, or the question names two times.
+
+    Empty where the question crosses measures: the life of one with the weight of the other.
+    """
+    if len(question.figure.periods) > 1 or any(p.years for p in question.figure.periods):
+        return None
+    found = named_in(question, finder.listings(), finder.vocabulary)
+    if found is None:
+        return None
+    return [[row.point for row in rows] for rows in found]
+
+
+def _operands(
+    question: Question, parse: Parse, look_up: LookUp, *, strict: bool
+) -> list[DataPoint]:
+    if question.intent == "comparison":
+        return _two_things(question, parse, look_up, strict=strict)
+    figure = levels(question.figure)
+    times = [p for period in figure.periods for p in _ends(period)]
+    if len(times) >= 2:
+        pair = at_times(question, figure, (times[0], times[-1]), look_up)
+        if pair:
+            return pair
+    pair = _two_things(question, parse, look_up, strict=strict)
+    if pair or len(times) > 1:
+        return pair
+    if times and question.says(SINCE_LAST):
+        return at_times(question, figure, (before(times[0]), times[0]), look_up)
+    if times:
+        return []
+    alone = find(question, figure, look_up).points
+    return list(alone) if len(alone) == 2 and comparable(*alone) else []
+
+
+def at_times(
+    question: Question, figure: FigureQuestion, times: Iterable[Period], look_up: LookUp
+) -> list[DataPoint]:
+    """The figure at each of the ``times``; empty where one is missing or another thing."""
+    found: list[DataPoint] = []
+    for period in times:
+        matches = look_up(replace(figure, periods=(period,)))
+        one = sort(question, replace(figure, periods=(period,)), matches)
+        if not one.points or one.missing:
+            return []
+        # The same figure stated elsewhere may be the one that matches the other time's.
+        others = [p for m in matches if m.point == one.points[0] for p in m.others]
+        found += _like(found, [*one.points, *others])[:1]
+    first, last = found[0], found[-1]
+    return found if comparable(first, last) and _same_place(first, last) and first != last else []
+
+
+def _like(before: Sequence[DataPoint], points: Sequence[DataPoint]) -> list[DataPoint]:
+    """``points``, those first that measure what the one before does."""
+    if not before:
+        return list(points)
+    known = before[0]
+    return sorted(
+        points,
+        key=lambda p: (
+            p.region != known.region,
+            p.sentence_start != known.sentence_start,
+            p.metric != known.metric,
+            p.entity != known.entity,
+        ),
+    )
+
+
+def _same_place(first: DataPoint, last: DataPoint) -> bool:
+    """Whether both are of one region; where one names none, the metric has to be the same."""
+    if first.region == last.region:
+        return True
+    names = (first.metric, last.metric)
+    one_is_open = not (first.region and last.region)
+    return one_is_open and (names[0] in names[1] or names[1] in names[0])
+
+
+def _two_things(
+    question: Question, parse: Parse, look_up: LookUp, *, strict: bool
+) -> list[DataPoint]:
+    for reading in conjuncts(question.text):
+        sides: list[list[Match]] = []
+        for text in reading:
+            asked = _of_one(question, parse(text))
+            matches = _close(look_up(asked))
+            known = sides[0][0].point if sides and sides[0] else None
+            if strict and known and not any(comparable(known, m.point) for m in matches):
+                # The second thing leaves out what is measured: PaLM-2的算力当量 and GPT-3.
+                full = parse(f"{text} {known.metric}")
+                matches = _close(look_up(replace(full, kinds=(known.kind,), periods=asked.periods)))
+            sides.append(matches)
+        pairs = [(one, other) for one in sides[0] for other in sides[1] if _are_two(one, other)]
+        if pairs:
+            return [match.point for match in max(pairs, key=_togetherness)]
+    return []
+
+
+def _of_one(question: Question, asked: FigureQuestion) -> FigureQuestion:
+    """What a reading asks of one of two things: of the kind and in the period of the whole."""
+    if question.intent != "comparison":
+        asked = levels(asked, question.figure)
+    elif not asked.kinds:
+        asked = replace(asked, kinds=question.figure.kinds)
+    periods = asked.periods or question.figure.periods
+    return replace(asked, periods=periods[:1], wants_series=False)
+
+
+def _close(matches: Sequence[Match]) -> list[Match]:
+    """Figures of the period asked for, if any is, and near the best."""
+    found = [match for match in matches if match.point.kind != "rank" and match.exact_period]
+    best = max((match.score for match in found), default=0.0)
+    return [match for match in found if match.score >= CLOSE * best][:MOST]
+
+
+def _are_two(one: Match, other: Match) -> bool:
+    first, second = one.point, other.point
+    apart = first.id != second.id and first.document_id == second.document_id
+    return apart and comparable(first, second)
+
+
+def _togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
+    """Two figures of one table or sentence before others, then how well they fit; the latest."""
+    one, other = (match.point for match in pair)
+    same_table = bool(one.exhibit) and one.exhibit == other.exhibit
+    same_sentence = one.sentence_start == other.sentence_start
+    place = 2 if same_table or same_sentence else int(one.period.key == other.period.key)
+    return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
+
+
+def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> FigureQuestion:
+    """The same question, asking for amounts or shares, not for rates of growth.
+
+    ``whole`` is the question that it is a part of: percentage points are of shares alone.
+    """
+    shares = any(
+        "share" in one.kinds or one.dimension == "points" for one in (figure, whole or figure)
+    )
+    rate = figure.dimension in ("points", "multiple", "ratio")
+    figure = replace(figure, unit="", dimension="") if rate else figure
+    kinds: tuple[PointKind, ...] = ("share",) if shares else LEVELS
+    return replace(figure, kinds=kinds, wants_series=False, forecast=None)
+
+
+def before(period: Period) -> Period:
+    """The same part of the year before."""
+    year = (period.end_year or 0) - 1
+    return replace(period, start_year=year, end_year=year, text=str(year))
+
+
+def _ends(period: Period) -> list[Period]:
+    if not period.years:
+        return [period]
+    ends = (period.start_year, period.end_year)
+    return [Period(year, year, text=str(year)) for year in ends]
