@@ -20,6 +20,11 @@ _JOINT = re.compile(
 _SPLIT = re.compile(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
 
 
+_NUMERAL = re.compile(r"[一二三四五六七八九]")
+_ORDINALS = re.compile(
+    rf"第(?P<all>{_NUMERAL.pattern}(?:[、和]第?{_NUMERAL.pattern})+)(?P<tail>\S{{1,12}})"
+)
+"""第一、二、三产业增加值"""
 _DIGIT = re.compile(r"\d")
 _NAMED_BEFORE = re.compile(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
 """前三大厂商分别为 before the first of them."""
@@ -122,6 +127,8 @@ def _listed_names(line: Line, place: Place, size: int, before: str) -> list[str]
     parts = [_REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
     if len(parts) != size:
         return None
+    if ordinals := _ORDINALS.fullmatch(name):
+        return [f"第{one}{ordinals['tail']}" for one in _NUMERAL.findall(ordinals["all"])]
     if place.lead.predicate[-1:] == ("占",):
         return parts
     head = _after_place(parts) or last_measure(parts[-1])

@@ -100,7 +100,7 @@ def _point(
     reading = read_kind(item, before, after, own, last)
     base = own or (last.name if last else "")
     name = name_of(line, item, own, reading.kind, last, place.previous, end)
-    if reading.kind == "share":
+    if reading.kind == "share" or not base:
         base = name
     period = (member.period if member else None) or _period(
         line, start, end, place, following, reading, state

@@ -9,13 +9,13 @@ from kb.figures.kind import Reading
 from kb.types import GrowthBasis, Quantity
 
 _UP = (
-    r"grew|grow(?:s|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s"
+    r"grew|grow(?:s|n|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s"
     r"|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
     r"|advanced?|improved|higher|growth|added|soared|accelerat(?:es|ed)|exceeding"
 )
 
 _DOWN = (
-    r"fell|fall(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped)?|decreas(?:e|es|ed"
+    r"fell|fall(?:s|en|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped)?|decreas(?:e|es|ed"
     r"|ing)|down|slipp?(?:s|ed)?|shrank|shrunk|contracted"
     r"|lower|reduced|reduction|cut|plunged|tumbled|slid|dipped|narrowed|eased"
 )
@@ -68,7 +68,7 @@ _RATE = re.compile(
 )
 
 _GROWTH_TO = re.compile(
-    r"\bgrowth(?: rate)? (?:slow|accelerat|eas|cool|moderat|pick|edg|tick|is|was|reach|stood|came|averag|r[io]se|fell|dip)"
+    r"\bgrowth(?: rate)?(?: forecasts?| outlook| estimates?| projections?| targets?)?(?: for \x00+)? (?:to |slow|accelerat|eas|cool|moderat|pick|edg|tick|is|was|reach|stood|came|averag|r[io]se|fell|dip)"
     r"[a-z]*(?: (?:up|down|in|out))?(?: (?:to|at|by))?(?: (?:about|around|nearly))? $",
     re.I,
 )

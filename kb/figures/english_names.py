@@ -30,6 +30,8 @@ def name_of(
 ) -> str:
     """The name of a figure that its clause calls ``own``; ``floor`` is where the one before ends."""
     name = own or (last.name if last else "")
+    if not own and last and last.kind == "share" and kind in ("level", "count"):
+        name = name.partition(" share of ")[0]  # 7.8% of revenue, or $312 million
     if not name and kind == "count":
         return item.unit.split(" ")[-1]  # 14,500 patients were enrolled
     after = line.view[item.end : min(end, item.end + 60)]

@@ -17,7 +17,7 @@ _VERB = re.compile(
     r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
     r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
     r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
-    r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|controlled|controls|attracted|invested|spent|received"
+    r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|creates?|created|equall?ed|equals|controlled|controls|attracted|invested|spent|received"
     r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
     r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"

@@ -174,6 +174,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_year,
     ),
     (re.compile(rf"{_LEFT}(?P<year>{YEAR})(?:[EFA](?![A-Za-z]))"), read_year),
+    (re.compile(rf"(?<!\w)(?:end|mid|early|late)-(?P<year>{YEAR}){_RIGHT}"), read_year),
     (re.compile(rf"(?<=20\d\d/)(?P<year>{YEAR})\s?年"), read_year),
     (re.compile(rf"{_LEFT}(?P<year>{YEAR})(?=(?:[/、和与及]{YEAR}){{1,4}}\s?年)"), read_year),
     (

@@ -38,6 +38,9 @@ _DATE_LIKE = re.compile(
     r"|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
 )
 
+_CURRENCY_BEFORE = re.compile(r"(?:台币|港币) ?$")
+"""新台币3亿元: the 元 is no yuan."""
+
 _SHORT = {
     "k": "thousand",
     "m": "million",
@@ -178,6 +181,8 @@ def _second(folded: str, number: Number) -> Number | None:
     second = with_unit(folded, match.start(), match.end(), value, han=number.han)
     if second is None:
         return None
+    if second.value < 0 <= value:  # the dash of $4-$5 is no sign
+        second = replace(second, value=value)
     currency = not second.unit and number.unit in units.CURRENCIES.values()
     if number.unit and second.unit != number.unit and not currency:
         return None
@@ -217,6 +222,9 @@ def _quantity(folded: str, number: Number, second: Number | None) -> Quantity:
     dimension = unit.dimension if unit else ("count" if number.unit else "")
     if number.unit and not unit and ("/" in number.unit or " per " in number.unit):
         dimension = "rate"
+    normalised = unit.normalised if unit else number.unit
+    if normalised == "CNY" and (named := _CURRENCY_BEFORE.search(folded[: number.start][-5:])):
+        normalised = "HKD" if named.group().startswith("港") else "TWD"
     return Quantity(
         number.start,
         number.end,
@@ -226,6 +234,6 @@ def _quantity(folded: str, number: Number, second: Number | None) -> Quantity:
         high,
         number.value * factor,
         None if high is None else high * factor,
-        unit.normalised if unit else number.unit,
+        normalised,
         dimension or ("number" if number.scale else ""),
     )

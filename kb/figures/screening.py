@@ -19,7 +19,7 @@ _INDEX = re.compile(
 )
 _ENGLISH_CUE = re.compile(
     r"\b(?i:to|from|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
-    r"|nearly|around|by|stood at|than|some|approximately)\s$"
+    r"|nearly|around|by|stood at|than|some|approximately|versus|against)\s$"
 )
 _DURATION_AFTER = re.compile(
     r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史"
@@ -143,6 +143,8 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
 
 def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
     unit = item.unit
+    if unit == "P" and "算力" in before:  # 100P算力: petaflops, as the trade says
+        return ""
     if english:
         named = re.search(r"(?<![.!?] )\b[A-Z][A-Za-z]* $", before) and not re.search(
             r"[.,]|illion", item.text

@@ -28,9 +28,13 @@ _OF_WHOLE = re.compile(r"占[^占]{1,24}(?:比重|比例)$")
 _WITHIN = re.compile(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
+_AT_RATE = re.compile(r"的?[\x00 ]*(?:年均|年?平均|增速|增长率?|速度|复合)")
+"""市场以12.3%的复合增长率: the market is no holder of a share."""
 _BARE_SHARE = re.compile(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
 _BY_VALUE = re.compile(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
 _MEASURE_AFTER = re.compile(r"的?([\u3400-\u9fff]{2,4}?)(?=[的,，。;；、)）已将与和]|$)")
+_PER = words.word_set("日均 月均 年均 周均 人均 户均 平均")
+"""日均1.4万人次: of what stands before, by the day."""
 _PREPOSED = re.compile(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
 _NO_OBJECT = re.compile(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
 
@@ -65,6 +69,8 @@ def find_subject(
     if span and _by_entity(line, place):
         return _entity_share(line, start, place, line.shown(*span), state, last)
     own = line.shown(*span) if span else ""
+    if own in _PER and last:
+        return Subject("", own + without_whole(last.name), last, entity)
     if own:
         return Subject(own, _qualified(own, last, start), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
@@ -120,6 +126,8 @@ def _own_span(line: Line, place: Place) -> tuple[int, int] | None:
 
 def _by_entity(line: Line, place: Place) -> bool:
     """甲公司以34.5%的份额…, 甲公司以251.3GWh稳居…: what is named is whose value it is."""
+    if _AT_RATE.match(line.view, place.item.end):
+        return False
     return bool(place.lead.predicate) and place.lead.predicate[-1] in ("以", "凭", "凭借")
 
 

@@ -14,8 +14,12 @@ from kb.figures.timing import Found, Timeline
 from kb.types import Period, Quantity
 
 _EDGES = ' ,，、:：的-\t"“”'
+_EMPTY = re.compile(r"[（(][)）]")
 _REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
-_MARKS = re.compile(r"\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]", re.MULTILINE)
+_MARKS = re.compile(
+    r"(?:新?台币|港币|人民币)(?= ?\d)|\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Line:
         """The original characters of a span, without those that are hidden."""
         pairs = zip(self.text[start:end], self.view[start:end], strict=True)
         shown = "".join(old for old, seen in pairs if seen != HIDDEN)
-        return _REMARK.sub("", shown.strip(_EDGES)).strip(_EDGES)
+        return _REMARK.sub("", _EMPTY.sub("", shown).strip(_EDGES)).strip(_EDGES)
 
 
 def read_line(text: str, start: int, end: int, date: str) -> Line:
