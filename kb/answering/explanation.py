@@ -10,12 +10,15 @@ from functools import partial
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.question import Question
+from kb.figures.lookup import FigureQuestion
 from kb.figures.quantity import find_quantities
 from kb.text import fold, sentences
 from kb.types import Document, Passage, Status
 
 READ_NUMBERS = 8
 """How many of the best sentences are read for a number."""
+BEFORE = 150
+"""Characters before a sentence in which a name may stand that it leaves out."""
 MOST_OF = 0.5
 """The idf-weighted share of a question that the sentence with its number must hold."""
 READ_PASSAGES = 5
@@ -105,10 +108,12 @@ def compose_number(
     needed = {w for w in figure.essential if judge.vocabulary.category(w) or w.isascii()}
     years = {str(y) for p in figure.periods for y in (p.start_year, p.end_year)}
     for candidate in _candidates(draft, question, passages, judge)[:READ_NUMBERS]:
-        around = judge.content("\n".join(candidate.document.heading_path(candidate.start)))
+        document = candidate.document
+        before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
+        around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
         held = judge.vocabulary.expand({*candidate.content, *around})
         text = fold(candidate.text)
-        if not needed | figure.regions <= held or not find_quantities(candidate.text):
+        if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
         if sum(judge.weight(word) for word in wanted if word in held) < MOST_OF * total:
             continue
@@ -119,6 +124,12 @@ def compose_number(
         draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
         return "answered"
     return "refused"
+
+
+def _states(figure: FigureQuestion, text: str) -> bool:
+    """Whether the sentence holds a number, of the dimension that is asked for."""
+    found = find_quantities(text)
+    return any(not figure.dimension or one.dimension == figure.dimension for one in found)
 
 
 def _candidates(

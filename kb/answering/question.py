@@ -6,7 +6,7 @@ Rules read the question's own words, in Chinese and English; none knows a report
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.figures.lookup import FigureQuestion, parse_question
@@ -81,7 +81,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "explanation",
         r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|指的?是?什么|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
-        r"|\bwhy\b|\bhow (?:do|does|did|can|should|to|is|are)\b|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
+        r"|\bwhy\b|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b(?! (?:much|many))|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
         r"|\bchallenge|\brecommend|\bwhat worries|\bwhat drives",
     ),
     (
@@ -98,6 +98,11 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
     ),
 )
+_LISTED = re.compile(
+    r"(?:[哪几]|有什么|有啥)[个条点项种类大方]?(?:主要|关键|核心|重要|大)?的?(?:发展|未来)?"
+    r"(?:趋势|方向|特点|特征|问题|挑战|原因|因素|对策|建议|举措|措施|优势|亮点|阶段|环节|方面|路径|步骤)"
+)
+"""Asks to be told them one by one: 哪几条建议, 几个趋势; no series and no number."""
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
 _WHETHER = re.compile(
     r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|了没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
@@ -154,8 +159,10 @@ def understand(text: str, vocabulary: Vocabulary, spoken: Language | None = None
     folded = fold(text)
     figure = parse_question(text, vocabulary)
     intent = _intent(folded)
+    if _LISTED.search(folded) and intent in ("series", "number", "explanation", "list", None):
+        intent, figure = "list", replace(figure, kinds=(), unit="", dimension="")
     if intent is None:
-        intent = "number" if figure.kinds else "keywords"
+        intent = "number" if figure.kinds or figure.unit else "keywords"
         if _ASKS.search(folded):
             intent = "explanation"
     return Question(

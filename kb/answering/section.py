@@ -41,8 +41,8 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
 
 
 def _section(document: Document, wanted: set[str], judge: Judge) -> Section | None:
-    """The outermost section whose heading, read below those above it, says all of ``wanted``."""
-    best: tuple[int, int, Section] | None = None
+    """The section whose heading, read below those above it, says all of ``wanted`` and least else."""
+    best: tuple[int, int, int, Section] | None = None
     for section in document.sections:
         if any(start <= section.start < end for start, end in document.boilerplate):
             continue
@@ -53,10 +53,11 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
         told = {word for word in wanted if word in title}
         if not told - judge.vocabulary.generic or not wanted <= title | above:
             continue
-        rank = (-len(told), len(section.path), section)
-        if best is None or rank[:2] < best[:2]:
+        own = set(judge.content(section.title))
+        rank = (-len(told), len(own - wanted), len(section.path), section)
+        if best is None or rank[:3] < best[:3]:
             best = rank
-    return best[2] if best else None
+    return best[3] if best else None
 
 
 def _spans(document: Document, section: Section) -> list[tuple[int, int]]:

@@ -55,6 +55,8 @@ class _Asked:
     weights: dict[str, float]
     places: frozenset[str]
     """Regions, cities and companies that the question names."""
+    companies: frozenset[str]
+    """Of ``places``: who publishes a report stands in its title, and need not be meant."""
     measures: frozenset[str]
 
 
@@ -113,7 +115,10 @@ def _asked(question: Question, judge: Judge) -> _Asked:
     if "share" in question.figure.kinds:
         # A share of what is spent, sold or shipped is said to be one of the market as well.
         measures = set()
-    return _Asked(question, weights, frozenset(places), frozenset(measures))
+    companies = {place for place in places if vocabulary.category(place) == "companies"}
+    return _Asked(
+        question, weights, frozenset(places), frozenset(companies), frozenset(measures)
+    )
 
 
 def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float:
@@ -132,6 +137,8 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
     own = subject.held | subject.places | {subject.region}
     own |= KIND_WORDS.get(point.kind, frozenset())
     said = vocabulary.expand(judge.content(sentence))
+    normal = vocabulary.normalise(sentence)
+    said |= {word for word in asked.weights if not word.isascii() and word in normal}
     around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
     if point.dimension == "money" and point.kind == "level":
         measures = {word for word in own if vocabulary.category(word) == "measures"}
@@ -140,6 +147,8 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
         elif not measures:
             said |= MONEY
     if not _place_fits(asked.places, subject.region, own | said | around):
+        return 0.0
+    if not asked.companies <= own | said | vocabulary.expand(judge.content(text[paragraph : point.sentence_start])):
         return 0.0
     if asked.measures and not asked.measures & (own | said):
         return 0.0

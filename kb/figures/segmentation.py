@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4}
 _COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINERS = re.compile(r"[.\-&']")
 _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
-_NAMING_TAGS = ("n", "j", "x", "vn", "eng", "z", "b")
+_NAMING_TAGS = ("n", "j", "l", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
