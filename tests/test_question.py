@@ -143,3 +143,17 @@ def test_parts_are_cut_where_a_sentence_ends_and_nowhere_else(
     text: str, expected: list[str]
 ) -> None:
     assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("报告给了哪几条对策建议", ()),
+        ("储能有几个发展趋势？", ()),
+        ("储能市场规模几年来的趋势？", ("level", "count")),
+        ("有几个省份进了榜？", ("rank",)),
+    ],
+)
+def test_what_is_to_be_listed_is_no_number(text: str, kinds: tuple[str, ...]) -> None:
+    asked = understand(text, VOCABULARY)
+    assert (asked.intent == "list", asked.figure.kinds) == (not kinds, kinds)

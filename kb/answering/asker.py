@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.answering import editions, explanation, figures, section, wording
+from kb.answering import editions, explanation, figures, premise, section, wording
 from kb.answering.computed import CALCULATED, Computed
 from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
@@ -22,7 +22,6 @@ from kb.answering.structured import Structured
 from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
-from kb.figures.quantity import find_quantities
 from kb.text import language
 from kb.types import Answer, Finding, Language, Passage, Status
 
@@ -198,15 +197,7 @@ class Asker:
             status = self._computed.compose(draft, as_comparison, passages)
             if status is not None:
                 return status
-        claimed = [q for q in find_quantities(question.text) if q.dimension and q.unit]
-        if not claimed:
-            return None
-        found = figures.find(question, question.figure, self.records.look_up)
-        points = [p for p in found.points if p.dimension == claimed[0].dimension]
-        if not points or any(p.normalised == q.normalised for p in points for q in claimed):
-            return None
-        draft.say("文档给出的数值与问题所说不同。", "The documents give another value.")
-        return figures.compose(draft, question, [replace(found, points=tuple(points))])
+        return premise.correct(draft, question, self.records)
 
     def _explanation(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status:
         read = dict.fromkeys(passage.document_id for passage in passages)

@@ -184,7 +184,10 @@ def _cue(question: Question, text: str) -> float:
         return CUE
     if question.says(_DEFINES):
         named = "|".join(re.escape(word.text) for word in question.figure.words)
-        if named and re.search(rf"(?:{named})(?:[（(][^）)]*[）)])?(?:是|指|即|通过)", fold(text)):
+        if named and re.search(
+            rf"(?:{named})(?:[（(][^）)]*[）)])?.{{0,4}}?(?:是指|指的?是|是一[种类个]|是|指|即|通过)",
+            fold(text),
+        ):
             return DEFINITION
     return 1.0
 

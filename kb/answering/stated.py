@@ -99,6 +99,8 @@ def _asked(question: Question, judge: Judge) -> _Asked:
     weights: dict[str, float] = {}
     for word in question.figure.words:
         part = 1.0 if word.names and word.text not in vocabulary.generic else OTHER_WORDS
+        if "share" in question.figure.kinds and word.text in MONEY:
+            part = OTHER_WORDS  # a share of what is spent or sold is one of the market as well
         if not judge.is_known(word.text) and not judge.is_name(word.text, question):
             part = UNKNOWN_WORDS
         weights[word.text] = part * judge.weight(word.text)
@@ -116,9 +118,7 @@ def _asked(question: Question, judge: Judge) -> _Asked:
         # A share of what is spent, sold or shipped is said to be one of the market as well.
         measures = set()
     companies = {place for place in places if vocabulary.category(place) == "companies"}
-    return _Asked(
-        question, weights, frozenset(places), frozenset(companies), frozenset(measures)
-    )
+    return _Asked(question, weights, frozenset(places), frozenset(companies), frozenset(measures))
 
 
 def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float:
@@ -148,7 +148,9 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
             said |= MONEY
     if not _place_fits(asked.places, subject.region, own | said | around):
         return 0.0
-    if not asked.companies <= own | said | vocabulary.expand(judge.content(text[paragraph : point.sentence_start])):
+    if not asked.companies <= own | said | vocabulary.expand(
+        judge.content(text[paragraph : point.sentence_start])
+    ):
         return 0.0
     if asked.measures and not asked.measures & (own | said):
         return 0.0

@@ -70,6 +70,8 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
             found.append(Word(single, True))
         single = ""
         word = _without_stop_ends(word, is_stop)
+        if tag.startswith("l") and is_stop(word[:2]) and is_stop(word[2:]):
+            continue  # a phrase of two empty words: 变化趋势
         if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
             found.append(Word(_MEASURE_ENDS[word[2:]], True))
             word = word[:2]

@@ -1,0 +1,94 @@
+"""What a question takes for granted, set right: a value, whose it is, and which way it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answering import figures
+from kb.answering.wording import statement
+from kb.figures.choice import fits
+from kb.figures.quantity import find_quantities
+
+if TYPE_CHECKING:
+    from kb.answering.draft import Draft
+    from kb.answering.question import Question
+    from kb.answering.records import Records
+    from kb.types import DataPoint, Quantity, Status
+
+_FALLS = r"下降|下滑|下跌|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
+_RISES = r"增长|上升|上涨|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+_OPEN = r"还是|是否|有没有|会不会|是不是|[吗嘛]|\bor\b|\bwhether\b|^(?:did|does|do|is|are|was|were|has|have|will)\b"
+"""Asks which way it went, and takes nothing for granted."""
+
+
+def correct(draft: Draft, question: Question, records: Records) -> Status | None:
+    """Say what the documents say instead; None where the question is right, or they say nothing."""
+    claimed = [
+        q for q in find_quantities(question.text) if q.unit and q.dimension not in ("", "time")
+    ]
+    if claimed:
+        return _value(draft, question, records, claimed)
+    return _direction(draft, question, records)
+
+
+def _value(
+    draft: Draft, question: Question, records: Records, claimed: Sequence[Quantity]
+) -> Status | None:
+    found = figures.Found(())
+    for text in figures.readings(question.text):
+        asked = replace(records.parse(text), dimension=claimed[0].dimension)
+        found = figures.find(question, asked, records.look_up)
+        if found.points:
+            break
+    points = [p for p in found.points if p.dimension == claimed[0].dimension]
+    if any(_is(point, claimed) for point in points):
+        return None
+    others = _of_others(question, records, claimed)
+    if not points and not others:
+        return None
+    draft.say("文档给出的数值与问题所说不同。", "The documents give another value.")
+    for point in others[:1]:
+        draft.lines.append(statement(draft, point) + draft.pick("。", "."))
+    return (
+        figures.compose(draft, question, [replace(found, points=tuple(points))])
+        if points
+        else "answered"
+    )
+
+
+def _is(point: DataPoint, claimed: Sequence[Quantity]) -> bool:
+    return any(point.normalised == one.normalised for one in claimed)
+
+
+def _of_others(
+    question: Question, records: Records, claimed: Sequence[Quantity]
+) -> list[DataPoint]:
+    """Figures of the value and the period claimed, which are something else's."""
+    periods = question.figure.periods
+    return [
+        point
+        for point in records.points
+        if _is(point, claimed)
+        and point.dimension == claimed[0].dimension
+        and any(fits(period, point.period, point.kind) for period in periods)
+    ]
+
+
+def _direction(draft: Draft, question: Question, records: Records) -> Status | None:
+    """Where it is said to have fallen and every figure says that it rose, or the reverse."""
+    falls, rises = question.says(_FALLS), question.says(_RISES)
+    if falls == rises or question.says(_OPEN) or not question.figure.essential:
+        return None
+    asked = replace(question.figure, kinds=("growth", "cagr"), unit="", dimension="")
+    points = figures.find(question, asked, records.look_up).points
+    points = tuple(p for p in points if p.kind in ("growth", "cagr") and p.direction)
+    told = {point.direction for point in points}
+    if told != {"up" if falls else "down"}:
+        return None
+    if falls:
+        draft.say("文档说的是增长，不是下降。", "The documents say that it grew; it did not fall.")
+    else:
+        draft.say("文档说的是下降，不是增长。", "The documents say that it fell; it did not grow.")
+    return figures.compose(draft, question, [figures.Found(points)])
