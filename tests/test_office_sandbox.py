@@ -80,4 +80,4 @@ def test_a_folder_of_mixed_files_is_built_and_one_bad_file_is_named(tmp_path: Pa
     cited = [citation for citation in answer.citations if "1,640.3" in citation.quote]
     assert cited[0].document_name == "市场.xlsx"
     assert cited[0].locator is not None
-    assert cited[0].locator.sheet == "市场规模"
+    assert cited[0].locator.place() == "市场规模!B5"

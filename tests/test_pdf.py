@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,23 @@ def test_headings_are_sections_of_their_level(pair: tuple[Made, Document]) -> No
     assert found == made.headings
 
 
+def test_a_footnote_with_the_number_of_its_page_is_no_page_number() -> None:
+    notes = [f"{number} 按第{'一二三'[number - 1]}种口径统计。" for number in (1, 2, 3)]
+    buffer = io.BytesIO()
+    canvas = files.Canvas(buffer, pagesize=files.A4, invariant=True)
+    for number, note in enumerate(notes, start=1):
+        canvas.setFont(files.SONG, 11)
+        canvas.drawString(files.MARGIN, 700, files.chinese(number, 1)[:30] + "。")
+        canvas.setFont(files.SONG, 8)
+        canvas.drawString(files.MARGIN, 66, note)
+        canvas.drawString(files.MARGIN, 36, f"{number} 某报告")
+        canvas.showPage()
+    canvas.save()
+    document = read_here(buffer.getvalue())
+    assert [note in document.text for note in notes] == [True] * 3
+    assert "某报告" not in document.text
+
+
 @pytest.mark.parametrize("make", [files.two_columns, files.tables, files.footnotes])
 def test_a_box_holds_the_text_it_is_for(make: Callable[[], Made]) -> None:
     data = make().data
@@ -186,7 +204,7 @@ def test_the_outline_of_a_file_tells_its_headings() -> None:
         (lambda: files.single_column().data[:-60], DocumentDamaged, r"a\.pdf: the file is damaged"),
         (lambda: files.tables().data[:4000], DocumentDamaged, r"a\.pdf: the file is damaged"),
         (files.garbage, DocumentDamaged, r"a\.pdf: the file is damaged"),
-        (lambda: b"<html>no PDF</html>", DocumentDamaged, r"a\.pdf: the file is damaged or no PDF"),
+        (lambda: b"<svg>no PDF</svg>", DocumentDamaged, r"a\.pdf: the file is damaged or no PDF"),
         (files.circular, DocumentDamaged, r"a\.pdf: the file is damaged"),
         (lambda: b"", DocumentEmpty, r"a\.pdf: the file is empty"),
         (files.blank, DocumentEmpty, r"a\.pdf: there is no text in it"),

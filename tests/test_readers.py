@@ -6,6 +6,7 @@ import pytest
 
 from kb.errors import CorpusError, DocumentUnsupported
 from kb.readers import SUFFIXES, find_files, read, read_text
+from kb.readers.recognising import suffix_of
 
 
 def test_offsets_of_a_file_and_of_its_text_are_the_same(tmp_path: Path) -> None:
@@ -58,6 +59,44 @@ def test_nothing_found_is_an_error(tmp_path: Path) -> None:
         find_files([tmp_path / "missing"])
     with pytest.raises(CorpusError, match="no path given"):
         find_files([])
+
+
+def test_what_systems_put_beside_the_files_is_passed_over(tmp_path: Path) -> None:
+    for name in (
+        "a.md",
+        ".b.md",
+        "~$c.docx",
+        "__MACOSX/._d.md",
+        ".git/e.txt",
+        "f/.g/h.md",
+        "i.jpg",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [name for _, name in find_files([tmp_path])] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "found"),
+    [
+        (".txt", b"%PDF-1.7", ".pdf"),
+        (".doc", b"PK\x03\x04..word/document.xml", ".docx"),
+        (".docm", b"PK\x03\x04..word/document.xml", ".docm"),
+        (".csv", b"PK\x03\x04..xl/workbook.xml", ".xlsx"),
+        (".docx", b"PK\x03\x04..ppt/presentation.xml", ".pptx"),
+        (".pdf", b"<!DOCTYPE html><p>", ".html"),
+        (".xls", b"<html><table>", ".xls"),
+        (".md", b"<html> is a tag", ".md"),
+        (".zip", b"PK\x03\x04..a.txt", ".zip"),
+    ],
+)
+def test_what_a_file_is_counts_more_than_its_name(suffix: str, data: bytes, found: str) -> None:
+    assert suffix_of(data, suffix) == found
+
+
+def test_a_file_of_another_name_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("<html><body><p>灌溉面积为3公顷。</p></body></html>", "utf-8")
+    assert read(tmp_path / "a.pdf").text == "灌溉面积为3公顷。"
 
 
 def test_suffixes() -> None:

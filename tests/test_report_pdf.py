@@ -166,8 +166,11 @@ def test_the_pdf_is_answered_from_as_the_text_with_the_right_page_on_every_citat
         assert citation.locator is not None
         assert citation.locator.page is not None
         assert citation.page == citation.locator.page
-        begins = "".join(citation.quote.split("\t")[0].split())[:8]
-        assert begins in printed[citation.page - 1]
+        text = base.document(citation.document_id).text
+        located = text[citation.locator.start : citation.locator.end]
+        assert citation.start <= citation.locator.end
+        assert citation.locator.start < citation.end
+        assert "".join(located.split("\t")[0].split()) in printed[citation.page - 1]
 
 
 def test_the_restatement_is_answered_from_as_the_report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.figures.vocabulary import Vocabulary
@@ -93,7 +93,14 @@ class Draft:
         if point not in self.points:
             self.points.append(point)
         document = self.store.document(point.document_id)
-        return self.cite(point.document_id, *evidence_span(document, point))
+        known = len(self.citations)
+        marker = self.cite(point.document_id, *evidence_span(document, point))
+        if len(self.citations) > known:
+            # Of a table that is cited whole, the cell is what is looked for.
+            locator = document.locator(point.start, point.end)
+            page = document.page(point.start)
+            self.citations[-1] = replace(self.citations[-1], locator=locator, page=page)
+        return marker
 
     def quote(self, marker: str) -> None:
         """Add the cited text as a line of its own, unless it stands there already."""

@@ -20,6 +20,7 @@ from kb.readers.encoding import decode
 from kb.readers.formats import FORMATS, read_format
 from kb.readers.markdown import read_markdown
 from kb.readers.plain import read_plain
+from kb.readers.recognising import suffix_of
 from kb.readers.wrapping import unwrap
 from kb.types import Document
 
@@ -49,7 +50,7 @@ def read(path: Path, *, name: str | None = None, config: Config | None = None) -
 
     Raises:
         DocumentTooLarge: the file, its pages or what it unpacks to is over a limit.
-        DocumentUnsupported: no reader knows the suffix.
+        DocumentUnsupported: no reader knows the suffix, nor what the file begins with.
         DocumentEmpty: there is no text in the file.
         DocumentScanned: there are only images of text, and no OCR.
         DocumentBinary: the file is not text.
@@ -59,14 +60,14 @@ def read(path: Path, *, name: str | None = None, config: Config | None = None) -
         DocumentError: the file cannot be opened.
     """
     name = path.name if name is None else name
-    suffix = path.suffix.lower()
+    config = config or _settings()
+    data = _bytes(path, name, config.max_file_bytes)
+    suffix = suffix_of(data, path.suffix.lower())
     if suffix not in _READERS and suffix not in FORMATS:
         raise DocumentUnsupported(
             f"{name}: no reader for {path.suffix} files; convert it to one of "
             f"{', '.join(sorted(SUFFIXES))} and add that"
         )
-    config = config or _settings()
-    data = _bytes(path, name, config.max_file_bytes)
     if not data:
         raise DocumentEmpty(f"{name}: the file is empty; fill it or leave it out")
     identity = hashlib.sha256(data).hexdigest()[:16]
@@ -118,9 +119,14 @@ def _in_folder(folder: Path) -> list[tuple[Path, str]]:
     shown = (
         each
         for each in relative
-        if each.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in each.parts)
+        if each.suffix.lower() in SUFFIXES and not any(map(_is_aside, each.parts))
     )
     return [(folder / each, each.as_posix()) for each in sorted(shown, key=lambda each: each.parts)]
+
+
+def _is_aside(part: str) -> bool:
+    """True for what systems and programs put beside a person's files: hidden, locks, leftovers."""
+    return part.startswith((".", "~$")) or part in ("__MACOSX", "$RECYCLE.BIN", "@eaDir")
 
 
 def _unique(found: dict[Path, tuple[Path, str]]) -> list[tuple[Path, str]]:

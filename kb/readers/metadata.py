@@ -37,7 +37,7 @@ _JUNK_TITLE = re.compile(
 )
 _JUNK_NAME = re.compile(
     r"(?:microsoft|windows|微软|administrator|admin|user|用户|office|home|china|中国|lenovo|dell|hp|asus|acer"
-    r"|thinkpad|python-docx|openpyxl|steve canny|unknown|apache poi|wps|kingsoft|abc|test|sky123\.org"
+    r"|thinkpad|python-docx|openpyxl|steve canny|unknown|anonymous|匿名|佚名|apache poi|wps|kingsoft|abc|test|sky123\.org"
     r"|\d+|.)(?:\s*(?:corporation|office|user|用户|中国|公司))*$",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ _EVERYWHERE = 0.6
 _FEWEST_EVERYWHERE = 5
 """Pages on which it must stand at the least."""
 _FIRST, _LAST = re.compile(r"\d{1,4}(?=\D|$)"), re.compile(r"(?<!\d)\d{1,4}$")
+_NOTE = re.compile(r".*(?:。|[a-z]\)?\.)$")
+"""A footnote is a sentence: what runs along the pages with a number is none."""
 _DIGITS = re.compile(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])")
 
 Row = list[Run]
@@ -82,6 +84,8 @@ def _offsets(row: Row, page: Page) -> list[str]:
     A running header may have another chapter's name on each page, but its numbers count on.
     """
     text = "".join(run.text for run in row).strip()
+    if _NOTE.match(text):
+        return []
     found = {match.group() for match in (_FIRST.match(text), _LAST.search(text)) if match}
     return [str(int(number) - page.number) for number in found]
 
