@@ -395,3 +395,25 @@ def test_what_is_left_out_is_told_with_its_reason() -> None:
         ("2022", "header or rank of a table"),
         ("7", "boilerplate"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "2024年温控设备市场规模为531亿元，2023年为418亿元，同比增长27.0%。其中直流设备402亿元。",
+            ["2024", "2023", "2024", "2024"],
+        ),
+        (
+            "2024年温控设备总产量为1126台，同比增长38.6%。出口量为558台，2023年为382台，同比增长46.1%。",
+            ["2024", "2024", "2024", "2023", "2024"],
+        ),
+        ("2022年温控设备出货量为130台，2023年为140台，同比增长7.7%。", ["2022", "2023", "2023"]),
+    ],
+)
+def test_a_look_back_at_the_year_before_leaves_the_growth_to_the_year(
+    text: str, years: list[str]
+) -> None:
+    points = extract(read_text(text, name="t.txt"))
+
+    assert [point.period.key for point in points] == years

@@ -45,6 +45,8 @@ def close(line: Line, start: int, end: int, state: State) -> None:
     timeline = line.timeline
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
     last = [item for item in last if not _YEAR_AGO.match(item[2].text)]
+    starts = [item.start for item in line.quantities if start <= item.start < end]
+    last = timing.without_looks_back(timeline, last, starts, state.period)
     if last and last[-1][2].start_year:
         state.period = last[-1][2]
     inside = [named for named in line.publishers if start <= named[0] < end]
@@ -209,6 +211,9 @@ def _period(
     ]
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
         carried = [found for found in named if timeline.from_side(found)] or carried
+    if reading.kind == "growth" and not _any_in(named, place.clause):
+        starts = [one.item.start for one in around[:index]]
+        carried = timing.without_looks_back(timeline, carried, starts, state.period)
     period = carried[-1][2] if carried else state.period
     return _side(period, around, index)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.types import Period
@@ -78,6 +79,25 @@ class Timeline:
         before = self.view[max(0, item[0] - 14) : item[0]]
         after = self.view[item[1] : item[1] + 12]
         return bool(_FACTOR.search(before) and _FACTOR_AFTER.match(after))
+
+
+def without_looks_back(
+    timeline: Timeline, named: list[Found], values: Sequence[int], carried: Period
+) -> list[Found]:
+    """``named`` without the year before, whose value stands beside that of a year.
+
+    ``2024年为531亿元，2023年为418亿元，同比增长27%``: the growth is that of 2024, and so is what follows.
+    The later year may be ``carried`` from the sentence before, where a value stands before the other.
+    """
+    kept: list[Found] = []
+    for item in named:
+        main = kept[-1][2] if kept else carried
+        later = (main.end_year or 0) == (item[2].end_year or 0) + 1 > 1 and not main.years
+        after_value = bool(values) and values[0] < item[0]
+        beside = any(timeline.adjacent(item, value) for value in values if value >= item[1])
+        if not (later and after_value and beside and not item[2].years):
+            kept.append(item)
+    return kept
 
 
 def since(view: str, item: Found) -> bool:
