@@ -215,6 +215,11 @@ def test_the_end_before_a_movement_and_a_range_need_no_unit() -> None:
         ("Energy intensity declined 2.1% per year between 2010 and 2020.", ["cagr"]),
         ("Traffic recovered to 96% of 2019 levels in 2023.", ["level"]),
         ("The number of data centers grew from 8,000 to 11,800.", ["count", "count"]),
+        ("市占率由11%翻倍至22%。", ["share", "growth", "share"]),
+        ("平均气温26.4℃，较常年偏高1.2℃。", ["level", "growth"]),
+        ("集成电路产量4514亿块。", ["count"]),
+        ("5G手机2.72亿部。", ["count"]),
+        ("The market is projected to expand at 9.8% annually.", ["cagr"]),
         ("Seventy percent of executives agree.", ["share"]),
         ("LNG imports fell to 7.9 Mt in January.", ["level"]),
     ],
@@ -223,10 +228,23 @@ def test_rates_of_growth_parts_and_counts(text: str, expected: list[str]) -> Non
     assert [kind for _, kind in kinds(text)] == expected
 
 
+def test_a_restated_fall_is_a_fall() -> None:
+    points = extract("Expenses decreased by $14.2 million, or 6.5%, to $204.1 million in 2023.")
+    assert [(p.kind, p.direction) for p in points] == [
+        ("growth", "down"),
+        ("growth", "down"),
+        ("level", ""),
+    ]
+
+
 def test_what_is_possible_by_a_year_lies_ahead() -> None:
     assert ahead("2023年耗电量约1500亿千瓦时，到2030年可能超过4000亿千瓦时。") == [
         ("1500亿千瓦时", False),
         ("4000亿千瓦时", True),
+    ]
+    assert [said for _, said in ahead("规划到2027年建成中心12个，算力达到60EFLOPS。")] == [
+        True,
+        True,
     ]
     assert ahead("By 2028, 60% of enterprises will adopt it.") == [("60%", True)]
 

@@ -20,6 +20,8 @@ class Topic:
     own: bool
     """Whether the figure's own clause named it."""
     whole: str = ""
+    falling: bool = False
+    """Of a growth: whether it is a decline."""
 
 
 @dataclass(slots=True)

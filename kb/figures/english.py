@@ -123,7 +123,8 @@ def _point(
         and not state.forecast
     ):
         is_forecast = sources_later(period, date) or "estimate" in line.view[start : item.start]
-    state.topics.append(Topic(base, reading.kind, period, item.end, bool(own)))
+    falling = reading.direction == "down"
+    state.topics.append(Topic(base, reading.kind, period, item.end, bool(own), falling=falling))
     return make_point(
         line, item, (start, end), name, reading, period, state, forecast=is_forecast, hedge=hedge
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures.context import Topic
-from kb.figures.kind import Reading
+from kb.figures.kind import Direction, Reading
 from kb.types import GrowthBasis, Quantity
 
 _UP = (
@@ -52,6 +52,13 @@ _CAGR_AFTER = re.compile(
     re.I,
 )
 
+_GROWING_AT = re.compile(
+    r"\b(?:grow|expand|increas|ris)(?:s|es|ing|e)? (?:at|by)(?: (?:about|around|an average of))? $",
+    re.I,
+)
+_A_YEAR = re.compile(r" (?:annually|a year|per year|each year|per annum)\b", re.I)
+"""projected to expand at 9.8% annually."""
+
 _SHARE_BEFORE = re.compile(
     r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
     r"|captur(?:e|es|ed|ing)|command(?:s|ed)?|penetration|adoption|participation|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
@@ -96,7 +103,8 @@ _NEW_VERB = re.compile(r"\b(?:was|were|is|are|to|reached|accounted|represent|had
 def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:
     """The kind of ``item`` between ``before`` and ``after``; ``last`` is the figure before it."""
     relative = item.dimension in ("ratio", "points", "multiple")
-    if relative and (_CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
+    yearly = _GROWING_AT.search(before) and _A_YEAR.match(after)
+    if relative and (yearly or _CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
         down = re.search(rf"\b(?:{_DOWN}){_FILL}\s*$", before, re.I)
         return Reading("cagr", "", "down" if down else "up")
     change = _CHANGE_BEFORE.search(before)
@@ -158,16 +166,17 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
         return Reading("growth", _basis(before), "up")
     if last and (last.kind == "share" or (not own and _SHARED.search(last.name))):
         return Reading("share")
+    same: Direction = "down" if last and last.falling else "up"
     joined = last and last.kind == "growth" and _JOINED.fullmatch(before)
     if joined and not _NEW_VERB.search(before):
-        return Reading("growth", _basis(before + after), "up")
+        return Reading("growth", _basis(before + after), same)
     if (
         not own
         and last
         and last.kind in ("growth", "cagr")
         and not re.search(r"\b(?:to|at)\s*$", before)
     ):
-        return Reading("growth", _basis(before + after), "up")
+        return Reading("growth", _basis(before + after), same)
     if re.match(
         r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree)", after
     ):

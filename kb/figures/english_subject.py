@@ -18,7 +18,7 @@ _VERB = re.compile(
     r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
     r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
     r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|creates?|created|equall?ed|equals|controlled|controls|attracted|invested|spent|received"
-    r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|bringing|"
+    r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|found|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
     r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
     r"ranges?|ranged|consumes?|consumed|costs?(?= (?:[$€£¥]|US|about|around|an?\b|between|nearly|over))|uses?|used|supports?|includes?"

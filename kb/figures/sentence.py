@@ -20,6 +20,8 @@ from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
 from kb.types import DataPoint, Period, Quantity
 
+_MOVED_TO = re.compile(r"[至到](?:约|近|了| )*$")
+"""提高2个百分点至30%: the share again, no growth."""
 _YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 
 
@@ -121,6 +123,8 @@ def _reading(
         return Reading("cagr", "", "up"), subject.name, subject.own
     own = subject.own or (subject.name if "份额" in subject.name[-4:] else "")
     inherited = topic.kind if topic else None
+    if topic and inherited == "growth" and _MOVED_TO.search(place.context):
+        inherited = "share" if words.SHARE.search(topic.name) else inherited
     reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)
     if reading.kind == "growth" and (named := UPSIDE.match(after)) and named["name"]:
         return reading, named["name"], named["name"]

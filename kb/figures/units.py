@@ -17,7 +17,7 @@ class Unit:
 
 
 _CURRENCY_ROWS = """
-CNY|人民币, 元人民币, 元, RMB, CNY, ¥, 块, yuan
+CNY|人民币, 元人民币, 元, RMB, CNY, ¥, 块钱, yuan
 USD|美元, 美金, US$, USD, $, dollars
 EUR|欧元, €, EUR, euros
 JPY|日元, 日圆, JPY, yen
