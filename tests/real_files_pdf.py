@@ -385,10 +385,11 @@ def blank() -> bytes:
 def from_objects(*objects: bytes) -> bytes:
     """A PDF of these objects, the first its catalogue."""
     parts, places = [b"%PDF-1.7\n"], []
+    start = len(parts[0])
     for number, content in enumerate(objects, start=1):
-        places.append(sum(map(len, parts)))
+        places.append(start)
         parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = sum(map(len, parts))
+        start += len(parts[-1])
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table))
@@ -422,6 +423,14 @@ def inflating() -> bytes:
         zlib.compress(first + again * 1000 + packer.flush(), 9),
         b"/Filter[/FlateDecode/FlateDecode]",
     )
+
+
+def bare_pages(count: int) -> bytes:
+    """Pages with nothing on them, made in no time."""
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, count + 3))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    tree = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)
+    return from_objects(_CATALOGUE, tree, *[page] * count)
 
 
 def nested_arrays() -> bytes:

@@ -215,7 +215,7 @@ def test_the_outline_of_a_file_tells_its_headings() -> None:
             r"a\.pdf: its reader crashed .* 1000000000 bytes of mem",
         ),
         (files.wall_of_text, DocumentTooLarge, r"a\.pdf: page 1 holds \d+ characters"),
-        (lambda: files.many_pages(2001).data, DocumentTooLarge, r"2001 pages .* KB_MAX_PAGES"),
+        (lambda: files.bare_pages(2001), DocumentTooLarge, r"2001 pages .* KB_MAX_PAGES"),
     ],
 )
 def test_a_hostile_file_ends_in_its_error(
