@@ -252,3 +252,20 @@ def test_what_is_possible_by_a_year_lies_ahead() -> None:
 def test_an_increase_after_a_month_is_no_monthly_one() -> None:
     (point,) = extract("用户数较2023年12月增长1608万人。")
     assert (point.kind, point.basis) == ("growth", "vs")
+
+
+def test_what_follows_an_earlier_year_told_beside_is_of_the_later_one() -> None:
+    text = (
+        "2024年灯具市场规模为531亿元，2023年为418亿元，同比增长27.0%。其中台灯402亿元。"
+        "2022年产量为5万盏，2023年为6万盏，同比增长20%。"
+    )
+    found = [(point.quote, point.period.key) for point in extract(text)]
+    assert found == [
+        ("531亿元", "2024"),
+        ("418亿元", "2023"),
+        ("27.0%", "2024"),
+        ("402亿元", "2024"),
+        ("5万盏", "2022"),
+        ("6万盏", "2023"),
+        ("20%", "2023"),
+    ]

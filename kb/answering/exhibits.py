@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kb.answering import table_parts
@@ -29,7 +29,10 @@ EQUAL = 0.05
 
 _LEGEND = re.compile(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
 _DIGITS = re.compile(r"\d+(?:[.\-]\d+)*")
-_VALUES = r"多少|数值|几(?!张|个图|幅)|how much|how many|\bvalues?\b"
+_VALUES = (
+    r"多少|数值|几(?!张|个图|幅)|how (?:much|many|big|large|high)|\bvalues?\b"
+    r"|\bwhat (?:is|was|were|are|will be) the (?!title|name|caption|topic|subject|source)"
+)
 _WHICH = (
     r"[哪几][一]?[张幅个]?[图表]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
 )
@@ -43,7 +46,7 @@ def choose(
 ) -> list[tuple[str, Exhibit]]:
     """The exhibits asked for: by label, else by the words of titles and legends, best first."""
     if question.exhibit:
-        return [pair for pair in exhibits if _same_label(pair[1].label, question.exhibit)]
+        return _once(pair for pair in exhibits if _same_label(pair[1].label, question.exhibit))
     asked = vocabulary.words(question.text) - vocabulary.generic
     known = [
         (document_id, exhibit, _words(document_id, exhibit, vocabulary, store))
@@ -59,6 +62,17 @@ def choose(
             scored.append((shared, document_id, exhibit))
     best = max((score for score, _, _ in scored), default=0.0)
     return [(one, exhibit) for score, one, exhibit in scored if score >= best - EQUAL][:LISTED]
+
+
+def _once(found: Iterable[tuple[str, Exhibit]]) -> list[tuple[str, Exhibit]]:
+    """One exhibit of each label in a document: a picture's own caption repeats the printed one."""
+    kept: dict[tuple[str, str], tuple[str, Exhibit]] = {}
+    for document_id, exhibit in found:
+        key = (document_id, "".join(exhibit.label.split()).casefold())
+        known = kept.get(key)
+        if known is None or len(exhibit.title) > len(known[1].title) or exhibit.table:
+            kept[key] = (document_id, exhibit)
+    return list(kept.values())
 
 
 def labelled(label: str, exhibits: Sequence[tuple[str, Exhibit]]) -> list[tuple[str, Exhibit]]:

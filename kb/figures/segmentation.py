@@ -66,7 +66,9 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
         if len(word) == 1 and not is_stop(word) and tag[0] not in _FUNCTION_TAGS:
             single += word
             continue
-        if len(single) > 1:  # a name that the dictionary does not know falls to characters
+        if len(single) > 1 and not is_stop(
+            single
+        ):  # a name that the dictionary does not know falls to characters
             found.append(Word(single, True))
         single = ""
         word = _without_stop_ends(word, is_stop)
