@@ -1,12 +1,11 @@
 """The real report, which is not part of the project: KB_REPORT names it."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
-from kb.readers import read, read_text
+from kb.readers import read
 from kb.types import Document
 
 pytestmark = pytest.mark.skipif("KB_REPORT" not in os.environ, reason="KB_REPORT is not set")
@@ -83,9 +82,3 @@ def test_boilerplate_is_small_and_holds_no_exhibit(report: Document) -> None:
     assert sum(end - start for start, end in report.boilerplate) < 0.04 * len(report.text)
     for start, end in report.boilerplate:
         assert not any(start < exhibit.end and exhibit.start < end for exhibit in report.exhibits)
-
-
-def test_analysis_is_fast(report: Document) -> None:
-    begin = time.process_time()
-    read_text(report.text)
-    assert time.process_time() - begin < 0.6

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -101,12 +100,6 @@ def test_a_missing_users_file_is_refused_with_the_setting(tmp_path: Path) -> Non
         Vocabulary.load(tmp_path / "none.toml")
 
 
-def test_time_is_linear_in_the_text() -> None:
-    def seconds(count: int) -> float:
-        text = "AI服务器 and AI " * count
-        started = time.perf_counter()
-        VOCABULARY.terms(text)
-        return time.perf_counter() - started
-
-    seconds(100)
-    assert seconds(4000) < 40 * max(seconds(400), 0.001)
+def test_every_term_of_a_long_text_is_found() -> None:
+    found = VOCABULARY.terms("AI服务器 and AI " * 4000)
+    assert [term.canonical for term in found] == ["人工智能", "服务器", "人工智能"] * 4000
