@@ -65,7 +65,7 @@ class Config(BaseSettings):
     max_pages: int = Field(default=2000, ge=1)
     """Pages, slides or sheets that a file may have."""
     reader_seconds: float = Field(default=20.0, gt=0)
-    """How long one file may be read; each page of a PDF that is read gives an eightieth back."""
+    """How long a reader may work on one file; each page of a PDF gives an eightieth back."""
     reader_memory_bytes: int = Field(default=1_000_000_000, ge=100_000_000)
     """Memory that the process which reads a file may take, where the system can limit it."""
     ocr_seconds: float = Field(default=20.0, gt=0)

@@ -29,6 +29,11 @@ def sleep(data: bytes, name: str, limits: Limits) -> Parsed:
     return Parsed("")
 
 
+def turn(data: bytes, name: str, limits: Limits) -> Parsed:
+    while True:
+        pass
+
+
 def eat_memory(data: bytes, name: str, limits: Limits) -> Parsed:
     return Parsed("x" * 4_000_000_000)
 

@@ -43,26 +43,27 @@ def test_what_the_reader_wrote_comes_back_as_it_was() -> None:
     )
 
 
-def test_a_reader_that_takes_too_long_is_stopped() -> None:
-    with pytest.raises(DocumentTimedOut, match=r"a\.bin: not read within 1 sec.*KB_READER_SEC"):
-        run("sleep", limits=Limits(1, 500_000_000, 10, 1_000_000))
+@pytest.mark.parametrize("reader", ["sleep", "turn"])
+def test_a_reader_that_takes_too_long_is_stopped(reader: str) -> None:
+    with pytest.raises(DocumentTimedOut, match=r"a\.bin: not read within 0\.4 sec.*KB_READER_SEC"):
+        run(reader, limits=Limits(0.4, 500_000_000, 10, 1_000_000))
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
 @pytest.mark.parametrize(("left", "then"), [(1000, 1100), (7950, 8000), (0, 0)])
 def test_a_page_gives_back_some_of_the_time_up_to_what_there_was(left: float, then: float) -> None:
-    signal.setitimer(signal.ITIMER_REAL, left)
+    signal.setitimer(signal.ITIMER_PROF, left)
     try:
         pace.page_is_read(8000)
-        found = signal.getitimer(signal.ITIMER_REAL)[0]
+        found = signal.getitimer(signal.ITIMER_PROF)[0]
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    assert then - 30 < found <= then or found == then == 0
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    assert then - 30 < found < then + 1 or found == then == 0  # the system rounds to its ticks
 
 
 def test_a_file_has_twenty_seconds_and_a_gigabyte() -> None:
     assert (Config().reader_seconds, Config().reader_memory_bytes) == (20.0, 1_000_000_000)
-    assert pace.at_most(20, 500) == 145
+    assert pace.at_most(20, 500) == 435
 
 
 @on_linux

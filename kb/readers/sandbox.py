@@ -37,6 +37,7 @@ _KEPT = ("SYSTEMROOT", "PATH", "LANG", "LC_ALL", "TZ")
 """Of the environment; the rest, keys included, is not the child's business."""
 _LONGEST_COMPLAINT = 200
 _ALARM = getattr(signal, "SIGALRM", 14)
+_TOO_LONG = (_ALARM, getattr(signal, "SIGPROF", _ALARM), getattr(signal, "SIGXCPU", _ALARM))
 
 
 def parse(reader: str, data: bytes, name: str, limits: Limits) -> Parsed:
@@ -98,7 +99,7 @@ def _environment() -> dict[str, str]:
 
 
 def _fail(name: str, status: int, complaint: str, limits: Limits) -> NoReturn:
-    if status in (-_ALARM, -getattr(signal, "SIGXCPU", _ALARM)):
+    if -status in _TOO_LONG:
         raise DocumentTimedOut(
             f"{name}: not read within {limits.seconds:g} seconds; split the file, or raise "
             "KB_READER_SECONDS"
