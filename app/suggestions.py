@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from app.language import Language
 from kb import DataPoint, KnowledgeBase, KnowledgeBaseError
 
+_YEARS = re.compile(r"\d{4}(?:-\d{4})?")
 WANTED = 6
 MOST_TRIED = 16
 SHORTEST_NAME = 5
@@ -17,8 +19,11 @@ _TEMPLATES = {
     "level": ("{period}{metric}是多少？", "What was {metric} in {period}?"),
     "share": ("{period}{metric}是多少？", "What was {metric} in {period}?"),
     "cagr": ("{period}{metric}年复合增长率是多少？", "What is the CAGR of {metric} in {period}?"),
-    "series": ("{metric}从{first}年到{last}年如何变化？", "{metric} from {first} to {last}"),
-    "ranking": ("{period}{metric}前三名", "Top three in {period}: {metric}"),
+    "series": (
+        "{metric}从{first}年到{last}年如何变化？",
+        "How does {metric} change from {first} to {last}?",
+    ),
+    "ranking": ("{period}{metric}前三名", "What are the top three of {metric} in {period}?"),
     "exhibit": ("{label}讲的是什么？", "What does {label} show?"),
 }
 Candidate = tuple[str, dict[str, str]]
@@ -26,7 +31,7 @@ Candidate = tuple[str, dict[str, str]]
 
 
 def suggested(base: KnowledgeBase, language: Language) -> list[str]:
-    """Up to ``WANTED`` questions of different kinds that the documents answer in full."""
+    """Up to ``WANTED`` questions of different kinds, answered in full and in their own language."""
     kept: list[str] = []
     for question in candidates(base, language)[:MOST_TRIED]:
         if len(kept) == WANTED:
@@ -35,7 +40,7 @@ def suggested(base: KnowledgeBase, language: Language) -> list[str]:
             answer = base.ask(question)
         except KnowledgeBaseError:
             continue
-        if answer.status == "answered" and answer.citations:
+        if answer.status == "answered" and answer.citations and answer.language == language:
             kept.append(question)
     return kept
 
@@ -115,4 +120,4 @@ def _period(point: DataPoint, language: Language) -> str:
     key = point.period.key
     if language == "en":
         return key
-    return f"{key}年" if key.isdecimal() else point.period.text or key
+    return f"{key}年" if _YEARS.fullmatch(key) else point.period.text or key

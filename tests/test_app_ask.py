@@ -73,8 +73,8 @@ def test_suggestions_are_one_a_metric_and_in_the_language_of_the_page(base: Know
         "表1讲的是什么？",
     ]
     assert suggestions.candidates(base, "en") == [
-        "甲国光伏装机规模 from 2022 to 2030",
-        "Top three in 2023: 省份光伏排行",
+        "How does 甲国光伏装机规模 change from 2022 to 2030?",
+        "What are the top three of 省份光伏排行 in 2023?",
         "What does 表1 show?",
     ]
 
