@@ -41,7 +41,7 @@ def saved(plot: Plot) -> dict[str, Any]:
     ground, ink = charts.ground(), charts.ink()
     whole = (
         alt.vconcat(plot.chart.properties(width=WIDTH), title=title)
-        .configure(background=ground, font=FONTS)
+        .configure(background=ground, font=FONTS, padding=12)
         .configure_title(color=ink, subtitleColor=ink)
         .configure_view(stroke=None)
         .configure_axis(labelColor=ink, titleColor=ink)

@@ -12,9 +12,9 @@ from app.tabular import Row
 from kb import Exhibit, KnowledgeBase
 
 _WIDTHS = {
-    "exhibit_label": 64,
-    "exhibit_title": 186,
-    "exhibit_values": 76,
+    "exhibit_label": 60,
+    "exhibit_title": 180,
+    "exhibit_values": 88,
     "document": 160,
 }
 Listed = tuple[str, Exhibit]

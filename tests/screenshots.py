@@ -46,7 +46,7 @@ class View:
 
 LEVEL = {
     "zh": "2027年中国智能算力规模预计是多少？",
-    "en": "How large was China's AI server market in 2022?",
+    "en": "How large will China's AI server market be in 2027?",
 }
 SERIES = {
     "zh": "中国智能算力规模从2022年到2027年如何变化？",

@@ -22,7 +22,7 @@ TEXTS = {
     "all": ("全部", "All"),
     "section": ("章节", "Section"),
     "sort": ("排序", "Sort by"),
-    "sort_place": ("原文顺序", "place in the text"),
+    "sort_place": ("原文顺序", "text order"),
     "order": ("顺序", "Order"),
     "rows_cut": (
         "显示前 {} 行，共 {} 行；下载的文件包含全部。",
