@@ -1,4 +1,4 @@
-"""The language of the interface: asked for in the address, kept in the session."""
+"""The language of the interface: asked for in the address, kept in the session and a cookie."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
+from app import components
 from app.texts import ALL
 
 T = TypeVar("T")
@@ -15,7 +16,8 @@ Language = Literal["zh", "en"]
 NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _KEY = "language"
 _CHOICE = "language_choice"
-
+_COOKIE = "kb_language"
+_REMEMBER = components.load("remember")
 
 _KEPT: ContextVar[Language | None] = ContextVar("language", default=None)
 
@@ -46,12 +48,12 @@ def say(name: str, *values: object) -> str:
 
 
 def settle() -> None:
-    """Take the language from the address, else the session, else the browser; before any text."""
+    """Take the language from the address, session, cookie or browser, in this order."""
     asked = st.query_params.get("lang")
     if asked in NAMES:
         st.session_state[_KEY] = asked
     elif _KEY not in st.session_state:
-        st.session_state[_KEY] = _of_browser()
+        st.session_state[_KEY] = _remembered() or _of_browser()
     if asked != current():
         st.query_params["lang"] = current()
 
@@ -69,10 +71,17 @@ def switch() -> None:
             label_visibility="collapsed",
             on_change=_changed,
         )
+        _REMEMBER(data={"name": _COOKIE, "value": current()}, key="kb-remember")
 
 
 def _changed() -> None:
     st.session_state[_KEY] = st.query_params["lang"] = st.session_state[_CHOICE]
+
+
+def _remembered() -> Language | None:
+    """What an earlier visit of this browser was set to."""
+    kept = st.context.cookies.get(_COOKIE)
+    return next((name for name in NAMES if name == kept), None)
 
 
 def _of_browser() -> Language:

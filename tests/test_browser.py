@@ -139,6 +139,10 @@ def test_the_language_is_switched_and_kept_from_page_to_page(page: Page, address
     settled(page)
     assert "/search" in page.url
     assert "lang=en" in page.url
+    # The next visit begins in it, whatever the browser's own language is.
+    again = page.context.new_page()
+    again.goto(address)
+    again.get_by_role("heading", name="Ask the reports").wait_for()
 
 
 def test_a_search_in_the_address_marks_words_and_opens_passages(page: Page, address: str) -> None:
