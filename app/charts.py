@@ -121,18 +121,11 @@ def bump(
         row["text"] = f"{row['number']:.0f}"
         row["ends"] = row["period"] == last[row["name"]]
     lowest = max(row["number"] for row in rows)
-    x = alt.X(
-        "period:O",
-        title=None,
-        axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False),
-        scale=alt.Scale(padding=0.9),
-    )
+    top = alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False)
+    x = alt.X("period:O", title=None, axis=top, scale=alt.Scale(padding=0.9))
     scale = alt.Scale(domain=[0.5, lowest + 0.5], reverse=True, nice=False, zero=False)
     y = alt.Y("number:Q", scale=scale, title=None, axis=None)
-    colours = _colours()
-    told = [name for name in last if not chosen or name in chosen]
-    shades = [colours[told.index(n) % len(colours)] if n in told else _grey() for n in last]
-    colour = alt.Color("name:N", legend=None, scale=alt.Scale(domain=list(last), range=shades))
+    colour = _entity_colour(list(last), chosen)
     base = alt.Chart(alt.InlineData(values=rows))
     layers: list[alt.Chart] = [
         base.mark_line(aria=False, strokeWidth=2, interpolate="monotone", opacity=0.75).encode(
@@ -260,6 +253,13 @@ def _colour(names: list[str]) -> alt.Color:
     legend = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=0)
     scale = alt.Scale(domain=names, range=_colours())
     return alt.Color("name:N", scale=scale, legend=legend if len(names) > 1 else None)
+
+
+def _entity_colour(names: list[str], chosen: Collection[str]) -> alt.Color:
+    colours = _colours()
+    told = [name for name in names if not chosen or name in chosen]
+    shades = [colours[told.index(n) % len(colours)] if n in told else _grey() for n in names]
+    return alt.Color("name:N", legend=None, scale=alt.Scale(domain=names, range=shades))
 
 
 def _tooltip() -> list[alt.Tooltip]:

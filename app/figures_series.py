@@ -47,7 +47,16 @@ def draw(points: Sequence[DataPoint], titles: Mapping[str, str]) -> None:
     if not kept:
         tabular.empty(say("series_none" if not chosen else "nothing_matches"))
         return
-    panels = plots.panels(kept, titles)
+    _draw_panels(kept, titles)
+    with st.container(horizontal=True, vertical_alignment="center", key="kb-count"):
+        st.caption(say("figures_of", len(kept), len(points)))
+        tabular.downloads("series", [point_table.row(point, titles) for point in kept], kept)
+    point_table.draw(kept, titles, "series-data")
+
+
+def _draw_panels(points: Sequence[DataPoint], titles: Mapping[str, str]) -> None:
+    """Draw a chart for all that can share its axes, each with its downloads."""
+    panels = plots.panels(points, titles)
     if not panels:
         st.caption(say("series_alone"))
     elif len(panels) > 1:
@@ -56,10 +65,6 @@ def draw(points: Sequence[DataPoint], titles: Mapping[str, str]) -> None:
         with st.container(key=f"kb-panel-{number}"):
             charts.draw(plot, f"series-{number}")
             chart_files.buttons(plot, plot.title, f"series-{number}")
-    with st.container(horizontal=True, vertical_alignment="center", key="kb-count"):
-        st.caption(say("figures_of", len(kept), len(points)))
-        tabular.downloads("series", [point_table.row(point, titles) for point in kept], kept)
-    point_table.draw(kept, titles, "series-data")
 
 
 def grouped(points: Sequence[DataPoint]) -> dict[Code, list[DataPoint]]:

@@ -95,11 +95,11 @@ def test_no_view_has_a_serious_barrier(page: Page, address: str, view: str) -> N
     name, query = VIEWS[view]
     page.goto(link(address, name, **query))
     settled(page)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(150)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_function(STILL)
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(100)
         assert barriers(page) == [], scheme
 
 

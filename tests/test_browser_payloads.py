@@ -81,7 +81,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page.on("popup", lambda popup: happened.append(popup.url))
     hosts = hosts_asked(page)
     yield page
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(150)
     assert happened == []
     assert set(hosts) <= LOOPBACK
     assert page.evaluate("window.taken") is None
@@ -117,7 +117,7 @@ def test_documents_full_of_payloads_are_drawn_as_text(page: Page, address: str, 
     else:
         page.goto(link(address, "figures", view=name))
     settled(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(250)
     assert page.locator("[data-testid=stException]").count() == 0
 
 
@@ -145,7 +145,7 @@ def test_payloads_in_answers_sources_and_passages_stay_text(page: Page, address:
     settled(page)
     for view in ("段落", "数据", "原文"):
         page.get_by_role("radio", name=view).click()
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(250)
         settled(page)
     page.get_by_role("button", name="下载").first.click()
     with page.expect_download() as download:
@@ -187,7 +187,7 @@ def test_payloads_in_every_part_of_an_address_stay_text(
         payloads = PAYLOADS[first : first + len(parts)]
         page.goto(link(address, name, **dict(zip(parts, payloads, strict=True))))
         settled(page)
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(100)
         assert page.locator("[data-testid=stException]").count() == 0
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kb.figures.asked import parse_question
+from kb.figures.asked import FigureQuestion, parse_question
 from kb.figures.choice import fits
 from kb.figures.interval import printed_interval, signed
 from kb.figures.ledger import Ledger
@@ -205,11 +205,7 @@ def compare(
     """
     asked = parse_question(f"{metric or ''} {period}", vocabulary)
     wanted = asked.periods
-    spoken_of: Iterable[DataPoint] = points
-    if metric is not None:
-        asked = replace(asked, periods=(), wants_series=False, forecast=None)
-        matches = look_up(asked, points, vocabulary, top_k=len(points), context=context)
-        spoken_of = (one for match in matches for one in (match.point, *match.others))
+    spoken_of = points if metric is None else _about(asked, points, vocabulary, context)
     vintages = Vintages(points, issues, vocabulary)
     things: defaultdict[_Thing, dict[str, Comparison]] = defaultdict(dict)
     for point in spoken_of:
@@ -223,6 +219,18 @@ def compare(
         for one in sorted(found, key=_time)
         if not wanted or any(_is_of(one, asked_period) for asked_period in wanted)
     ]
+
+
+def _about(
+    asked: FigureQuestion,
+    points: Sequence[DataPoint],
+    vocabulary: Vocabulary,
+    context: Context | None,
+) -> list[DataPoint]:
+    """The figures that fit ``asked`` in any period, best first."""
+    asked = replace(asked, periods=(), wants_series=False, forecast=None)
+    matches = look_up(asked, points, vocabulary, top_k=len(points), context=context)
+    return [one for match in matches for one in (match.point, *match.others)]
 
 
 def change(newer: DataPoint, older: DataPoint) -> Change | None:
