@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from app import charts, downloads
+from app import charts, colours, downloads
 from app.charts import Plot
 from app.language import say
 
@@ -38,7 +38,7 @@ def saved(plot: Plot) -> dict[str, Any]:
     """The chart with its title and source, to be made an image."""
     below = charts.source_line(plot) if plot.source else ""
     title = alt.TitleParams(plot.title, subtitle=below, anchor="start", offset=14, fontSize=15)
-    ground, ink = charts.ground(), charts.ink()
+    ground, ink = colours.ground(), colours.ink()
     whole = (
         alt.vconcat(plot.chart.properties(width=WIDTH), title=title)
         .configure(background=ground, font=FONTS, padding=12)

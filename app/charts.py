@@ -16,18 +16,19 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from app import figures_table
+from app import colours, figures_table
 from app.language import say
 from kb import DataPoint
 
-COLOURS = ["#1d5fa8", "#c8622b", "#2f8f6b", "#8a5fb0", "#a9852f", "#5b6b7c"]
-DARK_COLOURS = ["#7fb2ef", "#f0a06a", "#6fcaa5", "#c3a2e6", "#e0bd72", "#a9b6c4"]
 MOST_FILLED = 24
 """Years from first to last up to which those without a value keep their place on the axis."""
 LONGEST_LINE = 14
 """Characters of a bar's name on one line."""
 Row = dict[str, Any]
-_VALUE: dict[str, Any] = {"aria": False, "dy": -13, "fontSize": 12}
+_ABOVE_OR_BELOW = alt.ExprRef("datum.below ? 15 : -13")
+_VALUE: dict[str, Any] = {"aria": False, "dy": _ABOVE_OR_BELOW, "fontSize": 12}
+CLOSE = 0.15
+"""Of the largest value: values of one period nearer than that keep their labels apart."""
 _NAME: dict[str, Any] = {"aria": False, "align": "left", "dx": 13, "fontSize": 12}
 
 
@@ -51,6 +52,7 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
     unit = factors.unit
     rows = {name: _rows(sorted(line, key=_period), factors, name) for name, line in lines.items()}
     dots = [row for line in rows.values() for row in line]
+    _place_labels(dots)
     steps = [step for line in rows.values() for step in _steps(line)]
     domain = _filled(sorted({row["period"] for row in dots}))
     x = alt.X("period:O", scale=alt.Scale(domain=domain), title=None, axis=alt.Axis(labelAngle=0))
@@ -65,11 +67,15 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
         .mark_point(aria=False, filled=True, size=64, opacity=1)
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
         base.transform_filter("datum.forecast")
-        .mark_point(aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=ground())
+        .mark_point(
+            aria=False, filled=False, size=64, strokeWidth=2, opacity=1, fill=colours.ground()
+        )
         .encode(x=x, y=y, color=colour, tooltip=_tooltip()),
         # The values, and under each its own shape in the ground's colour: no line runs through it.
-        base.mark_text(**_VALUE, stroke=ground(), strokeWidth=4).encode(x=x, y=y, text="text:N"),
-        base.mark_text(**_VALUE, color=ink()).encode(x=x, y=y, text="text:N"),
+        base.mark_text(**_VALUE, stroke=colours.ground(), strokeWidth=4).encode(
+            x=x, y=y, text="shown:N"
+        ),
+        base.mark_text(**_VALUE, color=colours.ink()).encode(x=x, y=y, text="shown:N"),
     ]
     return Plot(
         "series", alt.layer(*layers).properties(height=270 + 24 * len(lines)), title, source
@@ -90,7 +96,7 @@ def bars(points: Mapping[str, DataPoint], title: str, source: str = "") -> Plot:
     lines = alt.Axis(labelLimit=0, labelExpr="split(datum.label, '\\n')")
     y = alt.Y("label:N", sort=order, title=None, axis=lines)
     bar = base.mark_bar(
-        aria=False, color=_colours()[0], stroke=_colours()[0], height={"band": 0.62}
+        aria=False, color=colours.several()[0], stroke=colours.several()[0], height={"band": 0.62}
     )
     layers: list[alt.Chart] = [
         bar.encode(
@@ -100,7 +106,7 @@ def bars(points: Mapping[str, DataPoint], title: str, source: str = "") -> Plot:
             strokeDash=alt.condition("datum.forecast", alt.value([5, 4]), alt.value([1, 0])),
             tooltip=_tooltip(),
         ),
-        base.mark_text(aria=False, align="left", dx=6, fontSize=12, color=ink()).encode(
+        base.mark_text(aria=False, align="left", dx=6, fontSize=12, color=colours.ink()).encode(
             x=x, y=y, text="text:N"
         ),
     ]
@@ -134,15 +140,15 @@ def bump(
         base.mark_point(aria=False, filled=True, size=260, opacity=1).encode(
             x=x, y=y, color=colour, tooltip=_tooltip()
         ),
-        base.mark_text(aria=False, fontSize=11, fontWeight=600, color=ground()).encode(
+        base.mark_text(aria=False, fontSize=11, fontWeight=600, color=colours.ground()).encode(
             x=x, y=y, text="text:N"
         ),
         base.transform_filter("datum.ends")
-        .mark_text(**_NAME, color=ink())
+        .mark_text(**_NAME, color=colours.ink())
         .encode(x=x, y=y, text="name:N"),
     ]
     # Drawn before the names, so that no line runs through them.
-    layers.insert(-1, layers[-1].copy().mark_text(**_NAME, stroke=ground(), strokeWidth=4))
+    layers.insert(-1, layers[-1].copy().mark_text(**_NAME, stroke=colours.ground(), strokeWidth=4))
     chart = alt.layer(*layers).properties(height=28 * int(lowest) + 40)
     several = len({row["period"] for row in rows}) > 1
     return Plot("bump" if several else "ranking", chart, title, source)
@@ -216,6 +222,16 @@ def _rows(points: Sequence[DataPoint], factors: _Factors, name: str = "") -> lis
     ]
 
 
+def _place_labels(rows: Sequence[Row]) -> None:
+    """Say the same value of a period once, and the lower of two close ones below its point."""
+    close = CLOSE * max(abs(row["number"]) for row in rows)
+    for number, row in enumerate(rows):
+        others = [other for other in rows if other["period"] == row["period"] and other is not row]
+        row["below"] = any(0 < other["number"] - row["number"] < close for other in others)
+        before = [one["shown"] for one in rows[:number] if one["period"] == row["period"]]
+        row["shown"] = "" if row["text"] in before else row["text"]
+
+
 def _steps(rows: Sequence[Row]) -> list[Row]:
     """Both ends of the line from each row to the next; a step to or from a forecast is one."""
     steps = []
@@ -251,39 +267,17 @@ def _dash(rows: Sequence[Row]) -> alt.StrokeDash:
 
 def _colour(names: list[str]) -> alt.Color:
     legend = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=0)
-    scale = alt.Scale(domain=names, range=_colours())
+    scale = alt.Scale(domain=names, range=colours.several())
     return alt.Color("name:N", scale=scale, legend=legend if len(names) > 1 else None)
 
 
 def _entity_colour(names: list[str], chosen: Collection[str]) -> alt.Color:
-    colours = _colours()
+    shades = colours.several()
     told = [name for name in names if not chosen or name in chosen]
-    shades = [colours[told.index(n) % len(colours)] if n in told else _grey() for n in names]
-    return alt.Color("name:N", legend=None, scale=alt.Scale(domain=names, range=shades))
+    drawn = [shades[told.index(n) % len(shades)] if n in told else colours.grey() for n in names]
+    return alt.Color("name:N", legend=None, scale=alt.Scale(domain=names, range=drawn))
 
 
 def _tooltip() -> list[alt.Tooltip]:
     shown = {"name": "entity", "period": "period", "text": "value", "nature": "actual_or_forecast"}
     return [alt.Tooltip(f"{field}:N", title=say(name)) for field, name in shown.items()]
-
-
-def _dark() -> bool:
-    return st.context.theme.type == "dark"
-
-
-def _colours() -> list[str]:
-    return DARK_COLOURS if _dark() else COLOURS
-
-
-def _grey() -> str:
-    return "#4a525e" if _dark() else "#c3cad2"
-
-
-def ink() -> str:
-    """The colour of what is written."""
-    return "#e4e8ee" if _dark() else "#1f2933"
-
-
-def ground() -> str:
-    """The colour behind it."""
-    return "#14171c" if _dark() else "#ffffff"

@@ -14,6 +14,14 @@ from app.plots import Lines
 from app.tabular import Row
 from kb import Comparison, KnowledgeBase, Vintage
 
+_WIDTHS = {
+    "period": 84,
+    "value": 84,
+    "unit": 72,
+    "actual_or_forecast": 72,
+    "report": 190,
+    "change": 160,
+}
 Thing = list[Comparison]
 """One figure, a comparison for each of its periods."""
 
@@ -112,4 +120,5 @@ def _table(rows: Sequence[Row], vintages: Sequence[Vintage], code: str) -> None:
             Place(point.document_id, point.start, point.end).to_address()
 
     modes = ["single-row", "single-cell"]
-    tabular.draw(rows, key, most=18, on_select=opened, selection_mode=modes)
+    widths = {say(name): width for name, width in _WIDTHS.items()}
+    tabular.draw(rows, key, most=18, widths=widths, on_select=opened, selection_mode=modes)

@@ -98,6 +98,25 @@ def test_lines_printed_in_different_units_are_drawn_in_one() -> None:
     }
 
 
+def test_labels_of_close_values_stand_apart_and_the_same_value_has_one() -> None:
+    lines = {
+        "新": [point(2022, 36), point(2023, 41), point(2027, 102)],
+        "旧": [point(2022, 36), point(2023, 45), point(2027, 160)],
+    }
+    plot = charts.series(lines, "装机")
+    shown = [
+        (v["name"], v["period"], v["shown"], v["below"]) for v in values(layers(plot)[-1], plot)
+    ]
+    assert shown == [
+        ("新", "2022", "36", False),
+        ("新", "2023", "41", True),
+        ("新", "2027", "102", False),
+        ("旧", "2022", "", False),
+        ("旧", "2023", "45", False),
+        ("旧", "2027", "160", False),
+    ]
+
+
 def test_other_units_and_kinds_and_lengths_stay_out_of_a_series() -> None:
     assert plots.plot([point(2022, 40), point(2023, 3, unit="万台", dimension="count", normalised_unit="台")], TITLES) is None  # fmt: skip
     lines = plots.lines(
