@@ -72,6 +72,13 @@ def printed(text: str) -> list[Printed]:
         ("报0.95元/瓦", [("0.95元/瓦", 0.95, None, "元/瓦")]),
         ("it cost $5.4 billion", [("$5.4 billion", 5.4, None, "billion USD")]),
         ("EPS of $4.10-$4.30, up", [("$4.10-$4.30", 4.1, 4.3, "USD")]),
+        ("租金为58元/平方米/月", [("58元/平方米/月", 58.0, None, "元/平方米/月")]),
+        ("油耗5.6L/100km", [("5.6L/100km", 5.6, None, "L/100km")]),
+        ("寿命提高到79.0岁", [("79.0岁", 79.0, None, "岁")]),
+        (
+            "yields of 3.4 tonnes per hectare",
+            [("3.4 tonnes per hectare", 3.4, None, "tonnes per hectare")],
+        ),
         ("down 12 percent", [("12 percent", 12.0, None, "%")]),
         ("sold 1.2 million units", [("1.2 million units", 1.2, None, "million units")]),
         ("同比-3.2%", [("-3.2%", -3.2, None, "%")]),

@@ -332,6 +332,29 @@ def test_a_caption_is_said_once_with_its_columns() -> None:
     assert {row[0] for row in rows(found)} == {"Europe Regional revenue", "Asia Regional revenue"}
 
 
+def test_a_caption_may_count_in_millions_and_a_header_say_only_for_how_long() -> None:
+    found = points_of(
+        "Table 2: Tablet shipments by vendor, 2Q24 (millions of units)\nVendor\tShipments\nAlpha\t54.0\nBeta\t45.2\n"
+    )
+    assert rows(found)[0] == (
+        "Tablet shipments",
+        "Alpha",
+        "2024Q2",
+        "54.0",
+        "million units",
+        "count",
+    )
+    found = points_of(
+        "指标名称\t计量单位\t1—6月累计\t同比±%\n用电量\t亿千瓦时\t486.3\t7.4\n货运量\t万吨\t21450\t-1.8\n"
+    )
+    assert [(row[0], *row[4:]) for row in rows(found)] == [
+        ("用电量", "亿千瓦时", "level"),
+        ("用电量", "%", "growth"),
+        ("货运量", "万吨", "level"),
+        ("货运量", "%", "growth"),
+    ]
+
+
 def test_names_may_stand_in_a_column_of_their_own_for_each_year() -> None:
     found = points_of(
         "表2 中国电动自行车企业销量份额排名\n排名\t2022年企业\t2022年份额\t2023年企业\t2023年份额\n"

@@ -51,7 +51,7 @@ _CHANGES = re.compile(
     r"(?:%|[$€£¥]|本报告期|本期|比|较|与|上年同?期?|去年同?期?|上[期季月]度?|年初|期初|同期|相比|幅度?|情况|额|率"
     r"|(?P<han>同比|环比|增减|变动|变化|增长|增速|涨跌)|\b(?P<pair>[yqm]/[yqm]|yoy|qoq|mom)\b|\b(?:percent(?:age)?|per cent|dollars?|amount|points?|bps|actual|reported"
     r"|versus|vs|from|over|prior|previous|last|year|quarter|period|year[- ](?:on|over)[- ]year|in|of"
-    r"|(?P<word>change|variance|increase|decrease|growth|inc|dec|movement))\b|[()/.,\s-])+",
+    r"|(?P<word>change|variance|increase|decrease|growth|inc|dec|movement))\b|[()/.,±+\s-])+",
     re.IGNORECASE,
 )
 """A header that says no more than that its column holds changes."""
@@ -65,6 +65,10 @@ _TIME_WORDS = re.compile(
 """Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
 _PLAIN = re.compile(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
 """A header that says no more than that values stand below."""
+_SO_FAR = re.compile(
+    r"(?:\d{1,2}[-—–~至]\d{1,2}月|本[年月期季]|当[月期季]|全年)(?:止|份)?(?:累计)?|累计(?:完成)?"
+)
+"""A header that says no more than for how long, of a year that is not told."""
 _PLANNED = re.compile(r"规划|目标|计划|planned|target")
 
 
@@ -109,7 +113,7 @@ def read_heading(text: str) -> Heading:
     name, units = _without_units(text)
     period, forecast, left = read_period(name.lstrip("#＃ "))
     name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,#＃")
-    name = "" if _PLAIN.fullmatch(fold(name)) else name
+    name = "" if _PLAIN.fullmatch(fold(name)) or _SO_FAR.fullmatch(fold(name)) else name
     return Heading(name, next(iter(units), ""), period, forecast)
 
 

@@ -18,7 +18,7 @@ _ENTITY_CORNER = re.compile(
 _CATEGORY_CORNER = re.compile(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
 _MEASURE_END = re.compile(
     r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
-    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重)(?:（.*）|\(.*\))?$"
+    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例)(?:（.*）|\(.*\))?$"
     r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
     r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
 )
@@ -117,7 +117,7 @@ def _base(subject: str, measure: str) -> str:
     for pair, halves in _PAIRS.items():  # 进口额 of 我国集成电路进出口
         if pair in subject and own.startswith(halves):
             return subject[: subject.index(pair)] + own
-    place = subject.find(own)
+    place = subject.lower().find(own.lower())  # Shipments of Tablet shipments
     if place >= 0:
         return subject[: place + len(own)]
     for size in range(min(len(own), len(subject)) - 1, 1, -1):  # 快递业务 + 业务量

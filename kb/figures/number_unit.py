@@ -21,7 +21,7 @@ _ENGLISH_SCALE = re.compile(
 _INNER = re.compile(r"[余多来几](?! ?(?:年|方面))|\+")
 
 _PER = re.compile(
-    r"/(?:[A-Za-z][A-Za-z²³0-9]{0,7}"
+    r"/(?:100 ?(?:km|公里)|[千万]人|[A-Za-z][A-Za-z²³0-9]{0,7}"
     r"|(?:平方米|平方公里|立方米|千瓦时|公里|小时|公斤|千克|分钟|机柜|片|吨|瓦|人|年"
     r"|天|月|日|户|台|辆|股|克|度|斤|亩|套|次|颗|箱|桶|秒|件|张|米|家|个|例|升|单|盒"
     r"|支|只)"
@@ -29,6 +29,9 @@ _PER = re.compile(
     r"(?:·[\u3400-\u9fffA-Za-z]{1,2})?"
 )
 
+_PER_WORD = re.compile(
+    r"(?<=[A-Za-z])(?<!hours)(?<!minutes)(?<!days)(?<!times) per (?:square |cubic )?(?!cent\b|annum\b|year\b)[A-Za-z]{1,12}\b"
+)
 _LATIN_UNIT = re.compile(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
 
 _WORD_UNIT = re.compile(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-z\-]{2,20})\b")
@@ -140,20 +143,26 @@ def _unit(folded: str, end: int, scale: str) -> tuple[str, int]:
     space = 1 if folded[end : end + 1] == " " else 0
     name = units.match(folded, end + space)
     if name and not _false_unit(folded, name, end + space + len(name)):
-        stop = end + space + len(name)
-        if per := _PER.match(folded, stop):
-            stop = per.end()
+        stop = _per(folded, end + space + len(name))
         return folded[end + space : stop], stop
     latin = _LATIN_UNIT.match(folded, end)
     if (latin and not scale.isascii()) or (latin and not scale):
-        stop = latin.end()
-        if per := _PER.match(folded, stop):
-            stop = per.end()
+        stop = _per(folded, latin.end())
         return folded[end:stop], stop
     word = _WORD_UNIT.match(folded, end)
     if word and word[1] not in _NO_WORD_UNIT and not word[1].endswith(("ly", "ing")):
-        return folded[word.start() + 1 : word.end()], word.end()
+        stop = _per(folded, word.end())
+        return folded[word.start() + 1 : stop], stop
     return _unknown_han(folded, end, scale)
+
+
+def _per(folded: str, end: int) -> int:
+    """Where the unit that ends at ``end`` ends with what it is for: 元/平方米/月, tonnes per hectare."""
+    for _ in range(2):
+        if not (per := _PER.match(folded, end) or _PER_WORD.match(folded, end)):
+            break
+        end = per.end()
+    return end
 
 
 def _false_unit(folded: str, unit: str, end: int) -> bool:

@@ -22,7 +22,7 @@ _COMPARED = re.compile(
 )
 _LINKING = words.word_set("包括 包含 为 是 对应")
 _WHOLE_WORDS = words.word_set(
-    "到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约"
+    "行为 作为 人为 华为 认为 成为 称为 视为 到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约"
 )
 _EXCEEDS = words.word_set("高于 低于 快于 慢于 领先 领先于 落后 落后于")
 _AFTER_CHANGE = "了过到至为成"
@@ -209,10 +209,9 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
     if first >= len(found):
         return None
     start, end = found[first].start, found[-1].end
-    if (
-        end - start > 2
-        and view[end - 1] in "为至于"
-        and view[end - 2] in "率额量值数比度价效收润金"
+    if end - start > 2 and (
+        (view[end - 1] == "为" and view[end - 2 : end] not in _WHOLE_WORDS)
+        or (view[end - 1] in "至于" and view[end - 2] in "率额量值数比度价")
     ):
         end -= 1
     while (

@@ -33,6 +33,8 @@ _AT_RATE = re.compile(r"的?[\x00 ]*(?:年均|年?平均|增速|增长率?|速�
 _BARE_SHARE = re.compile(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
 _BY_VALUE = re.compile(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
 _MEASURE_AFTER = re.compile(r"的?([\u3400-\u9fff]{2,4}?)(?=[的,，。;；、)）已将与和]|$)")
+_LONGEST_NAME = 120
+"""Characters after a value in which the name of what it counts may stand."""
 _PER = words.word_set("日均 月均 年均 周均 人均 户均 平均")
 """日均1.4万人次: of what stands before, by the day."""
 _PREPOSED = re.compile(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
@@ -176,7 +178,7 @@ def following(
         return _measured_by(view, item.end, reading, own)
     if _by_entity(line, place) or reading.kind in ("growth", "cagr"):
         return None
-    stop = nouns.clause_end(view, item.end, end)
+    stop = nouns.clause_end(view, item.end, min(end, item.end + _LONGEST_NAME))
     if item.dimension == "ratio":
         return _share_after(line, place, stop, own)
     if listed := _LISTED.search(view, item.end, stop):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kb.figures import units
 from kb.figures.quantity import find_quantities
@@ -36,9 +35,10 @@ _PHRASES = tuple(
 )
 _SCALE_ALONE = re.compile(
     rf"(?:all )?(?:amounts? |figures |numbers |expressed |stated )*in (?P<scale>{_SCALE})"
-    r"|(?P<bare>'000s?|000'?s|thousands|millions|billions|trillions)",
+    r"|(?P<bare>'000s?|000'?s|thousands?|millions?|billions?|trillions?)",
     re.IGNORECASE,
 )
+_SCALE_COUNTED = re.compile(rf"(?:in )?(?P<scale>{_SCALE}) (?:of )?(?P<what>[a-z]+)", re.IGNORECASE)
 _CURRENCY = re.compile(rf"{units.SIGNS} ?|(?:{_CODES}) ")
 _COUNTED = frozenset(
     ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")
@@ -48,9 +48,6 @@ _COUNTED = frozenset(
 def read_unit(unit: str) -> Quantity | None:
     """One of ``unit``, normalised; None where the unit is not known."""
     unit = printed_unit(unit)
-    if unit.endswith("块") and len(unit) < 4:  # pieces; only speech says 块 for yuan
-        one = find_quantities(f"达1{unit[:-1]}片")
-        return replace(one[0], unit=unit, normalised_unit="块") if one else None
     forms = [f"达1{unit}", f"reached 1 {unit}"]
     if currency := _CURRENCY.match(unit):
         forms = [f"reached {currency.group().strip()}1{unit[currency.end() :]}", *forms]
@@ -70,6 +67,9 @@ def printed_unit(unit: str) -> str:
     money = next((m for p in _PHRASES if (m := p.fullmatch(unit))), None)
     if money:
         return f"{_SCALES[money['scale'].lower()]} {_code(money['money'])}"
+    counted = _SCALE_COUNTED.fullmatch(unit)
+    if counted and counted["what"].lower() in _COUNTED:
+        return f"{_SCALES[counted['scale'].lower()]} {counted['what'].lower()}"
     alone = _SCALE_ALONE.fullmatch(unit)
     return _SCALES[(alone["scale"] or alone["bare"]).lower()] if alone else unit
 

@@ -58,6 +58,9 @@ ratio|%|10|成
 points|pp|0.01|个基点, 基点, bps, 个bp, bp, BP, basis points
 multiple|times|1|倍, times, x, -fold, fold
 mass|t|1|吨, 公吨, tonnes, tonne, tons, metric tons, metric tonnes, metric tonne
+other|ppm|1|ppm
+other|ppb|1|ppb
+other|mpg|1|mpg
 mass|t|1000|kt
 mass|t|1e+06|Mt
 mass|t|1e+09|Gt
@@ -181,6 +184,7 @@ pressure|Pa|Pa
 """Dimension, normalised unit, then the symbols that take k, M, G, T, P, E and Z before them."""
 
 _CLASSIFIERS = """
+TEU TEUs FEU FEUs
 家 个 所 台 片 辆 人 名 户 款 座 张 份 件 篇 项 套 条 架 颗 枚 只 头
 批 支 部 艘 种 处 间 块 笔 起 例 单 宗 场 站 城 幢 栋 位 次 门 本 册
 集 盒 瓶 箱 包 袋 棵 株 匹 届 省 对 双 层 列 行 组 类 亿 人次 架次
