@@ -158,6 +158,9 @@ class Asker:
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
+        status = self._computed.whether(draft, question, passages)
+        if status is not None:
+            return status
         if question.intent not in ANSWERED_BY_FIGURES:
             return self._premise(draft, question, passages)
         if question.intent in CALCULATED:

@@ -21,10 +21,10 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     if first.normalised_unit != last.normalised_unit:
         return None
     if question.intent == "ratio":
-        if not _ratio(draft, *_as_asked(first, last)):
+        if not _ratio(draft, *as_asked(first, last)):
             return None
     elif question.intent == "difference":
-        _difference(draft, *_as_asked(first, last))
+        _difference(draft, *as_asked(first, last))
     else:
         _comparison(draft, points, lower=question.says(LOWER))
     _sources(draft, points)
@@ -33,7 +33,7 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
 
 def compose_growth(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
     """Write by how many percent the later of two levels is above or below the earlier."""
-    later, earlier = _as_asked(*points)
+    later, earlier = as_asked(*points)
     if not earlier.normalised or later.period.key == earlier.period.key:
         return None
     value = (later.normalised / earlier.normalised - 1) * 100
@@ -85,7 +85,7 @@ def _sources(draft: Draft, points: Sequence[DataPoint]) -> None:
         draft.quote(marker)
 
 
-def _as_asked(first: DataPoint, last: DataPoint) -> tuple[DataPoint, DataPoint]:
+def as_asked(first: DataPoint, last: DataPoint) -> tuple[DataPoint, DataPoint]:
     """Over time the later before the earlier, else in the order asked."""
     if first.period.key != last.period.key and first.period.end_year and last.period.end_year:
         later = _place(last) >= _place(first)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering import calculation, implied
+from kb.answering import calculation, figure_claims, implied
 from kb.answering.figures import LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
@@ -73,6 +73,19 @@ class Computed:
             del draft.lines[written:]
         return None
 
+    def whether(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """Yes or no, where a figure decides it; None where none does, or nothing is claimed."""
+        if not question.asks_whether:
+            return None
+
+        def finders(text: str) -> list[Finder]:
+            part = replace(question, text=text)
+            return [self._finder(part, passages, one) for one in self._records.look_ups]
+
+        return figure_claims.decide(draft, question, finders)
+
     def change(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
@@ -126,6 +139,8 @@ class Computed:
                     if part.id != whole.id and _belong(part, whole)
                 ]
                 if pairs:
+                    # Of the years that the whole is given for, that of the part.
+                    pairs.sort(key=lambda pair: pair[0].period.key != pair[1].period.key)
                     return calculation.compose_share(draft, *pairs[0])
         return None
 

@@ -42,7 +42,7 @@ _BOTTOM = re.compile(
 )
 _PLACE = re.compile(
     rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|two|three)\b"
-    rf"|\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
+    rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
 _LAST_PLACE = re.compile(

@@ -37,13 +37,13 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "audit",
-        r"验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
+        r"[数值据速率字%](?:是不是)?(?:算得)?(?:对不对|对吗|准不准|准吗|准确吗|有没有(?:算)?错|有误吗|正确吗|错了吗)|验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
         r"|\bconsistent\b|\badd up\b|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
-        r"|correctly (?:calculated|computed)|contradict",
+        r"|correctly (?:calculated|computed)|contradict|\b(?:is|are) (?:that|this|the) .{0,60}\b(?:right|correct|accurate)\b",
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d+|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH])|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
         r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)",
     ),
     (
@@ -115,8 +115,10 @@ _POINTS = re.compile(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?
 _ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = re.compile(
-    r"(?P<zh>图表|图|表)\s*(?P<number>\d+)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,2}(?![\d年h]))|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
+_THAT = re.compile(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
+"""Points at what was said before."""
 _PART = re.compile(r"([？?！!；;\n]+|。)")
 
 
@@ -185,7 +187,9 @@ def parts(text: str) -> list[str]:
         said = part.strip(" ,，。")
         if len(said) < 2:
             continue
-        if mark[:1] in ("？", "?") or _asks(fold(said)):
+        if found and _intent(fold(said)) == "audit" and _THAT.search(fold(said)):
+            found[-1] = f"{found[-1]}，{said}"
+        elif mark[:1] in ("？", "?") or _asks(fold(said)):
             found.append(f"{told}，{said}" if told else said)
             told = ""
         elif found:
