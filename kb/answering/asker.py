@@ -200,7 +200,7 @@ class Asker:
             status = self._computed.compose(draft, as_comparison, passages)
             if status is not None:
                 return status
-        return premise.correct(draft, question, self.records)
+        return premise.correct(draft, question, self.records, passages)
 
     def _explanation(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status:
         read = dict.fromkeys(passage.document_id for passage in passages)

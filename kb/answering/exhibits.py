@@ -33,6 +33,9 @@ _VALUES = (
     r"多少|数值|几(?!张|个图|幅)|how (?:much|many|big|large|high)|\bvalues?\b"
     r"|\bwhat (?:is|was|were|are|will be) the (?!title|name|caption|topic|subject|source)"
 )
+_SOURCE = (
+    r"来源|出处|出自|谁(?:做|发布|统计|整理)的|\bsources?\b|\bwho (?:made|published|compiled)\b"
+)
 _WHICH = (
     r"[哪几][一]?[张幅个]?[图表]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
 )
@@ -127,7 +130,7 @@ def compose(
 
     Where the question names a row, a column or a cell of the only table, that comes first.
     """
-    if len(chosen) == 1 and vocabulary is not None:
+    if len(chosen) == 1 and vocabulary is not None and not question.says(_SOURCE):
         document_id, exhibit = chosen[0]
         grid = read_grid(draft.store.document(document_id), exhibit)
         part = table_parts.find_part(question, grid, vocabulary) if grid else None

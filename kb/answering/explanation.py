@@ -193,9 +193,13 @@ def _cue(question: Question, text: str) -> float:
 
 
 def _named(question: Question, judge: Judge, said: set[str] | frozenset[str]) -> float:
-    """Less for a sentence that speaks of other places than the question names, and not of those."""
+    """Less for a sentence that speaks of other places or products than the question names."""
     category = judge.vocabulary.category
-    asked = {w.text for w in question.figure.words if category(w.text) in PLACES}
+    words = [word.text for word in question.figure.words]
+    products = {word for word in words if word.isascii() and not category(word)}
+    if question.language == "zh" and products and not products & said:
+        return ELSEWHERE
+    asked = {word for word in words if category(word) in PLACES}
     if not asked or asked & said:
         return 1.0
     return ELSEWHERE if any(category(word) in PLACES for word in said) else 1.0

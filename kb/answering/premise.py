@@ -15,26 +15,37 @@ if TYPE_CHECKING:
     from kb.answering.draft import Draft
     from kb.answering.question import Question
     from kb.answering.records import Records
-    from kb.types import DataPoint, Quantity, Status
+    from kb.types import DataPoint, Passage, Quantity, Status
 
 _FALLS = r"下降|下滑|下跌|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
 _RISES = r"增长|上升|上涨|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+READ = 3
+"""How many of the best passages are read for a value without a period."""
 _OPEN = r"还是|是否|有没有|会不会|是不是|[吗嘛]|\bor\b|\bwhether\b|^(?:did|does|do|is|are|was|were|has|have|will)\b"
 """Asks which way it went, and takes nothing for granted."""
 
 
-def correct(draft: Draft, question: Question, records: Records) -> Status | None:
-    """Say what the documents say instead; None where the question is right, or they say nothing."""
+def correct(
+    draft: Draft, question: Question, records: Records, passages: Sequence[Passage]
+) -> Status | None:
+    """Say what the documents say instead; None where the question is right, or they say nothing.
+
+    ``passages`` are those found, best first: what no period ties to the question, they may.
+    """
     claimed = [
         q for q in find_quantities(question.text) if q.unit and q.dimension not in ("", "time")
     ]
     if claimed:
-        return _value(draft, question, records, claimed)
+        return _value(draft, question, records, passages[:READ], claimed)
     return _direction(draft, question, records)
 
 
 def _value(
-    draft: Draft, question: Question, records: Records, claimed: Sequence[Quantity]
+    draft: Draft,
+    question: Question,
+    records: Records,
+    passages: Sequence[Passage],
+    claimed: Sequence[Quantity],
 ) -> Status | None:
     found = figures.Found(())
     for text in figures.readings(question.text):
@@ -45,7 +56,7 @@ def _value(
     points = [p for p in found.points if p.dimension == claimed[0].dimension]
     if any(_is(point, claimed) for point in points):
         return None
-    others = _of_others(question, records, claimed)
+    others = _of_others(question, records, passages, claimed)
     if not points and not others:
         return None
     draft.say("文档给出的数值与问题所说不同。", "The documents give another value.")
@@ -63,17 +74,29 @@ def _is(point: DataPoint, claimed: Sequence[Quantity]) -> bool:
 
 
 def _of_others(
-    question: Question, records: Records, claimed: Sequence[Quantity]
+    question: Question,
+    records: Records,
+    passages: Sequence[Passage],
+    claimed: Sequence[Quantity],
 ) -> list[DataPoint]:
-    """Figures of the value and the period claimed, which are something else's."""
+    """Figures of the value claimed which are something else's: of the period, or found by the words."""
     periods = question.figure.periods
     return [
         point
         for point in records.points
         if _is(point, claimed)
         and point.dimension == claimed[0].dimension
-        and any(fits(period, point.period, point.kind) for period in periods)
+        and (
+            any(fits(period, point.period, point.kind) for period in periods)
+            if periods
+            else any(_holds(passage, point) for passage in passages)
+        )
     ]
+
+
+def _holds(passage: Passage, point: DataPoint) -> bool:
+    inside = passage.start <= point.start and point.end <= passage.end
+    return inside and passage.document_id == point.document_id
 
 
 def _direction(draft: Draft, question: Question, records: Records) -> Status | None:

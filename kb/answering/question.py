@@ -115,7 +115,7 @@ _POINTS = re.compile(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?
 _ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = re.compile(
-    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,2}(?![\d年h]))|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3})(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
 _THAT = re.compile(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""

@@ -19,6 +19,8 @@ _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "l", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_WHETHER = re.compile(r"(.)[不没]\1")
+"""是不是, 有没有: asks, and names nothing."""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
 """What the last character of a word of three measures, where only its first two are a word."""
 _VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
@@ -72,6 +74,8 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
             found.append(Word(single, True))
         single = ""
         word = _without_stop_ends(word, is_stop)
+        if _WHETHER.match(word):
+            continue
         if tag.startswith("l") and is_stop(word[:2]) and is_stop(word[2:]):
             continue  # a phrase of two empty words: 变化趋势
         if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
