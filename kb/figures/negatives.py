@@ -17,7 +17,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "coordinate",
         r"(?:[东西]经|[南北]纬)(?:为|约)?[ :]?\d{1,3}(?:\.\d{1,9})?[度°]?(?:\d{1,2}[分′'](?:\d{1,2}[秒″])?)?"
-        r"|(?<![\d.])\d{1,3}(?:\.\d{1,9})?° ?[NSEW](?![A-Za-z])",
+        r"|(?<![\d.])\d{1,3}(?:\.\d{1,9})?° ?[NSEW](?![A-Za-z])"
+        r"|(?<![\d.])\d{1,3}°\d{1,2}[′'](?:\d{1,2}(?:\.\d{1,4})?[″\"])?",
     ),
     (
         "number after its name",
@@ -49,6 +50,13 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"|Exhibits?|Appendix|Notes?|Vol\.?|No\.?|Page|version|Version|Windows|Ubuntu|Model))"
         r" ?\d[\d.\-]*(?:[、,至和 ]{1,2}\d{1,30}(?:[.\-]\d{1,30})*(?![\d.%]|\s?[亿万元家个]))*",
     ),
+    (
+        "section of a law",
+        r"(?:\d{1,3} )?U\.?S\.?C\.?(?: §{1,2})? ?\d{1,5}[a-z]{0,2}(?:\([A-Za-z0-9]{1,4}\)){0,4}"
+        r"|§{1,2} ?\d[\d.\-]{0,8}|(?<![A-Za-z])(?:Rule|Item|Articles?|Recital|Clause|Annex|Regulation)"
+        r" \d[\w.\-]{0,8}(?:\([A-Za-z0-9]{1,4}\)){0,4}",
+    ),
+    ("pages of a journal", r"(?<![\d.])\d{1,4}(?:\(\d{1,3}\)): ?\d{1,9}(?:[-–—]\d{1,6})?(?![\d.])"),
     ("document number", r"[〔\[\(]\d{4}[〕\]\)] ?(?:第)?\d{1,30}号|(?<![\d.])\d{1,30}号"),
     ("stock code", r"(?<![\d.])\d{4,6}\.(?:SH|SZ|HK|BJ|OF|US)(?![A-Za-z])"),
     (

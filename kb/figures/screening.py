@@ -37,6 +37,7 @@ _CLASS_AFTER = re.compile(
     r"|价格段|级别|品位|量级|规格|及以上的|以上级)"
 )
 _RESTATED = re.compile(r"[\dA-Za-z%](?:[A-Za-z\-]{0,12})\(即[^()]{0,30}$")
+_CODE = re.compile(r"\d{6,}")
 _AFTER_BARE = tuple(
     word_set("左右 上下 之间 以 和 提 降 升 下 上 增 减 缩 扩 收 回 攀 跃 变 的水 的历")
 )
@@ -124,6 +125,8 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
         and "," not in item.text
     ):
         return "year"
+    if _CODE.fullmatch(item.text) and re.search(r"(?:^|[:：、(])\s*$", before):
+        return "code"
     if english:
         tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|to|and|by|at|,))", after)
         return (
