@@ -27,7 +27,7 @@ MOST = 5
 """The most sentences that an explanation quotes."""
 LIST_MOST = 12
 """The most items of a list that are quoted."""
-WORTH = 0.35
+WORTH = 0.45
 """A sentence is quoted if it scores at least this share of the best one."""
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
