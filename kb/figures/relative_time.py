@@ -85,7 +85,7 @@ def resolve(found: list[Found], date: str, text: str = "") -> list[Found]:
         planned = _PLANNED.search(text[max(0, item.start - 8) : item.end + 6]) is not None
         settled = _settled(item, last, date, planned)
         aside = bool(_YEAR_AGO.match(item.relative)) or (
-            before is not None and bool(_AGAINST.search(text, 0, item.start))
+            before is not None and bool(_AGAINST.search(text, max(0, item.start - 12), item.start))
         )
         if settled.start_year and not aside:
             before = settled
