@@ -1,6 +1,6 @@
 """What holds for every text, however odd."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.readers import read_text
@@ -56,6 +56,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=60), st.sampled_from(["a.txt", "a.md"]))
+@example(["# ", "```"], "a.md")
 def test_offsets_order_and_nesting(pieces: list[str], name: str) -> None:
     text = "".join(pieces)
     document = read_text(text, name=name)

@@ -118,7 +118,7 @@ def _heading_at(lines: list[Line], line: Line) -> tuple[int, str, int]:
     atx = _ATX.match(line.text)
     if atx:
         title = re.sub(r"\s#+$", "", line.text[atx.end() :]).strip()
-        named = title.strip("*_ ") and caption_of(title) is None
+        named = clean_title(title).strip("*_ ") and caption_of(title) is None
         return (len(atx[1]) if named else 0), title, line.index
     below = lines[line.index + 1] if line.index + 1 < len(lines) else None
     above_blank = line.index == 0 or not lines[line.index - 1]
