@@ -24,7 +24,7 @@ MOST_INPUTS = 8
 def main() -> None:
     """Draw the page."""
     base = knowledge.opened()
-    st.title(say("audit"))
+    st.title(say("audit"), anchor=False)
     st.caption(say("audit_hint"))
     titles = {one.id: one.title or one.name for one in base.documents()}
     findings = base.audit(language.current())

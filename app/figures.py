@@ -24,7 +24,7 @@ VIEWS = ("data", "series", "exhibits", "rankings", "compare", "sql")
 def main() -> None:
     """Draw the page."""
     base = knowledge.opened()
-    st.title(say("figures"))
+    st.title(say("figures"), anchor=False)
     view = address.segments("view", say("view"), {name: say(f"view_{name}") for name in VIEWS})
     points = base.data_points()
     titles = {one.id: one.title or one.name for one in base.documents()}

@@ -19,7 +19,7 @@ def main() -> None:
     desk = jobs.desk(str(INDEX_FOLDER.resolve()))
     base, error = _opened()
     with st.container(horizontal=True, vertical_alignment="center", key="kb-head"):
-        st.title(say("reports"))
+        st.title(say("reports"), anchor=False)
         _again(desk, base)
     busy = desk.job is not None and desk.job.running
     reports_job.draw(desk)

@@ -121,8 +121,13 @@ def test_the_csv_holds_the_rows_of_the_table(page: Page, address: str) -> None:
 
 def test_a_series_has_a_chart_that_can_be_saved(page: Page, address: str) -> None:
     page.goto(link(address, q=SERIES))
-    page.locator("[data-testid=stVegaLiteChart]").wait_for()
+    chart = page.locator("[data-testid=stVegaLiteChart]")
+    chart.wait_for()
     settled(page)
+    # Streamlit's own exports would leave out title and source.
+    chart.hover()
+    assert page.get_by_role("button", name="Fullscreen").first.is_visible()
+    assert page.get_by_role("button", name="Download as PNG").count() == 0
     with page.expect_download() as download:
         page.get_by_role("button", name="图 PNG").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
