@@ -157,7 +157,9 @@ def bump(
 def draw(plot: Plot, key: str | None = None) -> None:
     """Draw a chart with its title above and its source below."""
     st.html(f'<div class="kb-chart-title">{escape(plot.title)}</div>')
-    st.altair_chart(plot.chart, key=key, width="stretch", alt=say("chart"))
+    # With its height said, there is room for it before it is drawn, and nothing jumps.
+    high = int(plot.chart.height)
+    st.altair_chart(plot.chart, key=key, width="stretch", height=high, alt=say("chart"))
     if plot.source:
         st.html(f'<div class="kb-where">{escape(source_line(plot))}</div>')
 

@@ -1,7 +1,8 @@
-"""What the server adds to its responses: headers that keep to this host, and the style at once.
+"""What the server adds to its responses: headers that keep to this host, the style, a first sight.
 
 Streamlit's own page gets its style only after a part of the script has run; put into the page, it
-is there before anything is drawn, and nothing jumps.
+is there before anything is drawn, and nothing jumps. Its page is also blank until its scripts have
+run: until then the title stands there, in the reader's scheme.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ ADDED = (
     (b"referrer-policy", b"same-origin"),
 )
 _FOLDER = Path(__file__).parent
-_TITLE = "行业报告知识库"
+_TITLES = {"zh-CN": "行业报告知识库", "en": "Industry report knowledge base"}
+_ROOT = '<div id="root"></div>'
 # Of the page as it lies on disk, not of the page as it is sent.
 _CHANGED = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 Message = MutableMapping[str, Any]
@@ -83,8 +85,12 @@ class Responses:
 
     def _styled(self, body: bytes, scope: Message) -> bytes:
         page = body.decode("utf-8")
-        page = page.replace('<html lang="en">', f'<html lang="{_language(scope)}">', 1)
-        page = page.replace("<title>Streamlit</title>", f"<title>{_TITLE}</title>", 1)
+        language = _language(scope)
+        title = _TITLES[language]
+        page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        page = page.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
+        waiting = f'<p class="kb-loading" role="status">{title}</p>'
+        page = page.replace(_ROOT, _ROOT.replace("></", f">{waiting}</"), 1)
         return page.replace("</head>", f"<style>{self._style}</style></head>", 1).encode()
 
 

@@ -195,6 +195,9 @@ def test_the_server_forbids_asking_other_hosts(browser: Browser, address: str) -
     page = browser.new_page()
     response = page.goto(link(address))
     assert response is not None
+    # Before any script has run, there is the title in the page's language, and its style.
+    assert '<p class="kb-loading" role="status">行业报告知识库</p></div>' in response.text()
+    assert ".kb-loading {" in response.text()
     policy = response.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "object-src 'none'" in policy
