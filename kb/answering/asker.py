@@ -16,6 +16,7 @@ from kb.answering.focus import focus
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
+from kb.answering.several import clauses, variants
 from kb.answering.spoken import spoken
 from kb.answering.stated import stated
 from kb.answering.structured import Structured
@@ -85,18 +86,20 @@ class Asker:
         if passages and language(passages[0].quote) != draft.language:
             plain = self._translator.translate(plain, draft.language, passages)
             passages = self._search(plain)
-        asked = parts(plain)
+        asked = [clause for part in parts(plain) for clause in clauses(part)]
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
         before = ""
         for text in asked:
-            found = passages if len(asked) == 1 else self._search(text)
-            state, intent = self._part(draft, text, before, found)
+            if len(asked) == 1:
+                state, intent = self._part(draft, text, before, passages)
+            else:
+                state, intent, text = self._one_of(draft, text, before)
             states.append(state)
             intents.append(intent)
             before = text
-        if all(state == "refused" for state in states) and not draft.lines:
+        if all(state == "refused" for state in states) and not draft.citations:
             return self._refusal(question, intents[0], passages)
         status = _together(states)
         begin("verifying")
@@ -114,6 +117,27 @@ class Asker:
     def _search(self, text: str) -> list[Passage]:
         passages = self._retriever.search(text, documents=self._documents)
         return passages if self._reranker is None else self._reranker.rerank(text, passages)
+
+    def _one_of(self, draft: Draft, text: str, before: str) -> tuple[Status, str, str]:
+        """Answer one of several questions, with what it leaves out taken from the one before.
+
+        Status, intent, and the question as it was read.
+        """
+        mark = draft.mark()
+        readings = variants(text, before, self._vocabulary) if before else [text]
+        states: list[tuple[Status, str]] = []
+        for reading in readings:
+            state = self._part(draft, reading, before, self._search(reading))
+            states.append(state)
+            if state[0] == "answered":
+                return *state, reading
+            draft.rewind(mark)
+        best = next((at for at, state in enumerate(states) if state[0] == "partial"), None)
+        if best is not None:
+            state = self._part(draft, readings[best], before, self._search(readings[best]))
+            return *state, readings[best]
+        draft.say(f"文档里没有关于“{text}”的内容。", f"The documents do not tell: {text}.")
+        return *states[-1], readings[0]
 
     def _part(
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage]

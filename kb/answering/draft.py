@@ -113,6 +113,18 @@ class Draft:
         if line not in self.lines:
             self.lines.append(line)
 
+    def mark(self) -> tuple[int, ...]:
+        """How far the draft is written; see ``rewind``."""
+        return tuple(len(written) for written in self._written())
+
+    def rewind(self, mark: tuple[int, ...]) -> None:
+        """Take back what was written since ``mark``."""
+        for written, length in zip(self._written(), mark, strict=True):
+            del written[length:]
+
+    def _written(self) -> tuple[list[Any], ...]:
+        return self.lines, self.citations, self.points, self.derivations, self.exhibits
+
     def derive(self, text: str, value: float, formula: str, inputs: Sequence[DataPoint]) -> str:
         """Note a computed number and return it as it stands in the answer."""
         self.derivations.append(Derivation(text, value, formula, tuple(inputs)))

@@ -1,0 +1,101 @@
+"""Several questions in one sentence: where they part, and what a later one takes from the first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kb.figures.lookup import parse_question
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary import Vocabulary
+
+_COMMA = re.compile(
+    r"[，；]|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
+    r"|\band\b(?=\s+(?:what|how|which|who|when|where|why|is|are|was|did|does)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"多少|[几谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
+    r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
+)
+_HANGS_ON = re.compile(
+    r"^(?:分别|各自?|依次|其中|它们?|他们?|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第一|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
+)
+"""Begins a clause that only goes on with the one before it."""
+_LEFT = re.compile(
+    r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
+)
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_CONDITION = re.compile(
+    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared)\b"
+)
+_POINTS_BACK = re.compile(
+    r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它"
+)
+_CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
+"""What a later question takes from the first: whom it is about, not what was measured."""
+
+
+def clauses(text: str) -> list[str]:
+    """The questions of one sentence, cut at commas where both sides ask for something of their own."""
+    pieces: list[str] = []
+    position = 0
+    for match in _COMMA.finditer(text):
+        pieces.append(text[position : match.start()])
+        position = (
+            match.end()
+            if match.group().strip() in ("，", "；", ",", "and", "And")
+            else match.start()
+        )
+    pieces.append(text[position:])
+    found: list[str] = []
+    for piece in pieces:
+        said = piece.strip(" ,，；;")
+        if not said:
+            continue
+        if found and not (_ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said)):
+            found[-1] = f"{found[-1]}，{said}"
+        else:
+            found.append(said)
+    return found if len(found) > 1 else [text]
+
+
+def _asked(before: str) -> bool:
+    """Whether what stands before asks for something, if only by naming it in English."""
+    folded = fold(before)
+    named = (
+        before.isascii() and len(before.split()) > 2 and not folded.startswith(("if ", "since "))
+    )
+    return named or _ASKS.search(folded) is not None
+
+
+def _is_own(said: str) -> bool:
+    folded = fold(said)
+    return len(_LEFT.sub("", folded)) > 1 and not _HANGS_ON.search(folded)
+
+
+def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
+    """``text`` with what it leaves out taken from ``before``, the likeliest reading first."""
+    own, first = parse_question(text, vocabulary), parse_question(before, vocabulary)
+    periods = " ".join(period.text for period in first.periods) if not own.periods else ""
+    mine = {word.text for word in own.words if word.names}
+    # A part that names nothing at all, 27年呢, asks for what was measured before as well.
+    names = [
+        word.text
+        for word in first.words
+        if word.names
+        and word.text not in mine
+        and (not mine or vocabulary.category(word.text) in _CARRIED)
+        and (not mine or word.text not in vocabulary.generic)
+    ]
+    subject = " ".join(names)
+    both = " ".join(filter(None, (subject, periods, text)))
+    dated = " ".join(filter(None, (periods, text)))
+    own_names = [
+        word for word in own.words if word.names and vocabulary.category(word.text) in _CARRIED
+    ]
+    leaves_out = not own_names or _POINTS_BACK.search(fold(text)) is not None
+    order = (both, dated, text) if leaves_out else (dated, text, both)
+    return list(dict.fromkeys(order))

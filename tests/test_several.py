@@ -1,0 +1,67 @@
+"""Several questions in one sentence: where they part, what is carried over, each answered or not."""
+
+from __future__ import annotations
+
+import pytest
+from small_report import ask, lines
+
+from kb.answering.several import clauses, variants
+from kb.figures.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("储能市场规模多大，增速多少，28年呢", ["储能市场规模多大", "增速多少", "28年呢"]),
+        ("哪些省新进入榜单，哪些退出", ["哪些省新进入榜单，哪些退出"]),
+        ("甲和乙哪个大，大多少", ["甲和乙哪个大，大多少"]),
+        ("2023年前三名有哪些，分别排第几", ["2023年前三名有哪些，分别排第几"]),
+        ("在海外，储能市场规模多大", ["在海外，储能市场规模多大"]),
+        (
+            "storage market size in 2023, and what share goes to Acme",
+            ["storage market size in 2023", "what share goes to Acme"],
+        ),
+        (
+            "how big is the market, 1,200 or 1,300 GWh",
+            ["how big is the market, 1,200 or 1,300 GWh"],
+        ),
+        ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
+    ],
+)
+def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> None:
+    assert clauses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "reading"),
+    [
+        ("28年呢", "2023年中国新型储能市场规模多大", "中国 新型储能 市场 规模 28年呢"),
+        ("钠离子电池出货量多少", "2022年中国储能变流器出货量多少", "2022年 钠离子电池出货量多少"),
+    ],
+)
+def test_a_part_takes_what_it_leaves_out(text: str, first: str, reading: str) -> None:
+    assert variants(text, first, Vocabulary.load())[0] == reading
+
+
+def test_each_part_is_answered_with_the_subject_and_the_year_before_it() -> None:
+    answer = ask("2023年中国储能变流器出货量多少，同比增长多少？")
+
+    assert answer.status == "answered"
+    assert [line for line in lines(answer) if line.startswith("2023")] == [
+        "2023年中国储能变流器出货量：48GW[1]。",
+        "2023年中国储能变流器出货量同比增长：45.0%[1]。",
+    ]
+
+
+def test_a_part_that_nothing_answers_is_said_not_to_be_there() -> None:
+    answer = ask("2023年中国储能变流器出货量多少，氢能电解槽出口多少？")
+
+    assert answer.status == "partial"
+    assert lines(answer)[0] == "2023年中国储能变流器出货量：48GW[1]。"
+    assert lines(answer)[-1] == "文档里没有关于“氢能电解槽出口多少”的内容。"
+
+
+def test_parts_that_nothing_answers_are_one_refusal() -> None:
+    answer = ask("氢能电解槽出口多少，氢能电解槽进口多少？")
+
+    assert (answer.status, answer.text) == ("refused", "文档里没有能回答这个问题的内容。")
