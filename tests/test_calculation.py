@@ -351,3 +351,11 @@ def test_what_figures_imply_is_computed_and_said_to_be(
     assert (answer.status, lines(answer)[0]) == ("answered", first)
     assert lines(answer)[1].endswith(("文档没有直接给出。", "do not state it."))
     assert answer.warnings == ()
+
+
+def test_one_figure_alone_is_said_to_settle_nothing() -> None:
+    answer = ask("中国储能温控市场规模是多少的几倍？")
+
+    assert answer.status == "partial"
+    assert lines(answer)[0] == "2022年中国储能温控市场规模：46亿元[1]。"
+    assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"

@@ -207,7 +207,8 @@ class Asker:
         if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
             # What the look-up knows for other periods only, the text may say in other words.
             return "answered"
-        return self._compose(draft, question, found)
+        status = self._compose(draft, question, found)
+        return self._computed.one_sided(draft, question, found) or status
 
     def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
         each = editions.compose(draft, found, self.records) if self.records.has_editions else None

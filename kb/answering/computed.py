@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering import calculation, figure_claims, implied
-from kb.answering.figures import LookUp, comparable, find
+from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
 from kb.answering.stated import stated
@@ -85,6 +85,19 @@ class Computed:
             return [self._finder(part, passages, one) for one in self._records.look_ups]
 
         return figure_claims.decide(draft, question, finders)
+
+    def one_sided(self, draft: Draft, question: Question, found: Sequence[Found]) -> Status | None:
+        """Say that one amount alone settles nothing, where two are set against each other."""
+        points = [point for one in found for point in one.points]
+        if question.intent not in SET_AGAINST or len(points) != 1 or points[0].kind in RATES:
+            return None
+        if any(one.missing or one.nearest for one in found) or len(found) > 1:
+            return None  # what is missing is said already
+        draft.say(
+            "另一个数值文档没有给出，无法计算。",
+            "The documents do not give the other figure, so nothing can be computed.",
+        )
+        return "partial"
 
     def change(
         self, draft: Draft, question: Question, passages: Sequence[Passage]

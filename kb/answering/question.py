@@ -63,7 +63,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "difference",
-        r"差了?多?少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌]了?几个?(?:百分)?点|[降跌涨升]了?(?:几[毛块元角分万亿]|多少[钱元])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
+        r"差了?多?少|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌]了?几个?(?:百分)?点|[降跌涨升]了?(?:几[毛块元角分万亿]|多少[钱元])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
         r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
