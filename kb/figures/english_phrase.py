@@ -1,0 +1,100 @@
+"""The English phrase: its verbs, and what is left of it as a name."""
+
+from __future__ import annotations
+
+import re
+
+from kb.figures.period_readers import MONTH_NAME
+from kb.figures.views import Line
+
+VERB = re.compile(
+    r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can"
+    r"|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded"
+    r"|"
+    r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had"
+    r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
+    r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
+    r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
+    r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|creates?|created|equall?ed|equals|controlled|controls|attracted|invested|spent|received"
+    r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|found|"
+    r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
+    r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
+    r"ranges?|ranged|consumes?|consumed|costs?(?= (?:[$€£¥]|US|about|around|an?\b|between|nearly|over))|uses?|used|supports?|includes?"
+    r"|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched"
+    r"|completed|"
+    r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
+    r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|reduced|slowed|moderated|strengthened|weakened|accelerated|advanced"
+    r"|rebounded|recovered|ticked|inched|deepened|swelled|trades?|traded"
+    r"|closed|consume)\b"
+)
+
+COPULA = re.compile(
+    r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total"
+    r"|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp"
+    r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
+    r"|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip"
+    r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung|reduced|slow|moderat|strengthen|weaken|accelerat|advanc|rebound"
+    r"|recover|tick|inch|deepen|swell|expand|gained|climb)"
+)
+
+PRONOUN = re.compile(
+    r"^(?:sees )?(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
+    r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"
+    r"(?: outlook| guidance| estimates?| forecasts?| expectations?| view)?)(?: (?:now|also|currently|still|then))?$",
+    re.I,
+)
+
+_PRONOUN_END = re.compile(r"(?<!\w)(?:it|they|we|he|she|which|who|whom)$", re.I)
+
+_CLEAN_START = re.compile(
+    r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
+    r"|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up"
+    r"|down|"
+    r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
+    r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
+    r"|reflecting|reflected|taking|pushing|lifting|representing|including|both|higher|sees|slightly|primarily|approximately"
+    r"|average,)\b ?)",
+    re.I,
+)
+
+_CLEAN_END = re.compile(
+    r"(?:[\s\x00,.;:'\"*()-]+|\b(?:at|of|to|by|from|in|for|with|about|around|nearly"
+    r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
+    r"|the|and|as|"
+    r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
+    r"|estimate|forecast|respectively|alone|capturing|commanding|holding|representing|accounting|during|is|was|were|are|be|expected|expects?|exceed|drop|improved"
+    r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
+    re.I,
+)
+
+_NOISE = re.compile(
+    r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ"
+    r"|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
+    r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which|of whom)\b"
+)
+
+
+def clean(line: Line, start: int, end: int) -> str:
+    """The name in a span: without articles, links and hedges; empty where none is left."""
+    text = "".join(
+        old
+        for old, seen in zip(line.text[start:end], line.view[start:end], strict=True)
+        if seen != "\x00"
+    )
+    text = re.sub(r"\s+", " ", _NOISE.sub(" ", text))
+    for pattern in (_CLEAN_START, _CLEAN_END):
+        before = None
+        while before != text:
+            before, text = text, pattern.sub("", text, count=1)
+    text = text.strip()
+    if (
+        len(text) < 2
+        or PRONOUN.match(text)
+        or not re.search(r"[A-Za-z]{2}", text)
+        or _PRONOUN_END.search(text)
+        or re.fullmatch(
+            rf"(?:CAGR|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})", text, re.I
+        )
+    ):
+        return ""
+    return text[:80]
