@@ -97,7 +97,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"{_LEFT}(?:FY)?(?P<first>{YEAR})年?[末底初]?{_DASH}(?:FY)?(?P<last>{YEAR}|\d\d)"
+            rf"{_LEFT}(?:FY)?(?P<first>{YEAR})年?[末底初]?{_DASH}(?:FY)?"
+            # from 14 weeks in 2023 to 31 weeks: with to, two digits are a value
+            rf"(?P<last>{YEAR}|(?<!to )(?<!to)\d\d)"
             rf"(?:\s?年[末底初]?|[EFA](?![A-Za-z])|(?!\d|[.-]\d|\s?[%个家台]))"
         ),
         read_range,

@@ -129,7 +129,7 @@ energy|Wh|1e+09|吉瓦时
 energy|Wh|1e+12|太瓦时
 power|W|1e+12|太瓦
 other|度|1|度
-temperature|℃|1|℃, °C, 摄氏度
+temperature|℃|1|℃, °C, 摄氏度, degrees Celsius
 time|s|1|秒, seconds
 time|s|0.001|毫秒, ms
 time|s|1e-06|微秒
@@ -137,7 +137,7 @@ time|s|60|分钟, minutes
 time|s|3600|小时, 个小时, hours
 time|天|1|天, 日, days
 time|个工作日|1|个工作日
-time|天|7|周
+time|天|7|周, weeks
 time|月|1|个月, months
 time|年|1|年, years
 time|岁|1|岁
