@@ -135,3 +135,71 @@ def test_who_puts_a_figure_is_its_publisher_and_what_they_see_a_forecast() -> No
     first, second = extract(text)
     assert (first.publisher, first.forecast, first.metric) == ("Gartner", False, "spending")
     assert (second.publisher, second.forecast, second.metric) == ("Gartner", True, "spending")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lead times for pumps stretched from 14 weeks in 2023 to 31 weeks in 2024.",
+            [
+                ("14 weeks", "2023", "level", "Lead times for pumps"),
+                ("31 weeks", "2024", "level", "Lead times for pumps"),
+            ],
+        ),
+        (
+            "Water use per tonne fell from 28 cubic metres in 2010 to 19 cubic metres in 2023.",
+            [
+                ("28 cubic metres", "2010", "level", "Water use per tonne"),
+                ("19 cubic metres", "2023", "level", "Water use per tonne"),
+            ],
+        ),
+        (
+            "Output grew by 12% over 2020 to 2024.",
+            [("12%", "2020-2024", "growth", "Output")],
+        ),
+    ],
+)
+def test_two_digits_after_to_are_a_value_and_no_year(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The average network loss ratio (NLR) reported by surveyed utilities was 7.5% in 2022.",
+            [("7.5%", "2022", "level", "average network loss ratio (NLR)")],
+        ),
+        (
+            "Total capacity, measured at the end of the year, reached 412 GW in 2024.",
+            [("412 GW", "2024", "level", "Total capacity, measured at the end of the year")],
+        ),
+        (
+            "The five largest mills, led by Norland, held 61% of the market in 2024.",
+            [("61%", "2024", "share", "five largest mills share of market")],
+        ),
+        (
+            "The price of a pump edged down from $144 in 2023 to $138 in 2024.",
+            [
+                ("$144", "2023", "level", "price of a pump"),
+                ("$138", "2024", "level", "price of a pump"),
+            ],
+        ),
+        (
+            "The plant cost $24 million, with an expected payback of 3.4 years.",
+            [
+                ("$24 million", "", "level", "plant cost"),
+                ("3.4 years", "", "level", "expected payback"),
+            ],
+        ),
+        (
+            "Online sales made up 24.3% of the total in 2023.",
+            [("24.3%", "2023", "share", "Online sales share of total")],
+        ),
+    ],
+)
+def test_brackets_and_remarks_neither_cut_a_name_nor_make_it(
+    text: str, expected: list[Row]
+) -> None:
+    assert rows(text) == expected

@@ -9,7 +9,7 @@ from kb.figures.kind import Direction, Reading
 from kb.types import GrowthBasis, Quantity
 
 _UP = (
-    r"grew|grow(?:s|n|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|up|jump(?:s"
+    r"grew|grow(?:s|n|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|(?<!made )(?<!makes )(?<!make )(?<!making )up|jump(?:s"
     r"|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
     r"|advanced?|improved|higher|growth|added|soared|accelerat(?:es|ed)|exceeding"
 )

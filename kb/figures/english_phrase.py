@@ -25,7 +25,8 @@ VERB = re.compile(
     r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
     r"|continued|narrowed|widened|earned|lost|burned|burnt|booked|reduced|slowed|moderated|strengthened|weakened|accelerated|advanced"
     r"|rebounded|recovered|ticked|inched|deepened|swelled|trades?|traded"
-    r"|closed|consume)\b"
+    r"|closed|consume|stretched|lengthened|shortened|quadrupled|halved|trebled|crept|drifted|nudged|rallied"
+    r"|retreated|sank|leapt|spiked|stabili[sz]ed|fluctuated|varied|varies|exported|imported|carried|mined)\b"
 )
 
 COPULA = re.compile(
@@ -34,7 +35,8 @@ COPULA = re.compile(
     r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
     r"|contin|saw|account|led|represent|compris|made|edg|doubl|tripl|trad|clos|dip"
     r"|eas|decreas|contract|shr|plung|tumbl|sl|soar|narrow|widen|cost|swung|reduced|slow|moderat|strengthen|weaken|accelerat|advanc|rebound"
-    r"|recover|tick|inch|deepen|swell|expand|gained|climb)"
+    r"|recover|tick|inch|deepen|swell|expand|gained|climb|stretch|lengthen|shorten|quadrupl|halv|trebl"
+    r"|crept|drift|nudg|ralli|retreat|sank|leapt|spik|stabili|fluctuat|vari)"
 )
 
 PRONOUN = re.compile(
@@ -74,6 +76,15 @@ _NOISE = re.compile(
 )
 
 
+_TOLD_BY = re.compile(
+    r", (?:according to|which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
+    r" [^;()$€£%]{2,60}$|"
+    r" (?:as )?(?:reported|measured|recorded|published|compiled|surveyed|calculated|quoted|stated)"
+    r" (?:by|for|in|at|across) [^,;()$€£%\d]{2,50}$"
+)
+"""The PUE reported by operators, the sales, led by cars,: a remark is no part of the name."""
+
+
 def clean(line: Line, start: int, end: int) -> str:
     """The name in a span: without articles, links and hedges; empty where none is left."""
     text = "".join(
@@ -81,11 +92,13 @@ def clean(line: Line, start: int, end: int) -> str:
         for old, seen in zip(line.text[start:end], line.view[start:end], strict=True)
         if seen != "\x00"
     )
-    text = re.sub(r"\s+", " ", _NOISE.sub(" ", text))
+    text = re.sub(r"\s+", " ", _NOISE.sub(" ", _TOLD_BY.sub("", text)))
     for pattern in (_CLEAN_START, _CLEAN_END):
         before = None
         while before != text:
             before, text = text, pattern.sub("", text, count=1)
+            if pattern is _CLEAN_END and text.count("(") > text.count(")"):
+                text = before
     text = text.strip()
     if (
         len(text) < 2

@@ -15,6 +15,9 @@ _SPLIT = re.compile(
     r"|it|they|the|its|cut|raised?|target)\b)|[()]"
 )
 
+_NAMED_TOO = re.compile(r"(?<=\w )\([^()\d\x00]{1,40}\)(?= \w)")
+"""power usage effectiveness (PUE) was: a bracket without a figure belongs to the name."""
+
 _COMPARING = re.compile(
     r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|changed|increased"
     r"|decreased|improved|rising|falling|increasing|decreasing) from"
@@ -23,7 +26,19 @@ _COMPARING = re.compile(
 )
 """What follows is what a figure is compared with: a figure of its own, with the same name."""
 
+_MOVED_FROM = re.compile(r"(?:up|down|higher|lower) from ", re.I)
+
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|our) $", re.I)
+"""an expected payback: what follows is no verb."""
+
 _OF_ALONE = re.compile(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
+
+_ASIDE = re.compile(
+    r"(?:according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
+    r"|\w+ing\b|\w+ed\b|(?:led|driven|held|sold|known|shown|seen|built|made) )",
+    re.I,
+)
+"""How a remark between two commas begins that stands between a subject and its verb."""
 
 _LIST_HEAD = re.compile(
     r"(?!(?i:in|on|for|at|as|by|during|over|under|after|before|with|while|if|from|through|however"
@@ -47,7 +62,12 @@ _OBJECT_OF = re.compile(
 
 def clause_start(view: str, start: int, end: int) -> int:
     """Where the clause of ``view[start:end]`` that holds ``end`` begins."""
-    found = [match.end() for match in _SPLIT.finditer(view, start, end)]
+    named = [match.span() for match in _NAMED_TOO.finditer(view, start, end)]
+    found = [
+        match.end()
+        for match in _SPLIT.finditer(view, start, end)
+        if not any(first <= match.start() < last for first, last in named)
+    ]
     return found[-1] if found else start
 
 
@@ -60,7 +80,7 @@ def find_subject(
     ``listed`` where the list ends that it belongs to.
     """
     view = line.view
-    compared = _compared(view, clause, item.start)
+    compared = _compared(line, clause, item.start)
     if compared is not None:
         return clean(line, compared, item.start)
     if clause == floor and (place := PLACE.match(view, clause, item.start)):
@@ -84,7 +104,9 @@ def find_subject(
         segment = view[segment_start : item.start]
     if held := _OBJECT_OF.search(segment):
         return clean(line, segment_start + held.start("object"), segment_start + held.end("object"))
-    verbs = list(VERB.finditer(segment))
+    verbs = [
+        match for match in VERB.finditer(segment) if not _ARTICLE.search(segment[: match.start()])
+    ]
     finite = [match for match in verbs if COPULA.match(match.group())]
     verb = finite[0] if finite else verbs[0] if verbs else None
     if verb is None:
@@ -102,18 +124,34 @@ def find_subject(
     return "" if PRONOUN.match(subject) else subject
 
 
-def _compared(view: str, clause: int, position: int) -> int | None:
-    """Where the words after compared to, versus, down from begin, where the clause holds them."""
-    found = list(_COMPARING.finditer(view, clause, position))
-    return found[-1].end() if found else None
+def _compared(line: Line, clause: int, position: int) -> int | None:
+    """Where the words after compared to, versus, down from begin, where the clause holds them.
+
+    ``Prices edged down from`` is the price itself, not what another one is compared with.
+    """
+    found = list(_COMPARING.finditer(line.view, clause, position))
+    if not found:
+        return None
+    verb = VERB.search(line.view, clause, found[-1].start())
+    if verb and _MOVED_FROM.fullmatch(found[-1].group()) and clean(line, clause, verb.start()):
+        return None
+    return found[-1].end()
 
 
 def _before_aside(view: str, floor: int, clause: int, position: int) -> int:
-    """Other income, net of expenses, of: the clause begins before what the commas set apart."""
-    if not _OF_ALONE.fullmatch(view, clause, position):
+    """Other income, net of expenses, of: the clause begins before what the commas set apart.
+
+    So it does where a verb comes first: ``Capacity, measured in June, reached``.
+    """
+    if _OF_ALONE.fullmatch(view, clause, position):
+        pieces = [match.end() for match in re.finditer(r", ", view[floor:position])]
+        return clause_start(view, floor, floor + pieces[-2] - 2) if len(pieces) > 1 else floor
+    if view[clause - 2 : clause] != ", " or not VERB.match(view, clause, position):
         return clause
-    pieces = [match.end() for match in re.finditer(r", ", view[floor:position])]
-    return clause_start(view, floor, floor + pieces[-2] - 2) if len(pieces) > 1 else floor
+    opened = clause_start(view, floor, clause - 2)
+    if opened == floor or not _ASIDE.match(view, opened, clause):
+        return clause
+    return clause_start(view, floor, opened - 2)
 
 
 def _list_start(view: str, floor: int, clause: int) -> int:
