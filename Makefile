@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+WORKERS ?= 2
 BIN := .venv/bin
 export Q
 
@@ -28,7 +29,7 @@ ask: build  ## answer a question: make ask Q="2027年智能算力规模预计是
 	@$(BIN)/kb ask "$$Q"
 
 test: .venv/.installed  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 lint: .venv/.installed  ## ruff and mypy
 	$(BIN)/ruff check .
