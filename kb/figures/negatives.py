@@ -69,6 +69,23 @@ _RULES: tuple[tuple[str, str], ...] = (
         "address",
         r"(?<![\d.])\d{1,30}(?:路(?:公交)?|弄|幢|室|单元|号楼|号线|楼(?![盘市宇])|栋\d|层|病区)(?:\d{1,3}床)?",
     ),
+    (
+        "ordinal",
+        r"[\d一二三四五六七八九十百]{1,5}届(?=[一二三四五六七八九十\d]{0,3}(?:中全会|全会|全国|人大|政协|代表|委员|会议|峰会|论坛|大会|次))"
+        r"|(?<![\d.,])\d{1,3}(?:st|nd|rd|th) (?=(?:(?:UN|U\.S\.|United|National|Annual) )?(?:General|Session|Congress"
+        r"|Assembly|Annual|Anniversary|Plen|Edition|edition|session|congress|annual|anniversary|century|floor|Amendment"
+        r"|Meeting|meeting|Conference|conference|Summit|summit|Street|Avenue))",
+    ),
+    (
+        "label",
+        r"(?<![A-Za-z])(?i:type|phase|season|tier|stage|category|episode|grade|class|lot|batch|gate|platform|route|flight"
+        r"|suite|seat|terminal|zone|highway|interstate|exit) \d{1,4}[A-Z]?(?![\d.,]|\s?(?:%|per ?cent|pct|million|billion|trillion))",
+    ),
+    (
+        "number after its name",
+        r"(?<![A-Za-z])(?i:id|identifier|passcode|pin|password|access code|confirmation number|reference)"
+        r"(?i: (?:is|no\.?|number))?:? ?[#\dA-Z][\dA-Z#-]{3,20}",
+    ),
     ("place to wait", r"(?<![\d.])\d{1,3}[A-Z]?(?:站台|登机口|航站楼|出站口|检票口|车厢)"),
     ("post code", r"(?<![A-Za-z])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![A-Za-z\d])"),
     ("standard", r"(?<![\d.])\d{3,4}\.\d{1,2}[a-z]{1,3}(?![a-z])"),
@@ -107,7 +124,7 @@ _CODE = re.compile(
 )
 _HAN_NAME = re.compile(
     r"(?<=[\u3400-\u9fff])(?<![为到至达是约近超逾由从降升了过于在占率额量比值数])\d{1,30}(?:\.0|(?:\.\d{1,30})?(?= ?(?:大模型|模型|版本"
-    r"|系列|机型|标准版|Pro|Plus)))"
+    r"|系列|机型|标准版|处理器|芯片|显卡|主板|手机|相机|Pro|Plus)))"
     r"(?![\d.%]| ?[万亿元个家台%‰℃°岁倍成分人吨户辆套度米公千天秒次项件头亩斤克升瓦桶箱股美日欧港吉兆])"
 )
 _NOT_A_CODE = re.compile(
