@@ -203,3 +203,95 @@ def test_brackets_and_remarks_neither_cut_a_name_nor_make_it(
     text: str, expected: list[Row]
 ) -> None:
     assert rows(text) == expected
+
+
+def test_what_a_value_is_for_stands_after_it() -> None:
+    assert rows("Rent in 2022 was $1,150 for halls, $1,480 for flats and $2,060 for shops.") == [
+        ("$1,150", "2022", "level", "Rent for halls"),
+        ("$1,480", "2022", "level", "Rent for flats"),
+        ("$2,060", "2022", "level", "Rent for shops"),
+    ]
+    text = "Fares in 2021 were $43 in Asia, $31 in Europe and $12 in Bern."
+    assert [(point.metric, point.region) for point in extract(text)] == [
+        ("Fares in Asia", "Asia"),
+        ("Fares in Europe", "Europe"),
+        ("Fares in Bern", ""),
+    ]
+
+
+def test_a_list_of_values_for_years_names_no_parts() -> None:
+    assert rows("Spending was $5 million for 2021 and $6 million for 2022.") == [
+        ("$5 million", "2021", "level", "Spending"),
+        ("$6 million", "2022", "level", "Spending"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Large mills reported an average yield of 1.16, small mills 1.42 and farms 1.71.",
+            [
+                ("1.16", "average yield", "Large mills"),
+                ("1.42", "average yield", "small mills"),
+                ("1.71", "average yield", "farms"),
+            ],
+        ),
+        (
+            "Wheat accounted for 38% of exports in 2022, maize for 27% and barley for 11%.",
+            [
+                ("38%", "Wheat share of exports", ""),
+                ("27%", "maize share of exports", ""),
+                ("11%", "barley share of exports", ""),
+            ],
+        ),
+        (
+            "Rail carried 412 million passengers, buses 1.2 billion and trams 190 million.",
+            [
+                ("412 million passengers", "passengers carried", "Rail"),
+                ("1.2 billion", "passengers carried", "buses"),
+                ("190 million", "passengers carried", "trams"),
+            ],
+        ),
+        (
+            "Exports were worth $84 billion and imports $91 billion.",
+            [("$84 billion", "Exports", ""), ("$91 billion", "imports", "")],
+        ),
+    ],
+)
+def test_holders_before_their_values_share_the_measure(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert [(point.quote, point.metric, point.entity) for point in extract(text)] == expected
+
+
+def test_growth_goes_on_with_a_name_and_a_value() -> None:
+    assert rows("Cloud revenue grew 12%, advertising 8% and hardware 3%.") == [
+        ("12%", "", "growth", "Cloud revenue"),
+        ("8%", "", "growth", "advertising"),
+        ("3%", "", "growth", "hardware"),
+    ]
+
+
+def test_a_series_of_bare_numbers_or_lengths_of_time_goes_on() -> None:
+    assert rows(
+        "The loss index was 1.54 in 2022, compared with 1.55 in 2021 and 1.59 in 2020."
+    ) == [
+        ("1.54", "2022", "level", "loss index"),
+        ("1.55", "2021", "level", "loss index"),
+        ("1.59", "2020", "level", "loss index"),
+    ]
+    assert rows("The mean payback was 4.2 years for solar and 6.1 years for heat pumps.") == [
+        ("4.2 years", "", "level", "mean payback for solar"),
+        ("6.1 years", "", "level", "mean payback for heat pumps"),
+    ]
+
+
+def test_shares_in_brackets_are_named_by_what_stands_before() -> None:
+    text = "The main obstacles, according to mills, are a lack of norms (named by 57%), leaks (49%) and cost (46%)."
+    assert rows(text) == [
+        ("57%", "", "share", "lack of norms"),
+        ("49%", "", "share", "leaks"),
+        ("46%", "", "share", "cost"),
+    ]
+    assert {kind for _, _, kind, _ in rows("Sales rose in Peru (12%) and Chile (9%).")} != {"share"}

@@ -15,6 +15,7 @@ from kb.figures.context import State, Topic, forecast
 from kb.figures.english_kind import read_kind
 from kb.figures.english_lists import Member, members, names
 from kb.figures.english_names import RESTATING, name_of
+from kb.figures.english_parts import continues, parts
 from kb.figures.english_subject import clause_start, find_subject
 from kb.figures.kind import Reading
 from kb.figures.screening import reason_against
@@ -49,16 +50,14 @@ class _Place:
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
     """Data points of the English sentence ``line.text[start:end]``; ``state`` is updated."""
-    items = [
-        item
-        for item in line.quantities
-        if start <= item.start and item.end <= end and not reason_against(item, line.view, True)
-    ]
+    items = _items(line, start, end)
     if not state.open:
         state.publisher, state.forecast = "", False
     previous = start
     lists = members(line, start, end, items)
     named: list[str] = []
+    dealt = parts(line, start, end, items)
+    made: list[DataPoint] = []
     for index, item in enumerate(items):
         place = _Place(item, clause_start(line.view, previous, item.start), previous)
         following = items[index + 1 :]
@@ -70,9 +69,28 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             point = replace(point, metric=named[member.offset])
         if not point.publisher and (late := _late_publisher(line, start, end)):
             point = replace(point, publisher=late)
+        made.append(point)
+        part = dealt.get(index)
+        if part and not (part.link == "in" and point.kind == "growth"):  # that is Asia Spending
+            guide = made[part.first]
+            point = part.named(point, guide)
+            state.topics[-1] = replace(
+                state.topics[-1], name=part.name or guide.metric, kind=point.kind
+            )
         yield point
         previous = item.end
     close(line, start, end, state)
+
+
+def _items(line: Line, start: int, end: int) -> list[Quantity]:
+    """The quantities that are figures: by themselves, or as the next of a series."""
+    items: list[Quantity] = []
+    for item in line.quantities:
+        if start <= item.start and item.end <= end:
+            reason = reason_against(item, line.view, True)
+            if not reason or (items and continues(line, items[-1], item, reason)):
+                items.append(item)
+    return items
 
 
 def _late_publisher(line: Line, start: int, end: int) -> str:

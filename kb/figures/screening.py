@@ -42,6 +42,8 @@ _AFTER_BARE = tuple(
     word_set("左右 上下 之间 以 和 提 降 升 下 上 增 减 缩 扩 收 回 攀 跃 变 的水 的历")
 )
 """What may follow a number that needs no unit."""
+BARE, TERM = "bare number", "length of time"
+"""Reasons that do not hold for the next value of a series."""
 _EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
@@ -88,17 +90,17 @@ def _duration(item: Quantity, before: str, after: str, english: bool) -> str:
     if item.unit in ("日", "周"):
         return "date or term"
     if _DURATION_AFTER.match(after) or _DURATION_BEFORE.search(before):
-        return "length of time"
+        return TERM
     if english:
-        return "" if _ENGLISH_CUE.search(before) else "length of time"
+        return "" if _ENGLISH_CUE.search(before) else TERM
     if item.unit == "年" and not re.search(
         r"[\u3400-\u9fff](?:约|近|超过?|为|达到?|到|至|逾)?[ \x00]*$", before
     ):
-        return "length of time"
+        return TERM
     return (
         ""
         if re.search(r"[\u3400-\u9fff]", before[-6:]) and not re.match(r"^[的制]", after)
-        else "length of time"
+        else TERM
     )
 
 
@@ -134,14 +136,14 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
             if tail
             and _ENGLISH_CUE.search(before)
             and (item.value != int(item.value) or item.value > 31)
-            else "bare number"
+            else BARE
         )
     if "\u3400" <= after[:1] <= "\u9fff" and not after.startswith(_AFTER_BARE):
-        return "bare number"
+        return BARE
     if _INDEX.search(before):
         return ""
     whole = item.value == int(item.value) and abs(item.value) < 10 and "." not in item.text
-    return "" if _CUE.search(before) and not whole else "bare number"
+    return "" if _CUE.search(before) and not whole else BARE
 
 
 def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
