@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import ask, browser, extraction, ingest, robustness, search
+from bench import ask, browser, extraction, ingest, peers, robustness, search
 from bench.workload import Workload
 from kb.errors import KnowledgeBaseError
 
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "extraction": extraction.run,
     "robustness": robustness.run,
     "browser": browser.run,
+    "peers": peers.run,
 }
 
 
@@ -37,6 +38,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--texts", type=int, default=2_000, help="how many texts robustness makes (default: 2000)"
     )
+    made.add_argument(
+        "--passages", type=Path, help="SQuAD-style file that peers index and are asked about"
+    )
+    made.add_argument(
+        "--peer",
+        action="append",
+        default=[],
+        help=f"one of {', '.join(peers.PACKAGES)}; all by default",
+    )
     made.add_argument("--seed", type=int, default=1, help="of the texts that robustness makes")
     return made
 
@@ -51,9 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
     if options.rounds < 1:
         parser().error("--rounds must be at least 1")
     try:
+        peers.chosen(options.peer)
+    except ValueError as error:
+        parser().error(str(error))
+    try:
         with Workload(
             options.report, options.index, options.rounds, options.texts, options.seed
         ) as workload:
+            workload.passages, workload.peers = options.passages, options.peer
             for name in names:
                 print(f"== {name}")
                 for line in BENCHMARKS[name](workload):

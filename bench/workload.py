@@ -101,6 +101,10 @@ class Workload:
         self.rounds = rounds
         self.texts = texts
         self.seed = seed
+        self.passages: Path | None = None
+        """SQuAD-style file that kb and its peers are set against one another on."""
+        self.peers: list[str] = []
+        """Which of them; all where none is named."""
         self._index = index
         self._temporary = tempfile.TemporaryDirectory(prefix="kb-bench-")
 
