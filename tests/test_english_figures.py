@@ -295,3 +295,63 @@ def test_shares_in_brackets_are_named_by_what_stands_before() -> None:
         ("46%", "", "share", "cost"),
     ]
     assert {kind for _, _, kind, _ in rows("Sales rose in Peru (12%) and Chile (9%).")} != {"share"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "China spent $3.5 billion on cooling in 2024.",
+            [("$3.5 billion", "2024", "level", "spending on cooling")],
+        ),
+        (
+            "Peru invested €4.2 billion in rail lines in 2023, Chile €2.9 billion.",
+            [
+                ("€4.2 billion", "2023", "level", "investment in rail lines"),
+                ("€2.9 billion", "2023", "level", "investment in rail lines"),
+            ],
+        ),
+        (
+            "Norway exported 122 billion cubic metres of gas in 2022.",
+            [("122 billion cubic metres", "2022", "level", "gas exported")],
+        ),
+        (
+            "There were 26 takeovers in the sector in 2024, worth $6.9 billion; the largest was Norland's purchase of Weidal for $1.85 billion.",
+            [
+                ("26 takeovers", "2024", "count", "takeovers in the sector"),
+                ("$6.9 billion", "2024", "level", "takeovers in the sector"),
+                ("$1.85 billion", "2024", "level", "Norland's purchase of Weidal"),
+            ],
+        ),
+        (
+            "A total of 1,870 new wells were drilled in 2024.",
+            [("1,870 new wells", "2024", "count", "new wells")],
+        ),
+        (
+            "Millers regard 40 kW as the point at which a second turbine pays.",
+            [("40 kW", "", "level", "point at which a second turbine pays")],
+        ),
+        (
+            "The 48 MW site opened in May 2024.",
+            [("48 MW", "2024-05", "level", "site capacity")],
+        ),
+        (
+            "The city bought a $3 million stake in 2022.",
+            [("$3 million", "2022", "level", "stake")],
+        ),
+        (
+            "GDP grew by 2.1% in 2023, after 3.4% in 2022 and 5.6% in 2021.",
+            [
+                ("2.1%", "2023", "growth", "GDP"),
+                ("3.4%", "2022", "growth", "GDP"),
+                ("5.6%", "2021", "growth", "GDP"),
+            ],
+        ),
+        (
+            "Fares averaged $3,900 in 2024, more than double the $1,600 recorded in 2023.",
+            [("$3,900", "2024", "level", "Fares"), ("$1,600", "2023", "level", "Fares")],
+        ),
+    ],
+)
+def test_set_phrases_say_what_is_measured(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

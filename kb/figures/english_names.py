@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures.context import Topic
+from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
 from kb.types import PointKind, Quantity
 
@@ -20,7 +21,8 @@ _JOINING = re.compile(
     re.I,
 )
 PLACE = re.compile(
-    r" in (?:both |the |our )?(?P<place>[A-Z][\w&'-]*(?:(?:,| and| &| of)? [A-Z][\w&'-]*){0,4})"
+    rf" in (?!(?i:{MONTH_NAME})\b)(?:both |the |our )?"
+    r"(?P<place>[A-Z][\w&'-]*(?:(?:,| and| &| of)? [A-Z][\w&'-]*){0,4})"
 )
 """Right after a value: the part that it is the value of."""
 

@@ -27,7 +27,7 @@ _PART = re.compile(
 _PART_JOINT = re.compile(rf"(?:,|;|,? and|,? to|, (?:{_COMPARED}))(?: a)? {_ABOUT}")
 _NO_PART = re.compile(
     rf"(?:the |each |any |that )?(?:\x00|same|full|whole|first|second|third|fourth|last|next|previous|prior"
-    rf"|years?|quarters?|months?|total|all|average|example|instance|{MONTH_NAME})\b",
+    rf"|years?|quarters?|months?|total|all|average|example|instance|(?i:{MONTH_NAME}))\b",
     re.I,
 )
 _HOLDER = re.compile(

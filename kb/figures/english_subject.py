@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from kb.figures.english_names import PLACE
-from kb.figures.english_object import changed, counted_object, object_after, worth
+from kb.figures.english_object import (
+    changed,
+    counted_object,
+    described,
+    made_of,
+    object_after,
+    stated,
+    worth,
+)
 from kb.figures.english_phrase import COPULA, PRONOUN, VERB, clean
 from kb.figures.views import Line
 from kb.types import Quantity
@@ -87,8 +95,9 @@ def find_subject(
         clause = place.end()
     clause = _before_aside(view, floor, clause, item.start)
     clause = _list_start(view, floor, clause)
-    if named := worth(line, item, clause, end) or changed(line, item, clause, end):
-        return named
+    for naming in (worth, changed, stated, described):
+        if named := naming(line, item, clause, end):
+            return named
     segment_start = clause
     segment = view[segment_start : item.start]
     spoken = re.match(
@@ -114,7 +123,9 @@ def find_subject(
     subject = clean(line, segment_start, segment_start + verb.start())
     if late := object_after(line, item, max(item.end, listed), end, segment[verb.start() :]):
         return late
-    if item.dimension == "count" and not COPULA.match(verb.group()):
+    if not COPULA.match(verb.group()) and (
+        item.dimension == "count" or made_of(line, item, verb.group(), end)
+    ):
         return counted_object(line, item, end, verb.group(), subject)
     if verb.group() in ("raise", "raised", "cut", "target", "targets") or (
         verb.group() in ("expect", "expects") and (not subject or PRONOUN.match(subject))
