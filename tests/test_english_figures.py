@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracted import Row, rows
+from extracted import Row, periods, rows
 
 from kb.figures import extract
 
@@ -355,3 +355,19 @@ def test_shares_in_brackets_are_named_by_what_stands_before() -> None:
 )
 def test_set_phrases_say_what_is_measured(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_years_looked_back_on_are_not_those_of_the_next_sentence() -> None:
+    text = "Loss was 7.5% in 2024, compared with 7.8% in 2023 and 8.1% in 2020. Farms reported a margin of 6.2%."
+    assert periods(text)[-1] == ("6.2%", "2024")
+
+
+def test_holders_may_be_several_words_and_early_is_no_name() -> None:
+    assert rows("Peru accounted for 43% of sales, and the rest of the world for 57%.") == [
+        ("43%", "", "share", "Peru share of sales"),
+        ("57%", "", "share", "rest of the world share of sales"),
+    ]
+    assert rows("Queues rose from 14 weeks in early 2023 to 31 weeks at the end of 2024.") == [
+        ("14 weeks", "2023", "level", "Queues"),
+        ("31 weeks", "2024", "level", "Queues"),
+    ]

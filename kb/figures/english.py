@@ -38,6 +38,7 @@ _FROM_REACH = 64
 """More characters than ``_FROM_SIDE`` can take up."""
 _WILL_AFTER = re.compile(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
+_LOOKS_BACK = re.compile(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 
 
@@ -80,6 +81,19 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
         yield point
         previous = item.end
     close(line, start, end, state)
+    state.period = _main_period(line, start, end) or state.period
+
+
+def _main_period(line: Line, start: int, end: int) -> Period | None:
+    """The last year before those that the sentence only looks back on: ``, compared with``.
+
+    The next sentence goes on with it. None where the sentence does not end so.
+    """
+    named = [found for found in line.timeline.before(start, end) if found[2].start_year]
+    back = _LOOKS_BACK.search(line.view, named[0][1], end) if named else None
+    if back is None or ";" in line.view[back.start() : end]:
+        return None
+    return [found for found in named if found[1] <= back.start()][-1][2]
 
 
 def _items(line: Line, start: int, end: int) -> list[Quantity]:

@@ -35,7 +35,7 @@ _HOLDER = re.compile(
     rf"(?: (?:for|with))? {_ABOUT}"
 )
 _NO_HOLDER = re.compile(
-    r"\b(?:in|on|for|at|as|by|from|to|of|with|up|down|than|or|an?|another|further|compared|against|around"
+    r"\b(?:in|on|for|at|as|by|from|to|of$|with|up|down|than|or|an?|another|further|compared|against|around"
     r"|about|respectively|over|under|after|before|which|whom|it|they|net|minus|plus|rising|falling|growing|including|reaching|totalling|growth"
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,

@@ -106,7 +106,7 @@ def clean(line: Line, start: int, end: int) -> str:
         or not re.search(r"[A-Za-z]{2}", text)
         or _PRONOUN_END.search(text)
         or re.fullmatch(
-            rf"(?:CAGR|after|following|worth|valued at|(?:more than )?(?:double|twice|half|triple)(?: the)?|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})",
+            rf"(?:CAGR|after|following|early|late|mid|worth|valued at|(?:more than )?(?:double|twice|half|triple)(?: the)?|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})",
             text,
             re.I,
         )
