@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import ask, browser, extraction, ingest, peers, robustness, search
+from bench import ask, browser, extraction, ingest, peak, peers, robustness, search, vectors
 from bench.workload import Workload
 from kb.errors import KnowledgeBaseError
 
@@ -19,6 +19,8 @@ BENCHMARKS = {
     "robustness": robustness.run,
     "browser": browser.run,
     "peers": peers.run,
+    "peak": peak.run,
+    "vectors": vectors.run,
 }
 
 
@@ -47,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help=f"one of {', '.join(peers.PACKAGES)}; all by default",
     )
+    made.add_argument(
+        "--rows", type=int, default=100_000, help="the most that vectors makes (default: 100000)"
+    )
     made.add_argument("--seed", type=int, default=1, help="of the texts that robustness makes")
     return made
 
@@ -69,6 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
             options.report, options.index, options.rounds, options.texts, options.seed
         ) as workload:
             workload.passages, workload.peers = options.passages, options.peer
+            workload.rows = options.rows
             for name in names:
                 print(f"== {name}")
                 for line in BENCHMARKS[name](workload):

@@ -81,11 +81,11 @@ class DenseSearch:
     def __init__(self, index_folder: Path, embedder: Embedder) -> None:
         self._embedder = embedder
         with open_generation(index_folder, embedder.name) as generation:
-            self._rows = generation.vectors.reconstruct(range(len(generation.vectors)))
+            self.rows = generation.vectors.reconstruct(range(len(generation.vectors)))
 
     def search(self, question: str) -> list[int]:
         """Ordinals of the ten nearest chunks, best first."""
-        scores = self._rows @ self._embedder.embed_queries([question])[0]
+        scores = self.rows @ self._embedder.embed_queries([question])[0]
         count = min(10, len(scores))
         best = np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, int)
         return [int(ordinal) for ordinal in best[np.argsort(-scores[best])]]
@@ -103,6 +103,8 @@ class Workload:
         self.seed = seed
         self.passages: Path | None = None
         """SQuAD-style file that kb and its peers are set against one another on."""
+        self.rows = 0
+        """The most rows that an index of vectors is made of."""
         self.peers: list[str] = []
         """Which of them; all where none is named."""
         self._index = index
