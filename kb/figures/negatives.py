@@ -86,6 +86,12 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?<![A-Za-z])(?i:id|identifier|passcode|pin|password|access code|confirmation number|reference)"
         r"(?i: (?:is|no\.?|number))?:? ?[#\dA-Z][\dA-Z#-]{3,20}",
     ),
+    ("section of a law", r"\((?:EU|EC|EEC)\) (?:No\.? ?)?\d{1,4}/\d{1,4}"),
+    (
+        "version",
+        r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]* \d{1,2}\.\d{1,2}|[A-Z][a-z]+ \d{1,2}\.0)(?!\d)"
+        r"(?! ?(?:%|per ?cent|pct|points?|thousand|million|billion|trillion|times|[a-zA-Z]{1,3}(?![A-Za-z])))",
+    ),
     ("place to wait", r"(?<![\d.])\d{1,3}[A-Z]?(?:站台|登机口|航站楼|出站口|检票口|车厢)"),
     ("post code", r"(?<![A-Za-z])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![A-Za-z\d])"),
     ("standard", r"(?<![\d.])\d{3,4}\.\d{1,2}[a-z]{1,3}(?![a-z])"),
