@@ -27,7 +27,7 @@ from kb.indexing.lexical import LexicalIndex
 from kb.indexing.manifest import Contents, Manifest
 from kb.indexing.vectors import VectorIndex
 
-KILLS = int(os.environ.get("KB_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("KB_TEST_KILLS", "6"))
 CONTENTS = Contents("fake", ["hashes"], 64, None, 400, 0, {"documents": 0})
 KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 FILES = [
@@ -332,7 +332,7 @@ def environment() -> dict[str, str]:
 
 
 def test_a_build_killed_at_any_moment_leaves_an_index_that_answers(index):
-    """Set KB_TEST_KILLS for more kills than ten."""
+    """Set KB_TEST_KILLS for more kills than six."""
     chance = random.Random(7)
     program = [sys.executable, str(Path(__file__).with_name("small_index.py")), str(index)]
     left = 0

@@ -183,7 +183,7 @@ def proxied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def asked_of(
-    behave: Callable[[BaseHTTPRequestHandler], None], timeout: float = 10.0
+    behave: Callable[[BaseHTTPRequestHandler], None], timeout: float = 60.0
 ) -> Iterator[tuple[OpenAIGenerator, Server]]:
     with Server(behave) as server:
         yield OpenAIGenerator(server.url, "m", timeout=timeout), server
