@@ -371,3 +371,18 @@ def test_holders_may_be_several_words_and_early_is_no_name() -> None:
         ("14 weeks", "2023", "level", "Queues"),
         ("31 weeks", "2024", "level", "Queues"),
     ]
+
+
+def test_a_move_over_a_span_of_years_has_its_values_at_the_ends() -> None:
+    text = "Between 2019 and 2024 the number of mills rose from 1.2 million to 3.9 million."
+    assert rows(text) == [
+        ("1.2 million", "2019", "count", "number of mills"),
+        ("3.9 million", "2024", "count", "number of mills"),
+    ]
+
+
+def test_a_list_of_names_before_the_verb_belongs_to_the_subject() -> None:
+    assert rows("In 2022 the average wait in Rome, Lima, Paris and Bern was 4.6 hours.") == [
+        ("4.6 hours", "2022", "level", "average wait in Rome, Lima, Paris and Bern")
+    ]
+    assert rows("In Europe, Peru and Chile had a yield of 4.6%.")[0][3] == "yield"

@@ -39,6 +39,10 @@ _FROM_REACH = 64
 _WILL_AFTER = re.compile(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
 _LOOKS_BACK = re.compile(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
+_MOVING = re.compile(
+    r"\b(?:from [^;,]{1,40} )?(?P<side>from|to)"
+    r"(?: (?:about|around|nearly|almost|over|some))? $"
+)
 _AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 
 
@@ -207,7 +211,7 @@ def _period(
     if near:
         return near
     if before:
-        return before[-1][2]
+        return _side(before[-1][2], line.view[start : item.start], reading)
     if state.period.start_year:
         return state.period
     later = [
@@ -216,6 +220,19 @@ def _period(
         if not timeline.compared(found) and not _from_side(line.view, item.end, found[0])
     ]
     return later[0][2] if later else Period()
+
+
+def _side(period: Period, before: str, reading: Reading) -> Period:
+    """Between 2019 and 2024 it rose from A to B: A is of the first year, B of the last."""
+    side = (
+        _MOVING.search(before[-80:])
+        if period.years and reading.kind not in ("growth", "cagr")
+        else None
+    )
+    if side is None:
+        return period
+    year = period.start_year if side["side"].lower() == "from" else period.end_year
+    return Period(year, year, text=period.text)
 
 
 def _from_side(view: str, start: int, end: int) -> bool:

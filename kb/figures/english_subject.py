@@ -48,6 +48,15 @@ _ASIDE = re.compile(
 )
 """How a remark between two commas begins that stands between a subject and its verb."""
 
+_NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,3}"
+_NAMED_BEFORE = re.compile(
+    rf"[a-z]{{3,}} (?:in|of|for|from|to|between|at) {_NAME}(?:, {_NAME})*, $"
+)
+_NAMES = re.compile(
+    rf"{_NAME},? and {_NAME} (?=(?:was|were|is|are|had|has|reached|rose|fell|grew)\b)"
+)
+"""The wait in Paris, Rome and Bern was: the end of a list of names before its verb."""
+
 _LIST_HEAD = re.compile(
     r"(?!(?i:in|on|for|at|as|by|during|over|under|after|before|with|while|if|from|through|however"
     r"|meanwhile|overall|also|thus|yet|but|so|and|of|to|globally|worldwide|excluding|including|up|down)\b"
@@ -157,6 +166,10 @@ def _before_aside(view: str, floor: int, clause: int, position: int) -> int:
     if _OF_ALONE.fullmatch(view, clause, position):
         pieces = [match.end() for match in re.finditer(r", ", view[floor:position])]
         return clause_start(view, floor, floor + pieces[-2] - 2) if len(pieces) > 1 else floor
+    if _NAMES.match(view, clause, position):
+        since = max(floor, clause - 120)
+        head = _NAMED_BEFORE.search(view[since:clause])
+        return clause_start(view, floor, since + head.start()) if head else clause
     if view[clause - 2 : clause] != ", " or not VERB.match(view, clause, position):
         return clause
     opened = clause_start(view, floor, clause - 2)
