@@ -386,3 +386,10 @@ def test_a_list_of_names_before_the_verb_belongs_to_the_subject() -> None:
         ("4.6 hours", "2022", "level", "average wait in Rome, Lima, Paris and Bern")
     ]
     assert rows("In Europe, Peru and Chile had a yield of 4.6%.")[0][3] == "yield"
+
+
+def test_what_is_compared_may_be_of_something_else() -> None:
+    assert rows("The idle rate among men was 3.1% in 2023, compared with 5.4% among women.") == [
+        ("3.1%", "2023", "level", "idle rate among men"),
+        ("5.4%", "2023", "level", "idle rate among women"),
+    ]

@@ -25,6 +25,7 @@ _PART = re.compile(
     rf" {_WHAT}(?: (?:in|by|during|at the end of) \x00+)?(?=,|;|\.|$| and | to (?=[$€£¥\d])| \()"
 )
 _PART_JOINT = re.compile(rf"(?:,|;|,? and|,? to|, (?:{_COMPARED}))(?: a)? {_ABOUT}")
+_AGAINST = re.compile(rf"^[^;.]{{0,60}}, (?:compared (?:with|to)|against|versus) {_ABOUT}$")
 _NO_PART = re.compile(
     rf"(?:the |each |any |that )?(?:\x00|same|full|whole|first|second|third|fourth|last|next|previous|prior"
     rf"|years?|quarters?|months?|total|all|average|example|instance|(?i:{MONTH_NAME}))\b",
@@ -62,6 +63,8 @@ class Part:
     link: str = ""
     what: str = ""
     """With ``link``, what the value is for: it comes after the measure's name."""
+    instead: bool = False
+    """Whether that takes the place of what the first value is for: ``against 5.4% among women``."""
     holder: str = ""
     """Whose value it is: ``farms 1.42``."""
     subject: str = ""
@@ -80,7 +83,8 @@ class Part:
             return _held(kind, guide, self)
         if not self.link:
             return kind if guide.kind == "growth" else point
-        name = f"{guide.metric} {self.link} {self.what}"
+        base = re.sub(rf" {self.link} [^,]+$", "", guide.metric) if self.instead else guide.metric
+        name = f"{base} {self.link} {self.what}"
         return replace(kind, metric=name, region=region_of(self.what) or region_of(guide.metric))
 
 
@@ -150,7 +154,15 @@ def _followed(
             run = []
         if match:
             run.append((index, match))
+            if index and not joined and _against(line, items[index - 1], item):
+                found[index] = Part(index - 1, match["link"], match["what"], instead=True)
     return found | _run(run)
+
+
+def _against(line: Line, before: Quantity, item: Quantity) -> bool:
+    """``3.1%, compared with 5.4% among women``: the same measure, of something else."""
+    alike = before.dimension == item.dimension
+    return alike and _AGAINST.search(line.view[before.end : item.start]) is not None
 
 
 def _joined(
