@@ -22,6 +22,8 @@ TOKENISER_VERSION = "2"
 
 REMEMBERED = 50_000
 """How many words' stems are kept in memory."""
+SHORT = 48
+"""Up to so many characters, folded texts are kept in memory: names and words, which come again."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -59,6 +61,10 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` simplified, half width and lower case; of the same length, so offsets carry over."""
+    return _fold_again(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = "".join(map(_fold_character, text))
     if not _HAN.search(folded):
         return folded
@@ -67,6 +73,10 @@ def fold(text: str) -> str:
         return simplified
     pairs = ((old, to_simplified(old)) for old in folded)
     return "".join(new if len(new) == 1 else old for old, new in pairs)
+
+
+# Loading the vocabulary folds each of its terms five times, and every question the same words.
+_fold_again = lru_cache(8_192)(_fold)
 
 
 def words(text: str) -> list[str]:

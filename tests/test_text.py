@@ -65,3 +65,9 @@ def test_english_words_are_indexed_by_their_stems() -> None:
     assert text.tokens("Operators improved direct-to-chip cooling, GPT-4 and V2G") == [
         "oper", "improv", "direct", "to", "chip", "cool", "gpt-4", "and", "v2g",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["液冷", "ＡＩ伺服器", "Ⅳ", "İ", "\ud800", "乾隆"])
+def test_a_text_that_is_kept_folds_as_one_that_is_too_long_to_be_kept(piece: str) -> None:
+    assert text.fold(piece) * (text.SHORT + 1) == text.fold(piece * (text.SHORT + 1))
+    assert text.fold(piece) == text.fold(piece)
