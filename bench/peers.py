@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from bench.peer_process import BEGAN
 from bench.workload import Workload
 from kb.evaluation.retrieval import read_questions
 from kb.indexing.bundled_model import ensure_model
@@ -143,7 +144,9 @@ def measured(name: str, python: Path, model: Path, data: Path, folder: Path) -> 
 def _run(command: list[str], seconds: float) -> str:
     """What the command prints; no hub is asked for anything."""
     offline = {"HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "TQDM_DISABLE": "1"}
-    environment = os.environ | offline | {"KB_BENCH_BEGAN": str(time.time())}
+    environment = os.environ | offline | {BEGAN: str(time.time())}
+    # Installed packages are compiled; where this is set, kb's own modules would be each time anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         return subprocess.run(
             command,
