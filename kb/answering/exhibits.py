@@ -30,7 +30,7 @@ EQUAL = 0.05
 _LEGEND = re.compile(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
 _DIGITS = re.compile(r"\d+(?:[.\-]\d+)*")
 _VALUES = (
-    r"多少|数值|几(?!张|个图|幅)|how (?:much|many|big|large|high)|\bvalues?\b"
+    r"多[少高大长快]|数值|几(?!张|个图|幅)|how (?:much|many|big|large|high)|\bvalues?\b"
     r"|\bwhat (?:is|was|were|are|will be) the (?!title|name|caption|topic|subject|source)"
 )
 _SOURCE = (

@@ -18,7 +18,7 @@ _COURTESY = re.compile(
     r"|[，,。；;]\s*(?:请)?(?:简单|简要|大致|具体|详细)?(?:地)?(?:说说|讲讲|聊聊|谈谈|说一下|讲一下|介绍一下|解释一下|列一下|列列)(?:看|吧)?(?=[。！!？?]?\s*$)"
     r"|最好(?:有|带|附上?|给出?)(?:出处|来源|依据|页码|原文)|有(?:出处|来源)最好|\bhello\b|\bhi\b(?: there)?|\bhey\b|\bdear\s\w+\b"
     r"|\b(?:many )?thanks\b(?: (?:a lot|so much|in advance))?|\bthank you\b(?: (?:so|very) much)?|\bplease\b|\bpls\b"
-    r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to) (?:me|us)\b(?: out)?"
+    r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to|walk) (?:me|us)\b(?: out| through)?"
     r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
 )
 _ASIDE = re.compile(

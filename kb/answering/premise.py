@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FALLS = r"下降|下滑|下跌|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
 _RISES = r"增长|上升|上涨|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+TIED = 0.02
+"""Matches this far below the best one are of the same figure."""
 READ = 3
 """How many of the best passages are read for a value without a period."""
 _OPEN = r"还是|是否|有没有|会不会|是不是|[吗嘛]|\bor\b|\bwhether\b|^(?:did|does|do|is|are|was|were|has|have|will)\b"
@@ -105,8 +107,15 @@ def _direction(draft: Draft, question: Question, records: Records) -> Status | N
     if falls == rises or question.says(_OPEN) or not question.figure.essential:
         return None
     asked = replace(question.figure, kinds=("growth", "cagr"), unit="", dimension="")
-    points = figures.find(question, asked, records.look_up).points
-    points = tuple(p for p in points if p.kind in ("growth", "cagr") and p.direction)
+    matches = [match for match in records.look_up(asked) if match.exact_period]
+    best = max((match.score for match in matches), default=0.0)
+    points = tuple(
+        match.point
+        for match in matches
+        if match.score >= best - TIED
+        and match.point.kind in ("growth", "cagr")
+        and match.point.direction
+    )[:1]
     told = {point.direction for point in points}
     if told != {"up" if falls else "down"}:
         return None

@@ -23,6 +23,10 @@ LONGEST_WORD = 6
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ENGLISH = re.compile(r"[a-z]{3,}(?:[ \-][a-z]{3,})?")
+_GLOSSED = re.compile(
+    r"([\u3400-\u9fff]{2,8}) ?[（(]([A-Za-z][A-Za-z .&-]{1,30})[)）]"
+    r"|([A-Z][A-Za-z&-]{1,30}) ?[（(]([\u3400-\u9fff]{2,12})[)）]"
+)
 _SPAN = tuple[int, int]
 
 
@@ -42,6 +46,7 @@ class Translator:
 
         Terms of the vocabulary, stop words and words that the documents hold stay as they are.
         """
+        question = self._without_glosses(question)
         near = {token for passage in passages for token in tokens(passage.quote)}
         pieces: list[str] = []
         position = 0
@@ -49,6 +54,15 @@ class Translator:
             pieces += (question[position:start], said)
             position = end
         return "".join(pieces) + question[position:]
+
+    def _without_glosses(self, question: str) -> str:
+        """A name given in both languages, 星岚（Xinglan）, in the one that the documents hold."""
+
+        def kept(match: re.Match[str]) -> str:
+            outer, inner = match[1] or match[3], match[2] or match[4]
+            return outer if self._holds(tokens(outer)) or not self._holds(tokens(inner)) else inner
+
+        return _GLOSSED.sub(kept, question)
 
     def _translated(
         self, folded: str, language: Language, near: set[str]

@@ -46,6 +46,8 @@ def choose(
 def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary) -> Listing | None:
     """Of the lists that fit, the one that shares most with the question, then the latest."""
     asked = read_names(question, vocabulary)
+    if not {word.text for word in question.figure.words} - vocabulary.generic:
+        return None  # nothing says what is to be ranked
     scored = []
     for order, listing in enumerate(listings):
         shared = _fit(question, listing, asked, vocabulary)

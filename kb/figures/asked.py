@@ -59,7 +59,7 @@ _TOP = re.compile(
     rf"|最[高前靠大多快强].{{0,10}}?{_N}[个座家大位]"
 )
 _PLACE = re.compile(
-    rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b({'|'.join(_ORDINALS)})\b"
+    rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)\b|\b({'|'.join(_ORDINALS)})\b"
 )
 _FIRST = re.compile(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = re.compile(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
@@ -67,8 +67,12 @@ _ASKED_MONEY = re.compile(r"多少(?:钱|资金)|几个钱|how much money")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?![来间前后期内以均里代级度]|多(?![少大])|时间|历史|复合|的?增)"
+    r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?!前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![少大])|时间|历史|复合|的?增)"
 )
+_SHORT_LIST = re.compile(
+    r"(?<![\d.])(?:(?:1[5-9]|2\d|3[0-5])年?[、,，/和及] ?){1,6}(?:1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
+)
+"""22、23和27年: two digits each, the last with its 年."""
 _ENGLISH_YEAR = re.compile(
     r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
 )
@@ -150,6 +154,11 @@ def _periods(question: str, date: str) -> tuple[Period, ...]:
         first, last = (2000 + int(year) for year in match.groups())
         if first < last:
             found.append((*match.span(), Period(first, last, text=match.group())))
+            taken.append(match.span())
+    for listed in _SHORT_LIST.finditer(question):
+        for match in _YEAR_DIGITS.finditer(question, *listed.span()):
+            year = 2000 + int(match.group())
+            found.append((*match.span(), Period(year, year, text=match.group())))
             taken.append(match.span())
     short = (*_SHORT_YEAR.finditer(question), *_ENGLISH_YEAR.finditer(question))
     for match in (*_BARE_YEAR.finditer(question), *short):
