@@ -103,3 +103,7 @@ def test_a_missing_users_file_is_refused_with_the_setting(tmp_path: Path) -> Non
 def test_every_term_of_a_long_text_is_found() -> None:
     found = VOCABULARY.terms("AI服务器 and AI " * 4000)
     assert [term.canonical for term in found] == ["人工智能", "服务器", "人工智能"] * 4000
+
+
+def test_two_empty_words_in_one_are_empty() -> None:
+    assert VOCABULARY.words("水泵比去年同期涨了多少，变化趋势如何") == {"水泵"}

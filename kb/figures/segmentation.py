@@ -76,8 +76,8 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
         word = _without_stop_ends(word, is_stop)
         if _WHETHER.match(word):
             continue
-        if tag.startswith("l") and is_stop(word[:2]) and is_stop(word[2:]):
-            continue  # a phrase of two empty words: 变化趋势
+        if len(word) == 4 and is_stop(word[:2]) and is_stop(word[2:]):
+            continue  # two empty words in one: 变化趋势, 去年同期
         if word[2:] in _MEASURE_ENDS and not rjieba.has_word(word):
             found.append(Word(_MEASURE_ENDS[word[2:]], True))
             word = word[:2]
