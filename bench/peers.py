@@ -35,7 +35,7 @@ PACKAGES = {
 """What pip installs for each; nothing for ours."""
 OURS = tuple(name for name, package in PACKAGES.items() if not package)
 COLD_STARTS = 3
-INSTALL_SECONDS, STEP_SECONDS = 300, 1800
+INSTALL_SECONDS, STEP_SECONDS = 900, 1800
 COLUMNS = {
     "passages": ("ingest, passages/s", 1),
     "passages_busy": ("passages/s of processor", 1),
