@@ -385,7 +385,9 @@ def test_a_list_of_names_before_the_verb_belongs_to_the_subject() -> None:
     assert rows("In 2022 the average wait in Rome, Lima, Paris and Bern was 4.6 hours.") == [
         ("4.6 hours", "2022", "level", "average wait in Rome, Lima, Paris and Bern")
     ]
-    assert rows("In Europe, Peru and Chile had a yield of 4.6%.")[0][3] == "yield"
+    assert rows("In Europe, Peru and Chile had a yield of 4.6%.")[0][3] == (
+        "yield for Peru and Chile"
+    )
 
 
 def test_what_is_compared_may_be_of_something_else() -> None:
@@ -393,3 +395,223 @@ def test_what_is_compared_may_be_of_something_else() -> None:
         ("3.1%", "2023", "level", "idle rate among men"),
         ("5.4%", "2023", "level", "idle rate among women"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The trade has moved to Turkey, which accounted for 35.1% of the hulls delivered in 2023.",
+            [
+                ("35.1%", "2023", "share", "Turkey share of hulls delivered"),
+            ],
+        ),
+        (
+            "By 2030 Peru will account for 44.5% of world output and Chile 12.2%; the rest is elsewhere.",
+            [
+                ("44.5%", "2030", "share", "Peru share of world output"),
+                ("12.2%", "2030", "share", "Chile share of world output"),
+            ],
+        ),
+        (
+            "Spain makes 21% of olive oil and 34% of cork stoppers.",
+            [
+                ("21%", "", "share", "Spain share of olive oil"),
+                ("34%", "", "share", "Spain share of cork stoppers"),
+            ],
+        ),
+        (
+            "By 2028 electric buses will be the most common type, accounting for 57% of new orders.",
+            [
+                ("57%", "2028", "share", "electric buses share of new orders"),
+            ],
+        ),
+        (
+            "In 2023 Osprey Dairy led with 18.6% of sales, ahead of Kite Foods with 12.1% and Heron Farms with 9.7%.",
+            [
+                ("18.6%", "2023", "share", "Osprey Dairy share of sales"),
+                ("12.1%", "2023", "share", "Kite Foods share of sales"),
+                ("9.7%", "2023", "share", "Heron Farms share of sales"),
+            ],
+        ),
+        (
+            "The five largest growers together held 41.2% in 2023, down from 47.9% in 2022.",
+            [
+                ("41.2%", "2023", "share", "five largest growers together"),
+                ("47.9%", "2022", "share", "five largest growers together"),
+            ],
+        ),
+        (
+            "Only 9% of the vessels in service at the end of 2023 used methanol engines.",
+            [
+                ("9%", "2023", "share", "vessels in service used methanol engines"),
+            ],
+        ),
+        (
+            "Leases covered 24% of the fleet financed in 2023, twice the 12% of 2021.",
+            [
+                ("24%", "2023", "share", "Leases share of fleet financed"),
+                ("12%", "2021", "share", "Leases share of fleet financed"),
+            ],
+        ),
+        (
+            "Cod liver pumps are now the default. Their share of units sold rose from 48.1% in 2021 to 61.0% in 2023.",
+            [
+                ("48.1%", "2021", "share", "Cod liver pumps share of units sold"),
+                ("61.0%", "2023", "share", "Cod liver pumps share of units sold"),
+            ],
+        ),
+        (
+            "The average vessel delivered in 2023 had a length of 210 metres, compared with 180 metres in 2019.",
+            [
+                ("210 metres", "2023", "level", "length for average vessel delivered"),
+                ("180 metres", "2019", "level", "length for average vessel delivered"),
+            ],
+        ),
+        (
+            "In Norway the median queue at a terminal was 3.1 days in 2023.",
+            [
+                ("3.1 days", "2023", "level", "median queue at a terminal in Norway"),
+            ],
+        ),
+        (
+            "In Manila, by contrast, a drought lifted prices to $196 per head in 2023.",
+            [
+                ("$196 per head", "2023", "level", "prices"),
+            ],
+        ),
+        (
+            "Only 3.2 million tonnes of scrapped hulls were recycled in 2023.",
+            [
+                ("3.2 million tonnes", "2023", "level", "scrapped hulls recycled"),
+            ],
+        ),
+        (
+            "A tractor cost $61,000 per unit in India, $88,000 in Spain and $93,000 in Peru in 2023.",
+            [
+                ("$61,000 per unit", "2023", "level", "tractor cost in India"),
+                ("$88,000", "2023", "level", "tractor cost in Spain"),
+                ("$93,000", "2023", "level", "tractor cost in Peru"),
+            ],
+        ),
+        (
+            "Average operating margins of yards narrowed from 9.2% in 2022 to 7.7% in 2023.",
+            [
+                ("9.2%", "2022", "level", "Average operating margins of yards"),
+                ("7.7%", "2023", "level", "Average operating margins of yards"),
+            ],
+        ),
+        (
+            "The average spread on ship loans was 1.9 percentage points in 2023.",
+            [
+                ("1.9 percentage points", "2023", "level", "average spread on ship loans"),
+            ],
+        ),
+        (
+            "The mean cost of awarded projects rose from $4.1 million in 2021 to $5.2 million in 2022.",
+            [
+                ("$4.1 million", "2021", "level", "mean cost of awarded projects"),
+                ("$5.2 million", "2022", "level", "mean cost of awarded projects"),
+            ],
+        ),
+        (
+            "The market grew from $0.6 billion to $0.8 billion in 2023.",
+            [
+                ("$0.6 billion", "", "level", "market"),
+                ("$0.8 billion", "2023", "level", "market"),
+            ],
+        ),
+        (
+            "Copper fell from $9,000 per tonne in May 2022 to $7,500 per tonne in May 2023.",
+            [
+                ("$9,000 per tonne", "2022-05", "level", "Copper"),
+                ("$7,500 per tonne", "2023-05", "level", "Copper"),
+            ],
+        ),
+        (
+            "Reported leaks rose from 12 in 2022 to 15 in 2023, although the rate per pipe fell from 0.126 to 0.079.",
+            [
+                ("12", "2022", "level", "Reported leaks"),
+                ("15", "2023", "level", "Reported leaks"),
+                ("0.126", "2022", "level", "rate per pipe"),
+                ("0.079", "2023", "level", "rate per pipe"),
+            ],
+        ),
+        (
+            "Prices fell by 18.8% to $263 per tonne in 2023.",
+            [
+                ("18.8%", "2023", "growth", "Prices"),
+                ("$263 per tonne", "2023", "level", "Prices"),
+            ],
+        ),
+        (
+            "Exports came to 120 tonnes in 2022 and 150 tonnes in 2023 and should reach 260 tonnes in 2030, a CAGR of 8.2%.",
+            [
+                ("120 tonnes", "2022", "level", "Exports"),
+                ("150 tonnes", "2023", "level", "Exports"),
+                ("260 tonnes", "2030", "level", "Exports"),
+                ("8.2%", "2023-2030", "cagr", "Exports"),
+            ],
+        ),
+        (
+            "Sales reached $12 billion in 2023. We forecast $14 billion in 2024 and $22 billion in 2028, a CAGR of 12.9% from 2023.",
+            [
+                ("$12 billion", "2023", "level", "Sales"),
+                ("$14 billion", "2024", "level", "Sales"),
+                ("$22 billion", "2028", "level", "Sales"),
+                ("12.9%", "2023-2028", "cagr", "Sales"),
+            ],
+        ),
+        (
+            "**Berths.** In Peru the median wait was 3.1 days in 2023. Some 450 tonnes of fruit are waiting in the yard.",
+            [
+                ("3.1 days", "2023", "level", "median wait in Peru"),
+                ("450 tonnes", "2023", "level", "fruit waiting in the yard"),
+            ],
+        ),
+        (
+            "1. **Fleet age.** Tankers older than fifteen years made up 41% of the fleet in 2023.",
+            [
+                ("41%", "2023", "share", "Tankers older than fifteen years share of fleet"),
+            ],
+        ),
+        (
+            "**Green Dam.** A plant that entered service in May 2023 at a cost of $171 million.",
+            [
+                ("$171 million", "2023-05", "level", "Green Dam cost"),
+            ],
+        ),
+        (
+            "Ferries ran for an average of only 6.5 hours a day in 2023.",
+            [
+                ("6.5 hours", "2023", "level", "Ferries"),
+            ],
+        ),
+    ],
+)
+def test_market_reports_name_the_holder_the_whole_and_the_year(
+    text: str, expected: list[Row]
+) -> None:
+    assert rows(text) == expected
+
+
+def test_projects_as_a_noun_make_no_forecast_and_as_a_verb_do() -> None:
+    spent = extract(
+        "The cost of awarded projects rose from $4 million in 2021 to $5 million in 2022."
+    )
+    assert [point.forecast for point in spent] == [False, False]
+    told = extract("The agency projects that exports will reach 12 tonnes in 2030.")
+    assert [point.forecast for point in told] == [True]
+
+
+def test_what_the_first_price_is_per_the_others_are_per_too() -> None:
+    found = extract("A tractor cost $61,000 per unit in India and $88,000 in Spain in 2023.")
+    assert [(p.value, p.unit, p.region) for p in found] == [
+        (61000.0, "USD per unit", "India"),
+        (88000.0, "USD per unit", "Spain"),
+    ]
+
+
+def test_a_sentence_goes_on_in_the_place_that_the_one_before_began_with() -> None:
+    found = extract("In Peru the wait was 3.1 days in 2023. Some 450 tonnes of fruit are waiting.")
+    assert [point.region for point in found] == ["Peru", "Peru"]

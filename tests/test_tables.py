@@ -488,3 +488,36 @@ def test_a_number_that_looks_like_a_year_is_a_number_among_numbers() -> None:
         ("2022", "1862", 1862.0),
         ("2023", "2025", 2025.0),
     ]
+
+
+def test_a_cell_of_a_ranking_may_hold_the_value_with_the_name() -> None:
+    found = points_of(
+        "Table 3: Annual output of shipyards by country (million tonnes)\n\n"
+        "| Rank | 2021 | 2022 |\n|---|---|---|\n| 1 | Japan (3.6) | Korea (7.3) |\n"
+        "| 2 | Korea (2.5) | Fleet (2022) |\n"
+    )
+    assert [(p.kind, p.entity, p.value, p.unit, p.period.key) for p in found] == [
+        ("rank", "Japan", 1.0, "", "2021"),
+        ("level", "Japan", 3.6, "million tonnes", "2021"),
+        ("rank", "Korea", 1.0, "", "2022"),
+        ("level", "Korea", 7.3, "million tonnes", "2022"),
+        ("rank", "Korea", 2.0, "", "2021"),
+        ("level", "Korea", 2.5, "million tonnes", "2021"),
+        ("rank", "Fleet (2022)", 2.0, "", "2022"),
+    ]
+
+
+def test_percentages_that_make_a_whole_are_shares_and_a_header_may_say_forecast() -> None:
+    found = points_of(
+        "Table 4: Income of ports by activity (%)\n\n| Activity | 2023 | 2028 forecast |\n|---|---|---|\n"
+        "| Capacity payments | 51.2 | 54.6 |\n| Dredging | 27.5 | 13.8 |\n| Other | 21.3 | 31.6 |\n"
+    )
+    assert [(p.metric, p.kind, p.period.key, p.forecast) for p in found][:2] == [
+        ("Capacity payments Income of ports share", "share", "2023", False),
+        ("Capacity payments Income of ports share", "share", "2028", True),
+    ]
+    rates = points_of(
+        "Table 5: Loss rates by crop (%)\n\n| Crop | 2023 |\n|---|---|\n| Rye | 4.1 |\n| Oats | 3.2 |\n"
+        "| Beans | 6.0 |\n"
+    )
+    assert {p.kind for p in rates} == {"level"}

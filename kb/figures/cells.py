@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<money>{SIGNS})?\s*(?P<inner>\()?(?P<minus>[-−])?"
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,16}?)\s*(?(open)\)\s*%?)(?(inner)\)\s*%?)"
 )
-_FORECAST_MARK = re.compile(r"(?<=\d)\s?年?[EeFfPp]$|[(]\s?[EeFf]\s?[)]$|[(]?预[测计估][值]?[)]?$")
-_ACTUAL_MARK = re.compile(r"(?<=\d)\s?年?[Aa]$|[(][Aa][)]$")
+_FORECAST_MARK = re.compile(
+    r"(?<=\d)\s?年?[EeFfPp]$|[(]\s?[EeFf]\s?[)]$|[(]?预[测计估][值]?[)]?$|(?<=\d)\s*[(]?(?:forecasts?|estimated?|projected|projection|expected)[)]?$"
+)
+_ACTUAL_MARK = re.compile(r"(?<=\d)\s?年?[Aa]$|[(][Aa][)]$|(?<=\d)\s*[(]?actual[)]?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年?度?")
 _RANK = re.compile(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
@@ -36,6 +38,7 @@ _BOUNDS = re.compile(
 _SERIAL_HEADER = re.compile(r"序号|编号|no\.?|#|s/n")
 
 
+_WITH_VALUE = re.compile(r"(?P<name>.*[^\s\d(（])\s*[(（]\s*(?P<value>[^()（）]+?)\s*[)）]")
 NO_PERIOD = Period()
 _MOST_HEADERS = 4
 
@@ -130,6 +133,36 @@ def is_serial(header: str) -> bool:
 def is_total(name: str) -> bool:
     """Whether a label stands for the whole or the rest, which have no rank: 合计, 其他, Total."""
     return _TOTAL.fullmatch(name.strip()) is not None
+
+
+def is_sum(name: str) -> bool:
+    """Whether a label stands for the whole: 合计, Total; not for the rest."""
+    return is_total(name) and not re.match(r"其|other", fold(name.strip()))
+
+
+def name_and_value(cell: TypedCell) -> tuple[TypedCell, TypedCell | None]:
+    """A cell that holds a name and its value in brackets, as two: Japan (3.6), 浙江（12.5%）.
+
+    A year or a code in brackets is part of the name, and a bracket with anything else is, too.
+    """
+    match = _WITH_VALUE.fullmatch(cell.text)
+    number = _NUMBER.fullmatch(fold(match["value"])) if match else None
+    if match is None or number is None or _YEAR.fullmatch(match["value"]):
+        return cell, None
+    unit = _unit_in(number, match["value"])
+    if not _is_unit(unit) or re.fullmatch(r"0\d+|\d{6,}", match["value"]):
+        return cell, None
+    start = cell.start + match.start("value")
+    value = replace(
+        cell,
+        start=start,
+        end=start + len(match["value"]),
+        text=match["value"],
+        kind="number",
+        value=float(number["digits"].replace(",", "")),
+        unit=unit,
+    )
+    return replace(cell, text=match["name"]), value
 
 
 def rank_of(text: str) -> int | None:

@@ -32,6 +32,10 @@ class State:
     period: Period = field(default_factory=Period)
     publisher: str = ""
     forecast: bool = False
+    subject: str = ""
+    """What the last English sentence, or the heading that runs into the line, is about."""
+    place: str = ""
+    """The region that an English sentence began with: In Peru, …"""
     open: bool = False
     """The last sentence ended with a semicolon: speaker and forecast carry over."""
 

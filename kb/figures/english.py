@@ -14,36 +14,21 @@ from typing import TypeGuard
 from kb.figures.context import State, Topic, forecast
 from kb.figures.english_kind import read_kind
 from kb.figures.english_lists import Member, members, names
-from kb.figures.english_names import RESTATING, name_of
+from kb.figures.english_names import name_of
 from kb.figures.english_parts import continues, parts
-from kb.figures.english_subject import clause_start, find_subject
-from kb.figures.kind import Reading
+from kb.figures.english_period import period_of
+from kb.figures.english_subject import clause_start, find_subject, sentence_subject
+from kb.figures.places import first_region
 from kb.figures.screening import reason_against
 from kb.figures.sentence import close, make_point
-from kb.figures.timing import Found
 from kb.figures.views import Line
 from kb.types import DataPoint, Period, Quantity
 
-_AFTER_LINK = re.compile(
-    r"^[^,;.()]{0,48}?\b(?:in|by|as of|for|during|of|at the end of|at end|through"
-    r"|since|until|for the)(?: the| fiscal| calendar| late| early| mid| end of)*\s*$",
-    re.I,
-)
-
-_FROM_SIDE = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
-)
-
-_FROM_REACH = 64
-"""More characters than ``_FROM_SIDE`` can take up."""
+_POSSESSIVE = re.compile(r"[\s\x00]*(?:Its|Their) ")
+"""Its share rose: that of what the sentence before is about."""
 _WILL_AFTER = re.compile(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
 _LOOKS_BACK = re.compile(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
-_MOVING = re.compile(
-    r"\b(?:from [^;,]{1,40} )?(?P<side>from|to)"
-    r"(?: (?:about|around|nearly|almost|over|some))? $"
-)
-_AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +41,7 @@ class _Place:
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
     """Data points of the English sentence ``line.text[start:end]``; ``state`` is updated."""
     items = _items(line, start, end)
+    state.place = _place(line, start, end, state.place)
     if not state.open:
         state.publisher, state.forecast = "", False
     previous = start
@@ -74,6 +60,8 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             point = replace(point, metric=named[member.offset])
         if not point.publisher and (late := _late_publisher(line, start, end)):
             point = replace(point, publisher=late)
+        if not point.region and state.place:
+            point = replace(point, region=state.place)
         made.append(point)
         part = dealt.get(index)
         if part and not (part.link == "in" and point.kind == "growth"):  # that is Asia Spending
@@ -85,7 +73,28 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
         yield point
         previous = item.end
     close(line, start, end, state)
+    state.subject = sentence_subject(line, start, end) or state.subject
     state.period = _main_period(line, start, end) or state.period
+
+
+def _place(line: Line, start: int, end: int, carried: str) -> str:
+    """The region that the sentence, or one before it, begins with: In Peru.
+
+    A sentence that names another region ends it.
+    """
+    _, named = first_region(line.text, start, end)
+    if not named:
+        return carried
+    return (
+        named
+        if re.match(rf"[\s*_]*In (?:the )?{re.escape(named)}\b", _unlabelled(line, start, end))
+        else ""
+    )
+
+
+def _unlabelled(line: Line, start: int, end: int) -> str:
+    shown = line.view[start:end].lstrip("\x00 *")
+    return line.text[end - len(shown) : end]
 
 
 def _main_period(line: Line, start: int, end: int) -> Period | None:
@@ -134,12 +143,18 @@ def _point(
     listed = following[member.size - member.offset - 2].end if _goes_on(member) else 0
     own = find_subject(line, item, place.clause, end, place.previous, listed)
     reading = read_kind(item, before, after, own, last)
-    base = own or (last.name if last else "")
-    name = name_of(line, item, own, reading.kind, last, place.previous, end)
+    whose = _POSSESSIVE.match(line.view, place.clause, item.start) or (
+        line.label and " " not in own and own.islower()
+    )
+    if own and state.subject and whose:
+        own = f"{state.subject} {own}"
+    base = own or (last.name if last else "") or state.subject
+    name = name_of(line, item, own, reading.kind, last, place.previous, (start, end))
+    name = name or state.subject
     if reading.kind == "share" or not base:
         base = name
-    period = (member.period if member else None) or _period(
-        line, start, end, place, following, reading, state
+    period = (member.period if member else None) or period_of(
+        line, start, end, place.item, following, reading, state
     )
     is_forecast, hedge = forecast(
         line,
@@ -185,103 +200,3 @@ def sources_later(period: Period, date: str) -> bool:
     from kb.figures.sources import after
 
     return after(period, date) is True
-
-
-def _period(
-    line: Line,
-    start: int,
-    end: int,
-    place: _Place,
-    following: Sequence[Quantity],
-    reading: Reading,
-    state: State,
-) -> Period:
-    item, timeline = place.item, line.timeline
-    after = timeline.before(item.end, end)
-    before = [
-        found
-        for found in timeline.before(start, item.start)
-        if not timeline.compared(found)
-        and not _AGO.search(found[2].text)
-        and (reading.kind == "cagr" or not _from_side(line.view, start, found[0]))
-    ]
-    near = _near(line, item, following, after)
-    if reading.kind == "cagr":
-        return _cagr_period(before, after, near, state)
-    if near:
-        return near
-    if before:
-        return _side(before[-1][2], line.view[start : item.start], reading)
-    if state.period.start_year:
-        return state.period
-    later = [
-        found
-        for found in after
-        if not timeline.compared(found) and not _from_side(line.view, item.end, found[0])
-    ]
-    return later[0][2] if later else Period()
-
-
-def _side(period: Period, before: str, reading: Reading) -> Period:
-    """Between 2019 and 2024 it rose from A to B: A is of the first year, B of the last."""
-    side = (
-        _MOVING.search(before[-80:])
-        if period.years and reading.kind not in ("growth", "cagr")
-        else None
-    )
-    if side is None:
-        return period
-    year = period.start_year if side["side"].lower() == "from" else period.end_year
-    return Period(year, year, text=period.text)
-
-
-def _from_side(view: str, start: int, end: int) -> bool:
-    """From $2 billion in 2022: the period at ``end`` is of what is compared with."""
-    return bool(_FROM_SIDE.search(view[max(start, end - _FROM_REACH) : end]))
-
-
-def _near(
-    line: Line, item: Quantity, following: Sequence[Quantity], after: list[Found]
-) -> Period | None:
-    """The period right after the value: ``… in 2022``, ``… a year earlier``.
-
-    Between them may stand the same value in other words: $5 million or 3% of sales in 2022.
-    """
-    rest = list(following)
-    while rest and RESTATING.fullmatch(line.view, item.end, rest[0].start):
-        item = rest.pop(0)
-    limit = rest[0].start if rest else len(line.view)
-    for found in after[:2]:
-        if found[0] >= limit:
-            return None
-        between = line.view[item.end : found[0]]
-        if "earlier" in found[2].text or "last year" in found[2].text.lower():
-            return (
-                found[2]
-                if not re.search(r"[,;]", between)
-                and " than" not in between
-                and "from" not in between
-                else None
-            )
-        if _AFTER_LINK.match(between) and not line.timeline.compared(found):
-            return found[2]
-        if re.match(r"^[\s(]{1,2}$", between):
-            return found[2]
-    return None
-
-
-def _cagr_period(
-    before: list[Found], after: list[Found], near: Period | None, state: State
-) -> Period:
-    ranges = [found[2] for found in (*after[:1], *reversed(before)) if (found[2].years or 0) > 0]
-    if ranges:
-        return ranges[0]
-    named = [found[2] for found in before if found[2].end_year]
-    if near is not None and near.end_year:
-        named.append(near)
-    years = sorted({period.end_year for period in named if period.end_year})
-    if len(years) == 1 and state.period.end_year and state.period.end_year < years[0]:
-        years.insert(0, state.period.end_year)
-    if len(years) >= 2:
-        return Period(years[0], years[-1], text=f"{years[0]}-{years[-1]}")
-    return named[-1] if named else state.period

@@ -34,7 +34,7 @@ _CHANGE_AFTER = re.compile(
     r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
 r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
     r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
-r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller) than(?= (?:a|the|in|for|last|\x00))|"
+r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller|cheaper|longer|shorter) than\b|"
     r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
 r"|surge|premium|discount)\b", re.I,
 )  # fmt: skip
@@ -62,7 +62,8 @@ _A_YEAR = re.compile(r" (?:annually|a year|per year|each year|per annum)\b", re.
 _SHARE_BEFORE = re.compile(
     r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
     r"|captur(?:e|es|ed|ing)|command(?:s|ed)?|penetration|adoption|participation|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
-    r"|contributed|constitut",
+    r"|contributed|constitut"
+    rf"|\b(?:held|holds?|owned|owns?|controlled|controls?|took|takes?){_FILL}\s*$",
     re.I,
 )
 
@@ -87,6 +88,23 @@ _COUNTED = re.compile(
 )
 
 
+MADE_MOVE = re.compile(
+    r"\b(?P<verb>lifted|raised|cut|pushed|drove|brought|took|sent|lowered|boosted|reduced|increased|decreased"
+    r"|narrowed|widened|trimmed|shortened|extended) (?P<object>(?!(?:for|in|by|to|at|from|on|of|and|with|up|down)\b)[^,;\x00$€£%\d]{3,70}?)"
+    r" (?:(?:up|down) )?(?P<link>to|by|from)(?: (?:about|around|nearly|almost|over|some|just|only|more than|as much as))? $",
+    re.I,
+)
+"""A drought lifted prices to $196: the prices are what is measured."""
+_LOWERED = re.compile(r"cut|lowered|reduced|decreased|narrowed|trimmed|shortened", re.I)
+_IS = re.compile(
+    r"\b(?:was|were|is|are|be|at|averag(?:es?|ed|ing))(?: (?:about|around|nearly|only|just|some))? $"
+)
+_CHANGED = re.compile(
+    r"\b(?:increas|decreas|declin|ris|rose|drop|fall|fell|gain|loss|improve|chang|growth|reduc|widen|narrow|gap|difference)",
+    re.I,
+)
+"""Names of what is a change by itself: the improvement was 2 percentage points."""
+
 _GROWTH_IN = re.compile(
     r"\b(?:(?:growth|increase|rise|improvement)|(?P<down>decrease|decline|drop|reduction|fall))s?"
     r"(?: in [^,;%$€£\d]{2,60})? of(?: (?:about|around|approximately|nearly|some))?\s*$",
@@ -94,6 +112,7 @@ _GROWTH_IN = re.compile(
 )
 """an increase in net sales of: what follows is the change."""
 
+_HEAD_END = re.compile(r" (?:of|for|on|in|at|among|by) ")
 _HIGHER = re.compile(r"\b(?:higher|(?P<down>lower))\b(?P<what>[^,;%$€£\d]{2,60}) of\s*$", re.I)
 
 _JOINED = re.compile(r"(?:[^,;.$€£]{0,40} )?(?:and|,)(?: (?:by|of|a|an))?(?: further)? ?", re.I)
@@ -107,8 +126,19 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
     if relative and (yearly or _CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
         down = re.search(rf"\b(?:{_DOWN}){_FILL}\s*$", before, re.I)
         return Reading("cagr", "", "down" if down else "up")
+    if relative and (made := MADE_MOVE.search(before)) and made["link"] == "by":
+        return Reading("growth", "", "down" if _LOWERED.match(made["verb"]) else "up")
     change = _CHANGE_BEFORE.search(before)
+    if change and not relative and change["up"] and change["up"].lower() == "added":
+        change = None  # China added 22 GW: so much of it is new, and nothing is said of how it grew
     falling = bool(change and change["down"])
+    if (
+        item.dimension == "points"
+        and not change
+        and _IS.search(before)
+        and not _CHANGED.search(own)
+    ):
+        return Reading("level")
     if (
         change
         or item.dimension == "points"
@@ -157,10 +187,10 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     if re.match(r"^ of (?:the |its )?\x00+(?:'s)? (?:levels?|peak)", after):
         return Reading("level")
     if _SHARE_BEFORE.search(before) or re.match(r"^(?: of (?!\d)|(?: market)? share)", after):
-        return Reading("level" if _RATE.search(own) else "share")
+        return Reading("level" if _is_rate(own) else "share")
     if _GROWTH_TO.search(before):
         return Reading("growth", _basis(before + after), "up")
-    if own and _RATE.search(own):
+    if own and _is_rate(own):
         return Reading("level")
     if re.search(r"\b(?:yoy|y/y|year[ -]on[ -]year|qoq)[ ,:(+]*$", before, re.I):
         return Reading("growth", _basis(before), "up")
@@ -182,6 +212,11 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     ):
         return Reading("share")
     return Reading("level")
+
+
+def _is_rate(name: str) -> bool:
+    """Whether a rate is named: the margin, the margins of shops."""
+    return bool(_RATE.search(name) or _RATE.search(_HEAD_END.split(name)[0]))
 
 
 def _basis(text: str) -> GrowthBasis:

@@ -15,11 +15,40 @@ RESTATING = re.compile(
 )
 """Between a value and the same value in other words: $5 million, or 3% of sales."""
 
+PARTS_JOINT = re.compile(
+    r" of [^,;.()\x00\d$€£%]{2,70}?,? and (?:(?:about|around|nearly|only|just|some|over) )?"
+)
+"""21% of olive oil and 34% of cork: the parts of two wholes that one has."""
+
 _JOINING = re.compile(
     r"(?:[ ,(\x00]|\b(?:or|and|to|in|for|at|from|representing|respectively|about|around|nearly"
     r"|approximately|equal|equivalent)\b)*",
     re.I,
 )
+_HEDGED = re.compile(
+    r"[\s\x00*]*(?:only|some|about|around|nearly|almost|over|just|roughly|approximately|more than|at least|up to|fewer than|less than)?[\s\x00]*",
+    re.I,
+)
+_TOLD = re.compile(
+    r" of (?P<what>[a-z][^,;.()\x00\d$€£%]{2,50}?) (?:(?:is|are|was|were|has been|have been|will be|had been) )?"
+    r"(?P<done>(?!(?:is|are|was|were|has|have|will|had|and|or|in|of|for|that|which)\b)(?:[a-z]+(?:ed|ing)|built|sold|made|spent|sent|lost"
+    r"|bought|held|paid)(?: [a-z-]+){0,5})"
+)
+"""What an amount at the head of a sentence is of, and what becomes of it."""
+_WHOLE = re.compile(r" of ([^,;.\x00]{2,70})")
+_WHOLE_AND_ALL = re.compile(
+    r" of ([^,;.\x00]{2,70})(?:(?:,?\x00+,?)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
+)
+_WHOLE_END = re.compile(
+    r"(?:\s+(?:in|by|for|during|at|as|of|the end|as of|early|late|mid|fiscal|calendar))+$", re.I
+)
+"""What is left of when, at the end of a whole: the fleet in service at the end of."""
+_WHEN_LEFT = re.compile(r" (?:(?:at|by) the end of|in|during|as of) (?= )")
+"""The same within it, where the year is hidden."""
+_NEXT_PART = re.compile(
+    r",? and (?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?(?:(?:about|around|nearly|only|just|some|over) )?\d.*$"
+)
+"""world output and Peru 12%, olive oil and 34% of cork: the whole ends before the next part."""
 PLACE = re.compile(
     rf" in (?!(?i:{MONTH_NAME})\b)(?:both |the |our )?"
     r"(?P<place>[A-Z][\w&'-]*(?:(?:,| and| &| of)? [A-Z][\w&'-]*){0,4})"
@@ -28,17 +57,31 @@ PLACE = re.compile(
 
 
 def name_of(
-    line: Line, item: Quantity, own: str, kind: PointKind, last: Topic | None, floor: int, end: int
+    line: Line,
+    item: Quantity,
+    own: str,
+    kind: PointKind,
+    last: Topic | None,
+    floor: int,
+    span: tuple[int, int],
 ) -> str:
     """The name of a figure that its clause calls ``own``; ``floor`` is where the one before ends."""
+    start, end = span
     name = own or (last.name if last else "")
     if not own and last and last.kind == "share" and kind in ("level", "count"):
         name = name.partition(" share of ")[0]  # 7.8% of revenue, or $312 million
     if not name and kind == "count":
         return item.unit.split(" ")[-1]  # 14,500 patients were enrolled
-    after = line.view[item.end : min(end, item.end + 60)]
+    after = line.view[item.end : min(end, item.end + 160)]
+    if (
+        not name
+        or not line.view[start : item.start].strip(" \x00")
+        or _HEDGED.fullmatch(line.view, start, item.start)
+    ):
+        name = own or _amount_of(line, after, item) or name
     if kind == "share":
         joined = _JOINING.fullmatch(line.view, floor, item.start) is not None
+        joined = joined or PARTS_JOINT.fullmatch(line.view, floor, item.start) is not None
         holder = own or (last.name if last and joined and last.end == floor else "")
         return share_name(line, item, holder, after) or name
     if kind == "growth" and (place := PLACE.match(after)):
@@ -47,13 +90,25 @@ def name_of(
     return name
 
 
+def _amount_of(line: Line, after: str, item: Quantity) -> str:
+    """Only 3 million tonnes of scrap were melted: scrap melted."""
+    told = None if item.dimension in ("ratio", "points", "multiple") else _TOLD.match(after)
+    if told is None:
+        return ""
+    text = line.text[item.end : item.end + told.end()]
+    what, done = (text[told.start(part) : told.end(part)] for part in ("what", "done"))
+    return f"{what} {_WHOLE_END.sub('', done)}"
+
+
 def share_name(line: Line, item: Quantity, own: str, after: str) -> str:
     """``X accounted for 5% of Y``: X share of Y; ``58% of physicians …``: what they do."""
-    whole = re.match(r"^ of ([^,;.\x00]{2,70})", after)
+    whole = (_WHOLE if own else _WHOLE_AND_ALL).match(after)
     if not whole:
         return ""
-    text = line.text[item.end + 4 : item.end + whole.end()].strip()
-    text = re.sub(r"\s+(?:in|by|for|during|at|as)$", "", re.sub(r"^(?:the|all|its|our) ", "", text))
+    pairs = zip(line.text[item.end :], line.view[item.end : item.end + whole.end()], strict=False)
+    text = "".join(old for old, seen in pairs if seen != "\x00")[4:].strip()
+    text = _WHOLE_END.sub("", _NEXT_PART.sub("", re.sub(r"^(?:the|all|its|our) ", "", text)))
+    text = re.sub(r"\s+", " ", _WHEN_LEFT.sub(" ", text)).strip()
     if own:
-        return f"{own} share of {text}"
+        return f"{own.partition(' share of ')[0]} share of {text}"
     return text

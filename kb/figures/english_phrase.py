@@ -14,7 +14,9 @@ VERB = re.compile(
     r"accounted|accounts|shipped|opened|covered|covers|slipped|improved|has|have|had"
     r"|expects?|expected|came|averaged|generated|reported|posted|recorded|"
     r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
-    r"|remained?|jumped|surged|climbed|gained|expanded|made|led|"
+    r"|remained?|jumped|surged|climbed|gained|expanded|made|makes|led|leads|"
+    r"ran|runs|produces?|generates?|delivers|provides|contributes|supplies|sells|loses|adds|spends|buys|earns|attracts|receives|invests|absorbed|absorbs"
+    r"|keeps|kept|requires?|required|takes|took|gives|gave|brings|brought|handles|handled|lifted|pushed|drove|lowered|boosted|captures?|commands?|"
     r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|creates?|created|equall?ed|equals|controlled|controls|attracted|invested|spent|received"
     r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|found|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
@@ -76,6 +78,12 @@ _NOISE = re.compile(
 )
 
 
+_IN_PLACE = re.compile(
+    rf"[\s\x00]*In (?P<place>(?:the )?(?!{MONTH_NAME}\b)[A-Z][\w'-]*(?: (?:of |and )?[A-Z][\w'-]*){{0,3}})"
+    r" (?P<rest>(?:the |an? )?[a-z][^,]*?) ?$"
+)
+"""In Norway the median queue: what is measured stands after where."""
+
 _TOLD_BY = re.compile(
     r", (?:according to|which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
     r" [^;()$€£%]{2,60}$|"
@@ -93,6 +101,9 @@ def clean(line: Line, start: int, end: int) -> str:
         if seen != "\x00"
     )
     text = re.sub(r"\s+", " ", _NOISE.sub(" ", _TOLD_BY.sub("", text)))
+    place = _IN_PLACE.match(text)
+    if place and place["rest"] and place["place"] not in place["rest"]:
+        text = place["rest"] + f" in {place['place']}" * (len(place["rest"]) < 60)
     for pattern in (_CLEAN_START, _CLEAN_END):
         before = None
         while before != text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kb.figures.english_names import PLACE
+from kb.figures.english_kind import MADE_MOVE
+from kb.figures.english_names import PARTS_JOINT, PLACE
 from kb.figures.english_object import (
     changed,
     counted_object,
@@ -70,11 +71,29 @@ _HELD = (
 )
 
 _OBJECT_OF = re.compile(
-    rf"\b(?:{_HELD})\b (?P<object>[^;$€£%\d]{{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
+    rf"\b(?P<verb>{_HELD}|reach(?:es|ed)?|averaged)\b (?P<object>(?:(?!\b(?:{_HELD})\b)[^;\x00$€£%\d]){{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
     r"(?: (?:about|around|nearly|approximately|over|more than|some|up to|at least|almost))*\s*$",
     re.I,
 )
+_HAS = re.compile(r"ha[sd]|have|reach(?:es|ed)?|averaged|achieved|carried", re.I)
+"""The ship had a length of: the length is that of the ship."""
 """booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
+
+
+_FRONTED = re.compile(
+    r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
+)
+_AT_A = re.compile(
+    r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
+)
+"""entered service at a cost of: what is measured, of what the sentence is about."""
+_WHICH = re.compile(r"(?:which|who) ")
+_NAME_BEFORE = re.compile(
+    r"(?<![\w'-])(?P<name>[A-Z][\w'&-]*(?: (?:of |and |the )?[A-Z][\w'&-]*){0,4}), $"
+)
+_DOING = re.compile(
+    r"(?:accounting for|representing|making up|comprising|covering|supplying|employing|holding|consuming|using) "
+)
 
 
 def clause_start(view: str, start: int, end: int) -> int:
@@ -88,6 +107,16 @@ def clause_start(view: str, start: int, end: int) -> int:
     return found[-1] if found else start
 
 
+def sentence_subject(line: Line, start: int, end: int) -> str:
+    """What the sentence begins with, before its verb; empty where that is a pronoun or a clause."""
+    verb = VERB.search(line.view, start, end)
+    if verb is None or clause_start(line.view, start, verb.start()) != start:
+        return ""
+    if _FRONTED.match(line.view, start, verb.start()):
+        return ""
+    return clean(line, start, verb.start())
+
+
 def find_subject(
     line: Line, item: Quantity, clause: int, end: int, floor: int, listed: int = 0
 ) -> str:
@@ -97,6 +126,8 @@ def find_subject(
     ``listed`` where the list ends that it belongs to.
     """
     view = line.view
+    if item.dimension == "ratio" and PARTS_JOINT.fullmatch(view, floor, item.start):
+        return ""
     compared = _compared(line, clause, item.start)
     if compared is not None:
         return clean(line, compared, item.start)
@@ -107,6 +138,8 @@ def find_subject(
     for naming in (worth, changed, stated, described):
         if named := naming(line, item, clause, end):
             return named
+    if before := _antecedent(line, floor, clause, item.start):
+        return before
     segment_start = clause
     segment = view[segment_start : item.start]
     spoken = re.match(
@@ -120,8 +153,21 @@ def find_subject(
     if spoken and publisher_named(line, segment_start, item.start):
         segment_start += spoken.end()
         segment = view[segment_start : item.start]
+    if (made := MADE_MOVE.search(segment)) and (
+        what := clean(
+            line, segment_start + made.start("object"), segment_start + made.end("object")
+        )
+    ):
+        return what
+    if at := _AT_A.search(segment):
+        return clean(line, segment_start + at.start("object"), segment_start + at.end("object"))
     if held := _OBJECT_OF.search(segment):
-        return clean(line, segment_start + held.start("object"), segment_start + held.end("object"))
+        what = clean(line, segment_start + held.start("object"), segment_start + held.end("object"))
+        whose = clean(line, segment_start, segment_start + held.start())
+        had = item.dimension != "money" and _HAS.fullmatch(held["verb"])
+        if what and had and whose[:1].isalpha() and not PRONOUN.match(whose):
+            return f"{what} for {whose}"
+        return what
     verbs = [
         match for match in VERB.finditer(segment) if not _ARTICLE.search(segment[: match.start()])
     ]
@@ -144,6 +190,21 @@ def find_subject(
     return "" if PRONOUN.match(subject) else subject
 
 
+def _antecedent(line: Line, floor: int, clause: int, position: int) -> str:
+    """What which and a participle after a comma are about: …, Turkey, which accounted for."""
+    if line.view[clause - 2 : clause] != ", " or clause - 2 < floor:
+        return ""
+    if _WHICH.match(line.view, clause, position):
+        named = _NAME_BEFORE.search(line.view, floor, clause)
+        return clean(line, named.start("name"), named.end("name")) if named else ""
+    if not _DOING.match(line.view, clause, position):
+        return ""
+    opened = clause_start(line.view, floor, clause - 2)
+    verb = VERB.search(line.view, opened, clause)
+    subject = clean(line, opened, verb.start()) if verb else ""
+    return "" if PRONOUN.match(subject) else subject
+
+
 def _compared(line: Line, clause: int, position: int) -> int | None:
     """Where the words after compared to, versus, down from begin, where the clause holds them.
 
@@ -153,6 +214,12 @@ def _compared(line: Line, clause: int, position: int) -> int | None:
     if not found:
         return None
     verb = VERB.search(line.view, clause, found[-1].start())
+    if (
+        verb is None
+        and found[-1].group().lower() == "than "
+        and VERB.search(line.view, found[-1].end(), position)
+    ):
+        return None  # ships older than 20 years made up
     if verb and _MOVED_FROM.fullmatch(found[-1].group()) and clean(line, clause, verb.start()):
         return None
     return found[-1].end()

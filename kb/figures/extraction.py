@@ -98,7 +98,7 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
     ):
         return
     line = read_line(document.text, start, end, date)
-    state = State()
+    state = State(subject=line.label)
     for first, last in texts.sentences(line.text):
         read = english.points if is_english(line.text, first, last) else sentence.points
         found = [

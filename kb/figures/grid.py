@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kb.figures.captions import Caption, Heading, read_caption, read_heading
-from kb.figures.cells import TypedCell, header_rows, is_serial, rank_column, typed_cells
+from kb.figures.cells import TypedCell, header_rows, is_serial, is_sum, rank_column, typed_cells
 from kb.figures.unit_phrases import corner_unit, currency_of, unit_alone
 from kb.types import Document, Exhibit, Period
 
@@ -51,6 +51,21 @@ class Grid:
         """The currency whose sign some cells print, where it is one only; empty otherwise."""
         found = {currency_of(cell.unit) for row in self.body for cell in row} - {""}
         return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def whole_columns(self) -> set[int]:
+        """The columns whose values are the parts of a whole: none under zero, 100 together."""
+        return {column for column in range(self.width) if self._is_whole(column)}
+
+    def _is_whole(self, column: int) -> bool:
+        cells = [
+            row[column]
+            for row in self.body
+            if column < len(row) and not is_sum(row[0].text) and row[column].kind != "blank"
+        ]
+        values = [cell.value for cell in cells if cell.value is not None]
+        alike = len(values) == len(cells) > 2 and min(values) >= 0
+        return alike and abs(sum(values) - 100) <= max(0.1 * len(values), 0.3)
 
     @cached_property
     def forecast_years(self) -> set[int]:

@@ -21,6 +21,7 @@ _MEASURE_END = re.compile(
     r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例)(?:（.*）|\(.*\))?$"
     r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
     r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
+    r"(?=$|[,(:]| (?:of|in|per|for|at|from|to|by|on|and|or|before|after|under|net|vs|growth|rate|index|share)\b)"
 )
 _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
@@ -79,7 +80,7 @@ def name_cell(
     if kind == "share" and not re.search(
         r"占比|份额|比重|比例|率|share|penetration|percentage|%", base.lower()
     ):
-        base = f"{base}占比"
+        base = f"{base} share" if base[-1:].isascii() and base else f"{base}占比"
     if not row_name:
         return Named(base, holder, kind)
     if is_named_entity(row_name, corner):

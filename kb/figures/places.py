@@ -17,12 +17,17 @@ _NAMES = word_set(
     "吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
     "陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 China global worldwide world Europe Asia "
     "Africa America Japan Korea India Germany France Britain Brazil Canada Australia "
-    "Singapore"
+    "Singapore Italy Spain Portugal Netherlands Belgium Switzerland Austria Sweden Norway Denmark "
+    "Finland Poland Ireland Greece Hungary Romania Ukraine Russia Turkey Mexico Argentina Chile "
+    "Colombia Peru Indonesia Malaysia Thailand Vietnam Philippines Pakistan Bangladesh Kazakhstan "
+    "Israel Egypt Nigeria Kenya Morocco Taiwan"
 )
 _PATTERN = re.compile(
-    "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-    + r"|United States|United Kingdom|Southeast Asia|Asia[- ]Pacific|North America"
-    r"|Latin America|Middle East|\bU\.?S\.?\b|\bUK\b|\bEU\b"
+    r"United States|United Kingdom|Great Britain|South[- ]?[Ee]ast Asia|(?:East|South|Central) Asia|Asia[- ]Pacific"
+    r"|(?:North|South|Latin|Central) America|(?:Eastern|Western|Northern|Southern|Central) Europe"
+    r"|South Africa|(?:South|North) Korea|New Zealand|Saudi Arabia|Hong Kong|Middle East"
+    r"|\bU\.?S\.?\b|\bUK\b|\bEU\b|"
+    + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 )
 
 

@@ -165,8 +165,12 @@ def _second(folded: str, number: Number) -> Number | None:
     joint = _RANGE.match(folded, number.end) or _between(folded, number)
     if not joint or _moves(folded, number):
         return None
-    if joint.group().strip() in ("到", "to") and re.search(
-        r"(?:[从由自]|from )$", folded[max(0, number.start - 5) : number.start]
+    link = joint.group().rstrip("$¥€£₩₹ACHKNRSTUZ").strip()
+    if not number.unit and link == "to" != joint.group().strip() and 1900 <= number.value <= 2100:
+        return None  # in 2022 to $13: a year, then an amount
+    if link in ("到", "to") and re.search(
+        rf"(?:[从由自]|(?<!ranges )(?<!ranged )(?<!ranging )\bfrom (?:{units.SIGNS} ?)?)$",
+        folded[max(0, number.start - 16) : number.start],
     ):
         return None
     match = NUMBER.match(folded, joint.end())

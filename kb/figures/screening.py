@@ -19,8 +19,12 @@ _INDEX = re.compile(
 )
 _ENGLISH_CUE = re.compile(
     r"\b(?i:to|from|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
-    r"|nearly|around|by|stood at|than|some|approximately|versus|against)\s$"
+    r"|nearly|around|by|stood at|than|some|approximately|versus|against|only|just|almost|roughly"
+    r"|averaged|lasted|lasts|takes?|took)\s$"
 )
+_DATED_AFTER = re.compile(r" (?:in|at|by) (?:the )?\x00")
+_MOVED_TO = re.compile(r"\b(?:from|to) $")
+"""rose from 12 in 2022 to 15 in 2023: a small whole number that moves is a value."""
 _DURATION_AFTER = re.compile(
     r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史"
     r"|时间|的?时间|计划|行动|规划|累计|[,，]?(?:年复合|CAGR)|免|保修|质保|租期|假期"
@@ -44,6 +48,12 @@ _AFTER_BARE = tuple(
 """What may follow a number that needs no unit."""
 BARE, TERM = "bare number", "length of time"
 """Reasons that do not hold for the next value of a series."""
+_NAMED = re.compile(
+    r"(?<![.!?] )\b(?!(?:Some|About|Around|Nearly|Over|Only|Just|Almost|Roughly|Approximately|The|All"
+    r"|Another|Of|In|By|With|At|More|Fewer|Than|Least|Most|These|Those|And|But|While|Its|Our)\b)"
+    r"[A-Z][A-Za-z]* $"
+)
+"""Before a number and a noun, a name that both belong to: Boeing 737 jets."""
 _EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
@@ -131,6 +141,8 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
         return "code"
     if english:
         tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|to|and|by|at|,))", after)
+        if _MOVED_TO.search(before) and _DATED_AFTER.match(after):
+            return ""
         return (
             ""
             if tail
@@ -151,9 +163,7 @@ def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
     if unit == "P" and "算力" in before:  # 100P算力: petaflops, as the trade says
         return ""
     if english:
-        named = re.search(r"(?<![.!?] )\b[A-Z][A-Za-z]* $", before) and not re.search(
-            r"[.,]|illion", item.text
-        )
+        named = _NAMED.search(before) and not re.search(r"[.,]|illion", item.text)
         return "" if unit[:1].islower() and not named else "part of a name"
     if unit.isascii():
         if len(unit) == 1 or not _CUE.search(before):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
-from kb.figures.cells import TypedCell, rank_of
+from kb.figures.cells import TypedCell, name_and_value, rank_of
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
@@ -51,7 +51,11 @@ def _ranking(grid: Grid) -> Iterator[DataPoint]:
             period = grid.headings[cell.column].period
             if cell.column in grid.serials or cell.column == grid.unit_at:
                 continue
-            yield _rank_point(grid, row, cell, rank, period if period.key else grid.caption.period)
+            name, value = name_and_value(cell)
+            yield _rank_point(grid, row, name, rank, period if period.key else grid.caption.period)
+            if value is not None:
+                point = _value_point(grid, row, value, read_heading(name.text))
+                yield replace(point, metric=grid.caption.subject, entity=name.text)
 
 
 def _listed_ranks(grid: Grid) -> Iterator[DataPoint]:
@@ -183,6 +187,8 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     kind = kind_of(kind_words, "", dimension)
     if kind == "level" and not dimension and _COUNTED.search(kind_words):
         kind = "count"
+    if kind == "level" and dimension == "ratio" and cell.column in grid.whole_columns:
+        kind = "share"
     if kind == "level" and dimension in ("ratio", ""):
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     measure = heading.name if is_measure(heading.name) else ""

@@ -22,6 +22,12 @@ _MARKS = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=[A-Z*])")
+_LABEL = re.compile(
+    r"\s*(?:[-•■*]\s+|\(?\d{1,2}[.)]\s+)?(?:\*\*|__)(?P<label>[A-Z][^*_\n\d]{1,60}?)[.:]?(?:\*\*|__)[.:]?\s+(?=[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the text with what was found in it; all offsets are the text's."""
@@ -35,6 +41,8 @@ class Line:
     timeline: Timeline
     publishers: tuple[tuple[int, int, int], ...]
     hedges: tuple[sources.Hedge, ...]
+    label: str = ""
+    """The heading that runs into the line, set in bold: **Berths.** In Norway …"""
 
     def shown(self, start: int, end: int) -> str:
         """The original characters of a span, without those that are hidden."""
@@ -66,6 +74,7 @@ def read_line(text: str, start: int, end: int, date: str) -> Line:
         Timeline(view, tuple(periods)),
         tuple(named),
         tuple(doubts),
+        label["label"].strip() if (label := _LABEL.match(own)) else "",
     )
 
 
@@ -76,6 +85,7 @@ def _inside(item: Quantity, periods: list[Found]) -> bool:
 def _hidden(folded: str, quantities: list[Quantity], periods: list[tuple[int, int, Period]]) -> str:
     spans = [(start, end) for start, end, _ in periods]
     spans += [match.span() for match in _MARKS.finditer(folded)]
+    spans += [match.span() for match in (_NUMBERED.match(folded), _LABEL.match(folded)) if match]
     spans += [match.span() for match in words.INNER_VERB.finditer(folded)]
     spans += [match.span() for match in words.CAGR.finditer(folded) if match.group()[0] >= "\u3400"]
     taken = {item.start for item in quantities if item.dimension == "time"}
