@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,10 +85,10 @@ def test_every_command_is_told_and_every_command_told_is_there(name: str) -> Non
 @pytest.mark.parametrize("name", READMES)
 def test_every_setting_is_told_with_its_default(name: str) -> None:
     told = settings(read(name))
-    assert list(told) == [f"KB_{field.upper()}" for field in Config.model_fields]
-    for field, info in Config.model_fields.items():
-        if isinstance(info.default, str | int | float) and info.default != "":
-            assert told[f"KB_{field.upper()}"] == f"`{info.default}`"
+    assert list(told) == [f"KB_{field.name.upper()}" for field in fields(Config)]
+    for field in fields(Config):
+        if isinstance(field.default, str | int | float) and field.default != "":
+            assert told[f"KB_{field.name.upper()}"] == f"`{field.default}`"
 
 
 @pytest.mark.parametrize("name", READMES)

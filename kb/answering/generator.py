@@ -153,7 +153,7 @@ def load_generator(config: Config) -> Generator | None:
     return OpenAIGenerator(
         config.generator_url,
         config.generator_model,
-        config.generator_key.get_secret_value(),
+        config.generator_key,
         config.generator_timeout,
     )
 
