@@ -13,7 +13,8 @@ from kb.errors import ModelUnavailable
 from kb.indexing import bundled_file, bundled_model
 from kb.indexing.bundled_contents import build_normaliser, build_tokenizer
 from kb.indexing.bundled_file import BundledFile, expand
-from kb.indexing.bundled_model import bundled_path, ensure_model, is_complete, model_folder
+from kb.indexing.bundled_model import bundled_path, ensure_model, model_folder
+from kb.indexing.made_folder import is_complete
 
 
 @pytest.fixture

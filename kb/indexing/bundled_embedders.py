@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.indexing.bundled_file import BundledFile
 from kb.indexing.bundled_tokens import BundledTokenizer
 from kb.indexing.network_embedder import NetworkEmbedder
+from kb.indexing.prepared_model import piece_table, weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,13 +37,15 @@ class BundledParts:
 
     @cached_property
     def _tokenizer(self) -> BundledTokenizer:
-        return BundledTokenizer(self._file)
+        table = piece_table(self._file, self._config.cache_folder)
+        return BundledTokenizer(self._file, table=table)
 
     def first(self) -> NetworkEmbedder:
-        """In numpy: slower than an engine, but loaded in a fifth of a second."""
+        """In numpy: slower than an engine, but there at once."""
         from kb.indexing.numpy_network import NumpyNetwork
 
-        return self._embedder(NumpyNetwork(self._file))
+        expanded = weights(self._file, self._config.cache_folder)
+        return self._embedder(NumpyNetwork(self._file, expanded))
 
     def questions(self) -> NetworkEmbedder:
         """In OpenVINO, the weights left in 4 bits."""

@@ -22,6 +22,8 @@ class Linear:
 
     file: BundledFile
     names: tuple[str, ...]
+    expanded: Floats | None = None
+    """The weight's values in a row, where they are at hand already."""
 
     @cached_property
     def bias(self) -> Floats:
@@ -31,6 +33,8 @@ class Linear:
     @cached_property
     def weight(self) -> Floats:
         """Shape (outputs, inputs)."""
+        if self.expanded is not None:
+            return self.expanded.reshape(len(self.bias), -1)
         weights = [self.file.array(f"{name}.w") for name in self.names]
         return np.concatenate(weights).reshape(len(self.bias), -1)
 
@@ -69,11 +73,16 @@ class Layers:
     embedding_norm: Norm
     layers: tuple[Layer, ...]
 
+    def weights(self) -> Floats:
+        """The large weights of all layers, shape (layers, values of a layer)."""
+        return np.stack([_joined(layer) for layer in self.layers])
+
     @classmethod
-    def read(cls, file: BundledFile) -> Layers:
+    def read(cls, file: BundledFile, weights: Floats | None = None) -> Layers:
         """Read the layers; the large weights when they are first asked for.
 
-        Expanded, they are 21 million values, 85 MB and a tenth of a second.
+        Expanded, they are 21 million values, 85 MB and a tenth of a second. ``weights`` are
+        those that ``weights()`` gave.
 
         Raises:
             ModelUnavailable: a tensor is missing.
@@ -83,19 +92,40 @@ class Layers:
         return cls(
             file.array("emb.pos", width) + kind,
             _norm(file, "emb.ln"),
-            tuple(_layer(file, f"l{number}") for number in range(file.sizes.layers)),
+            tuple(
+                _layer(file, f"l{number}", None if weights is None else weights[number])
+                for number in range(file.sizes.layers)
+            ),
         )
 
 
-def _layer(file: BundledFile, name: str) -> Layer:
+def _layer(file: BundledFile, name: str, weights: Floats | None) -> Layer:
+    names = (
+        (f"{name}.q", f"{name}.k", f"{name}.v"),
+        (f"{name}.ao",),
+        (f"{name}.fi",),
+        (f"{name}.fo",),
+    )
+    if weights is None:
+        linears = [Linear(file, each) for each in names]
+    else:
+        counts = [sum(file.tensors[f"{one}.w"].count for one in each) for each in names]
+        parts = np.split(weights, np.cumsum(counts)[:-1])
+        linears = [Linear(file, each, part) for each, part in zip(names, parts, strict=True)]
+    query_key_value, attended, widen, narrow = linears
     return Layer(
-        Linear(file, (f"{name}.q", f"{name}.k", f"{name}.v")),
-        Linear(file, (f"{name}.ao",)),
+        query_key_value,
+        attended,
         _norm(file, f"{name}.aln"),
-        Linear(file, (f"{name}.fi",)),
-        Linear(file, (f"{name}.fo",)),
+        widen,
+        narrow,
         _norm(file, f"{name}.oln"),
     )
+
+
+def _joined(layer: Layer) -> Floats:
+    linears = (layer.query_key_value, layer.attended, layer.widen, layer.narrow)
+    return np.concatenate([linear.weight.reshape(-1) for linear in linears])
 
 
 def _norm(file: BundledFile, name: str) -> Norm:

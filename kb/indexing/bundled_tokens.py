@@ -7,7 +7,7 @@ library's tokenizer over those few gives the same ids.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -35,15 +35,17 @@ class BundledTokenizer:
     Several threads may use it at once.
     """
 
-    def __init__(self, file: BundledFile, limit: int | None = None) -> None:
-        """Hash every piece, which takes a tenth of a second; ``limit`` is the model's own if None."""
+    def __init__(
+        self, file: BundledFile, limit: int | None = None, table: PieceTable | None = None
+    ) -> None:
+        """``limit`` is the model's own if None; without ``table``, every piece is hashed now."""
         self._file = file
         self._limit = file.sizes.positions if limit is None else limit
         self._specials = [text for text, _ in file.some_pieces(file.specials.ids)]
         # An unknown character costs as much as the rarest piece and ten more.
         self._always = np.array([*file.specials.ids, file.scores.argmin()], np.int64)
         self._normaliser = build_normaliser()
-        self._table = _PieceTable(file)
+        self._table = PieceTable.of(file) if table is None else table
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The ids of each text, start and end included."""
@@ -53,7 +55,7 @@ class BundledTokenizer:
         return encoded
 
     def _encode(self, texts: Sequence[str]) -> list[Ids]:
-        kept = np.union1d(self._table.occurring(self._seen(texts)), self._always)
+        kept = _distinct(np.concatenate([self._table.occurring(self._seen(texts)), self._always]))
         tokenizer = build_tokenizer(self._file, kept.tolist())
         tokenizer.enable_truncation(self._limit)
         # One thread of the library's own: a pool of them costs more than so few texts take.
@@ -68,38 +70,53 @@ class BundledTokenizer:
         return "\n".join(_SPACE + line.replace(" ", _SPACE) for line in lines)
 
 
-class _PieceTable:
+class PieceTable(NamedTuple):
     """Hashes of all pieces, sorted, to find those that occur in a text."""
 
-    def __init__(self, file: BundledFile) -> None:
+    hashes: Hashes
+    """Ascending."""
+    ids: Ids
+    """Of the piece of each hash."""
+    factors: Hashes
+    """What the character in each place of a piece is multiplied with."""
+    beginnings: NDArray[np.bool_]
+    """One byte for each beginning of a hash, set where a piece has it: most substrings end here."""
+
+    @classmethod
+    def of(cls, file: BundledFile) -> PieceTable:
+        """Hash every piece of ``file``, which takes a tenth of a second."""
         characters = np.frombuffer(file.blob.decode().encode("utf-32-le"), np.uint32)
         starts = _character_offsets(file)
         lengths = np.diff(starts)
-        self._longest = int(lengths.max(initial=1))
+        longest = int(lengths.max(initial=1))
         # A sum of characters times odd numbers, one for each place: cheap for all substrings.
         source = np.random.default_rng(0)
-        factors = source.integers(1 << 32, 1 << 63, self._longest, dtype=np.uint64)
-        self._factors = factors | np.uint64(1)
+        factors = source.integers(1 << 32, 1 << 63, longest, dtype=np.uint64) | np.uint64(1)
         places = np.arange(len(characters)) - np.repeat(starts[:-1], lengths)
         filled = np.flatnonzero(lengths)
-        hashes = np.add.reduceat(characters * self._factors[places], starts[:-1][filled])
+        hashes = np.add.reduceat(characters * factors[places], starts[:-1][filled])
         order = np.argsort(hashes)
-        self._ids = filled[order]
-        self._hashes = hashes[order]
-        # One byte for each beginning of a hash that some piece has: most substrings end here.
-        self._beginnings = np.zeros(1 << _BEGINNING_BITS, np.bool_)
-        self._beginnings[_beginning(self._hashes)] = True
+        beginnings = np.zeros(1 << _BEGINNING_BITS, np.bool_)
+        beginnings[_beginning(hashes)] = True
+        return cls(hashes[order], filled[order], factors, beginnings)
 
     def occurring(self, text: str) -> Ids:
         """Ids of the pieces that are substrings of ``text``, and perhaps a few more, ascending."""
         characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-        padded = np.concatenate([characters, np.zeros(self._longest, np.uint32)])
-        windows = np.lib.stride_tricks.sliding_window_view(padded, self._longest)[:-1]
-        hashes: Hashes = np.cumsum(windows * self._factors, axis=1, dtype=np.uint64)
-        hashes = np.unique(hashes[self._beginnings[_beginning(hashes)]])
-        places = np.searchsorted(self._hashes, hashes)
-        places[places == len(self._hashes)] = 0
-        return np.sort(self._ids[places[self._hashes[places] == hashes]])
+        longest = len(self.factors)
+        padded = np.concatenate([characters, np.zeros(longest, np.uint32)])
+        windows = np.lib.stride_tricks.sliding_window_view(padded, longest)[:-1]
+        hashes: Hashes = np.cumsum(windows * self.factors, axis=1, dtype=np.uint64)
+        hashes = _distinct(hashes[self.beginnings[_beginning(hashes)]])
+        places = np.searchsorted(self.hashes, hashes)
+        places[places == len(self.hashes)] = 0
+        return np.sort(self.ids[places[self.hashes[places] == hashes]])
+
+
+def _distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Ascending, each once; ``np.unique`` would import a part of numpy that nothing else needs."""
+    values = np.sort(values)
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
 def _beginning(hashes: Hashes) -> Hashes:

@@ -32,12 +32,13 @@ class NumpyNetwork:
 
     backend = "numpy f32"
 
-    def __init__(self, file: BundledFile) -> None:
+    def __init__(self, file: BundledFile, weights: Floats | None = None) -> None:
+        """``weights``: see ``Layers.read``."""
         from threadpoolctl import ThreadpoolController
 
         self._file = file
         self._sizes = file.sizes
-        self._layers = Layers.read(file)
+        self._layers = Layers.read(file, weights)
         self._lock = threading.Lock()
         self._threads = ThreadpoolController()
 
