@@ -1,5 +1,7 @@
+import sys
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -79,6 +81,17 @@ def test_a_saved_index_answers_as_the_one_in_memory(rows, tmp_path: Path, flat_l
     for kept, found in zip(index.search(rows, 5), loaded.search(rows, 5), strict=True):
         assert np.array_equal(kept, found)
     assert np.array_equal(loaded.reconstruct([3, 1]), rows[[3, 1]])
+
+
+def test_a_small_index_is_read_and_searched_without_faiss(rows, tmp_path: Path, monkeypatch):
+    index = VectorIndex.build(rows)
+    index.save(tmp_path / "v")
+    theirs = faiss.read_index(str(tmp_path / "v"))
+    assert type(theirs) is faiss.IndexFlatIP
+    monkeypatch.setitem(sys.modules, "faiss", None)
+    loaded = VectorIndex.load(tmp_path / "v")
+    assert np.array_equal(theirs.search(rows, 5)[1], loaded.search(rows, 5)[1])
+    assert loaded.search(rows[:1], 3, allowed=[7, 9])[1][0].tolist()[2] == -1
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path):

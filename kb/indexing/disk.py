@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kb.errors import IndexBusy, IndexUnusable
 
 WRITE_LOCK = "write.lock"
@@ -26,6 +24,8 @@ def writing(index_folder: Path) -> Iterator[None]:
         IndexBusy: another process or thread is writing.
         IndexUnusable: the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # who only asks does without
+
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         path = index_folder.resolve() / WRITE_LOCK

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kb.types import Cell, Chunk, DataPoint, Document, Exhibit, Locator, Period, Section, Table
@@ -23,6 +22,7 @@ _DOCUMENT_FIELDS = (
 _POINT_FIELDS = tuple(
     field.name for field in fields(DataPoint) if field.name not in ("period", "heading_path")
 )
+_LOCATOR_FIELDS = tuple(field.name for field in fields(Locator))
 _PERIOD_FIELDS = tuple(field.name for field in fields(Period) if field.name != "text")
 
 
@@ -66,20 +66,24 @@ def document_from(
 
 def locators_bytes(locators: tuple[Locator, ...]) -> bytes:
     """Deflated JSON, without what has its default."""
-    return zlib.compress(_locators_type().dump_json(locators, exclude_defaults=True))
+    given = [
+        {
+            name: getattr(one, name)
+            for name in _LOCATOR_FIELDS
+            if getattr(one, name) not in (None, "")
+        }
+        for one in locators
+    ]
+    return zlib.compress(json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def locators_from(data: bytes) -> tuple[Locator, ...]:
     """The locators that ``locators_bytes`` made ``data`` of."""
-    found: tuple[Locator, ...] = _locators_type().validate_json(zlib.decompress(data))
-    return found
-
-
-@cache
-def _locators_type() -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(tuple[Locator, ...])
+    found = json.loads(zlib.decompress(data))
+    for one in found:
+        if "box" in one:
+            one["box"] = tuple(one["box"])
+    return tuple(Locator(**one) for one in found)
 
 
 def section_row(section: Section, document_id: str) -> Row:

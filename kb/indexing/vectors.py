@@ -5,6 +5,7 @@ A row's ordinal is its place in the array it was built from, and the chunk's ord
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     FloatArray = npt.NDArray[np.float32]
     IntArray = npt.NDArray[np.int64]
+    BoolArray = npt.NDArray[np.bool_]
 
 FLAT_LIMIT = 50_000
 """Up to this many rows every row is compared, exactly; above it, a graph (HNSW) is walked."""
@@ -27,18 +29,58 @@ TIE_MARGIN = 16
 """Rows fetched beyond ``top_k``, so that equal scores at the cut are seen and ordered."""
 
 
+_FLAT = struct.Struct("<4siqqqBiQ")
+"""How FAISS begins the file of an ``IndexFlatIP``, after which its rows follow: a name, the dimension,
+rows, two numbers that mean nothing, whether it is trained, the metric, and how many floats follow."""
+_FLAT_NAME = b"IxFI"
+
+
 def _faiss() -> Any:
-    # Its annotations know only the C++ half of the calls; imported late, for it takes 0.4 s.
+    # Its annotations know only the C++ half of the calls; imported late, for it takes 0.1 s.
     import faiss
 
     return faiss
+
+
+class _Rows:
+    """What is used of a ``faiss.IndexFlatIP``, without the wait for FAISS: rows times a query."""
+
+    def __init__(self, rows: FloatArray) -> None:
+        self.rows = rows
+        self.ntotal, self.d = rows.shape
+
+    @classmethod
+    def read(cls, path: Path) -> _Rows | None:
+        """The rows of a saved flat index; None where the file holds another kind."""
+        with path.open("rb") as file:
+            head = file.read(_FLAT.size)
+            if len(head) < _FLAT.size or not head.startswith(_FLAT_NAME):
+                return None
+            _, dimension, count, _, _, _, _, length = _FLAT.unpack(head)
+            if length != count * dimension:
+                return None
+            return cls(np.fromfile(file, "<f4", length).reshape(count, dimension))
+
+    def search(
+        self, queries: FloatArray, count: int, params: BoolArray | None
+    ) -> tuple[FloatArray, IntArray]:
+        """The ``count`` best rows for the one query, in any order; ``params`` are those allowed."""
+        scores = self.rows @ queries[0]
+        if params is not None:
+            scores[~params] = -np.inf
+        best = np.argpartition(-scores, count - 1)[:count]
+        return scores[np.newaxis, best], best[np.newaxis]
+
+    def reconstruct_batch(self, ordinals: IntArray) -> FloatArray:
+        """The rows of ``ordinals``."""
+        return self.rows[ordinals]
 
 
 class VectorIndex:
     """Unit vectors searched by inner product; higher scores are better."""
 
     def __init__(self, index: Any) -> None:
-        """Take a finished FAISS index; use ``build`` or ``load`` instead."""
+        """Take rows or a finished FAISS index; use ``build`` or ``load`` instead."""
         self._index = index
 
     @classmethod
@@ -48,15 +90,13 @@ class VectorIndex:
         Raises:
             ValueError: ``vectors`` is not an array of two dimensions.
         """
-        faiss = _faiss()
         if vectors.ndim != 2:
             raise ValueError(f"vectors must have shape (n, dimension), not {vectors.shape}")
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
         count, dimension = rows.shape
         if count <= flat_limit:
-            index = faiss.IndexFlatIP(dimension)
-            index.add(rows)
-            return cls(index)
+            return cls(_Rows(rows))
+        faiss = _faiss()
         index = faiss.IndexHNSWFlat(dimension, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = HNSW_BUILD_EFFORT
         threads = faiss.omp_get_max_threads()
@@ -71,6 +111,9 @@ class VectorIndex:
     @classmethod
     def load(cls, path: Path, memory_map: bool = True) -> VectorIndex:
         """Open a saved index. FAISS does not notice damage: check the file's digest first."""
+        rows = _Rows.read(path)
+        if rows is not None:
+            return cls(rows)
         faiss = _faiss()
         flags = faiss.IO_FLAG_MMAP_IFC if memory_map else 0
         return cls(faiss.read_index(str(path), flags))
@@ -78,7 +121,11 @@ class VectorIndex:
     def save(self, path: Path) -> None:
         """Write the index to ``path``."""
         faiss = _faiss()
-        faiss.write_index(self._index, str(path))
+        index = self._index
+        if isinstance(index, _Rows):
+            index = faiss.IndexFlatIP(self.dimension)
+            index.add(self._index.rows)
+        faiss.write_index(index, str(path))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -132,17 +179,18 @@ class VectorIndex:
         return scores, ordinals
 
     def _scope(self, allowed: Sequence[int] | None) -> tuple[Any, Any, int]:
-        """The FAISS index to ask, its parameters, and how many rows it may return."""
-        faiss = _faiss()
-        is_graph = isinstance(self._index, faiss.IndexHNSW)
+        """The index to ask, its parameters, and how many rows it may return."""
         if allowed is None:
             return self._index, None, len(self)
         mask = np.zeros(len(self), dtype=bool)
         chosen = np.asarray(allowed, dtype=np.int64)
         mask[chosen[(chosen >= 0) & (chosen < len(self))]] = True
+        if isinstance(self._index, _Rows):
+            return self._index, mask, int(mask.sum())
+        faiss = _faiss()
         selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
         # A graph loses its way when most of its rows are forbidden, so a filter compares all rows.
-        index = faiss.downcast_index(self._index.storage) if is_graph else self._index
+        index = faiss.downcast_index(self._index.storage)
         return index, faiss.SearchParameters(sel=selector), int(mask.sum())
 
 
@@ -162,8 +210,8 @@ def _nearest(
 def _ranked(
     index: Any, query: FloatArray, count: int, parameters: Any
 ) -> tuple[FloatArray, IntArray]:
-    faiss = _faiss()
-    if parameters is None and isinstance(index, faiss.IndexHNSW):
+    if parameters is None and not isinstance(index, _Rows):
+        faiss = _faiss()
         parameters = faiss.SearchParametersHNSW(efSearch=max(HNSW_SEARCH_EFFORT, count))
     _, found = index.search(query[np.newaxis], count, params=parameters)
     ordinals = found[0][found[0] >= 0].astype(np.int64)
