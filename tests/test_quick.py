@@ -79,6 +79,22 @@ def test_an_error_is_one_line_and_its_exit_code(
     )
 
 
+def test_a_reader_that_has_seen_enough_ends_it_quietly() -> None:
+    code = (
+        "import sys; from kb.doors import quick; sys.argv = ['kb', 'ask', 'a']; "
+        "quick.run = lambda plain: [print('x' * 99) for _ in range(9999)]; quick.main()"
+    )
+    started = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert started.stdout is not None
+    assert started.stderr is not None
+    assert started.stdout.readline() == b"x" * 99 + b"\n"
+    started.stdout.close()
+    assert (started.stderr.read(), started.wait(timeout=60)) == (b"", 141)
+    started.stderr.close()
+
+
 def test_a_question_loads_neither_typer_nor_readers_nor_an_engine(tmp_path: Path) -> None:
     code = (
         "import sys, kb.doors.quick, kb.doors.printing, kb.knowledge_base; "

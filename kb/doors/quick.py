@@ -6,6 +6,7 @@ with words, ``--index`` and ``--json`` alone is therefore read here; help and mi
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from kb.errors import KnowledgeBaseError
 
 NO_EVIDENCE = 1
+READER_GONE = 141
+"""What a shell says of a tool that the signal for a closed pipe ended."""
 
 
 class Plain(NamedTuple):
@@ -34,9 +37,14 @@ def main() -> None:
         return
     try:
         found = run(plain)
+        sys.stdout.flush()
     except KnowledgeBaseError as error:
         sys.stderr.write(f"kb: {error}\n")
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`kb ask … | head -1`). At its end Python writes what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
     sys.exit(0 if found else NO_EVIDENCE)
 
 
