@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
 from small_index import built
 
-from bench import ask, browser, robustness
+from bench import browser, robustness
 from bench.__main__ import main
+from bench.stages import STAGES, Stopwatch, watching
 from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
 from kb.indexing.generation import open_generation
+from kb.knowledge_base import KnowledgeBase
 
 
-def function(file: str, name: str) -> ask.Function:
-    return (str(ask.PACKAGE / file), 1, name)
+def test_a_stage_counts_what_it_calls_of_no_other_stage() -> None:
+    ticks = iter(range(100))
+    stopwatch = Stopwatch(lambda: float(next(ticks)))
+    embed = stopwatch.watched("embed", lambda: next(ticks))
+    search = stopwatch.watched("search", lambda: (next(ticks), embed(), embed()))
+    stopwatch.watched(STAGES[-1], lambda: (search(), next(ticks)))()
+    assert stopwatch.seconds == {"embed": 4.0, "search": 4.0, STAGES[-1]: 3.0}
+    assert sum(stopwatch.shares().values()) == 1.0
 
 
-def entry(seconds: float, *callers: ask.Function) -> tuple[object, ...]:
-    each = seconds / len(callers)
-    return (1, 1, 0.0, seconds, dict.fromkeys(callers, (1, 1, 0.0, each)))
-
-
-def test_a_stage_is_counted_where_it_is_entered_and_only_there() -> None:
-    files = ask.STAGES["retrieval"]
-    caller = function("answering/asker.py", "ask")
-    search, hits, key = (
-        function("answering/retriever.py", name) for name in ("search", "hits", "<lambda>")
-    )
-    stats = {
-        search: entry(3.0, caller),
-        hits: entry(2.0, search),
-        key: entry(1.0, ("~", 0, "<built-in method builtins.sorted>")),
-        function("figures/lookup.py", "look_up"): entry(9.0, caller),
-    }
-    assert ask._entered(stats, files) == 3.0
-
-
-def test_the_stages_name_files_that_are_there() -> None:
-    named = [file for files in (*ask.STAGES.values(), ask.EMBEDDING) for file in files]
-    assert [file for file in named if not (ask.PACKAGE / file).is_file()] == []
+def test_the_stages_of_an_ask_are_watched_and_let_go(tmp_path: Path) -> None:
+    built(tmp_path)
+    with closing(KnowledgeBase.open(tmp_path, embedder=FakeEmbedder(64))) as base:
+        with watching(base.embedder) as stopwatch:
+            stopwatch.watched(STAGES[-1], base.ask)("2023年液冷服务器的规模是多少？")
+        assert set(stopwatch.seconds) == set(STAGES)
+        before = dict(stopwatch.seconds)
+        base.ask("2023年液冷服务器的规模是多少？")
+        assert stopwatch.seconds == before
 
 
 def test_no_question_is_asked_twice() -> None:
