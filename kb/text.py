@@ -5,10 +5,11 @@ Normalised text is only ever indexed or compared; what is quoted is the document
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,12 +26,12 @@ REMEMBERED = 50_000
 SHORT = 48
 """Up to so many characters, folded texts are kept in memory: names and words, which come again."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
-_ENGLISH_WORD = re.compile(r"[a-z]{3,}")
+_HAN = regex(r"[\u3400-\u9fff]+")
+_SURROGATE = regex(r"[\ud800-\udfff]")
+_LATIN_WORD = regex(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
+_ENGLISH_WORD = regex(r"[a-z]{3,}")
 _CLOSING = "”’」』）)】》\"'*"
-_SENTENCE_END = re.compile(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
+_SENTENCE_END = regex(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
 
 
 @cache

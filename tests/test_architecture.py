@@ -17,6 +17,7 @@ LEVELS = {
     "types": 0,
     "errors": 0,
     "config": 0,
+    "regex": 0,
     "text": 0,
     "readers": 1,
     "figures": 2,
@@ -130,6 +131,23 @@ def test_the_public_face_imports_nothing_above_the_knowledge_base() -> None:
 
 def test_model_libraries_are_imported_where_they_are_used(module: Path) -> None:
     assert HEAVY.intersection(body_imports(tree_of(module))) == set()
+
+
+def test_no_pattern_is_compiled_when_a_module_is_imported(module: Path) -> None:
+    tree = tree_of(module)
+    inside = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.Lambda))
+        for inner in ast.walk(node)
+    }
+    compiled = [
+        node.lineno
+        for node in ast.walk(tree)
+        if node not in inside and isinstance(node, ast.Call)
+        if ast.unparse(node.func) == "re.compile"
+    ]
+    assert compiled == [], "kb.regex.regex compiles when it is first used"
 
 
 def test_no_module_is_too_long(module: Path) -> None:

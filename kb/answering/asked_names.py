@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.answering.places import without_places
 from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 
 CLASSES = {
     "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[设备制造集成服务]商(?![品业务场])|玩家"
@@ -19,7 +20,7 @@ CLASSES = {
     "models": r"模型|\bmodels?\b",
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""
-_ASKING = re.compile(
+_ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
     r"|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"

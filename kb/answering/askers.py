@@ -16,6 +16,7 @@ from kb.answering.spoken import spoken
 from kb.answering.verifier import verify
 from kb.figures.vintages import age
 from kb.indexing.catalogue import issue_of
+from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """The most editions that an answer lists where one is asked for that is not there."""
-_PREPOSITION = re.compile(r"^(?:(?:in|from|per|by|of|according to)\s+)?(?:the\s+)?", re.IGNORECASE)
+_PREPOSITION = regex(r"^(?:(?:in|from|per|by|of|according to)\s+)?(?:the\s+)?", re.IGNORECASE)
 REMEMBERED = 16
 """Choices of documents whose figures are kept in memory."""
 

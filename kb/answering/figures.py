@@ -12,6 +12,7 @@ from kb.answering.question import Question
 from kb.answering.wording import period_label, statement, subject
 from kb.figures.choice import fits
 from kb.figures.lookup import FigureQuestion, Match
+from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Period, Status
 
@@ -27,11 +28,11 @@ SET_AGAINST = ("ratio", "difference", "comparison")
 SHOWN = 6
 """The most figures that one answer lists."""
 
-_CONJUNCTION = re.compile(
+_CONJUNCTION = regex(
     r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
-_CLAUSE = re.compile(r"[，,：:；;]\s*")
-_EDGE = re.compile(
+_CLAUSE = regex(r"[，,：:；;]\s*")
+_EDGE = regex(
     r"[，,：:。？?！!；;]|分别|各[自是多]|相比|之间|哪|谁|的(?=[几多])|[几多]少?[倍个]|，|\d{4}年|\bwhich\b|\bhow\b|\bwhat\b|\bboth\b|\bin\b|\bfor\b"
 )
 

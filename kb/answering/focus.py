@@ -5,11 +5,10 @@ What is left out never reaches search or look-up; the answer keeps the question 
 
 from __future__ import annotations
 
-import re
-
+from kb.regex import regex
 from kb.text import fold
 
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"(?:各位|诸位)?(?:老师|老板|同学|亲|领导|大佬|大神|朋友)?们?(?:您好|你好|早上好|下午好|晚上好|哈喽)[呀啊哈]*"
     r"|(?:万分|非常|十分|多)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|您|你|老师|大家|各位)*|拜托(?:了|啦|您)*|急[，,]?在线等|在线等"
     r"|不好意思|打扰(?:一下|了)*|(?:请问|请教|求问|求教|敬问)(?:一?下|您|大家|各位)*|^问一?下|^求助"
@@ -21,17 +20,17 @@ _COURTESY = re.compile(
     r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to|walk) (?:me|us)\b(?: out| through)?"
     r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"^(?:因为|由于)?(?:我|俺|咱)们?(?:这边|公司|老板|领导|团队|部门|客户|现在|最近|今天|目前)*(?:在|正在|要|准备|打算|正|得|需要)*"
     r"(?:写|做|准备|研究|看|读|整理|起草|汇报|编|弄|搞|翻|赶)|^(?:写|做)(?:ppt|报告|论文|方案|材料|汇报|调研)(?:要用|用|急用)?$"
     r"|^(?:我|俺|咱)们?(?:是|想|打算|公司)|^(?:老板|领导)(?:开会|急|等着|催|要)|^作为|^(?:i|we)(?:'m|’m|'re|’re| am| are|'ve|’ve| have)\b|^for (?:a|an|my|our)\b|^as an?\b"
 )
 """A clause that tells who asks, and what for."""
-_ASKING = re.compile(
+_ASKING = regex(
     r"什么|何|[哪谁怎咋啥几]|多[少大高快久长远]|[吗嘛呢么]$|是否|是不是|有没有|能不能|会不会|对不对|对吗|占比|排名|增速|规模|份额|趋势|原因|区别|建议|列出|解释|介绍|验算|核对|核一下|算一下|倒推"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
 )
-_CLAUSE = re.compile(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!\n]|\.\s+(?=\S)|——|--")
+_CLAUSE = regex(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!\n]|\.\s+(?=\S)|——|--")
 _EDGES = " \t,，.。:：、~～!！;；-—…"
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from kb.answering.sentence_names import names_of_values
 from kb.figures.cells import is_total
 from kb.figures.grid import Grid, read_grid
+from kb.regex import regex
 from kb.text import sentences
 from kb.types import DataPoint, Document
 
@@ -21,16 +22,16 @@ LEAST = 3
 FIRST, FIRST_LINES = 400, 4
 """Characters and lines at a document's head that tell what the whole is about."""
 _KINDS = ("level", "count", "share", "growth", "cagr")
-_REST = re.compile(r"其[他它余]|合计|总计|小计|(?:all )?others?\b|total|rest of", re.IGNORECASE)
-_LEADS = re.compile(
+_REST = regex(r"其[他它余]|合计|总计|小计|(?:all )?others?\b|total|rest of", re.IGNORECASE)
+_LEADS = regex(
     r"最[大高多]|第一|首位|居首|领先|\b(?:largest|biggest|highest|first|led|leads|top)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(
+_SUM = regex(
     r"(?:合计|共计|总计|总共|一共|\btotal(?:ling)?\b|\btogether\b)[^，,。；;]{0,8}$", re.IGNORECASE
 )
-_NESTED = re.compile("其中|of which|of whom", re.IGNORECASE)
-_FOLLOWS = re.compile(r"其次|紧随|随后|\bfollow|\bthen c[ao]me", re.IGNORECASE)
+_NESTED = regex("其中|of which|of whom", re.IGNORECASE)
+_FOLLOWS = regex(r"其次|紧随|随后|\bfollow|\bthen c[ao]me", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

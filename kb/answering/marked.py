@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kb.regex import regex
 from kb.text import sentences
 
-_MARKER = re.compile(r"[\[【［](\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,20})[\]】］]")
-_ITEM = re.compile(r"\s*(?:[-*•·]\s|\||(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[)）])(?!\d))")
-_SPACED_MARKER = re.compile(rf"(\s?){_MARKER.pattern}")
-_NUMBER_OF_MARKER = re.compile(r"\d+")
+_MARKER = regex(r"[\[【［](\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,20})[\]】］]")
+_ITEM = regex(r"\s*(?:[-*•·]\s|\||(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[)）])(?!\d))")
+_SPACED_MARKER = regex(rf"(\s?){_MARKER.pattern}")
+_NUMBER_OF_MARKER = regex(r"\d+")
 
 
 def text_units(line: str) -> list[str]:

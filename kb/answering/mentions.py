@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.text import fold
 
-_BRACKETED = re.compile(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
-_GLOSSED = re.compile(
+_BRACKETED = regex(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
+_GLOSSED = regex(
     r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{4,}")
-_TITLED = re.compile(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
+_HAN_NAME = regex(r"[\u3400-\u9fff]{4,}")
+_TITLED = regex(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
 
 
 def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> list[str]:

@@ -10,33 +10,34 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.indexing.catalogue import Entry, by_edition, issue_of, plain
+from kb.regex import regex
 from kb.text import fold
 
 _SPAN = r"(?P<year>(?:19|20)\d\d(?:\s*[-–—~～至到/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))?)"
 _INSIDE = r"(?:里面|里边|当中|之中|里|中)?(?:的)?"
-_EDITION = re.compile(
+_EDITION = regex(
     rf"{_SPAN}\s*年?度?的?[那这]?一?版(?![权图面块块税])本?的?(?:评估)?(?:报告|年报)?{_INSIDE}"
     rf"|(?:\b(?:in|from|per|by|of|according to)\s+)?(?:\bthe\s+)?\b{_SPAN.replace('year', 'en')}"
     r"(?:'s)?\s+(?:edition|version)\b(?:\s+of the report)?(?:'s)?,?"
     rf"|\b(?:edition|version)\s+(?:of|from|for|published in)\s+{_SPAN.replace('year', 'of')}"
 )
 """Names an edition, whether or not there is one."""
-_REPORT = re.compile(
+_REPORT = regex(
     rf"{_SPAN}\s*年度?(?:发布|发表|出版|公布|推出|出)?的?[那这]?[份本]?(?:评估)?(?:报告(?![期了])|年报){_INSIDE}"
     rf"|(?:\b(?:in|from|per|by|according to)\s+)?\b(?:the|its|their)\s+{_SPAN.replace('year', 'en')}"
     r"\s+reports?\b(?:'s)?,?"
     rf"|\breports?\s+(?:of|from|published in|dated)\s+{_SPAN.replace('year', 'of')}"
 )
 """Names an edition where there is one of this year; else the year may be what is reported on."""
-_PREVIOUS = re.compile(
+_PREVIOUS = regex(
     rf"(?:上|前)(?:一个?|个)版本?的?(?:报告)?{_INSIDE}|(?:上|前)一?[份期]报告{_INSIDE}|旧版本?的?报告{_INSIDE}"
     r"|(?:\b(?:in|from|per)\s+)?(?:\bthe\s+)?\b(?:previous|last|earlier|prior|older|old)\s+(?:edition|report)\b,?"
 )
-_LATEST = re.compile(
+_LATEST = regex(
     rf"最新一?版(?!本)的?(?:报告)?{_INSIDE}|最新(?:版本|一?期|一?份)?的?报告{_INSIDE}|新版本?的?报告{_INSIDE}"
     r"|(?:\b(?:in|from|per)\s+)?(?:\bthe\s+)?\b(?:latest|newest|most recent|new)\s+(?:edition|report)\b,?"
 )
-_ACROSS = re.compile(
+_ACROSS = regex(
     r"(?:各|两|几|历|每一?|前后|新旧)(?:个|份)?版(?:本)?(?:的)?(?:报告)?(?:之间|间|里|中)?(?![权图])"
     r"|版本?之间|不同版本的报告|(?:各|两|几|不同)份?报告(?:之间|间)?(?=.{0,20}(?:变|调|差|不同|不一|分别|一致))"
     r"|预[测期].{0,20}(?:上调|下调|调高|调低|修订|修正|兑现|准不准|准吗|准确吗|[和与跟]实际)"
@@ -45,15 +46,15 @@ _ACROSS = re.compile(
     r"|\bforecasts?\b.{0,60}\b(?:revised|accurate|come true|came true|actuals?)\b"
     r"|\b(?:revised?|revisions?|accurate|actuals?)\b.{0,60}\bforecasts?\b"
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"相比|对比|比较|变|调整|不同|差[别异]|一致|区别|\bcompar\w*|\bchang\w*|\bdiffer\w*|\bversus\b|\bvs\b"
 )
-_OLD_AND_NEW = re.compile(r"[新旧]版本?(?:里|中)?的?")
-_ASKING = re.compile(
+_OLD_AND_NEW = regex(r"[新旧]版本?(?:里|中)?的?")
+_ASKING = regex(
     r"\bhow\s+(?:did|has|have|do|does|was|were|much)\b|\b(?:the\s+)?forecasts?\s+(?:of|for)\s+(?:the\b)?"
 )
-_QUOTED = re.compile(r"《([^《》]{2,80})》|[“\"]([^“”\"]{4,80})[”\"]")
-_IS_REPORT = re.compile(
+_QUOTED = regex(r"《([^《》]{2,80})》|[“\"]([^“”\"]{4,80})[”\"]")
+_IS_REPORT = regex(
     r"(?:报告|[白蓝绿黄]皮书|年报|观察|展望|report|outlook|review|survey|white ?paper)$"
 )
 _THEIR_REPORT = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.answering.numbers import latin_tokens, plain
 from kb.figures import units
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,18 +34,18 @@ jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursd
 saturday sunday
 """
 _FRAME = frozenset(_FRAME_WORDS.split())
-_PART = re.compile(
+_PART = regex(
     r"(?P<half>([上下])半年|\b(?i:(first|second)) half\b|(?<![A-Za-z])H([12])(?!\d))"
     r"|(?P<quarter>第?([一二三四1-4])季度?|\b(?i:(first|second|third|fourth)) quarter\b"
     r"|(?<![A-Za-z])Q([1-4])(?!\d)|(?<!\d)([1-4])Q(?=\d\d))"
 )
 _PLACES = {"上": 1, "下": 2, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _PLACES |= {"一": 1, "二": 2, "三": 3, "四": 4} | {str(number): number for number in range(1, 5)}
-QUOTED = re.compile(r"《([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
-_TITLE_CASE = re.compile(r"[A-Z][a-z]+")
-_OPENS = re.compile(r"(?:^|[.!?;:。！？；：（(“\"*•|›>\-]\s*)\s*$")
-_PARTS = re.compile(r"[A-Za-z0-9]+")
-_JOINERS = re.compile(r"[-.&'’+/]")
+QUOTED = regex(r"《([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
+_TITLE_CASE = regex(r"[A-Z][a-z]+")
+_OPENS = regex(r"(?:^|[.!?;:。！？；：（(“\"*•|›>\-]\s*)\s*$")
+_PARTS = regex(r"[A-Za-z0-9]+")
+_JOINERS = regex(r"[-.&'’+/]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,39 +20,40 @@ from kb.answering.readings import (
 )
 from kb.figures import numerals, units
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 
-_COMMA_BETWEEN = re.compile(r"(?<=[0-9])，(?=[0-9])")
+_COMMA_BETWEEN = regex(r"(?<=[0-9])，(?=[0-9])")
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 LATIN = r"[A-Za-z][A-Za-z0-9]*(?:[-.&'’+/][A-Za-z0-9]+)*"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<tagged>\b(?i:top|no|fy|rmb|usd|cny|eur|jpy|hkd|gbp|fig|figure|chart|table)(?=\d))"
     rf"|(?P<latin>{LATIN})|(?P<arabic>{_ARABIC})"
 )
-_HAN_ORDINAL = re.compile(r"第 ?([零〇一二三四五六七八九十百]{1,6})(?![季])|(首位|榜首|居首)")
-_HAN_YEAR = re.compile(r"[一二][零〇一二三四五六七八九]{3}(?=年)")
-_HAN_COUNT = re.compile(
+_HAN_ORDINAL = regex(r"第 ?([零〇一二三四五六七八九十百]{1,6})(?![季])|(首位|榜首|居首)")
+_HAN_YEAR = regex(r"[一二][零〇一二三四五六七八九]{3}(?=年)")
+_HAN_COUNT = regex(
     r"(?<![第数几十百千万亿点])[三四五六七八九十][一二三四五六七八九十百千]{0,6}(?=[\u3400-\u9fff])"
 )
 _WORDS = {word: value for word, value in numerals.ENGLISH_NUMBERS.items() if value >= 3}
-_WORD = re.compile(rf"\b(?i:{'|'.join(_WORDS)})\b")
+_WORD = regex(rf"\b(?i:{'|'.join(_WORDS)})\b")
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ORDINAL_WORDS = _ORDINALS.split("|")
-_ORDINAL_WORD = re.compile(
+_ORDINAL_WORD = regex(
     rf"(?<!per )(?<!a )(?<!one[ -])\b(?i:({_ORDINALS}))\b(?![ -](?:half|quarter|part))"
     r"|\b(?i:rank(?:s|ed|ing)?|c[ao]mes?|plac(?:es|ed)|st(?:ands|ood)|is|was|in|at)"
     r" (?i:(first))\b(?! (?:half|quarter|time))|\b(?i:(first)) (?i:place|position|rank)\b"
 )
-_ORDINAL_BEFORE = re.compile(r"(?:第 ?|\bNo\.? ?|#)$", re.I)
-_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
-_LIST_NUMBER = re.compile(r"^[ \t]*(?:\*\*)?[（(]?(\d{1,2})(?:[.．)）](?!\d)|、)", re.M)
-_SIGN_BEFORE = re.compile(r"(?:(?<![0-9A-Za-z%)])|^)-[$¥€£]?$|负$|\bminus $")
-_DOWN = re.compile(
+_ORDINAL_BEFORE = regex(r"(?:第 ?|\bNo\.? ?|#)$", re.I)
+_ORDINAL_AFTER = regex(r"(?:st|nd|rd|th)\b")
+_LIST_NUMBER = regex(r"^[ \t]*(?:\*\*)?[（(]?(\d{1,2})(?:[.．)）](?!\d)|、)", re.M)
+_SIGN_BEFORE = regex(r"(?:(?<![0-9A-Za-z%)])|^)-[$¥€£]?$|负$|\bminus $")
+_DOWN = regex(
     r"[降减跌负缩]|下滑|回落|\b(?:fall|fell|drop|declin|decreas|down|lower|shr[aiu]nk|negative|loss)",
     re.I,
 )
-_HAN_SCALE = re.compile(r" ?([十百千万亿兆]{1,4})")
-_ENGLISH_SCALE = re.compile(r"[ -]?(hundred|thousand|million|billion|trillion|mn|bn|tn)\b", re.I)
-_INNER = re.compile(r"[余多来]|\+")
+_HAN_SCALE = regex(r" ?([十百千万亿兆]{1,4})")
+_ENGLISH_SCALE = regex(r"[ -]?(hundred|thousand|million|billion|trillion|mn|bn|tn)\b", re.I)
+_INNER = regex(r"[余多来]|\+")
 _ENGLISH_UNITS = {
     "percentage points": "个百分点",
     "percentage point": "个百分点",
@@ -77,7 +78,7 @@ _ENGLISH_UNITS = {
     "tonnes": "吨",
     "tons": "吨",
 }
-_ENGLISH_UNIT = re.compile(
+_ENGLISH_UNIT = regex(
     rf"[ -]?({'|'.join(sorted(_ENGLISH_UNITS, key=len, reverse=True))})s?\b", re.I
 )
 _VAGUE_UNITS = frozenset("方点分度角")

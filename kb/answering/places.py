@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kb.figures.numerals import ENGLISH_NUMBERS, han
+from kb.regex import regex
 from kb.text import fold
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
@@ -31,34 +31,34 @@ _MOST = (
 )
 _LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest"
 _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
-_TOP = re.compile(
+_TOP = regex(
     rf"前({_N}){_NOT_TIME}|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b"
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_MOST})\b|\b(?:{_MOST}) ({_WORDS}|\d{{1,2}})\b"
     rf"|({_N})大(?=[\u3400-\u9fff])(?!类|方面|特点|趋势|挑战|问题|风险|原因|因素|建议|路径|优势|场景|块|部分)"
 )
-_BOTTOM = re.compile(
+_BOTTOM = regex(
     rf"(?:后|倒数|最(?:{_LESS})的?)({_N})(?:名|位|个|家|座)"
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_LEAST})\b|\b(?:{_LEAST}) ({_WORDS}|\d{{1,2}})\b"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|two|three)\b"
     rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
-_LAST_PLACE = re.compile(
+_LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
-_HIGHEST = re.compile(
+_HIGHEST = regex(
     rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
 )
-_LOWEST = re.compile(
+_LOWEST = regex(
     rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
     r"|\bhow many (?:places|positions|spots|ranks)\b"
 )
-_ORDER = re.compile(
+_ORDER = regex(
     r"在前|靠前|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\babove\b|\bbelow\b|\bbehind\b"
     r"|\b(?:rank\w*|stands?|stood|placed?|sits?|come|came|finish\w*)(?: out)? (?:on top|ahead|first|higher|lower|better|worse)\b"
     r"|\b(?:higher|lower|better|worse)\b.{0,20}\b(?:list|ranking|table|rank|place)|\bbeat\b|\boutrank\w*|\bovert[ao]\w*"

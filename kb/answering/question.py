@@ -11,6 +11,7 @@ from typing import Literal
 
 from kb.figures.lookup import FigureQuestion, parse_question
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.text import fold, language
 from kb.types import Language
 
@@ -98,28 +99,28 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
     ),
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:[哪几]|有什么|有啥)[个条点项种类大方]?(?:主要|关键|核心|重要|大)?的?(?:发展|未来)?"
     r"(?:趋势|方向|特点|特征|问题|挑战|原因|因素|对策|建议|举措|措施|优势|亮点|阶段|环节|方面|路径|步骤)"
 )
 """Asks to be told them one by one: 哪几条建议, 几个趋势; no series and no number."""
-_COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
-_WHETHER = re.compile(
+_COMPILED = tuple((intent, regex(pattern)) for intent, pattern in _INTENTS)
+_WHETHER = regex(
     r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|了没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
 )
-_CHOICE = re.compile(
+_CHOICE = regex(
     r"[哪谁几]|多少|什么|怎|还是(?!.{0,8}[吗嘛])|\bor\b|\b(?:which|who|what|how|why|when|where)\b"
 )
-_POINTS = re.compile(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?points\b")
+_POINTS = regex(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?points\b")
 """Asks by how much a share changed, of the top five as of any other."""
-_ASKS = re.compile(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
+_ASKS = regex(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
-_EXHIBIT = re.compile(
+_EXHIBIT = regex(
     r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3})(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
-_THAT = re.compile(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
+_THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
-_PART = re.compile(r"([？?！!；;\n]+|。)")
+_PART = regex(r"([？?！!；;\n]+|。)")
 
 
 @dataclass(frozen=True, slots=True)

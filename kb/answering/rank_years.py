@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kb.answering.draft import Draft
@@ -10,12 +9,13 @@ from kb.answering.places import Place, read_place
 from kb.answering.question import Question
 from kb.answering.rank_table import RankTable
 from kb.answering.rank_wording import cite, joined, placed, rank, year_list
+from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Status
 
 ASKS_YEAR = r"哪一?年|哪[几些]年|什么时候|何时|几几年|\b(?:which|what) years?\b|\bwhen\b"
 _NOT = r"没|未|不在|跌出|掉出|落榜|缺席|\bnot\b|n't\b|\bnever\b|\bmiss|\bout of\b|\babsent\b"
-_SINCE = re.compile(
+_SINCE = regex(
     r"(?:从|自)\s*((?:20)?\d\d)\s*年?(?:起|以来|开始|之?后|就|到现在|至今)|\b(?:since|from) (20\d\d)( on)?"
 )
 _THROUGHOUT = (

@@ -15,6 +15,7 @@ from kb.answering.support import Support
 from kb.answering.verifier import Checker, filtered
 from kb.errors import ModelUnavailable
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import Answer
 
 if TYPE_CHECKING:
@@ -46,15 +47,15 @@ _REASONS = {
         "The language model said nothing that can be verified; this is the extractive answer.",
     ),
 }
-_THOUGHT = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.S)
-_ACTIVE = re.compile(
+_THOUGHT = regex(r"\s*<think>.*?(?:</think>|\Z)", re.S)
+_ACTIVE = regex(
     r"[a-z][a-z0-9+.\-]{0,15}://|(?<![a-z0-9])(?:www\.\S|javascript:|mailto:|data:\w+/)"
     r"|[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.]{2,64}|\]\([^)\n]{0,500}\)?|</?[A-Za-z!][^>\n]{0,500}>?"
     r"|[a-z0-9]\.(?:com|cn|net|org|io|ru|info|top|xyz|co|dev|app|me|cc|ai)(?![a-z0-9.])"
     r"|```",
     re.I,
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = regex(
     r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,60}\b(?:instruction|previous|above|prior|rule)"
     r"|\b(?:system|developer) prompt\b|\byou (?:are now|must now|should now)\b|\bas an ai\b"
     r"|\b(?:click|visit|download|subscribe|log ?in|sign up)\b[^.\n]{0,40}\b(?:here|link|site|page|at)\b"
@@ -62,9 +63,7 @@ _INSTRUCTION = re.compile(
     r"|系统提示词?|你现在是|(?:请|立即|马上)?(?:点击|访问|登录|扫码)[^。\n]{0,20}(?:链接|网址|网站|二维码|官网)",
     re.I,
 )
-_FORECAST = re.compile(
-    r"预[测计期估]|有望|将|forecast|expect|project|predict|estimat|\bwill\b", re.I
-)
+_FORECAST = regex(r"预[测计期估]|有望|将|forecast|expect|project|predict|estimat|\bwill\b", re.I)
 
 
 def reword(answer: Answer, generator: Generator, vocabulary: Vocabulary | None = None) -> Answer:

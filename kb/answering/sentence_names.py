@@ -6,30 +6,31 @@ import re
 from collections.abc import Sequence
 
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 
 LONGEST = 32
 """Characters of the longest name."""
 
-_RESPECTIVELY = re.compile(r"分别|依次|各[为占有达]|\brespectively\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[，,；;：:。（(]|——")
-_NAMES = re.compile(r"、|，|,(?: and)?|(?<=\S)(?:和|与|及|以及)(?=\S)|\band\b")
-_LEAD_IN = re.compile(
+_RESPECTIVELY = regex(r"分别|依次|各[为占有达]|\brespectively\b", re.IGNORECASE)
+_CLAUSE = regex(r"[，,；;：:。（(]|——")
+_NAMES = regex(r"、|，|,(?: and)?|(?<=\S)(?:和|与|及|以及)(?=\S)|\band\b")
+_LEAD_IN = regex(
     r"^(?:其中|而|但|截至.{0,12}|并且|以及|和|与|及|其次(?:是|为)?|随后(?:是|为)?|依次(?:是|为)|紧随其后的?(?:是|为)?|前者|接着是|再次(?:是|为)"
-    r"|in \d{4}|and|then|while|followed(?: closely)?(?: in turn)? by|followed|ahead of|next came|with|the|by|at)(?=\s|[\u3400-\u9fff]|$)\s*",
+    r"|in \d{4}|and|then|while|followed(?: closely)?(?: in turn)? by|followed|ahead of|next came|with|the|by|at)(?=\s|(?-i:[\u3400-\u9fff])|$)\s*",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\s*(?:for|in|from|by) (?:the )?([^,;.()\d]{2,32}?)\s*(?:,(?: and)?\s*$|\band\s*$|[.;。；]|\s*$)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"(?:仅|只|均|也|则|已|又|还|约|大约|将)?(?:占|为|是|达|有|约|以|的(?!是)|出货|销售|合计|贡献|拥有|位居|排|居|实现|增长|份额|凭)"
     r"|\s(?:followed|with|at|led|leads|lead|came|comes|held|holds|had|has|have|bought|accounted|accounts|took|takes|stood|reached|shipped"
     r"|recorded|posted|was|is|were|are|made|makes|sold|spent|contributed|ranked|ranks|came in|on|in|by|for)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"[两二三四五六七八九十\d]+(?:大|个|家|座)?[市省县区国家企类种项地者行业]")
-_BAD = re.compile(r"[。；;！？?!\n|]|^\W*$|^\d")
+_COUNTED = regex(r"[两二三四五六七八九十\d]+(?:大|个|家|座)?[市省县区国家企类种项地者行业]")
+_BAD = regex(r"[。；;！？?!\n|]|^\W*$|^\d")
 
 
 def names_of_values(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:

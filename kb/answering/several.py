@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kb.figures.lookup import parse_question
+from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
 
-_COMMA = re.compile(
+_COMMA = regex(
     r"[，；]|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
-    r"|\band\b(?=\s+(?:what|how|which|who|when|where|why|is|are|was|did|does)\b)",
-    re.IGNORECASE,
+    r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"多少|[几谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
-_HANGS_ON = re.compile(
+_HANGS_ON = regex(
     r"^(?:分别|各自?|依次|其中|它们?|他们?|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第一|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
 )
 """Begins a clause that only goes on with the one before it."""
-_LEFT = re.compile(
+_LEFT = regex(
     r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
 )
-_LATIN_WORD = re.compile(r"[a-z]{2,}")
-_CONDITION = re.compile(
-    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared)\b"
-)
-_POINTS_BACK = re.compile(
+_LATIN_WORD = regex(r"[a-z]{2,}")
+_CONDITION = regex(r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared)\b")
+_POINTS_BACK = regex(
     r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它"
 )
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from kb.regex import regex
 from kb.text import fold, language
 from kb.types import Language
 
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"\b(?:what|which|who|when|where|why|how|is|are|was|were|does|did|has|have|will|the|list|show"
     r"|compare)\b"
 )
-_CHINESE = re.compile("[的了吗呢是几哪谁怎]|多少|什么|何|请|有没有|列出|比较")
+_CHINESE = regex("[的了吗呢是几哪谁怎]|多少|什么|何|请|有没有|列出|比较")
 
 
 def spoken(question: str) -> Language:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,15 @@ from kb.answering.marked import text_units
 from kb.answering.numbers import Number
 from kb.answering.readings import ANY_UNIT, Reading
 from kb.figures.period import find_periods
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
     from kb.types import Answer, Citation, DataPoint, Derivation
 
-_SPACE = re.compile(r"\s+")
-_NUMBER_ENDS = re.compile(r"\d[.,]?\d$|[A-Za-z]{2}$")
-_NUMBER_GOES_ON = re.compile(r"\d(?:[.,]?\d|[%十百千万亿兆])|[A-Za-z]{2}")
+_SPACE = regex(r"\s+")
+_NUMBER_ENDS = regex(r"\d[.,]?\d$|[A-Za-z]{2}$")
+_NUMBER_GOES_ON = regex(r"\d(?:[.,]?\d|[%十百千万亿兆])|[A-Za-z]{2}")
 
 
 class Support:

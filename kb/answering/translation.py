@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kb.regex import regex
 from kb.text import fold, stem, tokens
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 LONGEST_WORD = 6
 """Characters of a Chinese word that is looked up."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_ENGLISH = re.compile(r"[a-z]{3,}(?:[ \-][a-z]{3,})?")
-_GLOSSED = re.compile(
+_HAN = regex(r"[\u3400-\u9fff]+")
+_ENGLISH = regex(r"[a-z]{3,}(?:[ \-][a-z]{3,})?")
+_GLOSSED = regex(
     r"([\u3400-\u9fff]{2,8}) ?[（(]([A-Za-z][A-Za-z .&-]{1,30})[)）]"
     r"|([A-Z][A-Za-z&-]{1,30}) ?[（(]([\u3400-\u9fff]{2,12})[)）]"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +13,10 @@ from kb.answering.places import Place, read_place
 from kb.answering.question import Question
 from kb.answering.wording import certainty, period_label, value_text
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import Status
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"相当于|[顶抵](?:得上)?|几倍|[多少大高低]?出?多少[个倍]?|[多少高低]几[个倍]?|倍数?|相差|差距?|[高低大小快慢强弱贵便宜长短]{1,2}(?=[吗的些点]|$|[？?。，,])|更|比|是|谁|哪[个家种款一]?"
     r"|个?百分点|同比|\b(?:bigger|larger|higher|smaller|lower|greater|more|less|times|many|much|difference|gap|exceeds?|exceeding|than|between|faster|slower"
     r"|cheaper|dearer|pricier|expensive|costlier|compared?|versus|vs|percentage|points?|ratio|multiple|relative|worth|against)\b"

@@ -10,6 +10,7 @@ from kb.answering import names, numbers
 from kb.answering.marked import markers_of, text_units, without_invented, without_markers
 from kb.answering.support import Support, Supports
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import Answer, Language
 
 NOTHING: dict[Language, str] = {
@@ -19,7 +20,7 @@ NOTHING: dict[Language, str] = {
 """What a refused answer says."""
 
 _STOP: dict[Language, str] = {"zh": "。", "en": "."}
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = regex(r"[^\W_]")
 Keep = Callable[[str], bool]
 
 

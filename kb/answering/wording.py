@@ -7,6 +7,7 @@ from calendar import month_name
 from collections.abc import Sequence
 
 from kb.answering.draft import Draft
+from kb.regex import regex
 from kb.types import DataPoint, Language, Period
 
 _BOUNDS = {
@@ -31,9 +32,9 @@ _ENGLISH_UNITS = {
     "家": "companies",
     "人": "people",
 }
-_BARE = re.compile(r"[-−+(]?[\d,.]+\)?")
+_BARE = regex(r"[-−+(]?[\d,.]+\)?")
 """A number without a unit, as in a table's cell."""
-_SHARE = re.compile("占|比重|比例|份额|率|share|proportion|percentage", re.IGNORECASE)
+_SHARE = regex("占|比重|比例|份额|率|share|proportion|percentage", re.IGNORECASE)
 """A metric that says itself that it is a share."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kb.errors import QueryError
+from kb.regex import regex
 from kb.text import sentences
 from kb.types import Answer, Status
 
@@ -25,9 +26,9 @@ Entry = tuple[str, ...]
 STATUSES = get_args(Status)
 _REQUIRED = {"id", "question", "category", "status"}
 _KNOWN = _REQUIRED | {"language", "contains", "share", "first", "not_contains", "evidence"}
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
-_SPACE_BEFORE_UNIT = re.compile(r"(?<=\d) +(?=[^\W\d_]|[%‰°$€£¥])")
-_MARKER = re.compile(r" ?\[\d{1,3}\]")
+_THOUSANDS = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
+_SPACE_BEFORE_UNIT = regex(r"(?<=\d) +(?=[^\W\d_]|[%‰°$€£¥])")
+_MARKER = regex(r" ?\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kb.evaluation.figure_labels import Item, Label, read_items
 from kb.figures.extraction import extract
 from kb.figures.numerals import ENGLISH_SCALES, SCALES, plain
 from kb.figures.units import known
+from kb.regex import regex
 from kb.types import DataPoint
 
 _TOLERANCE = 1e-3
@@ -224,7 +225,7 @@ def _same_period(label: Label, point: DataPoint) -> bool:
     return comparable_period(label.period) == comparable_period(point.period.key)
 
 
-_KEY = re.compile(r"(?P<year>\d{4})(?:(?P<part>[QH])(?P<number>\d)|-(?P<month>\d\d)(?!\d))?")
+_KEY = regex(r"(?P<year>\d{4})(?:(?P<part>[QH])(?P<number>\d)|-(?P<month>\d\d)(?!\d))?")
 _LENGTHS = {"Q": 3, "H": 6}
 
 

@@ -9,6 +9,7 @@ from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.segmentation import Word
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.text import fold
 from kb.types import Period, PointKind, Quantity
 
@@ -18,70 +19,70 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixt
 _ORDINALS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTS |= {"eight": 8, "nine": 9, "ten": 10}
-_CAGR = re.compile(
+_CAGR = regex(
     r"复[合和]|年均|年化|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
     r"|annual(?:ised|ized)? (?:rate|growth)"
 )
-_GROWTH = re.compile(
+_GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
     r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     r"占比|份额|比重|比例|渗透率|渗透度|占有率|市占率|占到?.{0,8}(?:多少|几|百分)|[多占].{0,4}几成|几成|百分之几"
     r"|(?<!per)\bshare of\b|\bshares?\b(?! price)|\bproportion|\bpercentage\b|\bpenetration\b"
     r"|what per ?cent"
 )
-_RANK = re.compile(
+_RANK = regex(
     rf"排名|排行|名次|位次|第几|排第|排位|位列|位居|排在第|榜|名列|领跑|前{_N}(?!年|个?月|季|\d)(?:名|位|强|大|甲|的)?"
     rf"|第{_N}(?!年|季|章|节|次|代|批|方|\d)|最[高前靠大多快强].{{0,10}}?(?:[哪几]|{_N})[个座家大位]"
     rf"|\brank|\btop(?:ped|s)?\b|\bplaced?\b|\b(?:{'|'.join(_ORDINALS)}) (?:place|largest|biggest)"
     r"|league table"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"多[大少]|几[个家台片万亿]|规模|市场|量|额|营业收入|利润|产值|数量"
     r"|\bhow (?:many|much|big|large)\b|\bsize\b|\bvalue\b|\bspend|\brevenue"
 )
-_PART = re.compile(r"[，、,；;？?]|和|与|及|以及|\band\b")
-_SERIES = re.compile(
+_PART = regex(r"[，、,；;？?]|和|与|及|以及|\band\b")
+_SERIES = regex(
     r"趋势|变化|走势|历年|逐年|各年|每年|按年|历史|演变|怎么变"
     r"|近[两二三四五六七八九十\d]+年|这几年|这些年|时间序列"
     r"|从.{2,12}[到至].{2,30}(?:怎么|如何|变)|over (?:time|the years)|\btrend|year by year"
     r"|by year|each year|every year|\bhistor|\bseries\b|\ball (?:the )?years\b"
     r"|\b(?:has|have|did) .{0,60}\b(?:change|evolve|develop)"
 )
-_FORECAST = re.compile(
+_FORECAST = regex(
     r"预计|预测|预期|有望|将[会要达有]?|估计|\bforecast|\bexpect|\bproject(?!\w*s\b)|\bwill\b"
 )
-_ACTUAL = re.compile(r"实际|已经|\bactual|\breported\b")
-_TOP = re.compile(
+_ACTUAL = regex(r"实际|已经|\bactual|\breported\b")
+_TOP = regex(
     rf"前{_N}(?!年|个?月|季|\d)|top[\s\-]*(\d{{1,2}}|{'|'.join(_COUNTS)})\b"
     rf"|最[高前靠大多快强].{{0,10}}?{_N}[个座家大位]"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)\b|\b({'|'.join(_ORDINALS)})\b"
 )
-_FIRST = re.compile(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
-_ASKED_UNIT = re.compile(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
-_ASKED_MONEY = re.compile(r"多少(?:钱|资金)|几个钱|how much money")
+_FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
+_ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
+_ASKED_MONEY = regex(r"多少(?:钱|资金)|几个钱|how much money")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
-_SHORT_SPAN = re.compile(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
-_SHORT_YEAR = re.compile(
+_SHORT_SPAN = regex(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
+_SHORT_YEAR = regex(
     r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?!前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![少大])|时间|历史|复合|的?增)"
 )
-_SHORT_LIST = re.compile(
+_SHORT_LIST = regex(
     r"(?<![\d.])(?:(?:1[5-9]|2\d|3[0-5])年?[、,，/和及] ?){1,6}(?:1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
 )
 """22、23和27年: two digits each, the last with its 年."""
-_ENGLISH_YEAR = re.compile(
+_ENGLISH_YEAR = regex(
     r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
 )
-_COMPARED = re.compile(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
+_COMPARED = regex(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
 """Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
-_HALF_WORD = re.compile(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
+_HALF_WORD = regex(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
 """A part of the year in one word: it is in the period already."""
-_YEAR_DIGITS = re.compile(r"\d\d")
-_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+_YEAR_DIGITS = regex(r"\d\d")
+_BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kb.regex import regex
 from kb.types import Bound, Quantity
 
 _PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than "
+    (regex(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than "
 r"|minimum of )[为到]? ?$", re.I), "at_least"),
-    (re.compile(r"(?:最多|至多|不超过|不高于|不多于|[≤]|up to |at most |no more than )[为到]? ?$", re.I), "at_most"),
-    (re.compile(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below "
+    (regex(r"(?:最多|至多|不超过|不高于|不多于|[≤]|up to |at most |no more than )[为到]? ?$", re.I), "at_most"),
+    (regex(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below "
 r"|fewer than )[为到]? ?$", re.I), "under"),
     (
-        re.compile(
+        regex(
             r"(?:超过?了?|逾|突破|高于|多于|大于|[>]|破|(?:more|higher|greater) than |over "
 r"|above |exceed(?:s|ed|ing)? "
             r"|surpass(?:es|ed|ing)? )[为到]? ?$", re.I,
@@ -22,7 +23,7 @@ r"|above |exceed(?:s|ed|ing)? "
         "over",
     ),
     (
-        re.compile(
+        regex(
             r"(?:约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately "
 r"|roughly |nearly |almost |some |close to )[为到占有是]? ?$",
             re.I,
@@ -32,10 +33,10 @@ r"|roughly |nearly |almost |some |close to )[为到占有是]? ?$",
 )  # fmt: skip
 
 _SUFFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r" ?(?:及以上|以上|之上| or more\b| and above\b)"), "at_least"),
-    (re.compile(r" ?(?:及以下|以下|以内|之内| or less\b)"), "at_most"),
-    (re.compile(r" ?(?:左右|上下)"), "about"),
-    (re.compile(r"[余多](?!年|个|家|种|项|名)"), "over"),
+    (regex(r" ?(?:及以上|以上|之上| or more\b| and above\b)"), "at_least"),
+    (regex(r" ?(?:及以下|以下|以内|之内| or less\b)"), "at_most"),
+    (regex(r" ?(?:左右|上下)"), "about"),
+    (regex(r"[余多](?!年|个|家|种|项|名)"), "over"),
 )
 
 

@@ -9,45 +9,44 @@ from kb.figures.cells import NO_PERIOD, read_period
 from kb.figures.period import find_periods
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.unit_phrases import printed_unit, read_unit
+from kb.regex import regex
 from kb.text import fold
 from kb.types import Document, Exhibit, Period, PointKind
 
-_BRACKETED = re.compile(r"[(（]([^()（）]{1,40})[)）]")
-_EMPTY = re.compile(r"[(（]\s*[)）]")
-_UNIT_LINE = re.compile(
-    r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE
-)
-_UNIT_TAIL = re.compile(r"\s*[/,，:：]\s*(%|％)\s*$|\s*[,，]\s*(?:单位[:：]\s*)?([^,，]{1,10})$")
-_CONTENTS = re.compile(r"^含|其中|包括|不含|注|^按|including|excluding", re.IGNORECASE)
-_TAIL = re.compile(
+_BRACKETED = regex(r"[(（]([^()（）]{1,40})[)）]")
+_EMPTY = regex(r"[(（]\s*[)）]")
+_UNIT_LINE = regex(r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE)
+_UNIT_TAIL = regex(r"\s*[/,，:：]\s*(%|％)\s*$|\s*[,，]\s*(?:单位[:：]\s*)?([^,，]{1,10})$")
+_CONTENTS = regex(r"^含|其中|包括|不含|注|^按|including|excluding", re.IGNORECASE)
+_TAIL = regex(
     r"[\s,，:：—\-]*(?:的)?(?:结构|情况|一览表?|统计|概况|对比|变化|分布|构成|及预测|与预测|预测|展望"
     r"|及其?(?:同比)?(?:增长率|增长速度|增速|增幅|增长|变化|占比|结构)"
     r"|(?:and )?(?:growth|forecasts?))$"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:附[表图]|各(?:主要)?(?:地区|省份|省市|行业|企业|车企|厂商|公司|城市|国家|省|市|州|区县|品牌|机构|渠道|季度|年度)"
     r"|各(?:类|年|月)|主要|部分|annual |quarterly |monthly )+",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
-_HOLDER = re.compile(
+_BY = regex(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
+_HOLDER = regex(
     r"(?!(?:主要|关键|核心|经济|财务|经营|业绩|运营|业务|社会|发展)+(?:指标|数据|摘要))(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|经济|financial|operating)?(?:与经营|社会发展)?"
     r"(?:指标|数据|经营|业绩|摘要|表现|highlights|figures|results|financials)",
     re.IGNORECASE,
 )
-_CAGR = re.compile(r"复合|cagr|compound")
-_GROWTH = re.compile(
+_CAGR = regex(r"复合|cagr|compound")
+_GROWTH = regex(
     r"增长率|增速|同比|环比|增幅|涨幅|增长速度|比上年|较上年|增长|growth|change|variance"
     r"|\b(?:[yqm]/[yqm]|yoy|qoq)\b|变动|增减|变化"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     r"占比|份额|比重|比例|占有率|市占率|渗透率"
     r"|(?<!per )\bshare\b(?! price)|penetration|proportion|percentage of|% of"
 )
-_RATE = re.compile(
+_RATE = regex(
     r"率|占比|份额|比重|比例|增速|增幅|同比|环比|%|rate|growth|margin|(?<!per )\bshare\b(?! price)"
 )
-_CHANGES = re.compile(
+_CHANGES = regex(
     r"(?:%|[$€£¥]|本报告期|本期|比|较|与|上年同?期?|去年同?期?|上[期季月]度?|年初|期初|同期|相比|幅度?|情况|额|率"
     r"|(?P<han>同比|环比|增减|变动|变化|增长|增速|涨跌)|\b(?P<pair>[yqm]/[yqm]|yoy|qoq|mom)\b|\b(?:percent(?:age)?|per cent|dollars?|amount|points?|bps|actual|reported"
     r"|versus|vs|from|over|prior|previous|last|year|quarter|period|year[- ](?:on|over)[- ]year|in|of"
@@ -55,7 +54,7 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """A header that says no more than that its column holds changes."""
-_TIME_WORDS = re.compile(
+_TIME_WORDS = regex(
     r"\b(?:for (?:the )?|at |as (?:at|of) )?(?:(?:the )?(?:fiscal|financial|calendar) years?|years?"
     r"|(?:three|six|nine|twelve|3|6|9|12) months|quarters?|\d\d weeks) end(?:ed|ing)\b"
     rf"(?: (?:on )?(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}})?\b,?)?"
@@ -63,13 +62,13 @@ _TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
-_PLAIN = re.compile(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
+_PLAIN = regex(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
 """A header that says no more than that values stand below."""
-_SO_FAR = re.compile(
+_SO_FAR = regex(
     r"(?:\d{1,2}[-—–~至]\d{1,2}月|本[年月期季]|当[月期季]|全年)(?:止|份)?(?:累计)?|累计(?:完成)?"
 )
 """A header that says no more than for how long, of a year that is not told."""
-_PLANNED = re.compile(r"规划|目标|计划|planned|target")
+_PLANNED = regex(r"规划|目标|计划|planned|target")
 
 
 @dataclass(frozen=True, slots=True)

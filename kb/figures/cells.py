@@ -11,34 +11,35 @@ from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.unit_phrases import currency_of, read_unit
 from kb.figures.units import SIGNS
+from kb.regex import regex
 from kb.text import fold
 from kb.types import Cell, Exhibit, Period
 
 CellKind = Literal["number", "period", "text", "blank"]
 
-_BLANK = re.compile(r"[-—–−~.·…/*\s]*|n/?a|nan|nil|none|无|未披露|不适用", re.IGNORECASE)
-_NUMBER = re.compile(
+_BLANK = regex(r"[-—–−~.·…/*\s]*|n/?a|nan|nil|none|无|未披露|不适用", re.IGNORECASE)
+_NUMBER = regex(
     rf"(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<money>{SIGNS})?\s*(?P<inner>\()?(?P<minus>[-−])?"
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,16}?)\s*(?(open)\)\s*%?)(?(inner)\)\s*%?)"
 )
-_FORECAST_MARK = re.compile(
+_FORECAST_MARK = regex(
     r"(?<=\d)\s?年?[EeFfPp]$|[(]\s?[EeFf]\s?[)]$|[(]?预[测计估][值]?[)]?$|(?<=\d)\s*[(]?(?:forecasts?|estimated?|projected|projection|expected)[)]?$"
 )
-_ACTUAL_MARK = re.compile(r"(?<=\d)\s?年?[Aa]$|[(][Aa][)]$|(?<=\d)\s*[(]?actual[)]?$")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?年?度?")
-_RANK = re.compile(
+_ACTUAL_MARK = regex(r"(?<=\d)\s?年?[Aa]$|[(][Aa][)]$|(?<=\d)\s*[(]?actual[)]?$")
+_YEAR = regex(r"((?:19|20)\d\d)\s?年?度?")
+_RANK = regex(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
 )
-_TOTAL = re.compile(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
-_RANK_HEADER = re.compile(r"排名|名次|位次|排行|rank(?:ing)?|position")
-_BOUNDS = re.compile(
+_TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
+_RANK_HEADER = regex(r"排名|名次|位次|排行|rank(?:ing)?|position")
+_BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
 """What may stand around the one quantity of a cell."""
-_SERIAL_HEADER = re.compile(r"序号|编号|no\.?|#|s/n")
+_SERIAL_HEADER = regex(r"序号|编号|no\.?|#|s/n")
 
 
-_WITH_VALUE = re.compile(r"(?P<name>.*[^\s\d(（])\s*[(（]\s*(?P<value>[^()（）]+?)\s*[)）]")
+_WITH_VALUE = regex(r"(?P<name>.*[^\s\d(（])\s*[(（]\s*(?P<value>[^()（）]+?)\s*[)）]")
 NO_PERIOD = Period()
 _MOST_HEADERS = 4
 

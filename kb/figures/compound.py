@@ -11,9 +11,10 @@ from kb.figures.findings import finding, percent, positive, same_unit, verdict_o
 from kb.figures.interval import Interval, printed_interval, signed
 from kb.figures.ledger import Ledger
 from kb.figures.numerals import han
+from kb.regex import regex
 from kb.types import DataPoint, Finding, Language, Period, Verdict
 
-_YEARS_STATED = re.compile(
+_YEARS_STATED = regex(
     r"(?<![\d\-–—~至到一二三四五六七八九十])([一二两三四五六七八九十]{1,2}|\d{1,2})\s?年(?:期|间)?的?(?:年均|年化|年)?复合"
     r"|\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]year\b.{0,20}(?:CAGR|compound)",
     re.IGNORECASE,

@@ -10,28 +10,29 @@ from kb.figures import phrases, timing, words
 from kb.figures.context import State
 from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Period
 
-_DEALT = re.compile(r"分别|依次|各为|各占|对应|respectively")
-_JOINT = re.compile(
+_DEALT = regex(r"分别|依次|各为|各占|对应|respectively")
+_JOINT = regex(
     r"^(?:以上|左右|以下)?[ ]?(?:[、,，和与及/]|以及|and)[ ]?(?:约|近|超过?|逾|的|为"
     r"|增长|下降|上升)?$"
 )
-_SPLIT = re.compile(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
+_SPLIT = regex(r"[、,，/]|和(?!谐|田|县)|与|以及|及")
 
 
-_NUMERAL = re.compile(r"[一二三四五六七八九]")
-_ORDINALS = re.compile(
+_NUMERAL = regex(r"[一二三四五六七八九]")
+_ORDINALS = regex(
     rf"第(?P<all>{_NUMERAL.pattern}(?:[、和]第?{_NUMERAL.pattern})+)(?P<tail>\S{{1,12}})"
 )
 """第一、二、三产业增加值"""
-_DIGIT = re.compile(r"\d")
-_NAMED_BEFORE = re.compile(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
+_DIGIT = regex(r"\d")
+_NAMED_BEFORE = regex(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
 """前三大厂商分别为 before the first of them."""
-_SHARE_END = re.compile(r"(?:市场)?(?:市占率|占有率|渗透率)$")
-_REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
+_SHARE_END = regex(r"(?:市场)?(?:市占率|占有率|渗透率)$")
+_REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
 _PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
-_BY_SHARE = re.compile(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
+_BY_SHARE = regex(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
 
 
 @dataclass(frozen=True, slots=True)

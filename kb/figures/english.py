@@ -22,13 +22,14 @@ from kb.figures.places import first_region
 from kb.figures.screening import reason_against
 from kb.figures.sentence import close, make_point
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import DataPoint, Period, Quantity
 
-_POSSESSIVE = re.compile(r"[\s\x00]*(?:Its|Their) ")
+_POSSESSIVE = regex(r"[\s\x00]*(?:Its|Their) ")
 """Its share rose: that of what the sentence before is about."""
-_WILL_AFTER = re.compile(r" of [^,;.\x00]{2,60} will ")
+_WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
-_LOOKS_BACK = re.compile(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
+_LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
 
 @dataclass(frozen=True, slots=True)

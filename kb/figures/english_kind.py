@@ -6,6 +6,7 @@ import re
 
 from kb.figures.context import Topic
 from kb.figures.kind import Direction, Reading
+from kb.regex import regex
 from kb.types import GrowthBasis, Quantity
 
 _UP = (
@@ -26,11 +27,11 @@ _FILL = (
     r"|a further))*)"
 )
 
-_CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.I)
+_CHANGE_BEFORE = regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.I)
 
-_BY = re.compile(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
+_BY = regex(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
 
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = regex(
     r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
 r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
     r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
@@ -39,27 +40,27 @@ r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller|cheaper|longer|sh
 r"|surge|premium|discount)\b", re.I,
 )  # fmt: skip
 
-_CAGR_BEFORE = re.compile(
+_CAGR_BEFORE = regex(
     r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?"
     r"|(?:average )?annual (?:growth )?rate|annualised (?:growth )?rate|annually (?:at|by))[^,;]{0,24}$",
     re.I,
 )
 
-_CAGR_AFTER = re.compile(
+_CAGR_AFTER = regex(
     r"^[ (]*(?:CAGR|compound(?:ed)? annual"
     r"|(?:per year|a year|per annum|annually|each year)\b(?: \x00|[^,;.]{0,20}\b"
     r"(?:over|through|between|from|until|to|by|during)\b))",
     re.I,
 )
 
-_GROWING_AT = re.compile(
+_GROWING_AT = regex(
     r"\b(?:grow|expand|increas|ris)(?:s|es|ing|e)? (?:at|by)(?: (?:about|around|an average of))? $",
     re.I,
 )
-_A_YEAR = re.compile(r" (?:annually|a year|per year|each year|per annum)\b", re.I)
+_A_YEAR = regex(r" (?:annually|a year|per year|each year|per annum)\b", re.I)
 """projected to expand at 9.8% annually."""
 
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = regex(
     r"\b(?:accounts?|accounted|accounting) for|made up|makes? up|shares?(?! price)"
     r"|captur(?:e|es|ed|ing)|command(?:s|ed)?|penetration|adoption|participation|represent(?:s|ed|ing)?|compris(?:es|ed)|proportion|led with"
     r"|contributed|constitut"
@@ -67,56 +68,56 @@ _SHARE_BEFORE = re.compile(
     re.I,
 )
 
-_SHARED = re.compile(r"\b(?:share|penetration|proportion)$", re.I)
+_SHARED = regex(r"\b(?:share|penetration|proportion)$", re.I)
 
-_RATE = re.compile(
+_RATE = regex(
     r"(?:rate|ratio|margin|utili[sz]ation|factor|yield|index|efficiency|return"
     r"|coverage|churn|intensity|inflation|unemployment|coupon|occupancy)s?$",
     re.I,
 )
 
-_GROWTH_TO = re.compile(
+_GROWTH_TO = regex(
     r"\bgrowth(?: rate)?(?: forecasts?| outlook| estimates?| projections?| targets?)?(?: for \x00+)? (?:to |slow|accelerat|eas|cool|moderat|pick|edg|tick|is|was|reach|stood|came|averag|r[io]se|fell|dip)"
     r"[a-z]*(?: (?:up|down|in|out))?(?: (?:to|at|by))?(?: (?:about|around|nearly))? $",
     re.I,
 )
 """growth slowed to: the value is the growth, however it changed."""
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:number of|headcount|workforce|staff|users|people|subscribers|customers|employees|deaths|jobs|downloads)\b",
     re.I,
 )
 
 
-MADE_MOVE = re.compile(
+MADE_MOVE = regex(
     r"\b(?P<verb>lifted|raised|cut|pushed|drove|brought|took|sent|lowered|boosted|reduced|increased|decreased"
     r"|narrowed|widened|trimmed|shortened|extended) (?P<object>(?!(?:for|in|by|to|at|from|on|of|and|with|up|down)\b)[^,;\x00$€£%\d]{3,70}?)"
     r" (?:(?:up|down) )?(?P<link>to|by|from)(?: (?:about|around|nearly|almost|over|some|just|only|more than|as much as))? $",
     re.I,
 )
 """A drought lifted prices to $196: the prices are what is measured."""
-_LOWERED = re.compile(r"cut|lowered|reduced|decreased|narrowed|trimmed|shortened", re.I)
-_IS = re.compile(
+_LOWERED = regex(r"cut|lowered|reduced|decreased|narrowed|trimmed|shortened", re.I)
+_IS = regex(
     r"\b(?:was|were|is|are|be|at|averag(?:es?|ed|ing))(?: (?:about|around|nearly|only|just|some))? $"
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\b(?:increas|decreas|declin|ris|rose|drop|fall|fell|gain|loss|improve|chang|growth|reduc|widen|narrow|gap|difference)",
     re.I,
 )
 """Names of what is a change by itself: the improvement was 2 percentage points."""
 
-_GROWTH_IN = re.compile(
+_GROWTH_IN = regex(
     r"\b(?:(?:growth|increase|rise|improvement)|(?P<down>decrease|decline|drop|reduction|fall))s?"
     r"(?: in [^,;%$€£\d]{2,60})? of(?: (?:about|around|approximately|nearly|some))?\s*$",
     re.I,
 )
 """an increase in net sales of: what follows is the change."""
 
-_HEAD_END = re.compile(r" (?:of|for|on|in|at|among|by) ")
-_HIGHER = re.compile(r"\b(?:higher|(?P<down>lower))\b(?P<what>[^,;%$€£\d]{2,60}) of\s*$", re.I)
+_HEAD_END = regex(r" (?:of|for|on|in|at|among|by) ")
+_HIGHER = regex(r"\b(?:higher|(?P<down>lower))\b(?P<what>[^,;%$€£\d]{2,60}) of\s*$", re.I)
 
-_JOINED = re.compile(r"(?:[^,;.$€£]{0,40} )?(?:and|,)(?: (?:by|of|a|an))?(?: further)? ?", re.I)
-_NEW_VERB = re.compile(r"\b(?:was|were|is|are|to|reached|accounted|represent|had|has)\b", re.I)
+_JOINED = regex(r"(?:[^,;.$€£]{0,40} )?(?:and|,)(?: (?:by|of|a|an))?(?: further)? ?", re.I)
+_NEW_VERB = regex(r"\b(?:was|were|is|are|to|reached|accounted|represent|had|has)\b", re.I)
 
 
 def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:

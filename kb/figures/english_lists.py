@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from kb.figures.timing import Found
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Period, Quantity
 
-_JOINT = re.compile(r",? ?(?:and |or |& )?(?:approximately |about |around |nearly )?")
-_PERIOD_JOINT = re.compile(
+_JOINT = regex(r",? ?(?:and |or |& )?(?:approximately |about |around |nearly )?")
+_PERIOD_JOINT = regex(
     r",? ?(?:and |& )?(?:in |for |at |during )?(?:the )?(?:fiscal |years? (?:ended )?)?"
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_SPLIT = re.compile(r", and |,? and |, | & ")
+_RESPECTIVELY = regex(r"\brespectively\b", re.IGNORECASE)
+_SPLIT = regex(r", and |,? and |, | & ")
 
 
 @dataclass(frozen=True, slots=True)

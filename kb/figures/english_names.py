@@ -7,49 +7,50 @@ import re
 from kb.figures.context import Topic
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import PointKind, Quantity
 
-RESTATING = re.compile(
+RESTATING = regex(
     r",? ?(?:or|\(|representing|equivalent to|equal to) ?(?:about|around|approximately|nearly)? ?",
     re.I,
 )
 """Between a value and the same value in other words: $5 million, or 3% of sales."""
 
-PARTS_JOINT = re.compile(
+PARTS_JOINT = regex(
     r" of [^,;.()\x00\d$€£%]{2,70}?,? and (?:(?:about|around|nearly|only|just|some|over) )?"
 )
 """21% of olive oil and 34% of cork: the parts of two wholes that one has."""
 
-_JOINING = re.compile(
+_JOINING = regex(
     r"(?:[ ,(\x00]|\b(?:or|and|to|in|for|at|from|representing|respectively|about|around|nearly"
     r"|approximately|equal|equivalent)\b)*",
     re.I,
 )
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"[\s\x00*]*(?:only|some|about|around|nearly|almost|over|just|roughly|approximately|more than|at least|up to|fewer than|less than)?[\s\x00]*",
     re.I,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r" of (?P<what>[a-z][^,;.()\x00\d$€£%]{2,50}?) (?:(?:is|are|was|were|has been|have been|will be|had been) )?"
     r"(?P<done>(?!(?:is|are|was|were|has|have|will|had|and|or|in|of|for|that|which)\b)(?:[a-z]+(?:ed|ing)|built|sold|made|spent|sent|lost"
     r"|bought|held|paid)(?: [a-z-]+){0,5})"
 )
 """What an amount at the head of a sentence is of, and what becomes of it."""
-_WHOLE = re.compile(r" of ([^,;.\x00]{2,70})")
-_WHOLE_AND_ALL = re.compile(
+_WHOLE = regex(r" of ([^,;.\x00]{2,70})")
+_WHOLE_AND_ALL = regex(
     r" of ([^,;.\x00]{2,70})(?:(?:,?\x00+,?)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
 )
-_WHOLE_END = re.compile(
+_WHOLE_END = regex(
     r"(?:\s+(?:in|by|for|during|at|as|of|the end|as of|early|late|mid|fiscal|calendar))+$", re.I
 )
 """What is left of when, at the end of a whole: the fleet in service at the end of."""
-_WHEN_LEFT = re.compile(r" (?:(?:at|by) the end of|in|during|as of) (?= )")
+_WHEN_LEFT = regex(r" (?:(?:at|by) the end of|in|during|as of) (?= )")
 """The same within it, where the year is hidden."""
-_NEXT_PART = re.compile(
+_NEXT_PART = regex(
     r",? and (?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?(?:(?:about|around|nearly|only|just|some|over) )?\d.*$"
 )
 """world output and Peru 12%, olive oil and 34% of cork: the whole ends before the next part."""
-PLACE = re.compile(
+PLACE = regex(
     rf" in (?!(?i:{MONTH_NAME})\b)(?:both |the |our )?"
     r"(?P<place>[A-Z][\w&'-]*(?:(?:,| and| &| of)? [A-Z][\w&'-]*){0,4})"
 )

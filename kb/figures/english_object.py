@@ -6,28 +6,27 @@ import re
 
 from kb.figures.english_phrase import COPULA, PRONOUN, VERB, clean
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Quantity
 
 _CHANGE_NOUN = (
     r"(?:increase|decrease|decline|growth|rise|drop|reduction|improvement|gain|fall|jump)s?"
 )
 
-_CHANGE_IN = re.compile(
+_CHANGE_IN = regex(
     rf"\b{_CHANGE_NOUN} in (?P<object>[^,;%$€£\d]{{2,60}}?) of(?: (?:about|approximately|around))?\s*$",
     re.I,
 )
 
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = regex(
     rf" {_CHANGE_NOUN} in (?P<object>[^,;.()\x00$€£%\d]{{3,60}}?)"
     r"(?=[,;.()\x00]|$| (?:and|or) an? | (?:in|during|for|from|to|by|due|driven|as|at|on|while|was|were|is)\b)",
     re.I,
 )
 
-_WORTH = re.compile(
-    r"\s*(?:worth|valued at|at|with)(?: (?:about|around|nearly|some|over))?\s*", re.I
-)
+_WORTH = regex(r"\s*(?:worth|valued at|at|with)(?: (?:about|around|nearly|some|over))?\s*", re.I)
 
-_PAID = re.compile(
+_PAID = regex(
     r"(?:made|paid|spent|invested|recorded|recogni[sz]ed|received|incurred|used|repurchased|returned"
     r"|contributed|expensed|capitali[sz]ed|repaid|borrowed)(?: (?:about|around|nearly|approximately"
     r"|over|more than|some|a total of|an additional|another))*\s*$",
@@ -37,31 +36,31 @@ _PAID = re.compile(
 _DOING = {("spent", "on"): "spending on ", ("invested", "in"): "investment in "}
 """What the verb does is part of the name: China spent $3 billion on cooling."""
 
-_AFTER_PAID = re.compile(
+_AFTER_PAID = regex(
     r"(?:,? respectively,?)?(?: (?:in )?\x00+)? (?P<link>in|on|of|for) (?!\x00|the (?:first|second|third|fourth|year|quarter"
     r"|same))(?P<object>[a-z][^,;.()\x00$€£%\d]{3,80})"
 )
 
 
-_DEAL = re.compile(
+_DEAL = regex(
     r"(?:was|were|is|are) (?P<object>[^,;.()$€£%\d]*?\b(?:purchases?|acquisitions?|takeovers?|sales?|buyouts?"
     r"|mergers?|contracts?|orders?|bids?)\b[^,;.()$€£%\d]*?),? (?:for|at|worth|valued at)"
     r"(?: (?:about|around|nearly|some|over|an estimated))? $"
 )
-_REGARD = re.compile(
+_REGARD = regex(
     r"\b(?:regard|consider|view|treat|describe|see|define)(?:s|ed|n)?\b"
     r"(?: (?:an?|the) [a-z ]{2,30} of)?(?: (?:about|around|some|over))? $"
 )
-_REGARDED = re.compile(
+_REGARDED = regex(
     r"(?: [^,;.()\x00$€£%\d]{2,24}?)? (?:as|to be) (?P<object>[^,;.()\x00$€£%\d]{3,90})"
 )
-_TOTAL = re.compile(r"\s*(?:an?|the) (?:(?:record|combined|grand) )?(?:total|number) of ", re.I)
-_SCALE = re.compile(r"^(?:hundred|thousand|million|billion|trillion) ")
-_WHERE = re.compile(
+_TOTAL = regex(r"\s*(?:an?|the) (?:(?:record|combined|grand) )?(?:total|number) of ", re.I)
+_SCALE = regex(r"^(?:hundred|thousand|million|billion|trillion) ")
+_WHERE = regex(
     r" (?:in|among|at|on|across) (?!\x00)[^,;.()\x00$€£%\d]{3,50}?(?=[,;.()]|$| (?:in |during )?\x00)"
 )
-_ARTICLE = re.compile(r"(?:^|[ \x00])(?:the|an?|its|their)(?: (?:new|existing|planned))? $", re.I)
-_NOUN = re.compile(
+_ARTICLE = regex(r"(?:^|[ \x00])(?:the|an?|its|their)(?: (?:new|existing|planned))? $", re.I)
+_NOUN = regex(
     r" (?P<object>(?!(?:an?|per|or|and|to|of|in|on|for|from|by|at|as|more|less|share|with|that|which|is|was"
     r"|increase|decrease|decline|rise|drop|fall|gain|growth|reduction|improvement|jump|mark|level"
     r"|threshold|limit|range|\w+ed|paid|spent|made|held)\b)"
@@ -134,10 +133,10 @@ def object_after(line: Line, item: Quantity, start: int, end: int, predicate: st
     return doing + clean(line, after.start("object"), after.end("object"))
 
 
-_OF_WHAT = re.compile(
+_OF_WHAT = regex(
     r" of ([A-Za-z][A-Za-z\- ]{2,40}?)(?=[,.;(\x00]| in | by | for | as | to | from |$)"
 )
-_MAKING = re.compile(
+_MAKING = regex(
     r"(?:export|import|produc|mine|generat|consum|sold|ship|deliver|suppl|carri|used|burn)"
 )
 

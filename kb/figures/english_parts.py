@@ -14,6 +14,7 @@ from kb.figures.period_readers import MONTH_NAME
 from kb.figures.places import region_of
 from kb.figures.screening import BARE, TERM
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import DataPoint, Quantity
 
 _ABOUT = r"(?:(?:about|around|nearly|almost|over|some|only|just|at|by) )?"
@@ -21,38 +22,36 @@ _COMPARED = r"compared (?:with|to)|against|versus|but|while"
 _WHAT = (
     r"(?P<link>for|in|among|at) (?P<what>(?:(?!\b(?:and|compared)\b)[^,;:.()\x00\d$€£%]){2,60}?)"
 )
-_PART = re.compile(
+_PART = regex(
     rf" {_WHAT}(?: (?:in|by|during|at the end of) \x00+)?(?=,|;|\.|$| and | to (?=[$€£¥\d])| \()"
 )
-_PART_JOINT = re.compile(rf"(?:,|;|,? and|,? to|, (?:{_COMPARED}))(?: a)? {_ABOUT}")
-_AGAINST = re.compile(rf"^[^;.]{{0,60}}, (?:compared (?:with|to)|against|versus) {_ABOUT}$")
-_NO_PART = re.compile(
+_PART_JOINT = regex(rf"(?:,|;|,? and|,? to|, (?:{_COMPARED}))(?: a)? {_ABOUT}")
+_AGAINST = regex(rf"^[^;.]{{0,60}}, (?:compared (?:with|to)|against|versus) {_ABOUT}$")
+_NO_PART = regex(
     rf"(?:the |each |any |that )?(?:\x00|same|full|whole|first|second|third|fourth|last|next|previous|prior"
     rf"|years?|quarters?|months?|total|all|average|example|instance|(?i:{MONTH_NAME}))\b",
     re.I,
 )
-_HOLDER = re.compile(
+_HOLDER = regex(
     rf"[^,;]{{0,70}}?(?:, and|,| and|;| while) (?:(?:ahead of|followed by|behind|trailed by|then|next) )?(?P<who>[A-Za-z][\w&'-]*(?: [\w&'-]+){{0,4}}?)"
     rf"(?: (?:for|with))? {_ABOUT}"
 )
-_NO_HOLDER = re.compile(
+_NO_HOLDER = regex(
     r"\b(?:in|on|for|at|as|by|from|to|of$|with|up|down|than|or|an?|another|further|compared|against|around"
     r"|about|respectively|twice|double|triple|half|times|over|under|after|before|which|whom|it|they|net|minus|plus|rising|falling|growing|including|reaching|totalling|growth"
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,
 )
-_OF_WHOLE = re.compile(r" of (?!\d)")
-_HOLDING = re.compile(r"^(?:accounted|accounts|represent|comprised?|made|led)")
-_BRACKETED = re.compile(
-    r"\((?:(?:named|cited|mentioned|given|chosen|reported) by )?" + _ABOUT + "$"
-)
-_NAMING = re.compile(r"\b(?:is|are|were|was|cited|named|includ(?:e|ed|ing)|mentioned)\b|:")
-_NO_SHARES = re.compile(
+_OF_WHOLE = regex(r" of (?!\d)")
+_HOLDING = regex(r"^(?:accounted|accounts|represent|comprised?|made|led)")
+_BRACKETED = regex(r"\((?:(?:named|cited|mentioned|given|chosen|reported) by )?" + _ABOUT + "$")
+_NAMING = regex(r"\b(?:is|are|were|was|cited|named|includ(?:e|ed|ing)|mentioned)\b|:")
+_NO_SHARES = regex(
     r"\b(?:grew|rose|fell|increas\w+|declin\w+|dropp?\w*|growth|margins?|rates?|up|down|gain\w+|expand\w+)\b",
     re.I,
 )
-_BRACKET_JOINT = re.compile(r"\s*(?:,|;)?\s*(?:and|or|as well as|followed by)?\s+")
-_SERIES = re.compile(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80}?", re.DOTALL)
+_BRACKET_JOINT = regex(r"\s*(?:,|;)?\s*(?:and|or|as well as|followed by)?\s+")
+_SERIES = regex(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80}?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

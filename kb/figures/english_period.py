@@ -10,35 +10,34 @@ from kb.figures.english_names import RESTATING
 from kb.figures.kind import Reading
 from kb.figures.timing import Found
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Period, Quantity
 
-_AFTER_LINK = re.compile(
+_AFTER_LINK = regex(
     r"^[^,;.()]{0,48}?\b(?:in|by|as of|for|during|of|at the end of|at end|through"
     r"|since|until|for the)(?: the| fiscal| calendar| late| early| mid| end of)*\s*$",
     re.I,
 )
 
-_FROM_SIDE = re.compile(
+_FROM_SIDE = regex(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
 )
 
 _FROM_REACH = 64
 """More characters than ``_FROM_SIDE`` can take up."""
-_MOVING = re.compile(
+_MOVING = regex(
     r"\b(?:from [^;,]{1,40} )?(?P<side>from|to)"
     r"(?: (?:about|around|nearly|almost|over|some))? $"
 )
-_TO_LEVEL = re.compile(r",? to (?:about |around |nearly |almost |over |some |just )?")
+_TO_LEVEL = regex(r",? to (?:about |around |nearly |almost |over |some |just )?")
 """Rose by 12% to $4 billion in 2023: the year of the level is that of the change."""
-_SINCE = re.compile(
-    r" (?:from|since|on|over|between)(?: the)?(?: (?:level|base|end))?(?: (?:of|in))? "
-)
-_REVISED = re.compile(
+_SINCE = regex(r" (?:from|since|on|over|between)(?: the)?(?: (?:level|base|end))?(?: (?:of|in))? ")
+_REVISED = regex(
     r"\b(?:estimates?|forecasts?|guidance|targets?|outlook|projections?|expectations?)\b"
 )
-_COMES_FROM = re.compile(r"\bfrom (?:about |around |nearly |some |just |only )?$")
+_COMES_FROM = regex(r"\bfrom (?:about |around |nearly |some |just |only )?$")
 """In 2023 it rose from 4 to 6: the 4 is of an earlier year, which is not told."""
-_AGO = re.compile(r"earlier|ago|last year|previous year|year before", re.I)
+_AGO = regex(r"earlier|ago|last year|previous year|year before", re.I)
 
 
 def period_of(

@@ -6,8 +6,9 @@ import re
 
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
+from kb.regex import regex
 
-VERB = re.compile(
+VERB = regex(
     r"\b(?:reach(?:es|ed)?|expect|was|were|is|are|will|would|could|should|may|can"
     r"|stood|stands|totall?ed|grew|rose|fell|increased|declined|dropped|hit|exceeded"
     r"|"
@@ -31,7 +32,7 @@ VERB = re.compile(
     r"|retreated|sank|leapt|spiked|stabili[sz]ed|fluctuated|varied|varies|exported|imported|carried|mined)\b"
 )
 
-COPULA = re.compile(
+COPULA = regex(
     r"^(?:reach|was|were|is|are|will|would|could|should|may|can|stood|stands|total"
     r"|hit|exceed|came|averag|remain|amount|peak|has|have|had|rang|cross|topp"
     r"|surpass|grew|rose|fell|increas|declin|drop|slip|improv|expect|jump|surg|climb"
@@ -41,16 +42,16 @@ COPULA = re.compile(
     r"|crept|drift|nudg|ralli|retreat|sank|leapt|spik|stabili|fluctuat|vari)"
 )
 
-PRONOUN = re.compile(
+PRONOUN = regex(
     r"^(?:sees )?(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
     r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"
     r"(?: outlook| guidance| estimates?| forecasts?| expectations?| view)?)(?: (?:now|also|currently|still|then))?$",
     re.I,
 )
 
-_PRONOUN_END = re.compile(r"(?<!\w)(?:it|they|we|he|she|which|who|whom)$", re.I)
+_PRONOUN_END = regex(r"(?<!\w)(?:it|they|we|he|she|which|who|whom)$", re.I)
 
-_CLEAN_START = re.compile(
+_CLEAN_START = regex(
     r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
     r"|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up"
     r"|down|"
@@ -61,7 +62,7 @@ _CLEAN_START = re.compile(
     re.I,
 )
 
-_CLEAN_END = re.compile(
+_CLEAN_END = regex(
     r"(?:[\s\x00,.;:'\"*()-]+|\b(?:at|of|to|by|from|in|for|with|about|around|nearly"
     r"|over|more than|than|some|approximately|roughly|almost|up|down|only|just|an?"
     r"|the|and|as|"
@@ -71,20 +72,20 @@ _CLEAN_END = re.compile(
     re.I,
 )
 
-_NOISE = re.compile(
+_NOISE = regex(
     r"\b(?:(?:year|quarter|month)[ -](?:on|over)[ -](?:year|quarter|month)|YoY|QoQ"
     r"|yoy|qoq|CAGR|a year ago|a year|ago|earlier|"
     r"the previous (?:quarter|year)|growing|forecast period|across|just|between|of which|which|of whom)\b"
 )
 
 
-_IN_PLACE = re.compile(
+_IN_PLACE = regex(
     rf"[\s\x00]*In (?P<place>(?:the )?(?!{MONTH_NAME}\b)[A-Z][\w'-]*(?: (?:of |and )?[A-Z][\w'-]*){{0,3}})"
     r" (?P<rest>(?:the |an? )?[a-z][^,]*?) ?$"
 )
 """In Norway the median queue: what is measured stands after where."""
 
-_TOLD_BY = re.compile(
+_TOLD_BY = regex(
     r", (?:according to|which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
     r" [^;()$€£%]{2,60}$|"
     r" (?:as )?(?:reported|measured|recorded|published|compiled|surveyed|calculated|quoted|stated)"

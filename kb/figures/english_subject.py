@@ -17,17 +17,18 @@ from kb.figures.english_object import (
 )
 from kb.figures.english_phrase import COPULA, PRONOUN, VERB, clean
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Quantity
 
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
     r"|it|they|the|its|cut|raised?|target)\b)|[()]"
 )
 
-_NAMED_TOO = re.compile(r"(?<=\w )\([^()\d\x00]{1,40}\)(?= \w)")
+_NAMED_TOO = regex(r"(?<=\w )\([^()\d\x00]{1,40}\)(?= \w)")
 """power usage effectiveness (PUE) was: a bracket without a figure belongs to the name."""
 
-_COMPARING = re.compile(
+_COMPARING = regex(
     r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|changed|increased"
     r"|decreased|improved|rising|falling|increasing|decreasing) from"
     r"|than(?! (?:double|triple|treble|quadruple|halve)))\b ",
@@ -35,14 +36,14 @@ _COMPARING = re.compile(
 )
 """What follows is what a figure is compared with: a figure of its own, with the same name."""
 
-_MOVED_FROM = re.compile(r"(?:up|down|higher|lower) from ", re.I)
+_MOVED_FROM = regex(r"(?:up|down|higher|lower) from ", re.I)
 
-_ARTICLE = re.compile(r"\b(?:an?|the|its|their|our) $", re.I)
+_ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
 """an expected payback: what follows is no verb."""
 
-_OF_ALONE = re.compile(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
+_OF_ALONE = regex(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
     r"|\w+ing\b|\w+ed\b|(?:led|driven|held|sold|known|shown|seen|built|made) )",
     re.I,
@@ -50,15 +51,11 @@ _ASIDE = re.compile(
 """How a remark between two commas begins that stands between a subject and its verb."""
 
 _NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,3}"
-_NAMED_BEFORE = re.compile(
-    rf"[a-z]{{3,}} (?:in|of|for|from|to|between|at) {_NAME}(?:, {_NAME})*, $"
-)
-_NAMES = re.compile(
-    rf"{_NAME},? and {_NAME} (?=(?:was|were|is|are|had|has|reached|rose|fell|grew)\b)"
-)
+_NAMED_BEFORE = regex(rf"[a-z]{{3,}} (?:in|of|for|from|to|between|at) {_NAME}(?:, {_NAME})*, $")
+_NAMES = regex(rf"{_NAME},? and {_NAME} (?=(?:was|were|is|are|had|has|reached|rose|fell|grew)\b)")
 """The wait in Paris, Rome and Bern was: the end of a list of names before its verb."""
 
-_LIST_HEAD = re.compile(
+_LIST_HEAD = regex(
     r"(?!(?i:in|on|for|at|as|by|during|over|under|after|before|with|while|if|from|through|however"
     r"|meanwhile|overall|also|thus|yet|but|so|and|of|to|globally|worldwide|excluding|including|up|down)\b"
     r"|\w+ly,)[A-Z][\w&'-]*(?: [\w&'-]+){0,3}, (?:[a-z][\w&'-]*(?: [\w&'-]+){0,3}, )?"
@@ -70,28 +67,28 @@ _HELD = (
     r"|delivered|includ(?:es?|ed|ing)|carried|reali[sz]ed|reflect(?:s|ed)?|saw|sees|declared|delivers|provided"
 )
 
-_OBJECT_OF = re.compile(
+_OBJECT_OF = regex(
     rf"\b(?P<verb>{_HELD}|reach(?:es|ed)?|averaged)\b (?P<object>(?:(?!\b(?:{_HELD})\b)[^;\x00$€£%\d]){{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
     r"(?: (?:about|around|nearly|approximately|over|more than|some|up to|at least|almost))*\s*$",
     re.I,
 )
-_HAS = re.compile(r"ha[sd]|have|reach(?:es|ed)?|averaged|achieved|carried", re.I)
+_HAS = regex(r"ha[sd]|have|reach(?:es|ed)?|averaged|achieved|carried", re.I)
 """The ship had a length of: the length is that of the ship."""
 """booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
 
 
-_FRONTED = re.compile(
+_FRONTED = regex(
     r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
 )
-_AT_A = re.compile(
+_AT_A = regex(
     r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
 )
 """entered service at a cost of: what is measured, of what the sentence is about."""
-_WHICH = re.compile(r"(?:which|who) ")
-_NAME_BEFORE = re.compile(
+_WHICH = regex(r"(?:which|who) ")
+_NAME_BEFORE = regex(
     r"(?<![\w'-])(?P<name>[A-Z][\w'&-]*(?: (?:of |and |the )?[A-Z][\w'&-]*){0,4}), $"
 )
-_DOING = re.compile(
+_DOING = regex(
     r"(?:accounting for|representing|making up|comprising|covering|supplying|employing|holding|consuming|using) "
 )
 

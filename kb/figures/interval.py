@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from kb.types import DataPoint
 
-_PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_PRINTED = regex(r"\d[\d,，]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from typing import Literal
 
 from kb.figures import words
 from kb.figures.phrases import Lead
+from kb.regex import regex
 from kb.types import GrowthBasis, PointKind, Quantity
 
 Direction = Literal["up", "down", ""]
 
-_VALUATION = re.compile(
+_VALUATION = regex(
     r"市盈率|市净率|市销率|净值比|PE|PB|PS|EV|EBITDA|估值|杠杆|倍数|覆盖倍|保障倍"
     r"|收入比|房价|乘数|周转|放大倍|光学|变焦"
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?:(?:用户|网民|人口|会员|客户|人员|学生|粉丝|账户)(?:总?规模|总?量|总数|均值)|人次|人数|人口|用户|户数|客户|人员|数量|总数|下载量|播放量|浏览量|粉丝|会员"
     r"|峰值|家数|台数|销量|[发患读从就参消劳投志学使创][\u3400-\u9fff]{0,3}者|用户数|用户均值|网民|股民|农户"
     r"|居民|家庭|儿童|老人|学生|学员|教师|职工|员工|劳动力|买家|卖家|商户|商家|观众|乘客|旅客|游客"
@@ -24,40 +25,40 @@ _PEOPLE = re.compile(
 )
 _AFTER_CHANGE = words.word_set("了 过 到 至 为 成 达")
 _STRONG = words.word_set("增速 增幅 涨幅 降幅 跌幅 减幅 增长率 增加率 升幅 增长速度 年增率")
-_YEARLY = re.compile(
+_YEARLY = regex(
     r"同比|上年|去年|年增|年减|年比|较年初|比年初|一年前|同期|year[ -]on[ -]year|YoY|yoy|y/y|a year"
 )
-_CHAINED = re.compile(
+_CHAINED = regex(
     r"环比|上季|上月|(?<![\d一二三四])季[增减]|(?<![\d一二三四五六七八九十])月[增减]|前一季|前一月|上个季|quarter[ -]on|QoQ|qoq|month[ -]on"
 )
-_AGAINST = re.compile(r"(?:较|(?<![占同环对])比(?![重例率值])|from |than |versus )")
-UPSIDE = re.compile(
+_AGAINST = regex(r"(?:较|(?<![占同环对])比(?![重例率值])|from |than |versus )")
+UPSIDE = regex(
     r"^(?:以上|左右)?(?:的(?P<name>[\u3400-\u9fff]{0,10}?))?"
     r"(?:(?:上行|上涨|下行|下跌|增长|提升|下降)空间|(?:提升|增长|下降|上涨|下跌|减少"
     r"|增加|降低)(?![至到为了,，]?[\d至到为])"
     r"|增幅|降幅|涨幅|跌幅|增速|溢价|折价)"
 )
-_BACK_TO = re.compile(
+_BACK_TO = regex(
     r"(?:恢复|恢復|回升|回落|回到)[至到][^,，。;；]{0,14}(?:的|之)?(?:约|近|超过?|[ ])*$"
 )
 """恢复至2019年的 before a ratio: how much of a former level there is."""
-PART_OF = re.compile(
+PART_OF = regex(
     r"(?:不到|不足|超过|约为|约占|约|近|为|达)([^,，\d]{1,16}?(?:总量|总数|总额"
     r"|总规模|总收入|总人口|总体))的$"
     r"|达到?([^,，\d]{2,16}?(?:总[\u3400-\u9fff]{1,3}|销量|产量|用电量|消费量|发电量|投资额|人口))的(?:约|近|超过?|逾)?$"
     r"|完成了?([^,，\d]{0,16}?(?:目标|任务|计划|预算))的?(?:约|近|超过?|逾)?$"
 )
 """不到总量的, 完成年度目标的 before a ratio: it is a share of what is named."""
-_TAKES = re.compile(
+_TAKES = regex(
     r"(?:贡献|拿下|拿走|揽下|拿到|瓜分|吃下|吸引|吸纳|消化|斩获|占据|包揽|囊括|掌握|控制|承担"
     r"|提供|来自|流向|投向|覆盖|服务)(?:了|着|掉|全部)?(?:约|近|超过?|逾|不到|不足|[ ])*$"
 )
 """What takes or gives a part of something, which stands after the value: 贡献了两成的收入."""
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:的[\u3400-\u9fff]{1,6})?(?:领跑|领先|居首|位居|位列|排名|稳居|紧随|夺冠|拔得|占据|高居|名列|排在)"
 )
-_WHO = re.compile(r"者|企业|公司|机构|人|户|家|城市|行业|厂商|银行|学校|项目|地区|国家|组织|团队")
-_OF_NOUN = re.compile(
+_WHO = regex(r"者|企业|公司|机构|人|户|家|城市|行业|厂商|银行|学校|项目|地区|国家|组织|团队")
+_OF_NOUN = regex(
     r"^(?:及?以上|左右|多|余)?\s?的(?!概率|速度|增速|水平|增长|比例|价格|毛利|利率"
     r"|份额|占比|市场份额|股权|股份|涨)"
 )

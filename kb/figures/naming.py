@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from kb.figures.captions import without_rate
 from kb.figures.cells import is_total
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.text import fold
 from kb.types import Exhibit, PointKind
 
-_ENTITY_CORNER = re.compile(
+_ENTITY_CORNER = regex(
     r"公司|企业|厂商|品牌|车企|机构|集团|城市|省份|省市|国家|银行|基金|平台|模型|型号|车型|产品型号|名称$"
     r"|vendor|company|brand|supplier|manufacturer|maker|model|firm|city|country|bank|player"
 )
-_CATEGORY_CORNER = re.compile(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
-_MEASURE_END = re.compile(
+_CATEGORY_CORNER = regex(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
+_MEASURE_END = regex(
     r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
     r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例)(?:（.*）|\(.*\))?$"
     r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
@@ -24,13 +25,13 @@ _MEASURE_END = re.compile(
     r"(?=$|[,(:]| (?:of|in|per|for|at|from|to|by|on|and|or|before|after|under|net|vs|growth|rate|index|share)\b)"
 )
 _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
-_YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
-_REMARK = re.compile(
+_YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
+_REMARK = regex(
     r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
     re.IGNORECASE,
 )
 """What a source line says of its figures after the names: 2024年为预测值."""
-_SOURCE_WORDS = re.compile(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
+_SOURCE_WORDS = regex(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

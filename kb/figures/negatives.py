@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kb.regex import regex
+
 _RULES: tuple[tuple[str, str], ...] = (
     ("link", r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]{1,60}"),
     (
@@ -124,16 +126,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?<!\d)[\d一二三五十]{1,3}年期(?!间|末|初)(?:及?以[上下])?|(?<![\d.])\d类(?=新药|创新药|医疗器械)",
     ),
 )
-_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _RULES)
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]+(?:[-_][A-Za-z]+)?[-.]?\d[A-Za-z0-9\-]*(?:\.\d{1,30})*"
-)
-_HAN_NAME = re.compile(
+_COMPILED = tuple((reason, regex(pattern)) for reason, pattern in _RULES)
+_CODE = regex(r"(?<![A-Za-z0-9])[A-Za-z]+(?:[-_][A-Za-z]+)?[-.]?\d[A-Za-z0-9\-]*(?:\.\d{1,30})*")
+_HAN_NAME = regex(
     r"(?<=[\u3400-\u9fff])(?<![为到至达是约近超逾由从降升了过于在占率额量比值数])\d{1,30}(?:\.0|(?:\.\d{1,30})?(?= ?(?:大模型|模型|版本"
     r"|系列|机型|标准版|处理器|芯片|显卡|主板|手机|相机|Pro|Plus)))"
     r"(?![\d.%]| ?[万亿元个家台%‰℃°岁倍成分人吨户辆套度米公千天秒次项件头亩斤克升瓦桶箱股美日欧港吉兆])"
 )
-_NOT_A_CODE = re.compile(
+_NOT_A_CODE = regex(
     r"(?:[A-Za-z]{2,8}(?:/[A-Za-z]+)?)(?=\d{1,30}(?:\.\d{1,30})?(?: ?%|倍|元|亿|万|个|pct|bp))"
     r"|(?:US|HK|NT|RMB|CNY|USD|EUR|JPY|HKD|GBP|TWD|KRW|INR|CHF) ?\d"
     r"|(?i:(?:by|to|of|at|in|from|or|and|the|over|about|than|nearly|top|under|below|above|for|with"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.figures import words
 from kb.figures.phrases import HIDDEN, Word, is_opening, tagged
+from kb.regex import regex
 
-_SIZE = re.compile(r"[十百千]?[万亿]级(?!别)的?")
+_SIZE = regex(r"[十百千]?[万亿]级(?!别)的?")
 """亿级 in 10家亿级企业."""
 _NOT_INSIDE = words.word_set(
     "中 里 内 第 占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"

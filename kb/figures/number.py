@@ -6,10 +6,11 @@ import re
 
 from kb.figures import numerals, units
 from kb.figures.number_unit import CHENG_NOT, Number, with_unit
+from kb.regex import regex
 
 _HAN_RUN = numerals.HAN_NUMBER
 
-NUMBER = re.compile(
+NUMBER = regex(
     rf"(?P<fraction>(?:{numerals.ARABIC}|[一二两三四五六七八九十百千万]{{1,6}})分之"
     rf"(?:{numerals.ARABIC}|{_HAN_RUN}))"
     r"|(?P<half>(?<!大)半数|(?<=[的约近过逾有占到足达至])一半|一半(?=以上|左右)"

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 from kb.figures import numerals, units
 from kb.figures.words import word_set
+from kb.regex import regex
 
-_SCALE = re.compile(
+_SCALE = regex(
     r" ?(?:[十百千]?万亿|(?:[十百千]?[万亿]|兆)(?!瓦|赫|字节|帕|焦)|[百千](?!瓦|米|克|卡"
     r"|帕|赫|伏|焦|字节|分|万|亿)"
     r"|百(?=万)|千(?=万|亿))"
 )
 
-_ENGLISH_SCALE = re.compile(
+_ENGLISH_SCALE = regex(
     r"(?: ?(?:hundred|thousand|million|billion|trillion)\b| ?(?:mn|bn|tn)\b|[kKmMbB](?![A-Za-z]))"
 )
 
-_INNER = re.compile(r"[余多来几](?! ?(?:年|方面))|\+")
+_INNER = regex(r"[余多来几](?! ?(?:年|方面))|\+")
 
-_PER = re.compile(
+_PER = regex(
     r"/(?:100 ?(?:km|公里)|[千万]人|[A-Za-z][A-Za-z²³0-9]{0,7}"
     r"|(?:平方米|平方公里|立方米|千瓦时|公里|小时|公斤|千克|分钟|机柜|片|吨|瓦|人|年"
     r"|天|月|日|户|台|辆|股|克|度|斤|亩|套|次|颗|箱|桶|秒|件|张|米|家|个|例|升|单|盒"
@@ -29,12 +30,12 @@ _PER = re.compile(
     r"(?:·[\u3400-\u9fffA-Za-z]{1,2})?"
 )
 
-_PER_WORD = re.compile(
+_PER_WORD = regex(
     r"(?<=[A-Za-z])(?<!hours)(?<!minutes)(?<!days)(?<!times) per (?:square |cubic )?(?!cent\b|annum\b|year\b)[A-Za-z]{1,12}\b"
 )
-_LATIN_UNIT = re.compile(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
+_LATIN_UNIT = regex(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
 
-_WORD_UNIT = re.compile(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-z\-]{2,20})\b")
+_WORD_UNIT = regex(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-z\-]{2,20})\b")
 
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""

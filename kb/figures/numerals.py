@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kb.regex import regex
 from kb.text import to_simplified
 
 HAN_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -59,15 +58,15 @@ _HALF_WIDTH: dict[int, int | str] = {0xFF01 + offset: 0x21 + offset for offset i
 _HALF_WIDTH |= {ord("　"): " ", ord("\u00a0"): " ", ord("\u2009"): " ", ord("\u202f"): " "}
 _HALF_WIDTH |= {ord("−"): "-", ord("﹣"): "-", ord("﹪"): "%", ord("﹐"): ",", ord("﹑"): "、"}
 _HALF_WIDTH |= {ord("「"): "“", ord("」"): "”", ord("∶"): ":"}
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.])|\d{1,30})(?:\.\d{1,30})?"
 HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿兆]{1,40}(?:点[零〇一二三四五六七八九]{1,20})?"
 LONGEST = 24
 """No printed figure has more digits than this; longer runs are identifiers."""
 
-_ARABIC = re.compile(ARABIC)
-_SEGMENT = re.compile(rf"\s*({ARABIC}|[零〇一二两三四五六七八九十百千半点]+)?\s*([万亿兆千百十]*)")
+_ARABIC = regex(ARABIC)
+_SEGMENT = regex(rf"\s*({ARABIC}|[零〇一二两三四五六七八九十百千半点]+)?\s*([万亿兆千百十]*)")
 
 
 def plain(text: str) -> str:

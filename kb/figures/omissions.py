@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,10 @@ from kb.figures.numerals import plain
 from kb.figures.period import find_periods
 from kb.figures.screening import reason_against
 from kb.figures.views import read_line
+from kb.regex import regex
 from kb.types import Document
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
 _Span = tuple[int, int, str]
 
 

@@ -6,27 +6,25 @@ and words of the closed classes are taken off its ends until a noun phrase remai
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kb.figures import units, words
+from kb.regex import regex
 
 HIDDEN = "\x00"
 """Stands in a view for each character that is no part of any name: periods, marks, links."""
 
-_RUN = re.compile(r"[^\x00]+|\x00+")
+_RUN = regex(r"[^\x00]+|\x00+")
 _NOT_NAMES = ("c", "d", "u", "y", "e", "o", "p", "r", "x", "m", "q", "t", "f", "w")
 _LONGEST_LEAD = 90
-_COMPARED = re.compile(
-    r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$"
-)
+_COMPARED = regex(r"(?:较|(?<![占同环对等])比(?![重例率值])|相比|相较于?|对比|与)[^,。;:，]{0,16}$")
 _LINKING = words.word_set("包括 包含 为 是 对应")
 _WHOLE_WORDS = words.word_set(
     "行为 作为 人为 华为 认为 成为 称为 视为 到达 抵达 雷达 发达 表达 传达 马达 合约 条约 节约 签约 大约 制约 违约 履约 集约"
 )
 _EXCEEDS = words.word_set("高于 低于 快于 慢于 领先 领先于 落后 落后于")
 _AFTER_CHANGE = "了过到至为成"
-_NAME_WITH_FACTOR = re.compile(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
+_NAME_WITH_FACTOR = regex(r"(?:是|为|达|相当于|恢复[到至])[^,]{0,24}的$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kb.figures.words import word_set
+from kb.regex import regex
 
 _NAMES = word_set(
     "中国大陆 中国 我国 全国 全省 全市 全县 全区 我省 我市 本省 本市 国内 全球 世界 美国 "
@@ -22,7 +23,7 @@ _NAMES = word_set(
     "Colombia Peru Indonesia Malaysia Thailand Vietnam Philippines Pakistan Bangladesh Kazakhstan "
     "Israel Egypt Nigeria Kenya Morocco Taiwan"
 )
-_PATTERN = re.compile(
+_PATTERN = regex(
     r"United States|United Kingdom|Great Britain|South[- ]?[Ee]ast Asia|(?:East|South|Central) Asia|Asia[- ]Pacific"
     r"|(?:North|South|Latin|Central) America|(?:Eastern|Western|Northern|Southern|Central) Europe"
     r"|South Africa|(?:South|North) Korea|New Zealand|Saudi Arabia|Hong Kong|Middle East"

@@ -25,20 +25,21 @@ from kb.figures.ratios import (
     structure_end,
     structure_parts,
 )
+from kb.regex import regex
 from kb.types import Quantity
 
-_RANGE = re.compile(
+_RANGE = regex(
     rf" ?(?:[-—–~]{{1,2}}|至|到|\bto\b) ?(?:{units.SIGNS}(?=\d))?(?=[\d一二两三四五六七八九十])"
 )
 
-_DATE_LIKE = re.compile(
+_DATE_LIKE = regex(
     r"(?:1[89]\d\d|20\d\d)(?: ?年|[./-]\d{1,2}[./-]\d"
     r"|[-—–~至到/]{1,2}(?:20)?\d\d(?:年|(?![\d.%万亿家个])))"
     r"|\d{1,2}(?:月?[-—–~至到]\d{1,2})?月(?:\d{1,2}日|(?!均|度|活))"
     r"|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
 )
 
-_CURRENCY_BEFORE = re.compile(r"(?:台币|港币) ?$")
+_CURRENCY_BEFORE = regex(r"(?:台币|港币) ?$")
 """新台币3亿元: the 元 is no yuan."""
 
 _SHORT = {
@@ -52,9 +53,9 @@ _SHORT = {
 
 _PRINTED = {"percent": "%", "per cent": "%"}
 
-_CHANGE = re.compile(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
+_CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
 
-_LIST_JOINT = re.compile(r" ?(?:[、和与及/]|,? and |, ) ?$")
+_LIST_JOINT = regex(r" ?(?:[、和与及/]|,? and |, ) ?$")
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:

@@ -14,6 +14,7 @@ from kb.figures.places import region_of
 from kb.figures.surroundings import clause_start
 from kb.figures.timing import Found
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import DataPoint, Period
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -23,29 +24,29 @@ _VERB = (
     r"稳居|位于|占据|排在|排到|排名为|名次为|列为|占|由|从|蝉联|荣登|登上|夺得|高居"
     r"|成为|保持|晋升至|摘得)"
 )
-_ORDINAL = re.compile(rf"第 ?(?P<n>{_NUMBER}) ?(?:位|名)?")
-_NO_RANK = re.compile(
+_ORDINAL = regex(rf"第 ?(?P<n>{_NUMBER}) ?(?:位|名)?")
+_NO_RANK = regex(
     r"^(?:产业|季|方(?!面)|批|次|期|章|节|条|款|届|代|大类|类|版|页|个|阶段|部分|步"
     r"|轮|线|梯队|曲线|财|年|天|月|周|日|场|集|层|组|年度|家|所|座|款|例|条|台|艘|种|项|支|份|辆|件|时间|责任|手|生产|增长)"
 )
-_BEFORE = re.compile(rf"{_VERB}[^,，。;；:：第]{{0,12}}$")
-_JOINT = re.compile(
+_BEFORE = regex(rf"{_VERB}[^,，。;；:：第]{{0,12}}$")
+_JOINT = regex(
     r"^(?:位|名)?[、和与及至到](?:第)?$|^(?:位|名)?(?:升|降|上升|下降|跃升|回落|滑落"
     r"|提升|下滑|跌|进|前进|后退)(?:至|到|为)(?:\S{0,4})$"
 )
-_TOP = re.compile(
+_TOP = regex(
     r"(?:位居|稳居|高居|居于?|位列|名列|蝉联|荣登|登上|问鼎|夺得|排名|跃居|列|排在"
     r"|占据|拿下|坐稳)[^,，。;；]{0,10}(?P<word>首位|榜首|头名|头把交椅)"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?:前|TOP|Top|top) ?(?P<n>{_NUMBER})(?:名|位|大"
     rf"|强)?(?P<what>[^,，。;；:：]{{0,20}}?)(?:依次|分别|顺次)(?:为|是|有|:"
     rf"|：)*(?P<list>[^。;；]{{1,200}})"
 )
-_AMONG = re.compile(r"^在?[^,，]{0,20}(?:中|里|内|当中|之中)$")
+_AMONG = regex(r"^在?[^,，]{0,20}(?:中|里|内|当中|之中)$")
 """在22个行业中: among whom, not who."""
-_DIGIT = re.compile(r"\d")
-_SPLIT = re.compile(r"[、,，]|和(?!田|县|平|林)|与|以及|及")
+_DIGIT = regex(r"\d")
+_SPLIT = regex(r"[、,，]|和(?!田|县|平|林)|与|以及|及")
 
 
 @dataclass(frozen=True, slots=True)

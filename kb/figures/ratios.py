@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kb.figures import numerals
 from kb.figures.bounds import bounded
+from kb.regex import regex
 from kb.types import Quantity
 
 _ENGLISH_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
-_PARTS = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: ?: ?\d{1,9}(?:\.\d{1,9})?){2,6}(?![\d.:])")
+_PARTS = regex(r"\d{1,9}(?:\.\d{1,9})?(?: ?: ?\d{1,9}(?:\.\d{1,9})?){2,6}(?![\d.:])")
 
 
 def is_structure(folded: str, match: re.Match[str]) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from kb.regex import regex
 from kb.types import Period
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
 
-_YEAR_AGO = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]|a year earlier")
+_YEAR_AGO = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]|a year earlier")
 
-_SAME_PART = re.compile(r"(?:上年|去年|前年|上一年度?)同[期季月]")
+_SAME_PART = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
-_AGAINST = re.compile(r"(?:较|(?<![占同环对等])比|相比|相较于?|与|较之)(?:\s?同期的?)?$")
+_AGAINST = regex(r"(?:较|(?<![占同环对等])比|相比|相较于?|与|较之)(?:\s?同期的?)?$")
 
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"预[计测期估]|有望|力争|争取|目标|计划|规划|[将拟料]|展望|expect|forecast|will |target|outlook"
 )
 
-_FULL_YEAR_PART = re.compile(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
+_FULL_YEAR_PART = regex(r"^(今年|去年|前年|明年|本年度?|上年|当年|同年)的?$")
 
 
 _EARLY = 3

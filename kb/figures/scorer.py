@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from kb.figures.asked import FigureQuestion
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint
 
@@ -24,7 +25,7 @@ _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _RATES = frozenset({"growth", "cagr", "share", "rank"})
 _MARKET_SIZE = frozenset({"市场", "规模"})
-_JOINED = re.compile(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
+_JOINED = regex(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
 
 
 class Scorer:

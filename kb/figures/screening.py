@@ -6,55 +6,56 @@ import re
 
 from kb.figures import units
 from kb.figures.words import word_set
+from kb.regex import regex
 from kb.types import Quantity
 
-_CUE = re.compile(
+_CUE = regex(
     r"(?:(?<=[年期末\x00])的|由|从|为|达|达到|至|到|是|约|近|超过?|逾|=|:|降低|提高|上升|下降|增加|减少|缩小"
     r"|扩大|提升|上涨|下跌|回升|回落|收窄|突破"
     r"|低至|高达|仅|不到|不足|在|跌破|报|收于|录得)[ \x00]*$"
 )
-_INDEX = re.compile(
+_INDEX = regex(
     r"(?:指数|系数|PMI|PUE|CPI|PPI|得分|评分|比率|EPS|IPMI|SCFI|CCFI|BDI|值|同比"
     r"|环比|参数量?|人次|用户|人口|数)[ \x00+\-]*$"
 )
-_ENGLISH_CUE = re.compile(
+_ENGLISH_CUE = regex(
     r"\b(?i:to|from|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
     r"|nearly|around|by|stood at|than|some|approximately|versus|against|only|just|almost|roughly"
     r"|averaged|lasted|lasts|takes?|took)\s$"
 )
-_DATED_AFTER = re.compile(r" (?:in|at|by) (?:the )?\x00")
-_MOVED_TO = re.compile(r"\b(?:from|to) $")
+_DATED_AFTER = regex(r" (?:in|at|by) (?:the )?\x00")
+_MOVED_TO = regex(r"\b(?:from|to) $")
 """rose from 12 in 2022 to 15 in 2023: a small whole number that moves is a value."""
-_DURATION_AFTER = re.compile(
+_DURATION_AFTER = regex(
     r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史"
     r"|时间|的?时间|计划|行动|规划|累计|[,，]?(?:年复合|CAGR)|免|保修|质保|租期|假期"
     r"|包|会员|客服|服务|在线|营业|值班|不间断|热线|开放|配送|全天)"
 )
-_DURATION_BEFORE = re.compile(
+_DURATION_BEFORE = regex(
     r"(?:近|未来|过去|今后|连续|历时|为期|每|首|第|提前|满|最近|前|后|至少|(?<!时)长达|上线"
     r"|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|有效期|保修期"
     r"|锁定期|任期|学制|工期|于|在|后的?|within |next |past |last |every |first "
     r"|over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
 )
-_CLASS_AFTER = re.compile(
+_CLASS_AFTER = regex(
     r"^(?:元)?的?(?:者(?![^,。]{0,6}(?:人数|为\d))|价格带|价位|价格区间|区间|档位"
     r"|价格段|级别|品位|量级|规格|及以上的|以上级)"
 )
-_RESTATED = re.compile(r"[\dA-Za-z%](?:[A-Za-z\-]{0,12})\(即[^()]{0,30}$")
-_CODE = re.compile(r"\d{6,}")
+_RESTATED = regex(r"[\dA-Za-z%](?:[A-Za-z\-]{0,12})\(即[^()]{0,30}$")
+_CODE = regex(r"\d{6,}")
 _AFTER_BARE = tuple(
     word_set("左右 上下 之间 以 和 提 降 升 下 上 增 减 缩 扩 收 回 攀 跃 变 的水 的历")
 )
 """What may follow a number that needs no unit."""
 BARE, TERM = "bare number", "length of time"
 """Reasons that do not hold for the next value of a series."""
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<![.!?] )\b(?!(?:Some|About|Around|Nearly|Over|Only|Just|Almost|Roughly|Approximately|The|All"
     r"|Another|Of|In|By|With|At|More|Fewer|Than|Least|Most|These|Those|And|But|While|Its|Our)\b)"
     r"[A-Z][A-Za-z]* $"
 )
 """Before a number and a noun, a name that both belong to: Boeing 737 jets."""
-_EACH = re.compile(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
+_EACH = regex(r"(?:每|前|第|Top ?|TOP ?|top ?|首|头)[ \x00]*$")
 
 
 def reason_against(item: Quantity, view: str, english: bool) -> str:

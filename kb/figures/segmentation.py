@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kb.regex import regex
 from kb.text import stem
 
 IsStop = Callable[[str], bool]
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_LATIN_WORD = re.compile(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
-_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
-_JOINERS = re.compile(r"[.\-&']")
+_HAN_RUN = regex(r"[\u3400-\u9fff]+")
+_LATIN_WORD = regex(r"[a-z0-9]+(?:[.\-&'][a-z0-9]+)*")
+_NUMBER = regex(r"\d+(?:[.\-]\d+)*(?:h[12]|q[1-4]|e|f)?|[1-4][hq](?:\d{2,4})?|\d{2,}[a-z]+")
+_COMPOUND = regex(r"[a-z]+(?:-[a-z]+)+")
+_JOINERS = regex(r"[.\-&']")
 _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "l", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
-_WHETHER = re.compile(r"(.)[不没]\1")
+_WHETHER = regex(r"(.)[不没]\1")
 """是不是, 有没有: asks, and names nothing."""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
 """What the last character of a word of three measures, where only its first two are a word."""
-_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
+_VERBAL = regex(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
 """English words that name nothing by their ending; others may be what is asked for."""
 
 

@@ -6,7 +6,6 @@ clause does not takes over the subject before it. Lists after 分别 are dealt o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kb.figures import subjects, timing, words
@@ -18,11 +17,12 @@ from kb.figures.places import first_region, region_of
 from kb.figures.screening import reason_against
 from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import DataPoint, Period, Quantity
 
-_MOVED_TO = re.compile(r"[至到](?:约|近|了| )*$")
+_MOVED_TO = regex(r"[至到](?:约|近|了| )*$")
 """提高2个百分点至30%: the share again, no growth."""
-_YEAR_AGO = re.compile(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
+_YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:

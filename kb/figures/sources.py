@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kb.regex import regex
 from kb.types import Period
 
 _SAYS = (
@@ -22,7 +22,7 @@ _ORGANISATION = (
     r"信息|研究院|统计局|国际|时代|股份|汽车|制药|医药|电子|资本|战略|安信|管理总局"
     r"|总局|办公室|办))"
 )
-_CITED = re.compile(
+_CITED = regex(
     rf"(?:根据|依据|据|按照|来自|引用|参考)(?:了)? ?(?P<name>{_ORGANISATION}"
     rf"|[^,，。;；:：()（）\d\s《》“”]{{2,16}}?) ?"
     r"(?:的|《[^》]{1,60}》)?(?:最新|初步|近日|年度|年|公开|相关|不完全|全球|中国"
@@ -30,7 +30,7 @@ _CITED = re.compile(
     r"(?:数据|统计|预测|测算|调研|调查|监测|报告|显示|估算|披露|预计|介绍|研究|发布"
     r"|公告|口径|公报|《)"
 )
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"(?:^|(?<=[,，。;；:：、\x00*\s而但且并又]))(?:而|但|其中|此外|另据"
     rf"|同时)?(?P<name>{_ORGANISATION})"
     rf"(?:有关负责人|相关负责人|负责人|新闻发言人|发言人|首席\S{{0,6}}|分析师"
@@ -38,16 +38,16 @@ _SPOKEN = re.compile(
     r"|\x00|则|也|还|又|最近|进一步)*"
     rf"{_SAYS}"
 )
-_NAMED = re.compile(rf"(?<![占数证依凭收])(?:根据|依据|据)(?P<name>{_ORGANISATION})(?=[,，])")
-_SHOWN = re.compile(
+_NAMED = regex(rf"(?<![占数证依凭收])(?:根据|依据|据)(?P<name>{_ORGANISATION})(?=[,，])")
+_SHOWN = regex(
     r"(?<![依根占])据(?:不完全)?(?:测算|统计|估算|介绍|了解|调查|悉|报道|预测)|"
     r"(?:相关|公开|最新|上述)?(?:调查|调研|数据|统计|结果|研究|报告|资料|测算"
     r"|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
 )
 _ENGLISH = (
-    re.compile(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:"
+    regex(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:"
 r"|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"),
-    re.compile(
+    regex(
         r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&]*(?: (?:of "
 r"|for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
         r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?"
@@ -55,7 +55,7 @@ r"|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?"
 r"|showed|puts|pegs|values)\b"
     ),
 )  # fmt: skip
-_NO_PUBLISHER = re.compile(
+_NO_PUBLISHER = regex(
     r"^(?:我们|我司|本公司|公司|本报告|本行|业内|市场|专家|数据|结果|研究|调查|报告"
     r"|该机构|机构|该报告|上述数据|公开|公开数据|不完全|最新|初步|有关|相关|官方|"
     r"据|规划|计划|全年|估|会议|调研|统计|数据中心|测算|综合|行业|企业|此|上述"
@@ -64,11 +64,11 @@ _NO_PUBLISHER = re.compile(
     r"|Our|This|These|That|Management|In|A|An|I|He|She|Analysts|Survey|AI|GDP|CPI"
     r"|GPU|CPU|ChatGPT|Total|Revenue)$|统计数据$|公开资料|公开数据"
 )
-_TRIM = re.compile(
+_TRIM = regex(
     r"(?:的|最新|发布的?|公布的?|年度|近日|日前|调研|统计|调查|监测|研究报告|报告"
     r"|数据|测算|预测|《.*)+$"
 )
-_FORECAST = re.compile(
+_FORECAST = regex(
     r"(?:规划|计划)到(?=\x00)|预计|预测|(?<![超及合于])预期(?!指数|寿命|收益率)|预估|预料|预判|有望|可望|力争|争取|目标(?![的任客市用人,，。;；])|计划(?=[到在于将新建投完实年孵打招集扩升提增降压缩把达开再\d\x00])|(?<!发展)规划(?!纲要|用地|总?(?:建筑|占地|用地)?面积)|拟|"
     r"(?<![已可能需即并被使令])将(?=[达增超突为是有会从由在以保实持进继升降提扩下上减成占近再首逐迎可于接高回缩翻反带新约\d\x00年跌破迈一企稳维至])"
     r"|或将|将会|即将|料将|预告|指引|给予|目标价|合理市值|招生计划|对应\d*市盈率"

@@ -13,32 +13,33 @@ from kb.figures.phrases import HIDDEN
 from kb.figures.places import region_of
 from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
+from kb.regex import regex
 
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个"
     r"|全部)?([^,，、;；:：()]{1,24}?)的?"
     r"(?:比重|比例|份额|比率)?(?:达到?|为|是|约|近|超过?|逾|升至|降至|高达|的|由|从"
     r"|将|分别|均|已|也|仍|不足|不到|仅|提升至|提高到|\x00|[ ])*$"
 )
-_LISTED = re.compile(r"[、和及与](?:约|近|超过|逾)?\d")
-_ASIDE = re.compile(
+_LISTED = regex(r"[、和及与](?:约|近|超过|逾)?\d")
+_ASIDE = regex(
     r"^(?:按(?!摩|揭)|据(?!点)|根据|受(?![损众益理托伤])|随着|经(?![营济销理纪费])|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
 )
-_OF_WHOLE = re.compile(r"占[^占]{1,24}(?:比重|比例)$")
-_WITHIN = re.compile(
+_OF_WHOLE = regex(r"占[^占]{1,24}(?:比重|比例)$")
+_WITHIN = regex(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
-_AT_RATE = re.compile(r"的?[\x00 ]*(?:年均|年?平均|增速|增长率?|速度|复合)")
+_AT_RATE = regex(r"的?[\x00 ]*(?:年均|年?平均|增速|增长率?|速度|复合)")
 """市场以12.3%的复合增长率: the market is no holder of a share."""
-_BARE_SHARE = re.compile(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
-_BY_VALUE = re.compile(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
-_MEASURE_AFTER = re.compile(r"的?([\u3400-\u9fff]{2,4}?)(?=[的,，。;；、)）已将与和]|$)")
+_BARE_SHARE = regex(r"占(?:到|了|据)?[约近超过逾到达仅 ]*$")
+_BY_VALUE = regex(r"^(?:以上|左右|多)?的?(?:市场)?(?:份额|占比|市占率|占有率|比例|比重)")
+_MEASURE_AFTER = regex(r"的?([\u3400-\u9fff]{2,4}?)(?=[的,，。;；、)）已将与和]|$)")
 _LONGEST_NAME = 120
 """Characters after a value in which the name of what it counts may stand."""
 _PER = words.word_set("日均 月均 年均 周均 人均 户均 平均")
 """日均1.4万人次: of what stands before, by the day."""
-_PREPOSED = re.compile(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
-_NO_OBJECT = re.compile(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
+_PREPOSED = regex(r"[对向把将与和在给为让使帮助由][\x00 ]*$")
+_NO_OBJECT = regex(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from kb.figures import phrases
 from kb.figures.numerals import plain
 from kb.figures.phrases import Lead
 from kb.figures.views import Line
+from kb.regex import regex
 from kb.types import Quantity
 
 BOUNDARY = ",，。;；:：!?！？\n"
-_TAIL = re.compile(r"^(?:及?以上|以下|左右|上下|以内|之间|余|多|的)*")
-_OBJECT = re.compile(r"^[\u3400-\u9fff]{1,4}(?=[、，,。;；])")
+_TAIL = regex(r"^(?:及?以上|以下|左右|上下|以内|之间|余|多|的)*")
+_OBJECT = regex(r"^[\u3400-\u9fff]{1,4}(?=[、，,。;；])")
 
 
 @dataclass(frozen=True, slots=True)

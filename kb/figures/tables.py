@@ -15,16 +15,17 @@ from kb.figures.cells import TypedCell, name_and_value, rank_of
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
+from kb.regex import regex
 from kb.types import DataPoint, Document, Exhibit, Period
 
-_NO_MONEY = re.compile(
+_NO_MONEY = regex(
     r"\b(?:number of|shares|units|employees|headcount|customers|users|subscribers|stores|vehicles)\b",
     re.IGNORECASE,
 )
 """Labels of rows that are counted, whatever currency other rows are in."""
 
 
-_COUNTED = re.compile(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
+_COUNTED = regex(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
 
 
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:

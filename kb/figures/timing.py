@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.regex import regex
 from kb.types import Period
 
 Found = tuple[int, int, Period]
 
-_COMPARED_BEFORE = re.compile(
+_COMPARED_BEFORE = regex(
     r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|from |since "
     r"|(?:versus |than |compared (?:with|to) |relative to |against |vs\.? )(?:in |for |at |during )?)(?:在|其|了)?$"
 )
-_COMPARED_AFTER = re.compile(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
-_SINCE = re.compile(r"^(?:以来|至今|起)")
-_FACTOR_AFTER = re.compile(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
-_LINK = re.compile(
+_COMPARED_AFTER = regex(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
+_SINCE = regex(r"^(?:以来|至今|起)")
+_FACTOR_AFTER = regex(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
+_LINK = regex(
     r"^(?:[末底]?的(?:历史)?(?:最?高点|最?低点|峰值|高位|低位)"
     r"|[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6})$"
 )
-_FROM = re.compile(r"(?:从|由|自|从其|由其|from )$")
-_FACTOR = re.compile(r"(?:为|是|达|当于|复到|复至|复了|约|成为|达到)$")
-_SPAN_WORDS = re.compile(
+_FROM = regex(r"(?:从|由|自|从其|由其|from )$")
+_FACTOR = regex(r"(?:为|是|达|当于|复到|复至|复了|约|成为|达到)$")
+_SPAN_WORDS = regex(
     r"近[一二三四五六七八九十两\d]+年|过去[一二三四五六七八九十两\d]+年"
     r"|未来[一二三四五六七八九十两\d]+年|今后[一二三四五六七八九十两\d]+年"
     r"|[一二三四五六七八九十两\d]+年来|近年来|[今明去]明?后?[今明两]两?年"
 )
-_YEARS = re.compile(r"([一二三四五六七八九十两]|\d{1,2})年(?:期?间?的?)?(?:年?均?复合|CAGR|年均)")
+_YEARS = regex(r"([一二三四五六七八九十两]|\d{1,2})年(?:期?间?的?)?(?:年?均?复合|CAGR|年均)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def since(view: str, item: Found) -> bool:
     return bool(_SINCE.match(view[item[1] : item[1] + 3]))
 
 
-_NOW = re.compile(r"目前|眼下|如今|现阶段|迄今|时下")
+_NOW = regex(r"目前|眼下|如今|现阶段|迄今|时下")
 
 
 def now(view: str, start: int, end: int) -> bool:

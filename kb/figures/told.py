@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.figures.cells import rank_of
 from kb.figures.period import find_periods
+from kb.regex import regex
 from kb.text import sentences
 from kb.types import Period
 
 _NAME = r"[^\s，。；、,;:：（）()“”*]{2,12}?"
 _LIST = rf"{_NAME}(?:[、,] ?{_NAME}){{1,14}}(?:(?:和|与|以及|及| and ){_NAME})?"
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
-_STAYED = re.compile(
+_STAYED = regex(
     rf"(?P<names>{_LIST})[^，。；、\n]{{0,16}}?(?:一直|始终|持续|连续|均|稳居|都)[^，。；\n]{{0,10}}?前(?P<top>{_N})(?:名|位|强|的)?"
 )
-_SPLIT = re.compile(r"、|, ?| and |(?<=.{2})(?:以及|和|与|及)(?=.{2})")
-_SUFFIX = re.compile(
+_SPLIT = regex(r"、|, ?| and |(?<=.{2})(?:以及|和|与|及)(?=.{2})")
+_SUFFIX = regex(
     r"(?:等)?(?:几?个?(?:行业|城市|领域|地区|企业|公司|省份))$|^其中|^如|^(?:19|20)\d\d年"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from kb.figures import units
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 from kb.types import Quantity
 
 _CODES = "|".join(sorted({"RMB", "US", *units.CURRENCIES.values()}))
@@ -26,20 +27,20 @@ _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _MONEY = rf"(?P<money>{units.SIGNS}|(?:{_CODES})(?![A-Za-z])\$?|(?:{_NAME})\b)"
 _PHRASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:all )?(?:amounts? |figures |dollars |expressed |stated )*(?:in )?{_MONEY} ?(?:in )?(?P<scale>{_SCALE})",
         rf"(?:all )?(?:amounts? |figures |expressed |stated )*(?:in )?(?P<scale>{_SCALE}) (?:of )?{_MONEY}",
         rf"(?P<money>dollars)(?: amounts)? in (?P<scale>{_SCALE})",
     )
 )
-_SCALE_ALONE = re.compile(
+_SCALE_ALONE = regex(
     rf"(?:all )?(?:amounts? |figures |numbers |expressed |stated )*in (?P<scale>{_SCALE})"
     r"|(?P<bare>'000s?|000'?s|thousands?|millions?|billions?|trillions?)",
     re.IGNORECASE,
 )
-_SCALE_COUNTED = re.compile(rf"(?:in )?(?P<scale>{_SCALE}) (?:of )?(?P<what>[a-z]+)", re.IGNORECASE)
-_CURRENCY = re.compile(rf"{units.SIGNS} ?|(?:{_CODES}) ")
+_SCALE_COUNTED = regex(rf"(?:in )?(?P<scale>{_SCALE}) (?:of )?(?P<what>[a-z]+)", re.IGNORECASE)
+_CURRENCY = regex(rf"{units.SIGNS} ?|(?:{_CODES}) ")
 _COUNTED = frozenset(
     ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")
 ).union(("devices", "subscribers", "tokens", "token", "teu", "homes", "orders", "passengers"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+
+from kb.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ CURRENCIES = {name: code for code, names in _rows(_CURRENCY_ROWS) for name in na
 SIGNS = r"(?:(?:US|HK|NT|NZ|A|C|S|R)\$|[$¥€£₩₹])"
 """The signs that stand before an amount."""
 _CODES = "|".join(sorted({"RMB", *CURRENCIES.values()} - {"比索"}))
-CURRENCY_PREFIX = re.compile(rf"(?:{SIGNS}|(?<![A-Za-z])(?:{_CODES}))\s?$")
+CURRENCY_PREFIX = regex(rf"(?:{SIGNS}|(?<![A-Za-z])(?:{_CODES}))\s?$")
 
 
 @cache

@@ -11,19 +11,20 @@ from kb.figures.period import find_periods
 from kb.figures.phrases import HIDDEN
 from kb.figures.quantity import find_quantities
 from kb.figures.timing import Found, Timeline
+from kb.regex import regex
 from kb.types import Period, Quantity
 
 _EDGES = ' ,，、:：的-\t"“”'
-_EMPTY = re.compile(r"[（(][)）]")
-_REMARK = re.compile(r"[（(][^（()）]{2,20}[)）]$")
-_MARKS = re.compile(
+_EMPTY = regex(r"[（(][)）]")
+_REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
+_MARKS = regex(
     r"(?:新?台币|港币|人民币)(?= ?\d)|\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]",
     re.MULTILINE,
 )
 
 
-_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=[A-Z*])")
-_LABEL = re.compile(
+_NUMBERED = regex(r"\s*\(?\d{1,2}[.)]\s+(?=[A-Z*])")
+_LABEL = regex(
     r"\s*(?:[-•■*]\s+|\(?\d{1,2}[.)]\s+)?(?:\*\*|__)(?P<label>[A-Z][^*_\n\d]{1,60}?)[.:]?(?:\*\*|__)[.:]?\s+(?=[A-Z])"
 )
 

@@ -7,7 +7,6 @@ agree: what merely shares words is never compared.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +19,10 @@ from kb.figures.ledger import Ledger
 from kb.figures.lookup import look_up
 from kb.figures.scorer import Context
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import DataPoint, Period
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _Thing = tuple[object, ...]
 
 

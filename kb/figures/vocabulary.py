@@ -7,7 +7,6 @@ trie of atoms, longest first, so the time is linear in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kb.errors import ConfigError
 from kb.figures.segmentation import Word, is_number, plain_words, singular
 from kb.figures.vocabulary_file import entries, read_tables
+from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 """How many texts' terms and words are kept in memory."""
 
-_ATOM = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
+_ATOM = regex(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Lists of function words, not of topics: what is measured is whatever noun phrase
 
 from __future__ import annotations
 
-import re
+from kb.regex import regex
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -78,13 +78,13 @@ LEAD = word_set(
 )
 """Words that may stand before the name of a measure and are no part of it."""
 
-PRONOUN = re.compile(
+PRONOUN = regex(
     r"^(?:其|该|这一?|此|本|上述|两|三|四|各|前述|这些)?(?:[一两三四]?(?:项|些"
     r"|个))?(?:累计)?(?:新增)?"
     r"(?:比例|比重|占比|CAGR|数字|数据|数值|指标|规模|数量|份额|比率|金额|数|值|率"
     r"|额|量|增速|水平|总数|差距|比值)?(?:均|都)?$"
 )
-MEASURE = re.compile(
+MEASURE = regex(
     r"(?:规模|额|量|率|数|值|价|格|收入|利润|成本|费用|费|支出|投资|产值|产能|面积"
     r"|人口|人次|用户|份额|占比|比重|比例|"
     r"指数|需求|营收|存栏|容量|装机|能耗|功率|市场|净利|亏损|资产|负债|余额|保费"
@@ -93,12 +93,12 @@ MEASURE = re.compile(
     r"|效率|成交|交付|出货|订单|参数|功耗|"
     r"水平|系数|贡献|增长|周期|时延|总和)$"
 )
-CAGR = re.compile(
+CAGR = regex(
     r"年?均?复合(?:年?均?)?(?:年?增长率|年?增速|增长|增幅|年增长率|成长率)(?:\(CAGR\))?|CAGR"
     r"|(?:年均|年平均|年化)(?:复合)?(?:增长率?|增速|增幅|递增|递减|复合|下降|增加|上升|提升|降幅|扩张|下滑|收缩|增)"
     r"|(?i:compound(?:ed)? annual|average annual)"
 )
-SHARE = re.compile(
+SHARE = regex(
     r"占比|份额|渗透[率度]|比重|市占率|占有率|采用率|使用率|普及率|城镇化率|国产化率"
     r"|自给率|集中度|CR\d|(?<!拨备)覆盖率"
     r"|比例|持股(?:比例)?|(?:[\u3400-\u9fff]化|普及|入网|入学|入园"
@@ -106,13 +106,13 @@ SHARE = re.compile(
     r"|接入|上云|上链|联网|配置|配备|搭载|装配|安装|持有|拥有|采纳|应用|自供|自给|绿地|绿电"
     r"|升学|触达|投票|接种|签约|复线|替代|达标|参会|会员)率(?!先)|占$"
 )
-DURATION = re.compile(
+DURATION = regex(
     r"连续第[一二两三四五六七八九十\d]{1,3}(?:年|个?月|个?季度?)|"
     r"(?:连续|近|未来|过去|今后|历时|最近"
     r"|前)?(?<![\d.第])(?:[一二两三四五六七八九十]{1,3}|\d{1,2})[多余]?"
     r"(?:年|个月|个季度|个财年)(?:来|以来|间|内|里)?(?![期\d一二三四五六七八九])"
 )
-INNER_VERB = re.compile(
+INNER_VERB = regex(
     r"(?<=[\u3400-\u9fff\x00])(?:累计完成|累计实现|共实现|实现|录得|共有|共拥有"
     r"|完成)(?=[\u3400-\u9fff\dA-Za-z])(?!率|度|情况|量|额|时|后|了)"
 )

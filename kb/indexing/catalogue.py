@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from kb.errors import QueryError
 from kb.figures.vintages import Issue
+from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
     from kb.types import Document
 
-_JOINT = re.compile(r"\s*(?:[、,，;；/&+]|\band\b|和|与)\s*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINT = regex(r"\s*(?:[、,，;；/&+]|\band\b|和|与)\s*")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.config import Config
+from kb.regex import regex
 from kb.text import sentences
 from kb.types import Chunk, Document, Exhibit, Section
 
@@ -26,7 +26,7 @@ LEAD_IN = 160
 """The most characters of a line before a table that are kept with the table."""
 HEADING_LINES = 3
 """The most lines over which a heading is broken."""
-_UNDERLINE = re.compile(r"[=-]+\s*")
+_UNDERLINE = regex(r"[=-]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from kb.regex import regex
 from kb.text import fold, sentences
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ RESTATED_SHARE = 0.7
 """Of a restatement's figures: so many must stand in what it says it restates."""
 COVER = 3_000
 """Characters in which a report's title stands."""
-_KEPT = re.compile(r"[^\W_]|%|(?<=\d)\.(?=\d)|(?<![0-9a-z])-(?=\d)")
+_KEPT = regex(r"[^\W_]|%|(?<=\d)\.(?=\d)|(?<![0-9a-z])-(?=\d)")
 _DASHES = str.maketrans("−–—", "---")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ digest was compared.
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import weakref
 from collections.abc import Callable
@@ -40,6 +39,7 @@ from kb.indexing.manifest import (
 )
 from kb.indexing.store import Store
 from kb.indexing.vectors import VectorIndex
+from kb.regex import regex
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
@@ -47,8 +47,8 @@ READER_LOCK = "reader.lock"
 STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
-_NAME = re.compile(r"generation-(\d{6,12})")
-_POINTER = re.compile(rb"(generation-\d{6,12}) ([0-9a-f]{64})\n")
+_NAME = regex(r"generation-(\d{6,12})")
+_POINTER = regex(rb"(generation-\d{6,12}) ([0-9a-f]{64})\n")
 _BUILDING = ".building-"
 _REMOVED = ".removed-"
 _ATTEMPTS = 10

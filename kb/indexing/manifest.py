@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,10 +100,23 @@ def current_versions() -> dict[str, str]:
     return {
         "schema": str(SCHEMA_VERSION),
         "tokeniser": TOKENISER_VERSION,
-        "rjieba": version("rjieba"),
-        "opencc": version("opencc"),
+        "rjieba": _installed("rjieba"),
+        "opencc": _installed("opencc"),
         "kb": __version__,
     }
+
+
+@cache
+def _installed(package: str) -> str:
+    """The version of an installed package, told by the folder that pip made beside it."""
+    spec = find_spec(package)
+    beside = Path(spec.origin).parents[1] if spec and spec.origin else Path()
+    found = [path.stem.split("-")[1] for path in beside.glob(f"{package}-*.dist-info")]
+    if len(found) == 1:
+        return found[0]
+    from importlib.metadata import version  # takes as long as to read the whole index
+
+    return version(package)
 
 
 def mismatches(

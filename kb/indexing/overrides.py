@@ -8,7 +8,6 @@ still has the bytes of the one that was edited keeps its edits too.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from kb.errors import IndexDamaged, QueryError
 from kb.indexing.disk import replace_file
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from kb.indexing.catalogue import Entry
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 METADATA = "metadata.json"
 FIELDS = ("title", "publisher", "date", "edition")
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = regex(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 class Edits(TypedDict, total=False):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from kb.readers.lines import Line, is_prose, key, without_bullet, without_markup
 from kb.readers.numbering import Numbered, numbered
+from kb.regex import regex
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"[#*\s]*(?:目\s*录|目\s*次|图\s*表\s*目\s*录|图\s*目\s*录|表\s*目\s*录"
     r"|(?:table\s+of\s+)?contents|list\s+of\s+(?:figures|tables))[*\s]*$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,6})$")
+_PAGE = regex(r"(?:\d{1,4}|[ivxlc]{1,6})$")
 _STRONG_RUN = 4
 """So many lines in a row that end in a page number are a table of contents without its heading."""
 _GAP = 2

@@ -22,15 +22,16 @@ from kb.readers.lines import (
 )
 from kb.readers.names import is_name
 from kb.readers.tables import table_at
+from kb.regex import regex
 from kb.types import Exhibit, ExhibitKind, Table
 
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?P<word>图表|图|表|Figure|Fig|Table|Chart|Exhibit)\.?\s*"
     r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:[-–.]\d{1,3})?|[一二三四五六七八九十]{1,3})"
     r"(?P<mark>\s*[:：.．、|]\s*|\s+|(?=[\u3400-\u9fff“《])|$)(?P<title>.*)",
     re.IGNORECASE,
 )
-_MENTION = re.compile(
+_MENTION = regex(
     r"[年月日和与及至]|中[，,可的]|所示|显示|表明|展示|说明|给出|列出|反映|描述|是|为"
     r"|(?:shows?|lists?|presents?|gives?|illustrates?|summari[sz]es?|above|below|and|is|are)\b",
     re.IGNORECASE,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kb.readers.lines import is_note, is_prose, source_of
+from kb.regex import regex
 
-_VALUE = re.compile(r"[(（]?[-−–+]?[¥$€£]?\s?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[^\d\s]{1,4})?[)）]?")
+_VALUE = regex(r"[(（]?[-−–+]?[¥$€£]?\s?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[^\d\s]{1,4})?[)）]?")
 _LONGEST_LABEL = 12
 _FEWEST_COLUMNS = 2
 _LONGEST_NUMBER = 10
 _HEADING_TEXTS = 3
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?(?:[AEFP]|度)?|\d{1,2}\s?月")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?(?:[AEFP]|度)?|\d{1,2}\s?月")
 
 
 @dataclass(frozen=True, slots=True)

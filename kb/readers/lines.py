@@ -6,30 +6,32 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+from kb.regex import regex
+
+_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _CHINESE = r"\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_WIDE = re.compile(f"[{_CHINESE}]")
-_SPACE_BY_CHINESE = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
-_YEARS_APART = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_MARKUP = re.compile(r"\*\*|__|`")
-_BULLET = re.compile(r"[-*+•·–—]\s+|[•●▪◆◇➢►▶✓]\s*")
-_LEGEND = re.compile(r"[■□▪▫●○◆◇▲△▼★☆◼◻]")
-_SOURCE = re.compile(
+_WIDE = regex(f"[{_CHINESE}]")
+_SPACE_BY_CHINESE = regex(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
+_YEARS_APART = regex(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_MARKUP = regex(r"\*\*|__|`")
+_BULLET = regex(r"[-*+•·–—]\s+|[•●▪◆◇➢►▶✓]\s*")
+_LEGEND = regex(r"[■□▪▫●○◆◇▲△▼★☆◼◻]")
+_SOURCE = regex(
     r"[（(\[【*_\s]*(?:[数据资料图片信息表]{0,4}来源|Data sources?|Sources?)\**\s*[:：]\s*"
     r"(?P<value>.+)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"[（(*]*(?:注释?|备注|说明|Notes?)\d?\**\s*[:：]", re.IGNORECASE)
-_UNIT = re.compile(r"[（(]?(?:单位|金额|数量|计量单位|币种|Units?|Amounts?)\s*[:：]", re.IGNORECASE)
-_SCALE = re.compile(
+_NOTE = regex(r"[（(*]*(?:注释?|备注|说明|Notes?)\d?\**\s*[:：]", re.IGNORECASE)
+_UNIT = regex(r"[（(]?(?:单位|金额|数量|计量单位|币种|Units?|Amounts?)\s*[:：]", re.IGNORECASE)
+_SCALE = regex(
     r"[（(]?(?:expressed |amounts? |figures |all )*in (?:(?:US|HK|NT)?[$€£¥] ?|[A-Z]{3} ?)?(?:'?000s?|hundreds|thousands|millions"
     r"|billions|trillions)\b",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*$|Page\s+\d{1,4}\b.{0,12}$")
-_CONTACT = re.compile(
+_IMAGE = regex(r"!\[[^\[\]]*\]\([^()]*\)$")
+_PAGE_NUMBER = regex(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*$|Page\s+\d{1,4}\b.{0,12}$")
+_CONTACT = regex(
     r"(?:https?://|www\.)[^\s\u3400-\u9fff]+$"
     r"|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?$"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|io|gov|edu)(?:/\S*)?$"

@@ -19,11 +19,12 @@ from kb.readers.numbering import clean_title, numbered
 from kb.readers.outline import Heading
 from kb.readers.plain import pages_of
 from kb.readers.structure import boilerplate, document_of, nest
+from kb.regex import regex
 from kb.types import Document
 
-_ATX = re.compile(r"(#{1,6})(?:\s+|$)")
-_UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_ATX = regex(r"(#{1,6})(?:\s+|$)")
+_UNDERLINE = regex(r"(=+|-+)\s*$")
+_FENCE = regex(r"`{3,}|~{3,}")
 
 
 def read_markdown(text: str, name: str, identity: str) -> Document:

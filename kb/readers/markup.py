@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.readers.grid import Merge, Row, filled, one_line, split_grid, whole_number
 from kb.readers.transcript import Transcript
+from kb.regex import regex
 from kb.types import Locator
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ _BLOCKS = (
     | frozenset(("tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "hr", "address"))
     | frozenset(("form", "fieldset", "details", "summary", "center"))
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BROKEN_CHINESE = re.compile(
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BROKEN_CHINESE = regex(
     r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
 _WIDEST = 1_000

@@ -12,30 +12,31 @@ from kb.readers.exhibits import caption_of
 from kb.readers.lines import Line, has_han, is_bullet, is_prose, source_of, squeeze, without_markup
 from kb.readers.names import is_title
 from kb.readers.numbering import numbered
+from kb.regex import regex
 
-_EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—~～至]\s*((?:19|20)\d\d)(?!\d)")
-_DATE = re.compile(
+_EDITION = regex(r"(?<!\d)((?:19|20)\d\d)\s*[-–—~～至]\s*((?:19|20)\d\d)(?!\d)")
+_DATE = regex(
     r"(?<![\d-])((?:19|20)\d\d)(?:\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
     r"|[-./](\d{1,2})(?:[-./](\d{1,2}))?(?![\d]))"
 )
-_RIGHTS = re.compile(
+_RIGHTS = regex(
     r"(?:版权所有(?![者权])|©|Copyright|\(c\))\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)?"
     r"(?:\s*[-–]\s*(?:19|20)\d\d)?\s*年?\s*(?P<who>[^。.，,；;\d©]{0,40})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_REPORT = re.compile(r"报\s*告|白\s*皮\s*书|蓝\s*皮\s*书|研\s*究|Report|White ?paper|Outlook", re.I)
+_YEAR = regex(r"(?:19|20)\d\d")
+_REPORT = regex(r"报\s*告|白\s*皮\s*书|蓝\s*皮\s*书|研\s*究|Report|White ?paper|Outlook", re.I)
 _COVER = 12
 """Filled lines at the beginning where a title is looked for."""
-_RESERVED = re.compile(r"\s*(?:All rights reserved|未经许可|保留).*", re.IGNORECASE)
+_RESERVED = regex(r"\s*(?:All rights reserved|未经许可|保留).*", re.IGNORECASE)
 
-_JUNK_TITLE = re.compile(
+_JUNK_TITLE = regex(
     r"microsoft (?:word|powerpoint|excel)\b|powerpoint (?:presentation|演示文稿)|演示文稿|幻灯片|文档|工作簿"
     r"|(?:word|default) (?:document|template|theme)|(?:slide|document|untitled|presentation|book)\s*\d*$"
     r"|无标题|未命名|\S+\.(?:docx?|pptx?|xlsx?|dotx?|potx?|wps)$|第?\s*\d+\s*[章页]?$|[\d\W]+$",
     re.IGNORECASE,
 )
-_JUNK_NAME = re.compile(
+_JUNK_NAME = regex(
     r"(?:microsoft|windows|微软|administrator|admin|user|用户|office|home|china|中国|lenovo|dell|hp|asus|acer"
     r"|thinkpad|python-docx|openpyxl|steve canny|unknown|anonymous|匿名|佚名|apache poi|wps|kingsoft|abc|test|sky123\.org"
     r"|\d+|.)(?:\s*(?:corporation|office|user|用户|中国|公司))*$",

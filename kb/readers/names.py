@@ -6,7 +6,6 @@ has text under it. Where a line might be a pull quote, a legend or a question, i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,8 +25,9 @@ from kb.readers.lines import (
     without_markup,
 )
 from kb.readers.numbering import clean_title, numbered
+from kb.regex import regex
 
-_FIGURE = re.compile(r"[\d\s年月日./\-–—至]+$|\d+[.,]\d")
+_FIGURE = regex(r"[\d\s年月日./\-–—至]+$|\d+[.,]\d")
 _BROKEN = 3
 """Lines that a broken name may have."""
 _RUNNING_HEADER = 10

@@ -6,27 +6,28 @@ import re
 from dataclasses import dataclass
 
 from kb.readers.lines import has_han, squeeze, without_markup
+from kb.regex import regex
 
 _HAN_NUMBER = "[一二三四五六七八九十百零〇两]"
 _PATTERNS = (
-    ("part", re.compile(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*(?:部分|[篇编卷])")),
-    ("chapter", re.compile(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*章")),
-    ("paragraph", re.compile(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*节")),
-    ("part", re.compile(r"part\s+(?:\d{1,2}|[IVX]{1,5})(?=[\s.:：]|$)", re.IGNORECASE)),
-    ("chapter", re.compile(r"chapter\s+(?:\d{1,2}|[IVX]{1,5})(?=[\s.:：]|$)", re.IGNORECASE)),
-    ("paragraph", re.compile(r"section\s+\d{1,2}(?=[\s:：]|$)", re.IGNORECASE)),
-    ("appendix", re.compile(rf"附[录件]\s*(?:[A-Za-z]|\d{{1,2}}|{_HAN_NUMBER})?(?=[\s:：]|$)")),
+    ("part", regex(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*(?:部分|[篇编卷])")),
+    ("chapter", regex(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*章")),
+    ("paragraph", regex(rf"第\s*(?:{_HAN_NUMBER}{{1,4}}|\d{{1,3}})\s*节")),
+    ("part", regex(r"part\s+(?:\d{1,2}|[IVX]{1,5})(?=[\s.:：]|$)", re.IGNORECASE)),
+    ("chapter", regex(r"chapter\s+(?:\d{1,2}|[IVX]{1,5})(?=[\s.:：]|$)", re.IGNORECASE)),
+    ("paragraph", regex(r"section\s+\d{1,2}(?=[\s:：]|$)", re.IGNORECASE)),
+    ("appendix", regex(rf"附[录件]\s*(?:[A-Za-z]|\d{{1,2}}|{_HAN_NUMBER})?(?=[\s:：]|$)")),
     (
         "appendix",
-        re.compile(r"(?:appendix|annex)(?:\s+[A-Z\d]{1,2})?(?=[\s:：.]|$)", re.IGNORECASE),
+        regex(r"(?:appendix|annex)(?:\s+[A-Z\d]{1,2})?(?=[\s:：.]|$)", re.IGNORECASE),
     ),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d|\.\d)")),
-    ("single", re.compile(r"\d{1,2}(?=[.．、\s])(?![.．]\d)")),
-    ("han", re.compile(rf"{_HAN_NUMBER}{{1,3}}(?=\s*[、.．])")),
-    ("han_bracket", re.compile(rf"[（(]{_HAN_NUMBER}{{1,3}}[）)]")),
-    ("bracket", re.compile(r"[（(]\d{1,2}[）)]")),
+    ("decimal", regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d|\.\d)")),
+    ("single", regex(r"\d{1,2}(?=[.．、\s])(?![.．]\d)")),
+    ("han", regex(rf"{_HAN_NUMBER}{{1,3}}(?=\s*[、.．])")),
+    ("han_bracket", regex(rf"[（(]{_HAN_NUMBER}{{1,3}}[）)]")),
+    ("bracket", regex(r"[（(]\d{1,2}[）)]")),
 )
-_CASE = re.compile(
+_CASE = regex(
     rf"(?:案例|专栏|实例|专题|场景|模式|Case(?: study)?|Box)\s*(?:{_HAN_NUMBER}{{1,2}}|\d{{1,2}})"
     r"(?=[\s:：]|$)",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kb.errors import DocumentDamaged, DocumentEncrypted, DocumentUnsupported
 from kb.readers.archive import open_archive
 from kb.readers.parsed import Limits
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,10 +38,8 @@ _MAGIC_NUMBERS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "7z"),
     (b"\x1f\x8b\x08", "a gzip archive", "gz"),
 )
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I
-)
-_MIME_HTML = re.compile(
+_HTML = regex(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I)
+_MIME_HTML = regex(
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.I
 )
 _CONTENT_TYPES = (
@@ -72,7 +71,7 @@ _NAMES = {
     "zip": "a ZIP archive",
 }
 _READ = frozenset(("pdf", "html", "mhtml", "docx", "pptx", "xlsx", "xls", "ods", "epub"))
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
+_DOCTYPE = regex(rb"<!DOCTYPE|<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 _PROLOGUE = 4096
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.readers.formats import FORMATS
+from kb.regex import regex
 
 _PARTS = (
     (b"word/document.xml", ".docx"),
@@ -14,7 +15,7 @@ _PARTS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
 )
 """Names of parts stand in a package uncompressed, so that it need not be opened to see them."""
-_WEB = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_WEB = regex(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _NO_TEXT = (".pdf", ".doc", ".docx", ".docm", ".ppt", ".pptx", ".pptm", ".xlsx", ".xlsm", ".epub")
 """Under these names a web page is none of what they say; a table saved as .xls is read as one."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,10 +11,11 @@ from kb.readers.lines import Line, is_contact, is_page_number, next_filled
 from kb.readers.metadata import Metadata, rights_of
 from kb.readers.names import is_name
 from kb.readers.outline import Heading
+from kb.regex import regex
 from kb.text import language
 from kb.types import Document, Exhibit, Section
 
-_CLOSING_WORDS = re.compile(
+_CLOSING_WORDS = regex(
     r"此外|另外|除此之外|除上述|总体|总的来|总而言之|综上|整体|综合来看"
     r"|(?:Overall|In summary|In addition|Beyond|Elsewhere|Besides)\b"
 )

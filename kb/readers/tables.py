@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 from kb.readers.lines import Line
+from kb.regex import regex
 from kb.types import Cell, Table
 
-_SEPARATOR = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
-_WIDE_SPACE = re.compile(r"[ 　]{2,}|　")
-_PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = regex(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_WIDE_SPACE = regex(r"[ 　]{2,}|　")
+_PIPE = regex(r"(?<!\\)\|")
 _LONGEST_CELL = 40
 """Of a table told by wide space alone; prose has longer runs."""
 _LONGEST_OPEN_CELL = 80

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kb.readers.parsed import GivenTable, Parsed
+from kb.regex import regex
 from kb.types import Cell, Locator, Table
 
 NOWHERE = Locator(0, 0)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200b\u2060\ufeff]")
-_LINES = re.compile(r"[\n\x0b\x0c\r\x85\u2028\u2029]+")
-_BREAKS = re.compile(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_UNPRINTABLE = regex(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200b\u2060\ufeff]")
+_LINES = regex(r"[\n\x0b\x0c\r\x85\u2028\u2029]+")
+_BREAKS = regex(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 
 def _nowhere(row: int, column: int) -> Locator:

@@ -25,11 +25,12 @@ from kb.readers.metadata import normalised_date
 from kb.readers.package import damaged, kind_of, misnamed
 from kb.readers.parsed import Limits, Parsed
 from kb.readers.transcript import Transcript
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = regex(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CHINESE_CHARSETS = frozenset(("gb2312", "gbk", "x-gbk", "gb_2312-80", "gb18030", "cp936"))
 _PROLOGUE = 4096
 _MOST_BAD = 200
@@ -45,7 +46,7 @@ _SHORTEST = 2
 _SURE = 12
 """Characters of a block that is found in the main text by no chance."""
 _LATEST = "2100-01-01"
-_MARKS = re.compile(r"^(?:[•*-]|\d{1,5}\.)\s", re.MULTILINE)
+_MARKS = regex(r"^(?:[•*-]|\d{1,5}\.)\s", re.MULTILINE)
 _MARKS_OF_ORDER = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PUBLISHERS = ("contentsource", "source", "og:site_name", "citation_publisher", "dc.publisher")
 _DATES = (
@@ -56,7 +57,7 @@ _DATES = (
     "citation_publication_date",
     "dc.date",
 )
-_SITE = re.compile(r"\s*(?:[-_|–—·]{1,2}|::)\s*[^-_|–—·:]{1,30}$")
+_SITE = regex(r"\s*(?:[-_|–—·]{1,2}|::)\s*[^-_|–—·:]{1,30}$")
 
 
 def read_web(data: bytes, name: str, limits: Limits) -> Parsed:

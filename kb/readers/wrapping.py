@@ -6,9 +6,10 @@ plainly wrapped: many lines of nearly one width that end in the middle of a sent
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
+
+from kb.regex import regex
 
 NARROWEST, WIDEST = 40, 200
 """Columns that a wrapped text may have; a Chinese character takes two."""
@@ -24,15 +25,15 @@ REPEATED = 3
 FURNITURE = 6
 """Lines, blank ones included, that may stand between two pages' texts."""
 
-_DIGITS = re.compile(r"\d+")
-_BREAK = re.compile(r"(\r\n|\n|\r)")
-_ENDS = re.compile(r"[。！？!?；;：:.…”』」）)]\s*$")
-_BEGINS = re.compile(
+_DIGITS = regex(r"\d+")
+_BREAK = regex(r"(\r\n|\n|\r)")
+_ENDS = regex(r"[。！？!?；;：:.…”』」）)]\s*$")
+_BEGINS = regex(
     r"\s*(?:[#>|*+•·●▪■□]|[-–—]\s|\d{1,2}[.、．)）]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]"
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部篇条]"
     r"|(?:图|表|图表|Figure|Fig\.|Table|Chart|Exhibit)\s*\d|(?:数据|资料)?来源|[Ss]ource)"
 )
-_CELLS = re.compile(r"[\t|\f]")
+_CELLS = regex(r"[\t|\f]")
 _WIDE = "WF"
 
 

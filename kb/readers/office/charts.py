@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb.readers.grid import one_line, whole_number
 from kb.readers.office.number_format import displayed
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,8 +23,8 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OF_POINTS = frozenset((f"{_C}scatterChart", f"{_C}bubbleChart"))
-_BRACKETED = re.compile(r"[(（]([^()（）]{1,20})[)）]")
-_UNIT = re.compile(r"^(?:单位|units?)\s*[:：]", re.IGNORECASE)
+_BRACKETED = regex(r"[(（]([^()（）]{1,20})[)）]")
+_UNIT = regex(r"^(?:单位|units?)\s*[:：]", re.IGNORECASE)
 _LONGEST_UNIT = 16
 _MOST_POINTS = 5_000
 """Points of one series that are read."""

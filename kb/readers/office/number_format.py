@@ -13,6 +13,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from kb.regex import regex
+
 Value = float | int | str | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 BUILT_IN = {
@@ -67,13 +69,13 @@ BUILT_IN = {
     58: 'm"月"d"日"',
 }
 """Codes that a file names by number only; 27 to 36 and 50 to 58 are those of Chinese Excel."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|_.|\*.'
     r"|(?P<date>AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+|e+(?![+-])|a{3,4})|(?P<number>[0#?][0#?,./]*|\.[0#?]+)"
     r"|(?P<exponent>E[+-]0+)|(?P<general>General|G/通用格式)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
+_SECTION = regex(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PLAIN_DIGITS = 10
 """Significant digits of a number without a format: enough to be exact, too few for 0.30000000004."""

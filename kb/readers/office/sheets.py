@@ -11,6 +11,7 @@ from kb.errors import DocumentTooLarge
 from kb.readers.grid import Grid, Merge, blocks
 from kb.readers.names import is_title
 from kb.readers.transcript import Transcript
+from kb.regex import regex
 from kb.types import Locator
 
 MOST_ROWS = 20_000
@@ -19,7 +20,7 @@ MOST_CELLS = 200_000
 """Cells of a file with something in them."""
 MOST_SPREAD = 5_000_000
 """Cells of the rectangle around everything on a sheet, blank ones included."""
-_UNNAMED = re.compile(r"(?:sheet|工作表|表|table|worksheet)\s*\d*(?:\s*\(\d+\))?", re.IGNORECASE)
+_UNNAMED = regex(r"(?:sheet|工作表|表|table|worksheet)\s*\d*(?:\s*\(\d+\))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

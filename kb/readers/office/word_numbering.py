@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.readers.grid import whole_number
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,8 +17,8 @@ _DIGITS = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_PLACE = re.compile(r"%([1-9])")
-_CHINESE = re.compile(r"(?:chinese|japanese|taiwanese|korean)\w*|ideographDigital")
+_PLACE = regex(r"%([1-9])")
+_CHINESE = regex(r"(?:chinese|japanese|taiwanese|korean)\w*|ideographDigital")
 BULLET = "•"
 
 

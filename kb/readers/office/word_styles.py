@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from kb.readers.grid import whole_number
 from kb.readers.office.word_numbering import W, value_of
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:title|标题|標題|报告标题|封面标题)$", re.IGNORECASE)
-_CONTENTS = re.compile(
-    r"(?:toc|目录|目錄|table of figures|图表目录)(?:\s*(?:\d|heading|标题))?$", re.I
-)
+_HEADING = regex(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
+_TITLE = regex(r"(?:title|标题|標題|报告标题|封面标题)$", re.IGNORECASE)
+_CONTENTS = regex(r"(?:toc|目录|目錄|table of figures|图表目录)(?:\s*(?:\d|heading|标题))?$", re.I)
 _BODY = 9
 _DEEPEST = 12
 """Styles that one may be based on, one on another."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +14,10 @@ from kb.readers.office.number_format import BUILT_IN, displayed
 from kb.readers.office.sheets import Sheet, check_size, column_number
 from kb.readers.package import Package, damaged
 from kb.readers.parsed import Limits
+from kb.regex import regex
 
 _MAIN = "{*}"
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_PLACE = regex(r"([A-Z]{1,3})(\d{1,7})")
 _HAS_VALUE = frozenset(("v", "is"))
 
 

@@ -12,12 +12,13 @@ from functools import cache
 from typing import Any
 
 from kb.readers.pdf.frame import Box, Frame
+from kb.regex import regex
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|simhei|黑体|黑", re.IGNORECASE)
+_BOLD = regex(r"bold|black|heavy|semibold|demi|simhei|黑体|黑", re.IGNORECASE)
 _BOLD_WEIGHT = 600
-_BULLETS = re.compile(r"[\uf06c-\uf0ff]")
+_BULLETS = regex(r"[\uf06c-\uf0ff]")
 """Where Wingdings and Symbol have their bullets and boxes."""
-_REPLACED = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_REPLACED = regex(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 """Radicals, compatibility ideographs and ligatures that stand for ordinary characters."""
 _SPACES = frozenset((9, 10, 13, 32, 0xA0, 0x3000))
 _HYPHENS = frozenset((2, 0xAD, 0xFFFE))

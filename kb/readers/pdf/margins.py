@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kb.readers.pdf.page import Page
 from kb.readers.pdf.runs import Run, rows_of
+from kb.regex import regex
 
 _DEPTH = 0.14
 """Share of the page's height, above and below, where headers and footers stand."""
@@ -18,10 +18,10 @@ _EVERYWHERE = 0.6
 """Share of the pages on which a text in the middle of the page is a watermark."""
 _FEWEST_EVERYWHERE = 5
 """Pages on which it must stand at the least."""
-_FIRST, _LAST = re.compile(r"\d{1,4}(?=\D|$)"), re.compile(r"(?<!\d)\d{1,4}$")
-_NOTE = re.compile(r".*(?:。|[a-z]\)?\.)$")
+_FIRST, _LAST = regex(r"\d{1,4}(?=\D|$)"), regex(r"(?<!\d)\d{1,4}$")
+_NOTE = regex(r".*(?:。|[a-z]\)?\.)$")
 """A footnote is a sentence: what runs along the pages with a number is none."""
-_DIGITS = re.compile(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])")
+_DIGITS = regex(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])")
 
 Row = list[Run]
 

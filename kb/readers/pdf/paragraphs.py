@@ -12,6 +12,7 @@ from kb.readers.lines import ends_sentence, is_bullet, is_note, source_of
 from kb.readers.numbering import numbered
 from kb.readers.pdf.lines import Line, leading_of
 from kb.readers.pdf.runs import Run
+from kb.regex import regex
 
 _INDENT = 1.2
 """In sizes of the font: so far in begins the first line of a paragraph."""
@@ -23,9 +24,9 @@ _SMALL = 0.93
 """Times the usual size; so small are footnotes."""
 _NARROW = 12.0
 """Sizes of the font; a narrower column has no full lines to tell a paragraph's end by."""
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]|[①-⑳*†‡]|注\s*\d{0,2}\s*[:：]|\d{1,3}[\s.．、](?!\d)")
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]+")
-_CONTINUED = re.compile(
+_FOOTNOTE = regex(r"\[\d{1,3}\]|[①-⑳*†‡]|注\s*\d{0,2}\s*[:：]|\d{1,3}[\s.．、](?!\d)")
+_WORD = regex(r"[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]+")
+_CONTINUED = regex(
     r"[（(]?\s*(?:续\s*表|续|接上表|表\s*[\d.\-]+\s*[（(]?续|continued)", re.IGNORECASE
 )
 _HEADER_ROWS = 3

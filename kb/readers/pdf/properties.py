@@ -8,14 +8,15 @@ from typing import Any
 
 from kb.readers.lines import has_han, squeeze
 from kb.readers.metadata import own_name, own_title
+from kb.regex import regex
 
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"[\u3400-\u9fff](?:院|所|公司|中心|协会|学会|联盟|集团|大学|学院|部|局|委|会|社|银行|证券|智库|研究)$"
     r"|\b(?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Company|Institute|University|Association|Group|Agency"
     r"|Research|Consulting|Bank|Council|Commission|Foundation|Organi[sz]ation)\b",
 )
-_FILE_NAME = re.compile(r".*\.(?:pdf|indd|rtf|txt|ai|cdr|qxd|tex|html?)\W*$", re.IGNORECASE)
-_DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)(\d\d)?(\d\d)?")
+_FILE_NAME = regex(r".*\.(?:pdf|indd|rtf|txt|ai|cdr|qxd|tex|html?)\W*$", re.IGNORECASE)
+_DATE = regex(r"(?:D:)?((?:19|20)\d\d)(\d\d)?(\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)

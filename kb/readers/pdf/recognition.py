@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from statistics import median_high
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from kb.readers.pdf.frame import Box, Frame, around
 from kb.readers.pdf.page import Page
 from kb.readers.pdf.runs import Run, merged
+from kb.regex import regex
 
 _LONGEST_SIDE = 2000
 """Pixels of the picture that is read; about 170 to the inch for a page of A4."""
-_BROKEN_NUMBER = re.compile(r"(?<=\d[.,]) (?=\d)")
+_BROKEN_NUMBER = regex(r"(?<=\d[.,]) (?=\d)")
 _INEXACT = 0.2
 _SIZE = 0.8
 """A font's size, to the height of the box that is found around a line of it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from kb.readers.lines import is_wide
 from kb.readers.pdf.characters import Character
 from kb.readers.pdf.frame import Box, around, overlap
+from kb.regex import regex
 
 _WORD_GAP = 0.25
 """In sizes of the font: so far apart stand words that no space parts."""
@@ -21,9 +21,9 @@ _RAISED = 0.88
 """The size, next to its neighbour's, under which a raised number is an index."""
 
 
-_NUMBER = re.compile(r"(?:[图表]\s?)?\d{1,3}(?:[.\-]\d{1,2}){0,3}[.、]?")
+_NUMBER = regex(r"(?:[图表]\s?)?\d{1,3}(?:[.\-]\d{1,2}){0,3}[.、]?")
 """The number of a heading or a caption."""
-_SPREAD = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff]")
+_SPREAD = regex(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff]")
 """A title whose characters are spread with spaces."""
 
 
