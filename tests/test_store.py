@@ -159,6 +159,7 @@ def test_chunks_come_back_exactly_with_ordinals_counted_through(store):
     expected = [*own, replace(other[0], ordinal=2), replace(other[1], ordinal=3)]
     assert store.chunks([0, 1, 2, 3]) == expected
     assert store.chunks([3, 0, 3]) == [expected[3], expected[0], expected[3]]
+    assert store.boilerplate([3, 0, 1]) == {c.ordinal for c in expected if c.boilerplate} - {2}
     assert store.all_chunk_ids() == ["c1", "c2", "c1", "c2"]
     for chunk in store.chunks([0, 1, 2, 3]):
         assert store.document(chunk.document_id).text[chunk.start : chunk.end] == chunk.quote

@@ -42,7 +42,7 @@ class AskedNames:
     def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
         """The words that stand neither in the text ``held`` nor in one of the ``names``."""
         text = "\n".join((held, *names))
-        return self.words - vocabulary.expand(vocabulary.words(text))
+        return self.words - vocabulary.held(text)
 
     def class_fits(self, names: Iterable[str], title: str, vocabulary: Vocabulary) -> bool:
         """Whether ``names`` are of a class asked for, as the vocabulary or the title says."""

@@ -84,8 +84,10 @@ class Asker:
         plain = focus(question)
         passages = self._search(plain)
         if passages and language(passages[0].quote) != draft.language:
-            plain = self._translator.translate(plain, draft.language, passages)
-            passages = self._search(plain)
+            translated = self._translator.translate(plain, draft.language, passages)
+            if translated != plain:
+                plain = translated
+                passages = self._search(plain)
         asked = [clause for part in parts(plain) for clause in clauses(part)]
         begin("composing")
         states: list[Status] = []

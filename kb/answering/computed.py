@@ -163,7 +163,7 @@ class Computed:
         wanted = {word.text for word in asked.words if word.names}
         vocabulary = self._records.vocabulary
         return any(
-            wanted <= vocabulary.expand(vocabulary.words(self._about(match.point)))
+            wanted <= vocabulary.held(self._about(match.point))
             for match in self._records.look_up(asked)
             if match.point.kind == "share"
         )

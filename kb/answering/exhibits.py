@@ -88,12 +88,12 @@ def labelled(label: str, exhibits: Sequence[tuple[str, Exhibit]]) -> list[tuple[
 
 def _words(
     document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store | None
-) -> set[str]:
+) -> frozenset[str]:
     text = exhibit.title
     if store is not None and exhibit.table is None:
         after = store.document(document_id).text[exhibit.start : exhibit.end + LEGEND]
         text = "\n".join((text, *_LEGEND.findall(after)))
-    return vocabulary.expand(vocabulary.words(text)) - vocabulary.generic
+    return vocabulary.held(text) - vocabulary.generic
 
 
 def refuse(draft: Draft, question: Question, exhibits: Sequence[tuple[str, Exhibit]]) -> bool:

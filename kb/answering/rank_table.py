@@ -87,7 +87,7 @@ def choose(
         if asked.missing(table.title, known, vocabulary) or not fits:
             continue
         words = vocabulary.words(question.text)
-        title = vocabulary.expand(vocabulary.words(table.title))
+        title = vocabulary.held(table.title)
         # What few figures share, cities or industries, tells tables apart: it counts twice.
         overlap = len(words & title) + len((words & title) - vocabulary.generic)
         if not (names or overlap or asked.classes or table is only):

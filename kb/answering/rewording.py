@@ -104,7 +104,7 @@ class _Judge:
 
     @classmethod
     def of(cls, worded: Answer, answer: Answer, vocabulary: Vocabulary) -> _Judge:
-        words = vocabulary.expand(vocabulary.words(f"{answer.question}\n{answer.text}"))
+        words = vocabulary.held(f"{answer.question}\n{answer.text}")
         return cls(Checker.of(worded, vocabulary), vocabulary, frozenset(words))
 
     def keeps(self, unit: str) -> bool:

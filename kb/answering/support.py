@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answering import names, numbers, readings
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
     from kb.types import Answer, Citation, DataPoint, Derivation
 
+REMEMBERED = 2_000
+"""How many texts' numbers and names are kept in memory: the same passages are cited again."""
 _SPACE = regex(r"\s+")
 _NUMBER_ENDS = regex(r"\d[.,]?\d$|[A-Za-z]{2}$")
 _NUMBER_GOES_ON = regex(r"\d(?:[.,]?\d|[%十百千万亿兆])|[A-Za-z]{2}")
@@ -34,16 +37,10 @@ class Support:
 
     def add(self, text: str) -> None:
         """Let ``text`` bear out numbers and names."""
-        # A page may break a line between a number and its unit; and an answer's sentences are
-        # read one by one, so what they are read from is too.
-        pieces = {unit for line in text.split("\n") for unit in text_units(line)}
-        for piece in {text.replace("\n", " "), text} | pieces:
-            for number in numbers.find_numbers(piece):
-                self.add_number(number)
-        for _, _, period in find_periods(numbers.plain(text)):
-            for year in (period.start_year, period.end_year):
-                if year is not None:
-                    self.add_reading(Reading(str(year)))
+        readings, ordinals = _numbers_of(text)
+        self._ordinals |= ordinals
+        for reading in readings:
+            self.add_reading(reading)
         self.add_names(text)
 
     def add_number(self, number: Number) -> None:
@@ -60,12 +57,9 @@ class Support:
 
     def add_names(self, text: str) -> None:
         """Let ``text`` bear out names and quotations, not numbers."""
-        folded = numbers.plain(text)
-        self._names.update(part.key for part in names.find_parts(folded))
-        canonical = {name.canonical for name in self._vocabulary.terms(folded)}
+        self._names |= _names_of(text)
+        canonical = {name.canonical for name in self._vocabulary.terms(numbers.plain(text))}
         self._names.update(self._vocabulary.expand(canonical))
-        for start, end in numbers.latin_tokens(folded):
-            self._names.update(names.keys(folded[start:end]))
         self._texts.append(squeezed(text))
 
     def add_point(self, point: DataPoint) -> None:
@@ -155,6 +149,30 @@ class Supports:
         """What bears out a sentence with ``markers``; without any, all of the answer's sources."""
         chosen = [self.by_marker[marker] for marker in markers if marker in self.by_marker]
         return [self.shared, *(chosen or self.by_marker.values())]
+
+
+@lru_cache(REMEMBERED)
+def _numbers_of(text: str) -> tuple[tuple[Reading, ...], frozenset[str]]:
+    """How the numbers of ``text`` and the years of its periods can be read, and its ordinals."""
+    # A page may break a line between a number and its unit; and an answer's sentences are read one
+    # by one, so what they are read from is too.
+    pieces = {unit for line in text.split("\n") for unit in text_units(line)}
+    pieces |= {text.replace("\n", " "), text}
+    found = [number for piece in pieces for number in numbers.find_numbers(piece)]
+    readings = dict.fromkeys(reading for number in found for reading in number.readings)
+    for _, _, period in find_periods(numbers.plain(text)):
+        years = (period.start_year, period.end_year)
+        readings |= {Reading(str(year)): None for year in years if year is not None}
+    ordinals = (reading.digits for number in found if number.ordinal for reading in number.readings)
+    return tuple(readings), frozenset(ordinals)
+
+
+@lru_cache(REMEMBERED)
+def _names_of(text: str) -> frozenset[str]:
+    """The keys of the parts of years and of the Latin words in ``text``."""
+    folded = numbers.plain(text)
+    words = (names.keys(folded[start:end]) for start, end in numbers.latin_tokens(folded))
+    return frozenset(part.key for part in names.find_parts(folded)).union(*words)
 
 
 def squeezed(text: str) -> str:

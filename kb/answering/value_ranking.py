@@ -93,7 +93,7 @@ def named_in(
             listing.kind in ("level", "count") and not question.figure.kinds
         )
         score = shared + kind - order / 1000
-        own = frozenset(asked.words & vocabulary.expand(vocabulary.words(listing.measure)))
+        own = frozenset(asked.words & vocabulary.held(listing.measure))
         found.append((score, own, [rows[name] for name in names]))
     if not found:
         return None
@@ -123,7 +123,7 @@ def _crosses(
     """Whether a measure is named between the two names, and another after them."""
     text = vocabulary.normalise(question.text)
     places = [text.find(vocabulary.normalise(row.name)) for row in rows]
-    between = vocabulary.expand(vocabulary.words(text[min(places) : max(places)]))
+    between = vocabulary.held(text[min(places) : max(places)])
     named = set().union(*(vocabulary.words(row.name) for row in rows))
     return any(measure & (between - named) for measure in measures)
 
@@ -155,7 +155,7 @@ def _fit(
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
         return None
     measure = vocabulary.words(listing.measure)
-    shared = asked.words & vocabulary.expand(vocabulary.words(listing.title))
+    shared = asked.words & vocabulary.held(listing.title)
     own = asked.words & vocabulary.expand(measure)
     beyond = measure - vocabulary.expand(asked.words) - vocabulary.generic
     share = "share" in question.figure.kinds and listing.kind == "share"

@@ -42,7 +42,9 @@ class Scorer:
         self._asked = asked
         self._vocabulary = vocabulary
         self._context = context
-        self._subjects: dict[str, Subject] = {}
+        self._kinds = frozenset(asked.kinds)
+        self._measured = asked.dimension in _MEASURED and not _RATES & self._kinds
+        self._subjects: dict[int, tuple[DataPoint, Subject]] = {}
         self._named_before: dict[str, bool] = {}
         self._standing: dict[str, bool] = {}
         self._counts = Counter(word for point in points for word in self.subject(point).held)
@@ -53,16 +55,17 @@ class Scorer:
         self._measures = frozenset(
             w for w in self._wanted - vocabulary.generic if category(w) == "measures"
         )
-        share = set(asked.kinds) == {"share"}
+        share = self._kinds == {"share"}
         self._essential = asked.essential - self._measures if share else asked.essential
         self._alternatives = self._find_alternatives(points)
 
     def subject(self, point: DataPoint) -> Subject:
         """The canonical words of ``point``."""
-        key = "\n".join((point.metric, point.entity, point.whole, point.region))
-        if key not in self._subjects:
-            self._subjects[key] = subject_of(point, self._vocabulary)
-        return self._subjects[key]
+        known = self._subjects.get(id(point))
+        if known is None:
+            # The point is kept with its subject: its id is its own for as long as it lives.
+            known = self._subjects[id(point)] = (point, subject_of(point, self._vocabulary))
+        return known[1]
 
     def score(self, point: DataPoint) -> Scored | None:
         """The point with its score, or None where it does not answer."""
@@ -106,8 +109,10 @@ class Scorer:
     def _find_alternatives(self, points: Sequence[DataPoint]) -> frozenset[str]:
         """Essential words that no figure is all about: 智能算力 and 通用算力, two cities, A and B."""
         essential = self._essential
+        if len(essential) < 2:
+            return frozenset()
         held = [self.subject(point).held for point in points]
-        if len(essential) < 2 or any(essential <= words for words in held):
+        if any(essential <= words for words in held):
             return frozenset()
         names = {fold(p.entity) for p in points if p.entity}
         entities = {w for name in names for w in self._vocabulary.words(name)} & essential
@@ -149,9 +154,8 @@ class Scorer:
 
     def _kind_fits(self, point: DataPoint, subject: Subject) -> bool:
         asked = self._asked
-        measured = asked.dimension in _MEASURED and not _RATES & set(asked.kinds)
         plain = ("", "number") if asked.dimension == "money" else ("",)  # 200亿 may be money
-        if measured and point.dimension not in (*plain, asked.dimension):
+        if self._measured and point.dimension not in (*plain, asked.dimension):
             return False
         if asked.dimension == "count" and point.dimension in _MEASURED:
             return False
@@ -160,12 +164,14 @@ class Scorer:
         if not asked.kinds:
             return point.dimension != "multiple"
         percent = point.normalised_unit == "%"
-        as_rate = any(word[-1] in "率比" for word in self._wanted & subject.held)
         if point.kind == "level" and percent:
-            return bool({"share"} & set(asked.kinds)) or (as_rate and "level" in asked.kinds)
-        if point.kind in asked.kinds:
+            return "share" in self._kinds or (self._as_rate(subject) and "level" in self._kinds)
+        if point.kind in self._kinds:
             return True
-        return "level" in asked.kinds and point.kind == "share" and as_rate
+        return "level" in self._kinds and point.kind == "share" and self._as_rate(subject)
+
+    def _as_rate(self, subject: Subject) -> bool:
+        return any(word[-1] in "率比" for word in self._wanted & subject.held)
 
     def _rank_fits(self, point: DataPoint) -> bool:
         """A rank that is asked for, or of a name that is; no rank where none is asked for."""
@@ -181,11 +187,9 @@ class Scorer:
             return True
         if subject.region:
             return False
-        around = {w for w in self._sentence(point) if self._vocabulary.category(w) == "regions"}
+        words = self._vocabulary.words(self._context(point)) if self._context else ()
+        around = {word for word in words if self._vocabulary.category(word) == "regions"}
         return bool(asked & around) if around else "中国" in asked
-
-    def _sentence(self, point: DataPoint) -> set[str]:
-        return self._vocabulary.words(self._context(point)) if self._context else set()
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
         shared = set(self._wanted & (subject.held | subject.places | {subject.region}))
@@ -194,11 +198,11 @@ class Scorer:
         if not left:
             return shared, set()
         around = "\n".join((*point.heading_path, point.publisher))
-        near = left & self._vocabulary.expand(self._vocabulary.words(around))
+        near = left & self._vocabulary.held(around)
         # A concept that is only mentioned near a figure is not what the figure measures, unless
         # the figure says nothing of its own: 市场规模 after a sentence that names the market.
         vague = self._is_vague(subject, shared)
-        said = left & self._vocabulary.expand(self._sentence(point))
+        said = left & self._vocabulary.held(self._context(point)) if self._context else frozenset()
         names = {w for w in near | said if self._is_name(w) or w in self._vocabulary.generic}
         return shared, names | (said if vague else set())
 

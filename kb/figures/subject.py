@@ -46,7 +46,7 @@ def _subject(metric: str, entity: str, whole: str, region: str, vocabulary: Voca
     content = vocabulary.content(named)
     words = {word.text for word in content}
     region_words = _regions(region, vocabulary) or _regions(metric, vocabulary)
-    measured = vocabulary.expand(vocabulary.words(metric))
+    measured = vocabulary.held(metric)
     places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
     own = frozenset(word for word in words if vocabulary.category(word) != "regions")
     return Subject(

@@ -78,6 +78,8 @@ class Vocabulary:
         # The same sentences and metrics come up with every question.
         self._cached_terms = lru_cache(REMEMBERED)(lambda text: tuple(self._terms(text)))
         self._cached_content = lru_cache(REMEMBERED)(lambda text: tuple(self._content(text)))
+        self.held = lru_cache(REMEMBERED)(self._held)
+        """``words`` of a text with the terms that they hold."""
 
     @classmethod
     def load(cls, user_file: Path | None = None) -> Vocabulary:
@@ -183,6 +185,9 @@ class Vocabulary:
         """``words`` with the terms that they hold."""
         given = set(words)
         return given.union(*(self.inner(word) for word in given)) if given else given
+
+    def _held(self, text: str) -> frozenset[str]:
+        return frozenset(self.expand(self.words(text)))
 
     def is_stop(self, word: str) -> bool:
         """Whether a folded word says nothing about which figure is meant."""

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from dataclasses import fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CACHED_DOCUMENTS = 256
 CACHED_ORDINALS = 16
+_CHUNKS = "SELECT * FROM chunk WHERE ordinal IN (SELECT value FROM json_each(?))"
+_CELLS = "SELECT * FROM cell WHERE exhibit = ? ORDER BY rowid"
 _OF_DOCUMENTS = "document_id IN (SELECT value FROM json_each(:documents))"
 _NOT_REPEATED = "original NOT IN (SELECT value FROM json_each(:documents))"
 
@@ -162,17 +164,19 @@ class Store:
         Raises:
             IndexError: an ordinal is not in the store.
         """
-        wanted = json.dumps([int(ordinal) for ordinal in ordinals])
         found = {
             row["ordinal"]: rows.chunk_from(row, self._cached(row["document_id"]).text)
-            for row in self._all(
-                "SELECT * FROM chunk WHERE ordinal IN (SELECT value FROM json_each(?))", (wanted,)
-            )
+            for row in self._all(_CHUNKS, (_listed(ordinals),))
         }
         try:
             return [found[int(ordinal)] for ordinal in ordinals]
         except KeyError as error:
             raise IndexError(f"the store has no chunk {error}") from error
+
+    def boilerplate(self, ordinals: Sequence[int]) -> set[int]:
+        """Which of the chunks of ``ordinals`` are boilerplate."""
+        found = self._all(f"{_CHUNKS} AND boilerplate", (_listed(ordinals),))
+        return {row["ordinal"] for row in found}
 
     def all_chunk_ids(self) -> list[str]:
         """The id of every chunk, in order of ordinals; chunks with the same text share one."""
@@ -221,22 +225,22 @@ class Store:
             self._points = [rows.point_from(row) for row in self._counted("data_point", None)]
         return self._points.copy()
 
-    @property
+    @cached_property
     def has_repeats(self) -> bool:
-        """Whether any chunk repeats what another document holds."""
+        """Whether any chunk repeats what another document holds: to know it, all are read."""
         return bool(self._all("SELECT 1 FROM chunk WHERE original != '' LIMIT 1"))
 
     def exhibits(self, document_ids: Iterable[str] | None = None) -> list[tuple[str, Exhibit]]:
         """The exhibits of these documents, or of all, each with its document's id."""
         return [
-            (row["document_id"], rows.exhibit_from(row, self._cells(row["key"])))
+            (row["document_id"], rows.exhibit_from(row, self._all(_CELLS, (row["key"],))))
             for row in self._counted("exhibit", document_ids)
         ]
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks, data points and exhibits there are."""
         tables = ("document", "chunk", "data_point", "exhibit")
-        return {f"{table}s": self._count(table) for table in tables}
+        return {f"{t}s": int(self._all(f"SELECT count(*) FROM {t}")[0][0]) for t in tables}
 
     def query(
         self, text: str, max_rows: int = 1000, max_seconds: float = 2.0
@@ -261,17 +265,12 @@ class Store:
             boilerplate=self._of("boilerplate", one),
         )
 
-    def _cells(self, key: int) -> list[sqlite3.Row]:
-        return self._all("SELECT * FROM cell WHERE exhibit = ? ORDER BY rowid", (key,))
-
     def _of(self, table: str, document_ids: Iterable[str] | None) -> list[sqlite3.Row]:
         """Rows of ``table`` in the order they were written."""
         if document_ids is None:
             return self._all(f"SELECT * FROM {table} ORDER BY rowid")
-        wanted = json.dumps(list(document_ids))
-        return self._all(
-            f"SELECT * FROM {table} WHERE {_OF_DOCUMENTS} ORDER BY rowid", {"documents": wanted}
-        )
+        wanted = {"documents": json.dumps(list(document_ids))}
+        return self._all(f"SELECT * FROM {table} WHERE {_OF_DOCUMENTS} ORDER BY rowid", wanted)
 
     def _counted(self, table: str, document_ids: Iterable[str] | None) -> list[sqlite3.Row]:
         """As ``_of``, without what another one of the documents holds as well."""
@@ -287,12 +286,13 @@ class Store:
         """The key of the next row; ``count`` would read the whole table each time."""
         return int(self._all(f"SELECT coalesce(max(rowid), -1) + 1 FROM {table}")[0][0])
 
-    def _count(self, table: str) -> int:
-        return int(self._all(f"SELECT count(*) FROM {table}")[0][0])
-
     def _all(self, text: str, values: Any = ()) -> list[sqlite3.Row]:
         with self._lock:
             return self._connection.execute(text, values).fetchall()
+
+
+def _listed(ordinals: Sequence[int]) -> str:
+    return json.dumps([int(ordinal) for ordinal in ordinals])
 
 
 def _plain(text: str) -> str:
