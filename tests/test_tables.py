@@ -157,6 +157,42 @@ def test_a_ranking_table_ranks_the_names_in_its_cells(side: str) -> None:
     assert {p.publisher for p in found} == {"甲研究院"}
 
 
+def test_names_of_a_ranking_may_carry_their_values() -> None:
+    found = points_of(
+        "表2 2022—2023年各省（区、市）茶叶产量排名（万吨）\n排名\t2022年\t2023年\n"
+        "1\t福建（52.1）\t云南（55.4）\n2\t云南（51）\t福建（1,055.2）\n"
+    )
+    assert sorted(rows(found), key=lambda row: (row[5], row[2], row[3])) == [
+        ("茶叶产量", "云南", "2022", "51", "万吨", "level"),
+        ("茶叶产量", "福建", "2022", "52.1", "万吨", "level"),
+        ("茶叶产量", "福建", "2023", "1,055.2", "万吨", "level"),
+        ("茶叶产量", "云南", "2023", "55.4", "万吨", "level"),
+        ("茶叶产量排名", "云南", "2022", "云南", "", "rank"),
+        ("茶叶产量排名", "福建", "2022", "福建", "", "rank"),
+        ("茶叶产量排名", "云南", "2023", "云南", "", "rank"),
+        ("茶叶产量排名", "福建", "2023", "福建", "", "rank"),
+    ]
+    behind = points_of("表3 茶企市场份额排名\n排名\t2021年\n1\t山茗 27.4%\n2\t叶尚 20.3%\n")
+    assert [(p.entity, p.kind, p.quote, p.unit) for p in behind] == [
+        ("山茗", "rank", "山茗", ""),
+        ("山茗", "share", "27.4%", "%"),
+        ("叶尚", "rank", "叶尚", ""),
+        ("叶尚", "share", "20.3%", "%"),
+    ]
+
+
+def test_what_stands_behind_a_ranked_name_is_no_value_without_a_unit() -> None:
+    models = points_of("表3 车型排名\n排名\t2021年\n1\tModel 3\n2\tZeta（电动）\n")
+    assert [(p.entity, p.kind) for p in models] == [("Model 3", "rank"), ("Zeta（电动）", "rank")]
+    codes = points_of(
+        "表4 营业收入排名（亿元）\n排名\t公司\n1\t甲盐（600001）\n2\t乙盐（000002）\n"
+    )
+    assert [(p.entity, p.kind) for p in codes] == [
+        ("甲盐", "rank"),
+        ("乙盐", "rank"),
+    ]
+
+
 def test_a_list_with_ranks_gives_the_rank_and_the_values() -> None:
     found = points_of(
         "表6 2023年民营企业营业收入榜\n排名\t企业名称\t营业收入（亿元）\n"

@@ -31,7 +31,7 @@ _RANK = regex(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
 )
 _TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
-_RANK_HEADER = regex(r"排名|名次|位次|排行|rank(?:ing)?|position")
+_RANK_HEADER = regex(r"排名|名次|位次|排行|排位|座次|排序|rank(?:ing)?|position")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
@@ -39,7 +39,6 @@ _BOUNDS = regex(
 _SERIAL_HEADER = regex(r"序号|编号|no\.?|#|s/n")
 
 
-_WITH_VALUE = regex(r"(?P<name>.*[^\s\d(（])\s*[(（]\s*(?P<value>[^()（）]+?)\s*[)）]")
 NO_PERIOD = Period()
 _MOST_HEADERS = 4
 
@@ -69,7 +68,7 @@ def typed_cells(exhibit: Exhibit) -> list[list[TypedCell]]:
     """The rows of the exhibit's table, typed and header cells flagged; empty without a table."""
     if exhibit.table is None:
         return []
-    rows = [[_typed(cell) for cell in row] for row in exhibit.table.rows]
+    rows = [[typed(cell) for cell in row] for row in exhibit.table.rows]
     count = header_rows(rows)
     rows = [*rows[:count], *_among_numbers(rows[count:])]
     return [
@@ -141,31 +140,6 @@ def is_sum(name: str) -> bool:
     return is_total(name) and not re.match(r"其|other", fold(name.strip()))
 
 
-def name_and_value(cell: TypedCell) -> tuple[TypedCell, TypedCell | None]:
-    """A cell that holds a name and its value in brackets, as two: Japan (3.6), 浙江（12.5%）.
-
-    A year or a code in brackets is part of the name, and a bracket with anything else is, too.
-    """
-    match = _WITH_VALUE.fullmatch(cell.text)
-    number = _NUMBER.fullmatch(fold(match["value"])) if match else None
-    if match is None or number is None or _YEAR.fullmatch(match["value"]):
-        return cell, None
-    unit = _unit_in(number, match["value"])
-    if not _is_unit(unit) or re.fullmatch(r"0\d+|\d{6,}", match["value"]):
-        return cell, None
-    start = cell.start + match.start("value")
-    value = replace(
-        cell,
-        start=start,
-        end=start + len(match["value"]),
-        text=match["value"],
-        kind="number",
-        value=float(number["digits"].replace(",", "")),
-        unit=unit,
-    )
-    return replace(cell, text=match["name"]), value
-
-
 def rank_of(text: str) -> int | None:
     """The rank that a cell says: 1, 第1名, 第一, No. 1, 1st."""
     match = _RANK.fullmatch(fold(text.strip()))
@@ -192,7 +166,8 @@ def read_period(text: str) -> tuple[Period, bool, str]:
     return period, forecast, (core[:start] + core[end:]).strip(" 年,，:：()（）")
 
 
-def _typed(cell: Cell) -> TypedCell:
+def typed(cell: Cell) -> TypedCell:
+    """The cell with its meaning, read from its own text."""
     text = cell.text.strip()
     start = cell.start + (len(cell.text) - len(cell.text.lstrip())) if text else cell.start
     place = (cell.row, cell.column, start, start + len(text), text)

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
-from kb.figures.cells import TypedCell, name_and_value, rank_of
+from kb.figures.cells import TypedCell, rank_of
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
+from kb.figures.ranked_cells import measured, ranked_cells
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.regex import regex
 from kb.types import DataPoint, Document, Exhibit, Period
@@ -36,7 +37,7 @@ def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
     if grid.rank_at is not None and not any(
         cell.kind == "number" and cell.column != grid.rank_at for row in grid.body for cell in row
     ):
-        return list(_ranking(grid))
+        return sorted(_ranking(grid), key=lambda point: (point.sentence_start, point.start))
     points = list(_values(grid))
     if grid.rank_at is not None and grid.labels:
         points += _listed_ranks(grid)
@@ -44,30 +45,30 @@ def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
 
 
 def _ranking(grid: Grid) -> Iterator[DataPoint]:
-    for row in grid.body:
-        rank = _rank_in(grid, row)
-        for cell in row:
-            if rank is None or cell.column == grid.rank_at or cell.kind != "text":
-                continue
-            period = grid.headings[cell.column].period
-            if cell.column in grid.serials or cell.column == grid.unit_at:
-                continue
-            name, value = name_and_value(cell)
-            yield _rank_point(grid, row, name, rank, period if period.key else grid.caption.period)
-            if value is not None:
-                point = _value_point(grid, row, value, read_heading(name.text))
-                yield replace(point, metric=grid.caption.subject, entity=name.text)
+    aside = {grid.rank_at, grid.unit_at, *grid.serials}
+    for column in range(grid.width):
+        if column not in aside:
+            yield from _ranked_column(grid, column)
 
 
 def _listed_ranks(grid: Grid) -> Iterator[DataPoint]:
-    for row in grid.body:
-        rank = _rank_in(grid, row)
-        for column in grid.name_columns:
-            if rank is not None and column < len(row) and row[column].kind == "text":
-                period = grid.headings[column].period
-                yield _rank_point(
-                    grid, row, row[column], rank, period if period.key else grid.caption.period
-                )
+    for column in grid.name_columns:
+        yield from _ranked_column(grid, column)
+
+
+def _ranked_column(grid: Grid, column: int) -> Iterator[DataPoint]:
+    """The ranks of the names in a column, and the values that stand in its cells with them."""
+    rows = {row[0].row: row for row in grid.body if column < len(row)}
+    cells = [row[column] for row in rows.values() if row[column].kind == "text"]
+    own = grid.headings[column].period
+    period = own if own.key else grid.caption.period
+    for index, one in ranked_cells(cells, has_unit=bool(grid.caption.units)).items():
+        rank = _rank_in(grid, rows[index])
+        if rank is None:
+            continue
+        yield _rank_point(grid, rows[index], one.name, rank, period)
+        if one.value is not None:
+            yield _ranked_value(grid, rows[index], one.name, one.value, period)
 
 
 def _rank_in(grid: Grid, row: list[TypedCell]) -> int | None:
@@ -94,6 +95,38 @@ def _rank_point(
         entity=cell.text,
         region=region_of(subject),
         normalised=float(rank),
+        publisher=publisher_of(grid.exhibit),
+        exhibit=grid.exhibit.label,
+        document_id=grid.document.id,
+        heading_path=grid.exhibit.heading_path,
+    )
+
+
+def _ranked_value(
+    grid: Grid, row: list[TypedCell], name: TypedCell, cell: TypedCell, period: Period
+) -> DataPoint:
+    metric = measured(grid.caption.subject)
+    around = next(iter(grid.caption.units), "")
+    unit = _printed(grid, combined(cell.unit, around), name.text)
+    one = read_unit(unit) if unit else None
+    value = cell.value or 0.0
+    return DataPoint(
+        metric=metric,
+        value=value,
+        unit=unit,
+        kind=kind_of(metric, "", one.dimension if one else ""),
+        start=cell.start,
+        end=cell.end,
+        quote=grid.document.text[cell.start : cell.end],
+        sentence_start=row[0].start,
+        sentence_end=row[-1].end,
+        period=period,
+        entity=name.text,
+        region=region_of(metric),
+        normalised=value * (one.normalised if one else 1.0),
+        normalised_unit=one.normalised_unit if one else "",
+        dimension=one.dimension if one else "",
+        forecast=_forecast(grid, period, marked=False),
         publisher=publisher_of(grid.exhibit),
         exhibit=grid.exhibit.label,
         document_id=grid.document.id,
