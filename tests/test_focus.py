@@ -3,6 +3,7 @@
 import pytest
 
 from kb.answering.focus import focus
+from kb.answering.plain_wording import plainly
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,27 @@ from kb.answering.focus import focus
 )
 def test_courtesies_and_asides_are_left_out_and_nothing_else(typed: str, asked: str) -> None:
     assert focus(typed) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("去年茶叶产量排老三的是哪个省", "去年茶叶产量排第三的是哪个省"),
+        ("22年销量榜老五是谁", "22年销量榜第五是谁"),
+        ("老师傅带了多少徒弟", "老师傅带了多少徒弟"),
+        ("谁坐上了头把交椅", "谁坐上了第一"),
+        ("2022年份额位列第四的茶企", "2022年份额排第四的茶企"),
+        ("列示福建的名次变动", "列出福建的名次变化"),
+        ("请阐释何谓冷萃", "请解释什么是冷萃"),
+        ("各省产量分别为何？", "各省产量分别是什么？"),
+        ("茶企凭啥涨价，咋看", "茶企凭什么涨价，怎么看"),
+        ("表3的数据打哪儿来的？", "表3的数据来源是什么？"),
+        ("去年奶茶这盘生意总共多大", "去年奶茶市场规模多大"),
+        ("28年能冲到多少亿", "28年能达到多少亿"),
+        ("茶叶买卖合同怎么签", "茶叶买卖合同怎么签"),
+        ("利润同比窜了多少", "利润同比增长了多少"),
+        ("Which came third?", "Which came third?"),
+    ],
+)
+def test_speech_and_formal_writing_are_put_plainly(said: str, plain: str) -> None:
+    assert plainly(said) == plain

@@ -157,3 +157,18 @@ def test_parts_are_cut_where_a_sentence_ends_and_nowhere_else(
 def test_what_is_to_be_listed_is_no_number(text: str, kinds: tuple[str, ...]) -> None:
     asked = understand(text, VOCABULARY)
     assert (asked.intent == "list", asked.figure.kinds) == (not kinds, kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("22到27年产量平均一年涨多少", ["2022-2027"]),
+        ("22年至27年的产量", ["2022-2027"]),
+        ("22～27年的产量", ["2022-2027"]),
+        ("15到20年来的产量", []),
+        ("15到20元之间的占多少", []),
+    ],
+)
+def test_a_span_of_short_years_is_one_period(text: str, periods: list[str]) -> None:
+    figure = understand(text, VOCABULARY).figure
+    assert [period.key for period in figure.periods] == periods

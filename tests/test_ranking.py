@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small_report import ask, quotes, storage
 
 from kb.answering.rank_table import tables
+from kb.types import DataPoint, Period
 
 TABLE = "图2 中国新型储能省份装机排行，2020-2023\n\n2020\t2021\t2022\t2023\t排名\n"
 
@@ -116,6 +119,13 @@ def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
             "In which years was Zhejiang not in the top five?",
             "Years in which 浙江 (Zhejiang) was not in the top 5: 2022, 2023 [1].\n"
             "浙江 (Zhejiang): 2020 No. 4; 2021 No. 5; 2022 No. 6; 2023 not in the list [1].",
+        ),
+        ("2023年装机排名第三至第五位是哪些省？", "2023年：第3江苏、第4湖南、第5广东[1]。"),
+        ("2023年装机榜老三是哪个省？", "2023年：第3江苏[1]。"),
+        ("2022年新增装机排第二的是哪个省？", "2022年：第2江苏[1]。"),
+        (
+            "江苏2023年排老几？比2022年是升了还是掉了？",
+            "江苏从2022年第2位降到2023年第3位，下降1位[1]。\n江苏：2022年第2位；2023年第3位[1]。",
         ),
         ("2023年装机排名最后的省份是哪个？", "2023年：第6宁夏[1]。"),
         ("2022年装机排名倒数第二的省份是哪个？", "2022年：第5内蒙古[1]。"),
@@ -230,3 +240,31 @@ def test_a_rank_rightly_taken_for_granted_is_explained() -> None:
     assert answer.status == "answered"
     assert "前提" not in answer.text
     assert "山东依托独立储能的容量补偿政策连续两年居首。" in quotes(answer)
+
+
+def test_a_ranking_gives_the_values_that_it_ranks_by_where_they_are_asked_for() -> None:
+    names = ("福建", "云南", "湖北")
+    rank = DataPoint(
+        metric="茶叶产量排名",
+        value=1.0,
+        unit="",
+        kind="rank",
+        start=0,
+        end=2,
+        quote="福建",
+        sentence_start=0,
+        sentence_end=2,
+        period=Period(2023, 2023),
+        entity="福建",
+        exhibit="表2",
+        document_id="a",
+    )
+    ranks = [replace(rank, entity=name, value=place) for place, name in enumerate(names, 1)]
+    values = [
+        replace(one, kind="level", metric="茶叶产量", value=9.0, unit="万吨") for one in ranks
+    ]
+    (table,) = tables([*ranks, *values])
+    assert table.value("云南", 2023) == values[1]
+    assert table.value("云南", 2022) is None
+    several = [replace(values[0], metric="茶叶出口量")]
+    assert tables([*ranks, *values, *several])[0].values == ()

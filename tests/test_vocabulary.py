@@ -105,5 +105,12 @@ def test_every_term_of_a_long_text_is_found() -> None:
     assert [term.canonical for term in found] == ["人工智能", "服务器", "人工智能"] * 4000
 
 
+def test_a_name_that_is_guessed_to_be_an_empty_word_counts() -> None:
+    content = Vocabulary.load().content
+    assert [word.text for word in content("半直驱占六成")] == ["半直驱"]
+    assert [word.text for word in content("明阳智能的份额")][:1] == ["明阳"]
+    assert [word.text for word in content("这一比例仅为三成")] == ["占比"]
+
+
 def test_two_empty_words_in_one_are_empty() -> None:
     assert VOCABULARY.words("水泵比去年同期涨了多少，变化趋势如何") == {"水泵"}

@@ -12,7 +12,7 @@ from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 
 CLASSES = {
-    "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[设备制造集成服务]商(?![品业务场])|玩家"
+    "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|(?:制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商|[车药整机主电池圆]厂(?![房区址商家])|玩家"
     r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
     "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|province|state)",
@@ -23,7 +23,7 @@ CLASSES = {
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
-    r"|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
+    r"|坐[稳上实]|[守保稳]住|拿下|夺得|当上|还能|超过|领先|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
     r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"

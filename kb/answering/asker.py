@@ -13,6 +13,7 @@ from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
+from kb.answering.plain_wording import plainly
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
@@ -81,7 +82,7 @@ class Asker:
         begin = stage or (lambda _: None)
         begin("searching")
         draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
-        plain = focus(question)
+        plain = plainly(focus(question))
         passages = self._search(plain)
         if passages and language(passages[0].quote) != draft.language:
             translated = self._translator.translate(plain, draft.language, passages)

@@ -45,6 +45,10 @@ _PLACE = regex(
     rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
+_SPAN = regex(
+    rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
+    rf"|\b(?:places?|positions?|ranks?|nos?\.?) (\d{{1,2}}) ?(?:to|through|-) ?(\d{{1,2}})\b"
+)
 _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
@@ -85,6 +89,9 @@ class Place:
 def read_place(question: str) -> Place | None:
     """The places asked for; None where the question asks for none, or for the whole ranking."""
     folded = fold(question)
+    if match := _SPAN.search(folded):
+        first, last = (_number(word) for word in match.groups() if word)
+        return Place(first, last) if 0 < first < last else None
     for pattern, ascending in ((_LAST_PLACE, True), (_BOTTOM, True), (_TOP, False)):
         if match := pattern.search(folded):
             number = _number(next(filter(None, match.groups())))
@@ -111,7 +118,7 @@ def asks_order(question: str) -> bool:
 def without_places(question: str) -> str:
     """``question`` folded, without the words that only say which place is asked for."""
     text = fold(question)
-    for pattern in (_LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL, _ORDER):
+    for pattern in (_SPAN, _LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL, _ORDER):
         text = pattern.sub(" ", text)
     return text
 

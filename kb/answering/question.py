@@ -120,6 +120,10 @@ _EXHIBIT = regex(
 )
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
+_GOES_ON = regex(
+    r"^(?:比|较|相比|跟|和|与)(?:起)?(?:\d{2,4}年|[上去前]一?[年届期次]).{0,10}[升降涨跌掉进退增减变]"
+)
+"""Sets what was asked for against another time: 比22年是升了还是掉了."""
 _PART = regex(r"([？?！!；;\n]+|。)")
 
 
@@ -188,7 +192,8 @@ def parts(text: str) -> list[str]:
         said = part.strip(" ,，。")
         if len(said) < 2:
             continue
-        if found and _intent(fold(said)) == "audit" and _THAT.search(fold(said)):
+        audits = _intent(fold(said)) == "audit" and _THAT.search(fold(said))
+        if found and (audits or _GOES_ON.search(fold(said))):
             found[-1] = f"{found[-1]}，{said}"
         elif mark[:1] in ("？", "?") or _asks(fold(said)):
             found.append(f"{told}，{said}" if told else said)

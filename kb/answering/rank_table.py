@@ -20,6 +20,8 @@ class RankTable:
     """One ranking: by year, the names from first to last."""
 
     points: tuple[DataPoint, ...]
+    values: tuple[DataPoint, ...] = ()
+    """What the names are ranked by, where the table gives it."""
 
     @property
     def title(self) -> str:
@@ -46,6 +48,11 @@ class RankTable:
         """Where ``name`` stood in ``year``."""
         return next((p for p in self.row(year) if p.entity == name), None)
 
+    def value(self, name: str, year: int) -> DataPoint | None:
+        """What ``name`` is ranked by in ``year``."""
+        found = (p for p in self.values if p.entity == name and p.period.end_year == year)
+        return next(found, None)
+
     def history(self, name: str) -> list[DataPoint]:
         """Where ``name`` stood, by year."""
         found = (self.point(name, year) for year in self.years)
@@ -55,14 +62,24 @@ class RankTable:
 def tables(points: Iterable[DataPoint]) -> list[RankTable]:
     """The ranking tables among the data points: at least two names with ranks in one exhibit."""
     groups: dict[tuple[str, str, str], list[DataPoint]] = {}
+    values: dict[tuple[str, str], list[DataPoint]] = {}
     for point in points:
-        if point.kind == "rank" and point.entity and point.exhibit:
+        if not (point.entity and point.exhibit):
+            continue
+        if point.kind == "rank":
             groups.setdefault((point.document_id, point.exhibit, point.metric), []).append(point)
+        elif point.kind in ("level", "count", "share"):
+            values.setdefault((point.document_id, point.exhibit), []).append(point)
     return [
-        RankTable(tuple(group))
-        for group in groups.values()
+        RankTable(tuple(group), _ranked_by(values.get(key[:2], ())))
+        for key, group in groups.items()
         if len({p.entity for p in group}) > 1 and any(p.period.end_year for p in group)
     ]
+
+
+def _ranked_by(values: Sequence[DataPoint]) -> tuple[DataPoint, ...]:
+    """The values of one measure; none where the table gives several."""
+    return tuple(values) if len({(p.metric, p.kind) for p in values}) == 1 else ()
 
 
 def choose(

@@ -10,6 +10,7 @@ from kb.answering.places import Place, asks_order, read_place
 from kb.answering.question import Question
 from kb.answering.rank_moves import moved, moved_in_and_out, rose_most
 from kb.answering.rank_table import RankTable
+from kb.answering.rank_values import say_values
 from kb.answering.rank_wording import cite, joined, placed, rank, rank_list, year_list
 from kb.answering.rank_years import (
     ASKS_YEAR,
@@ -26,7 +27,7 @@ _ALWAYS = (
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
 _CAME = (
-    r"新面孔|新来|新进|新上榜|新入榜|新晋|新增|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
+    r"新面孔|新来|新进|新上榜|新入榜|新晋|新增(?:[了的上]|.{0,2}[哪谁几名位家])|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
     r"|\bnew\b"
 )
 _LEFT = (
@@ -42,9 +43,7 @@ _FELL = (
     r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by)? (?:the )?(?:most|furthest|more)"
     r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
 )
-_PLACES = (
-    r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
-)
+_PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BEST = r"ever|曾|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
@@ -73,8 +72,12 @@ def compose(
     if len(names) > 1 and asks_order(question.text) and not years:
         years = table.years[-1:]
     if names:
-        return _names(draft, question, table, names, years)
-    return _positions(draft, table, place, years)
+        status = _names(draft, question, table, names, years)
+        say_values(draft, question, table, names, years)
+        return status
+    chosen = _positions(draft, table, place, years)
+    say_values(draft, question, table, [p.entity for p in draft.points], years)
+    return chosen
 
 
 def asked_years(question: Question, table: RankTable) -> list[int]:

@@ -29,8 +29,14 @@ _LEFT = regex(
 _LATIN_WORD = regex(r"[a-z]{2,}")
 _CONDITION = regex(r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared)\b")
 _POINTS_BACK = regex(
-    r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它"
+    r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
 )
+_THAT_ONE = (
+    (regex("[该此](?:[市省县区国]|地区)"), ("cities", "regions")),
+    (regex("[该此](?:公司|企业|机构|品牌)"), ("companies", "")),
+    (regex("[该此]行业"), ("industries",)),
+)
+"""What a word that points back stands for: a place, a company, an industry, and nothing else of the question."""
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 """What a later question takes from the first: whom it is about, not what was measured."""
 
@@ -87,12 +93,17 @@ def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
         and (not mine or vocabulary.category(word.text) in _CARRIED)
         and (not mine or word.text not in vocabulary.generic)
     ]
+    points_back = _POINTS_BACK.search(fold(text)) is not None
+    for pointing, sorts in _THAT_ONE:
+        if pointing.search(text):
+            alike = [name for name in names if vocabulary.category(name) in sorts]
+            names, text = (alike, pointing.sub("", text)) if alike else (names, text)
     subject = " ".join(names)
     both = " ".join(filter(None, (subject, periods, text)))
     dated = " ".join(filter(None, (periods, text)))
     own_names = [
         word for word in own.words if word.names and vocabulary.category(word.text) in _CARRIED
     ]
-    leaves_out = not own_names or _POINTS_BACK.search(fold(text)) is not None
+    leaves_out = not own_names or points_back
     order = (both, dated, text) if leaves_out else (dated, text, both)
     return list(dict.fromkeys(order))

@@ -20,7 +20,7 @@ _ORDINALS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTS |= {"eight": 8, "nine": 9, "ten": 10}
 _CAGR = regex(
-    r"复[合和]|年均|年化|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
+    r"复[合和]|年均|年化|平均每?一?年.{0,6}[增涨]|每年平均.{0,4}[增涨]|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
     r"|annual(?:ised|ized)? (?:rate|growth)"
 )
 _GROWTH = regex(
@@ -66,7 +66,11 @@ _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\.
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
 _ASKED_MONEY = regex(r"多少(?:钱|资金)|几个钱|how much money")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
-_SHORT_SPAN = regex(r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)")
+_SHORT_SPAN = regex(
+    r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
+    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
+)
+"""22→27, 22到27年, 22年至27年."""
 _SHORT_YEAR = regex(
     r"(?<![\d第近过未来长达续共约.\-])(1[5-9]|2\d|3[0-5])年(?!前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![少大])|时间|历史|复合|的?增)"
 )
@@ -152,8 +156,9 @@ def _periods(question: str, date: str) -> tuple[Period, ...]:
     ]
     taken = [(a, b) for a, b, _ in found]
     for match in _SHORT_SPAN.finditer(question):
-        first, last = (2000 + int(year) for year in match.groups())
+        first, last = (2000 + int(year) for year in match.groups() if year)
         if first < last:
+            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
     for listed in _SHORT_LIST.finditer(question):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.figures import units, words
+from kb.figures.segmentation import is_guessed_name
 from kb.regex import regex
 
 HIDDEN = "\x00"
@@ -67,6 +68,7 @@ def tagged(view: str, start: int, end: int) -> list[Word]:
             found.append(Word(position, run.end(), HIDDEN, "t"))
             continue
         for text, tag in rjieba.tag(run.group()):
+            tag = "nz" if is_guessed_name(text, tag) else tag
             found.append(Word(position, position + len(text), text, tag))
             position += len(text)
     return found

@@ -19,6 +19,12 @@ _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "l", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_GUESSED_TAGS = "tdf"
+"""Tags of times, adverbs and sides, of which the dictionary holds nearly all."""
+_EMPTY_CHARACTERS = frozenset(
+    "比较較为為至约約仅僅及这這该該根据據惟见見已不都也又就才再还還所与與和或以而于於在从從由被把将將会會能可要上下前后後中内外里每其更最很太挺真好怎什哪多少不没未"
+)
+"""What a guess that is an empty word after all holds: 仅为, 比上, 這一."""
 _WHETHER = regex(r"(.)[不没]\1")
 """是不是, 有没有: asks, and names nothing."""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
@@ -68,6 +74,9 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
         if len(word) == 1 and not is_stop(word) and tag[0] not in _FUNCTION_TAGS:
             single += word
             continue
+        if not is_stop(word) and is_guessed_name(word, tag):
+            single += word
+            continue
         if len(single) > 1 and not is_stop(
             single
         ):  # a name that the dictionary does not know falls to characters
@@ -84,6 +93,14 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
         if len(word) > 1 and not is_stop(word) and not tag.startswith(_EMPTY_TAGS):
             found.append(Word(word, tag.startswith(_NAMING_TAGS)))
     return found
+
+
+def is_guessed_name(word: str, tag: str) -> bool:
+    """Whether a word with the tag of an empty one is only guessed: 明阳, taken for a time, is a name."""
+    import rjieba
+
+    guessed = len(word) > 1 and tag[0] in _GUESSED_TAGS and not _EMPTY_CHARACTERS & {*word}
+    return guessed and not rjieba.has_word(word)
 
 
 def _without_stop_ends(word: str, is_stop: IsStop) -> str:
