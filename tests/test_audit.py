@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from kb.answering.audits import choose
+from kb.answering.question import understand
 from kb.figures import audit, extract
 from kb.figures.interval import Interval, printed_interval
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.told import told_claims
+from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint, Finding, Period, PointKind
 
 
@@ -410,6 +413,48 @@ def test_disagreements_come_first_then_the_order_of_the_text() -> None:
     assert audit(points[::-1]) == findings
 
 
+def test_rows_of_one_table_and_places_are_different_things() -> None:
+    rows = [
+        point("茶叶产量", f"{value}万吨", "2023年", entity=name, exhibit="表2", at=at, sentence=at)
+        for at, (name, value) in enumerate([("福建", 52.1), ("云南", 51.0)])
+    ]
+    assert audit(rows) == []
+    told = [
+        point("茶叶产量", "52.1万吨", "2023年", entity="福建"),
+        point("茶叶产量", "51.0万吨", "2023年", entity="云南", sentence=200),
+    ]
+    assert audit(told) == []
+
+
+def test_what_a_sentence_supposes_and_a_share_of_nothing_contradict_nothing() -> None:
+    text = "预计2028年茶饮门店数量为50万家。" + "乐观情景下，2028年茶饮门店数量为60万家。"
+    found = [
+        replace(one, start=text.index(one.quote), sentence_start=start, sentence_end=end)
+        for one, start, end in (
+            (point("茶饮门店数量", "50万家", "2028年"), 0, 18),
+            (point("茶饮门店数量", "60万家", "2028年"), 18, len(text)),
+        )
+    ]
+    assert audit(found, texts={"d": text}) == []
+    assert len(audit(found)) == 1
+    shares = [
+        point("龙井", "15.8%", "2023年", "share"),
+        point("龙井", "95%", "2023年", "share", sentence=300),
+    ]
+    assert audit(shares) == []
+    assert len(audit([replace(one, metric="龙井占比") for one in shares])) == 1
+
+
+def test_a_span_that_is_printed_before_its_rate_is_not_read_from_the_levels() -> None:
+    text = "茶饮门店2025年为60万家，2028年为80万家，2023—2028年年复合增长率为12.0%。"
+    points = [
+        replace(one, start=text.index(one.quote), end=text.index(one.quote) + len(one.quote))
+        for one in cagr_case(("2025年", "60万家"), ("2028年", "80万家"), "12.0%", "2023-2028年")
+    ]
+    assert only(audit(points, texts={"d": text}), "cagr").verdict == "cannot_be_checked"
+    assert only(audit(points), "cagr").verdict == "disagrees"
+
+
 def test_summaries_speak_english_when_asked() -> None:
     points = cagr_case(("2022年", "195亿美元"), ("2026年", "347亿美元"), "17.3%", "2022-2026年")
     (finding,) = audit(points, language="en")
@@ -423,3 +468,31 @@ def test_summaries_speak_english_when_asked() -> None:
 def test_nothing_given_nothing_found() -> None:
     assert audit([]) == []
     assert audit([point("规模", "3亿元", "2023年")]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "rules"),
+    [
+        ("报告里有没有哪个增速跟自己的数对不上", ["growth"]),
+        ("报告里哪些数前后矛盾", ["growth", "repeated"]),
+        ("有没有哪个排名对不上", []),
+        ("Are all growth rates consistent?", ["growth"]),
+    ],
+)
+def test_who_asks_what_does_not_agree_is_told_all_of_it(question: str, rules: list[str]) -> None:
+    vocabulary = Vocabulary.load()
+    findings = audit(
+        [
+            point("茶叶产量", "50万吨", "2022年"),
+            point("茶叶产量", "60万吨", "2023年", at=20),
+            point("茶叶产量", "30%", "2023年", "growth", at=40),
+            point("茶叶出口额", "9亿美元", "2023年", sentence=200),
+            point("茶叶出口额", "7亿美元", "2023年", sentence=400),
+            point("咖啡进口额", "3亿美元", "2023年", sentence=600),
+            point("咖啡进口额", "3亿美元", "2023年", sentence=800),
+        ]
+    )
+    assert {f.verdict for f in findings} == {"agrees", "disagrees"}
+    asked = understand(question, vocabulary)
+    assert asked.intent == "audit"
+    assert sorted(f.rule for f in choose(asked, findings, vocabulary)) == rules

@@ -426,3 +426,16 @@ def test_this_year_counts_from_the_date() -> None:
 def test_no_pattern_takes_long_on_a_long_question() -> None:
     asked = parse_question("从2020到" * 2000 + "how fast grow " * 500 + "占" * 5000, VOCABULARY)
     assert re.fullmatch(r"\d{4}", asked.periods[0].key)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("2023年绿茶均价为每公斤多少元？", "CNY/公斤"),
+        ("电价每千瓦时多少元", "CNY/千瓦时"),
+        ("每台设备卖多少元", "CNY"),
+        ("每年花多少元", "CNY"),
+    ],
+)
+def test_an_amount_for_a_measure_is_asked_for_in_its_unit(question: str, unit: str) -> None:
+    assert parse_question(question, Vocabulary.load()).unit == unit

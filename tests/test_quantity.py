@@ -103,6 +103,8 @@ def test_spans_values_and_units(text: str, expected: list[Printed]) -> None:
         ("四成", 40.0, "%", "ratio"),
         ("1.2个百分点", 1.2, "pp", "points"),
         ("25个基点", 0.25, "pp", "points"),
+        ("4850元/千瓦下降", 4850.0, "CNY/千瓦", "rate"),
+        ("350元/兆瓦时降到", 350.0, "CNY/兆瓦时", "rate"),
         ("2700亿千瓦时", 2.7e14, "Wh", "energy"),
         ("12.3%", 12.3, "%", "ratio"),
         ("133.5万片", 1.335e6, "片", "count"),

@@ -12,6 +12,13 @@ from kb.figures.vocabulary import Vocabulary
 from kb.types import Finding, Status
 
 SHOWN = 3
+_WHICH = r"哪[些个几一处]|有没有|有无|是否[有存]|存不存在|所有|全部|整[篇份个]|\b(?:which|any|anything|all|every|some)\b"
+"""Asks for whatever does not agree, and names no figure."""
+_RULES = (
+    (r"复合|年均|\bcagr\b|\bcompound", ("cagr", "implied")),
+    (r"增[速长幅]|涨幅|\bgrowth\b|\brates?\b", ("growth", "cagr", "implied")),
+    (r"排[名位行]|名次|榜|\brank", ("ranking",)),
+)
 _VERDICTS = {
     "agrees": ("相符", "consistent"),
     "disagrees": ("不相符", "not consistent"),
@@ -22,7 +29,10 @@ _VERDICTS = {
 def choose(
     question: Question, findings: Sequence[Finding], vocabulary: Vocabulary
 ) -> list[Finding]:
-    """The findings whose numbers and words the question names, best first; all if it names none."""
+    """The findings whose numbers and words the question names, best first.
+
+    Where it asks which of them do not agree, and names no number, those that do not, of its rule.
+    """
     numbers = {quantity.value for quantity in find_quantities(question.text)}
     years = {y for p in question.figure.periods for y in (p.start_year, p.end_year)}
     words = {w for w in vocabulary.words(question.text) if w not in vocabulary.generic}
@@ -39,8 +49,21 @@ def choose(
         if hits or overlap:
             scored.append((-3 * hits - overlap, place, finding))
     scored.sort(key=lambda entry: entry[:2])
+    if not numbers - years and question.says(_WHICH):
+        wrong = _wrong(question, findings)
+        named = {id(finding) for score, _, finding in scored if score < -1}
+        return [one for one in wrong if id(one) in named][:SHOWN] or wrong[:SHOWN]
     best = scored[0][0] if scored else 0
     return [finding for score, _, finding in scored if score <= best * 0.8][:SHOWN]
+
+
+def _wrong(question: Question, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that do not agree, of the rule that the question names if any is."""
+    wrong = [finding for finding in findings if finding.verdict == "disagrees"]
+    for pattern, rules in _RULES:
+        if question.says(pattern):
+            return [finding for finding in wrong if finding.rule in rules]
+    return wrong
 
 
 def compose(draft: Draft, findings: Sequence[Finding]) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb.figures import units
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.segmentation import Word
@@ -66,6 +67,9 @@ _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\.
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
 _ASKED_MONEY = regex(r"多少(?:钱|资金)|几个钱|how much money")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
+_PER_UNIT = regex(
+    r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
+)
 _SHORT_SPAN = regex(
     r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
     r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
@@ -205,9 +209,22 @@ def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
         for lead in ("1", "1 "):
             first = next(iter(find_quantities(lead + rest)), None)
             if first and first.start == 0 and _is_unit(first, (lead + rest)[first.end :]):
-                return first, (match.start(), match.end() + first.end - len(lead))
+                end = match.end() + first.end - len(lead)
+                return _per(question, match.start(), end, first)
     money = _ASKED_MONEY.search(question)
     return (_MONEY, money.span()) if money else (None, (0, 0))
+
+
+def _per(question: str, start: int, end: int, one: Quantity) -> tuple[Quantity, tuple[int, int]]:
+    """With what an amount is for: 每千瓦多少元 asks for 元/千瓦, 每吨卖多少元 for 元/吨."""
+    per = _PER_UNIT.search(fold(question)[:start])
+    known = units.known(per["unit"]) if per else None
+    measured = known is not None and known.dimension not in ("count", "time")
+    joined = f"1{one.unit}/{per['unit']}" if per and measured else ""
+    found = next(iter(find_quantities(joined)), None) if joined else None
+    if per is None or found is None or found.end != len(joined) or found.dimension != "rate":
+        return one, (start, end)
+    return found, (per.start(), end)
 
 
 def _is_unit(one: Quantity, after: str) -> bool:

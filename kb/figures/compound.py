@@ -19,6 +19,8 @@ _YEARS_STATED = regex(
     r"|\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]year\b.{0,20}(?:CAGR|compound)",
     re.IGNORECASE,
 )
+_SPAN_BEFORE = 24
+"""Characters before a rate in which the years that it spans are printed, if they are."""
 _ENGLISH = {
     word: number
     for number, word in enumerate(
@@ -174,7 +176,9 @@ def _readings(ledger: Ledger, point: DataPoint, count: int | None) -> Iterator[_
     if first and last and last > first:
         windows.append((first, last))
     in_sentence = [level.period.start_year or 0 for level in ledger.levels_in_sentence(point)]
-    if len(set(in_sentence)) > 1:
+    before = ledger.before(point, _SPAN_BEFORE)
+    printed = bool(windows) and str(first) in before and str(last) in before
+    if len(set(in_sentence)) > 1 and not printed:
         windows.append((in_sentence[0], in_sentence[-1]))
     elif not windows and last and count:
         windows.append((last - count, last))

@@ -115,7 +115,15 @@ class Ledger:
     def key(self, point: DataPoint) -> Key:
         """Equal for two points only where they measure the same thing."""
         subject = self.subject(point)
-        return Key(point.document_id, subject.words - _LOOSE, subject.region)
+        place = self._place(point.entity) or subject.region
+        return Key(point.document_id, subject.words - _LOOSE, place)
+
+    def _place(self, entity: str) -> str:
+        """The place that a name is, where it is one and no more: of a table's rows each is its own."""
+        terms = self.vocabulary.terms(entity) if entity else []
+        whole = len(terms) == 1 and terms[0].end - terms[0].start == len(entity.strip())
+        known = whole and terms[0].category in ("regions", "cities")
+        return terms[0].canonical if known else ""
 
     def is_specific(self, point: DataPoint) -> bool:
         """Whether the point says enough of what it measures to be compared with another."""

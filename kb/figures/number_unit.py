@@ -160,9 +160,12 @@ def _unit(folded: str, end: int, scale: str) -> tuple[str, int]:
 def _per(folded: str, end: int) -> int:
     """Where the unit that ends at ``end`` ends with what it is for: 元/平方米/月, tonnes per hectare."""
     for _ in range(2):
-        if not (per := _PER.match(folded, end) or _PER_WORD.match(folded, end)):
+        if per := _PER.match(folded, end) or _PER_WORD.match(folded, end):
+            end = per.end()
+        elif folded.startswith("/", end) and len(unit := units.match(folded, end + 1) or "") > 1:
+            end += 1 + len(unit)
+        else:
             break
-        end = per.end()
     return end
 
 

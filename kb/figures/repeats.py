@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.figures.findings import word_of
 from kb.figures.interval import printed_interval
 from kb.figures.ledger import Ledger
+from kb.regex import regex
 from kb.types import DataPoint, Finding, Language, Verdict
 
+_RATIO = regex(
+    r"[率比]|份额|比例|百分|\b(?:share|rate|ratio|percentage|proportion|margin|penetration)\b",
+    re.IGNORECASE,
+)
+"""Says which share: that of 叶片国产化率 is not that of 叶片 in a market."""
+_SUPPOSED = regex(
+    r"情景|情形|假设|若(?!干)|如果|倘若|假如|\bif\b|\bscenarios?\b|\b(?:best|worst|base) case\b",
+    re.IGNORECASE,
+)
+"""A sentence that supposes gives other values for what another supposes, and contradicts nothing."""
 _KINDS = ("level", "count", "share", "growth", "cagr")
 
 
@@ -17,15 +29,19 @@ def check_repeats(ledger: Ledger, language: Language) -> Iterator[Finding]:
     """Each figure of one thing and period that is given more than once."""
     groups: defaultdict[tuple[object, ...], list[DataPoint]] = defaultdict(list)
     for point in ledger.points:
-        if point.kind in _KINDS and ledger.is_specific(point) and _is_placed(point):
+        if point.kind in _KINDS and ledger.is_specific(point) and _is_told(ledger, point):
             groups[_group_key(ledger, point)].append(point)
     for group in groups.values():
         yield from _compare(_unambiguous(group), language)
     yield from _loose_agreements(ledger, language)
 
 
-def _is_placed(point: DataPoint) -> bool:
-    return bool(point.period.key or (point.entity and point.exhibit))
+def _is_told(ledger: Ledger, point: DataPoint) -> bool:
+    """Whether the text says enough of a figure for another value of it to contradict it."""
+    placed = bool(point.period.key or (point.entity and point.exhibit))
+    named = point.kind != "share" or bool(point.entity) or _RATIO.search(point.metric) is not None
+    text = ledger.texts.get(point.document_id, "")
+    return placed and named and not _SUPPOSED.search(text, point.sentence_start, point.sentence_end)
 
 
 def _group_key(ledger: Ledger, point: DataPoint) -> tuple[object, ...]:
@@ -63,6 +79,8 @@ def _compare(group: list[DataPoint], language: Language) -> Iterator[Finding]:
 def _contradicts(one: DataPoint, other: DataPoint) -> bool:
     if one.sentence_start == other.sentence_start:
         return False
+    if one.exhibit and one.exhibit == other.exhibit:
+        return False  # rows of one table are different things, however alike their names
     if one.publisher and other.publisher and one.publisher != other.publisher:
         return False
     first, second = printed_interval(one), printed_interval(other)

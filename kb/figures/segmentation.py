@@ -25,6 +25,8 @@ _EMPTY_CHARACTERS = frozenset(
     "比较較为為至约約仅僅及这這该該根据據惟见見已不都也又就才再还還所与與和或以而于於在从從由被把将將会會能可要上下前后後中内外里每其更最很太挺真好怎什哪多少不没未"
 )
 """What a guess that is an empty word after all holds: 仅为, 比上, 這一."""
+_SIZED = regex("[大中小][一二三四五六七八九十][^多]?")
+"""Taken for a numeral, it begins a name: 大六轴, 小四门."""
 _WHETHER = regex(r"(.)[不没]\1")
 """是不是, 有没有: asks, and names nothing."""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
@@ -99,7 +101,8 @@ def is_guessed_name(word: str, tag: str) -> bool:
     """Whether a word with the tag of an empty one is only guessed: 明阳, taken for a time, is a name."""
     import rjieba
 
-    guessed = len(word) > 1 and tag[0] in _GUESSED_TAGS and not _EMPTY_CHARACTERS & {*word}
+    known = tag[:1] in _GUESSED_TAGS and not _EMPTY_CHARACTERS & {*word}
+    guessed = len(word) > 1 and (known or _SIZED.fullmatch(word) is not None)
     return guessed and not rjieba.has_word(word)
 
 
