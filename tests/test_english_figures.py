@@ -587,6 +587,93 @@ def test_what_is_compared_may_be_of_something_else() -> None:
                 ("6.5 hours", "2023", "level", "Ferries"),
             ],
         ),
+        (
+            "Glass roofs accounted for 9.4% of that area but for 31% of the value of output.",
+            [
+                ("9.4%", "", "share", "Glass roofs share of that area"),
+                ("31%", "", "share", "Glass roofs share of value of output"),
+            ],
+        ),
+        (
+            "Sales totalled $9.8 billion in 2023, and we expect them to climb to $15.2 billion by 2029.",
+            [
+                ("$9.8 billion", "2023", "level", "Sales"),
+                ("$15.2 billion", "2029", "level", "Sales"),
+            ],
+        ),
+        (
+            "Spending on pruning software more than doubled between 2020 and 2023, from $31 million to $74 million.",
+            [
+                ("$31 million", "2020", "level", "Spending on pruning software"),
+                ("$74 million", "2023", "level", "Spending on pruning software"),
+            ],
+        ),
+        (
+            "Tomatoes are the main crop. They occupied 38% of the area in 2023, followed by peppers with 21%.",
+            [
+                ("38%", "2023", "share", "Tomatoes share of area"),
+                ("21%", "2023", "share", "peppers share of area"),
+            ],
+        ),
+        (
+            "Berries are the fastest climber: their area rose from 1,150 hectares in 2021 to 2,240 hectares in 2023.",
+            [
+                ("1,150 hectares", "2021", "level", "Berries area"),
+                ("2,240 hectares", "2023", "level", "Berries area"),
+            ],
+        ),
+        (
+            "Water use per kilogram is lower too: 4 litres in a closed house versus 60 litres in the open field.",
+            [
+                ("4 litres", "", "level", "Water use per kilogram"),
+                ("60 litres", "", "level", "Water use per kilogram"),
+            ],
+        ),
+        (
+            "Building a barn cost an average of €230 per square metre in 2023.",
+            [
+                ("€230 per square metre", "2023", "level", "Building a barn"),
+            ],
+        ),
+        (
+            "Pumps use 40% less power for the same flow.",
+            [
+                ("40%", "", "growth", "Pumps"),
+            ],
+        ),
+        (
+            "Some 46 growers filed for insolvency in 2023, compared with 71 in 2022.",
+            [
+                ("46 growers", "2023", "count", "growers filed for insolvency"),
+                ("71", "2022", "level", "growers filed for insolvency"),
+            ],
+        ),
+        (
+            "Governments spent $1.2 billion on support for orchards in 2023; the European Union provided 44% of it.",
+            [
+                ("$1.2 billion", "2023", "level", "spending on support for orchards"),
+                (
+                    "44%",
+                    "2023",
+                    "share",
+                    "European Union share of spending on support for orchards",
+                ),
+            ],
+        ),
+        (
+            "Investment by pension funds came to $2.3 billion in 2023. It had been $1.4 billion in 2021, which means annual growth of 40%.",
+            [
+                ("$2.3 billion", "2023", "level", "Investment by pension funds"),
+                ("$1.4 billion", "2021", "level", "Investment by pension funds"),
+                ("40%", "2021-2023", "cagr", "Investment by pension funds"),
+            ],
+        ),
+        (
+            "The guild trained 12% of joiners in 2023.",
+            [
+                ("12%", "2023", "share", "guild share of joiners"),
+            ],
+        ),
     ],
 )
 def test_market_reports_name_the_holder_the_whole_and_the_year(

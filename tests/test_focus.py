@@ -19,6 +19,8 @@ from kb.answering.plain_wording import plainly
         ("I am preparing a note on storage. What drives demand?", "What drives demand?"),
         ("For a slide: which is larger, A or B?", "which is larger, A or B?"),
         ("教育排第几", "教育排第几"),
+        ("how'd the price of wool move?", "how did the price of wool move?"),
+        ("What's the rent, and what’ll it be?", "What is the rent, and what will it be?"),
         ("谢谢", "谢谢"),
         ("", ""),
     ],

@@ -439,3 +439,42 @@ def test_no_pattern_takes_long_on_a_long_question() -> None:
 )
 def test_an_amount_for_a_measure_is_asked_for_in_its_unit(question: str, unit: str) -> None:
     assert parse_question(question, Vocabulary.load()).unit == unit
+
+
+def values(question: str, points: Sequence[DataPoint]) -> list[str]:
+    return [match.point.quote for match in look_up(question, points, VOCABULARY)]
+
+
+def test_what_one_of_something_has_is_not_what_there_is_in_all() -> None:
+    points = [
+        point("Revenue from ferries", "3亿美元", "2022年"),
+        point("revenue", "$19 per tonne", "2022年"),
+    ]
+    assert values("What was the revenue in 2022?", points) == ["3亿美元"]
+    assert values("What was the revenue per tonne in 2022?", points) == ["$19 per tonne"]
+
+
+def test_the_price_of_one_is_its_cost_and_what_has_gigawatts_is_installed() -> None:
+    price = [point("ferry price", "61美元/吨", "2022年")]
+    assert values("What did a ferry cost in 2022?", price) == ["61美元/吨"]
+    assert (
+        values("What did a ferry cost in 2022?", [point("ferry price", "61亿美元", "2022年")]) == []
+    )
+    assert values("2022年风电装机多少", [point("风电产能", "6GW", "2022年")]) == ["6GW"]
+
+
+def test_how_long_asks_for_a_time_and_how_much_of_for_a_part_or_an_amount() -> None:
+    assert parse_question("How long did ferries wait?", VOCABULARY).dimension == "time"
+    assert parse_question("How long is the canal?", VOCABULARY).dimension == ""
+    asked = parse_question("How much of its fuel does a ferry waste?", VOCABULARY)
+    assert asked.kinds == ("share", "level", "count")
+    assert parse_question("How quickly will sales grow?", VOCABULARY).kind == "growth"
+
+
+def test_a_possessive_and_two_forms_of_a_word_are_one_word() -> None:
+    for one, other in (
+        ("Orto's sales", "Orto sales"),
+        ("additions", "added"),
+        ("consumption", "consumed"),
+    ):
+        assert VOCABULARY.words(one) == VOCABULARY.words(other)

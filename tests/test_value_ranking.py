@@ -142,6 +142,9 @@ def test_a_list_of_other_things_or_of_another_year_is_no_answer(question: str) -
         ("Which was no. 2 in 2023?", Place(2, 2)),
         ("the second most equipment", Place(2, 2)),
         ("who ranked third", Place(3, 3)),
+        ("who is number four by sales", Place(4, 4)),
+        ("which yard was the runner-up", Place(2, 2)),
+        ("which mill takes fifth spot", Place(5, 5)),
         ("哪个行业渗透度最高", Place(1, 1, superlative=True)),
         ("which has the lowest share", Place(1, 1, ascending=True, superlative=True)),
         ("排倒数第二的省份", Place(2, 2, ascending=True)),
@@ -158,7 +161,10 @@ def test_the_places_that_a_question_asks_for(question: str, place: Place | None)
 
 def test_a_whole_ranking_is_asked_for_without_a_place() -> None:
     assert asks_ranking("给出城市排名")
+    assert asks_ranking("Where does Peru stand in wool exports?")
+    assert asks_ranking("What position did Peru hold in 2021?")
     assert not asks_ranking("城市的规模是多少")
+    assert not asks_ranking("Where is the wool stored?")
 
 
 @pytest.mark.parametrize(

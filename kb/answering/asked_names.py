@@ -15,7 +15,7 @@ CLASSES = {
     "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|(?:制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商|[车药整机主电池圆]厂(?![房区址商家])|玩家"
     r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|province|state)",
+    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"行业|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }
@@ -27,7 +27,7 @@ _ASKING = regex(
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
     r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
-    r"|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure)\b"
+    r"|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up)\b"
 )
 
 

@@ -5,6 +5,8 @@ What is left out never reaches search or look-up; the answer keeps the question 
 
 from __future__ import annotations
 
+import re
+
 from kb.regex import regex
 from kb.text import fold
 
@@ -31,11 +33,22 @@ _ASKING = regex(
     r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
 )
 _CLAUSE = regex(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!\n]|\.\s+(?=\S)|——|--")
+_ASKED = r"\b(how|what|who|where|when|why|which|there|it|they|he|she|we|you|i)['’]"
+_SHORT = (
+    (regex(rf"{_ASKED}ll\b", re.IGNORECASE), r"\1 will"),
+    (regex(r"\b(how|what|who|where|when|why)['’]?d\b", re.IGNORECASE), r"\1 did"),
+    (regex(rf"{_ASKED}re\b", re.IGNORECASE), r"\1 are"),
+    (regex(rf"{_ASKED}ve\b", re.IGNORECASE), r"\1 have"),
+    (regex(r"\b(how|what|who|where|when|why|which)['’]s\b", re.IGNORECASE), r"\1 is"),
+    (regex(r"\bwhats\b", re.IGNORECASE), "what is"),
+)
+"""Short forms of speech and what they stand for."""
 _EDGES = " \t,，.。:：、~～!！;；-—…"
 
 
 def focus(text: str) -> str:
     """``text`` without courtesies and asides; unchanged where nothing else would be left."""
+    text = _in_full(text)
     folded = fold(text)
     kept = []
     position = 0
@@ -50,6 +63,13 @@ def focus(text: str) -> str:
             plain = plain.replace(aside, "", 1)
     plain = plain.strip(_EDGES)
     return plain if len(plain) > 1 else text
+
+
+def _in_full(text: str) -> str:
+    """``how'd the price move`` as how did the price move."""
+    for pattern, full in _SHORT:
+        text = pattern.sub(full, text)
+    return text
 
 
 def _is_aside(clause: str) -> bool:

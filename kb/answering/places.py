@@ -41,9 +41,9 @@ _BOTTOM = regex(
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_LEAST})\b|\b(?:{_LEAST}) ({_WORDS}|\d{{1,2}})\b"
 )
 _PLACE = regex(
-    rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|two|three)\b"
-    rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|by|in|on|for|among)\b|\s*[?？]?$)"
-    rf"|\b(?:rank\w*|c[ao]me|placed|stood|was|is) ({'|'.join(_ORDINALS)})\b|{_NTH}"
+    rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|{_WORDS})\b|\b(runner-up)\b"
+    rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|spot|slot|rank|by|in|on|for|among)\b|\s*[?？]?$)"
+    rf"|\b(?:rank\w*|c[ao]mes?|placed?|places|stood|stands?|was|is|finish\w*|sits?|sat|took|takes?|holds?|held|claimed|in) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
 _SPAN = regex(
     rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
@@ -60,7 +60,9 @@ _LOWEST = regex(
 )
 _ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
-    r"|\bhow many (?:places|positions|spots|ranks)\b"
+    r"|\bhow many (?:places|positions|spots|ranks)\b|\b(?:what|which) (?:place|position|rank|spot)\b"
+    r"|\b(?:place|position|spot|standing|rank) (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z]+ )?(?:table|list|ranking|league|chart|top)"
+    r"|\bwhere (?:does|did|do|is|was|will|would) .{2,50} (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
 )
 _ORDER = regex(
     r"在前|靠前|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\babove\b|\bbelow\b|\bbehind\b"
@@ -126,6 +128,8 @@ def without_places(question: str) -> str:
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
+    if word == "runner-up":
+        return 2
     if word in _ORDINALS:
         return _ORDINALS.index(word) + 1
     return int(ENGLISH_NUMBERS.get(word, 0) or han(word))

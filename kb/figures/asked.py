@@ -26,14 +26,18 @@ _CAGR = regex(
 )
 _GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
-    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow fast\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
+    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
 _SHARE = regex(
     r"占比|份额|比重|比例|渗透率|渗透度|占有率|市占率|占到?.{0,8}(?:多少|几|百分)|[多占].{0,4}几成|几成|百分之几"
     r"|(?<!per)\bshare of\b|\bshares?\b(?! price)|\bproportion|\bpercentage\b|\bpenetration\b"
-    r"|what per ?cent"
+    r"|what per ?cent|\bhow many per ?cent|\bslices?\b|\bfraction\b|\bportion\b"
 )
+_PART_ASKED = regex(
+    r"\bhow (?:much|big a (?:part|slice|piece)|many) of (?:the |its |their |all |that |these |those )?[a-z]"
+)
+"""How much of its power it loses: a part, or the amount of it."""
 _RANK = regex(
     rf"排名|排行|名次|位次|第几|排第|排位|位列|位居|排在第|榜|名列|领跑|前{_N}(?!年|个?月|季|\d)(?:名|位|强|大|甲|的)?"
     rf"|第{_N}(?!年|季|章|节|次|代|批|方|\d)|最[高前靠大多快强].{{0,10}}?(?:[哪几]|{_N})[个座家大位]"
@@ -66,6 +70,11 @@ _PLACE = regex(
 _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
 _ASKED_MONEY = regex(r"多少(?:钱|资金)|几个钱|how much money")
+_HOW_LONG = regex(
+    r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
+    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几[个]?(?:小时|月(?!份)|星期)"
+)
+_TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _PER_UNIT = regex(
     r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
@@ -132,6 +141,8 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     periods = _periods(question, date)
     kinds = _kinds(normal, any(period.years for period in periods))
     asked, span = _unit(question)
+    if asked is None and _HOW_LONG.search(fold(question)):
+        asked = _TIME
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
     words = tuple(dict.fromkeys(vocabulary.content(rest)))
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
@@ -199,6 +210,8 @@ def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
         return ("cagr", "growth") if has_range else ("growth", "cagr")
     if _SHARE.search(part):
         return ("share",)
+    if _PART_ASKED.search(part):
+        return ("share", "level", "count")
     return ("level", "count") if _LEVEL.search(part) else ()
 
 

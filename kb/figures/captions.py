@@ -28,6 +28,11 @@ _LEAD = regex(
     r"|各(?:类|年|月)|主要|部分|annual |quarterly |monthly )+",
     re.IGNORECASE,
 )
+_WHO = regex(
+    r"\s*,\s*(?:leading|top|major|main|largest|biggest|selected|key)(?: [a-z]+){1,3}\s*$",
+    re.IGNORECASE,
+)
+"""Which ones a table holds: leading countries, top ten makers."""
 _BY = regex(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
 _HOLDER = regex(
     r"(?!(?:主要|关键|核心|经济|财务|经营|业绩|运营|业务|社会|发展)+(?:指标|数据|摘要))(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|经济|financial|operating)?(?:与经营|社会发展)?"
@@ -152,7 +157,7 @@ def subject_of_title(title: str) -> str:
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item[2].key]):
         text = text[:start] + text[end:]
-    text = _EMPTY.sub("", text)
+    text = _WHO.sub("", _EMPTY.sub("", text))
     text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))
     text = _LEAD.sub("", text.lstrip("年度 的"))
     for _ in range(3):

@@ -25,7 +25,8 @@ from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import DataPoint, Period, Quantity
 
-_POSSESSIVE = regex(r"[\s\x00]*(?:Its|Their) ")
+_PRONOUN = regex(r"[\s\x00]*(?:It|They) ")
+_POSSESSIVE = regex(r"[\s\x00]*(?:[Ii]ts|[Tt]heir) ")
 """Its share rose: that of what the sentence before is about."""
 _WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
@@ -144,11 +145,19 @@ def _point(
     listed = following[member.size - member.offset - 2].end if _goes_on(member) else 0
     own = find_subject(line, item, place.clause, end, place.previous, listed)
     reading = read_kind(item, before, after, own, last)
+    about = state.subject
+    if place.clause > start and _POSSESSIVE.match(line.view, place.clause, item.start):
+        about = sentence_subject(line, start, place.clause) or about
     whose = _POSSESSIVE.match(line.view, place.clause, item.start) or (
         line.label and " " not in own and own.islower()
     )
-    if own and state.subject and whose:
-        own = f"{state.subject} {own}"
+    if own and about and whose:
+        own = f"{about} {own}"
+    part = item.dimension == "ratio" and after.startswith(" of ")
+    if not own and not part and place.clause > start and (last is None or last.end <= start):
+        own = sentence_subject(line, start, item.start)
+    if not own and state.subject and _PRONOUN.match(line.view, place.clause, item.start):
+        own = state.subject if item.dimension == "ratio" else ""
     base = own or (last.name if last else "") or state.subject
     name = name_of(line, item, own, reading.kind, last, place.previous, (start, end))
     name = name or state.subject

@@ -35,13 +35,13 @@ _CHANGE_AFTER = regex(
     r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
 r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
     r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
-r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller|cheaper|longer|shorter) than\b|"
+r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller|cheaper|longer|shorter) than\b|(?:more|less|fewer) (?=[a-z])|"
     r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
 r"|surge|premium|discount)\b", re.I,
 )  # fmt: skip
 
 _CAGR_BEFORE = regex(
-    r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?"
+    r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?|annual growth of"
     r"|(?:average )?annual (?:growth )?rate|annualised (?:growth )?rate|annually (?:at|by))[^,;]{0,24}$",
     re.I,
 )

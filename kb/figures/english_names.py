@@ -17,7 +17,7 @@ RESTATING = regex(
 """Between a value and the same value in other words: $5 million, or 3% of sales."""
 
 PARTS_JOINT = regex(
-    r" of [^,;.()\x00\d$€£%]{2,70}?,? and (?:(?:about|around|nearly|only|just|some|over) )?"
+    r" of [^,;.()\x00\d$€£%]{2,70}?,? (?:and|but)(?: for)? (?:(?:about|around|nearly|only|just|some|over) )?"
 )
 """21% of olive oil and 34% of cork: the parts of two wholes that one has."""
 
@@ -26,19 +26,25 @@ _JOINING = regex(
     r"|approximately|equal|equivalent)\b)*",
     re.I,
 )
+_OF_THAT = regex(
+    r"(?P<who>.+) share of (?:it|them|this|that|these|those|this total|that total|these)"
+)
+"""The union gave 44% of it: of what the figure before is about."""
 _HEDGED = regex(
     r"[\s\x00*]*(?:only|some|about|around|nearly|almost|over|just|roughly|approximately|more than|at least|up to|fewer than|less than)?[\s\x00]*",
     re.I,
 )
-_TOLD = regex(
-    r" of (?P<what>[a-z][^,;.()\x00\d$€£%]{2,50}?) (?:(?:is|are|was|were|has been|have been|will be|had been) )?"
-    r"(?P<done>(?!(?:is|are|was|were|has|have|will|had|and|or|in|of|for|that|which)\b)(?:[a-z]+(?:ed|ing)|built|sold|made|spent|sent|lost"
-    r"|bought|held|paid)(?: [a-z-]+){0,5})"
+_BECOMES = (
+    r" (?:(?:is|are|was|were|has been|have been|will be|had been) )?(?P<done>(?!(?:is|are|was|were|has|have|will"
+    r"|had|and|or|in|of|for|that|which|need)\b)(?:[a-z]+(?:ed|ing)|built|sold|made|spent|sent|lost|bought|held|paid|went|left)"
+    r"(?: [a-z-]+){0,5})"
 )
+_TOLD = regex(rf" of (?P<what>[a-z][^,;.()\x00\d$€£%]{{2,50}}?){_BECOMES}")
+_DONE = regex(_BECOMES)
 """What an amount at the head of a sentence is of, and what becomes of it."""
 _WHOLE = regex(r" of ([^,;.\x00]{2,70})")
 _WHOLE_AND_ALL = regex(
-    r" of ([^,;.\x00]{2,70})(?:(?:,?\x00+,?)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
+    r" of ([^,;.\x00]{2,70})(?:(?:\x00+)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
 )
 _WHOLE_END = regex(
     r"(?:\s+(?:in|by|for|during|at|as|of|the end|as of|early|late|mid|fiscal|calendar))+$", re.I
@@ -47,7 +53,7 @@ _WHOLE_END = regex(
 _WHEN_LEFT = regex(r" (?:(?:at|by) the end of|in|during|as of) (?= )")
 """The same within it, where the year is hidden."""
 _NEXT_PART = regex(
-    r",? and (?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?(?:(?:about|around|nearly|only|just|some|over) )?\d.*$"
+    r",? (?:and|but)(?: for| in)? (?:the )?(?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?(?:(?:about|around|nearly|only|just|some|over) )?\d.*$"
 )
 """world output and Peru 12%, olive oil and 34% of cork: the whole ends before the next part."""
 PLACE = regex(
@@ -71,8 +77,8 @@ def name_of(
     name = own or (last.name if last else "")
     if not own and last and last.kind == "share" and kind in ("level", "count"):
         name = name.partition(" share of ")[0]  # 7.8% of revenue, or $312 million
-    if not name and kind == "count":
-        return item.unit.split(" ")[-1]  # 14,500 patients were enrolled
+    if not name and kind == "count" and not _DONE.match(line.view, item.end, end):
+        return item.unit.split(" ")[-1]  # 14,500 patients
     after = line.view[item.end : min(end, item.end + 160)]
     if (
         not name
@@ -84,7 +90,10 @@ def name_of(
         joined = _JOINING.fullmatch(line.view, floor, item.start) is not None
         joined = joined or PARTS_JOINT.fullmatch(line.view, floor, item.start) is not None
         holder = own or (last.name if last and joined and last.end == floor else "")
-        return share_name(line, item, holder, after) or name
+        named = share_name(line, item, holder, after)
+        if last and (whole := _OF_THAT.fullmatch(named)):
+            named = f"{whole['who']} share of {last.name.partition(' share of ')[2] or last.name}"
+        return named or name
     if kind == "growth" and (place := PLACE.match(after)):
         named = place["place"]
         return name if named in name or not name else f"{named} {name}"
@@ -93,6 +102,10 @@ def name_of(
 
 def _amount_of(line: Line, after: str, item: Quantity) -> str:
     """Only 3 million tonnes of scrap were melted: scrap melted."""
+    if item.dimension == "count":
+        counted = _DONE.match(after)
+        noun = item.unit.split(" ")[-1]
+        return f"{noun} {_WHOLE_END.sub('', counted['done'])}" if counted else ""
     told = None if item.dimension in ("ratio", "points", "multiple") else _TOLD.match(after)
     if told is None:
         return ""

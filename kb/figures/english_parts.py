@@ -38,7 +38,7 @@ _HOLDER = regex(
 )
 _NO_HOLDER = regex(
     r"\b(?:in|on|for|at|as|by|from|to|of$|with|up|down|than|or|an?|another|further|compared|against|around"
-    r"|about|respectively|twice|double|triple|half|times|over|under|after|before|which|whom|it|they|net|minus|plus|rising|falling|growing|including|reaching|totalling|growth"
+    r"|about|respectively|twice|double|triple|half|times|although|though|whereas|because|over|under|after|before|which|whom|it|they|net|minus|plus|rising|falling|growing|including|reaching|totalling|growth"
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,
 )
@@ -176,17 +176,23 @@ def _followed(
 
 def _against(line: Line, before: Quantity, item: Quantity) -> bool:
     """``3.1%, compared with 5.4% among women``: the same measure, of something else."""
-    alike = before.dimension == item.dimension
-    return alike and _AGAINST.search(line.view[before.end : item.start]) is not None
+    return (
+        _alike_but_per(before, item)
+        and _AGAINST.search(line.view[before.end : item.start]) is not None
+    )
 
 
 def _joined(
     line: Line, items: Sequence[Quantity], last: tuple[int, re.Match[str]], item: Quantity
 ) -> bool:
-    before = items[last[0]]
-    per_unit = bool(item.unit) and before.unit.startswith(f"{item.unit} per ")
-    alike = before.dimension == item.dimension or per_unit
+    alike = _alike_but_per(items[last[0]], item)
     return alike and bool(_PART_JOINT.fullmatch(line.view, last[1].end(), item.start))
+
+
+def _alike_but_per(before: Quantity, item: Quantity) -> bool:
+    """Of one dimension, or what the first is per is left out: $18 per tonne, $21."""
+    per_unit = bool(item.unit) and before.unit.startswith(f"{item.unit} per ")
+    return before.dimension == item.dimension or per_unit
 
 
 def _run(run: list[tuple[int, re.Match[str]]]) -> dict[int, Part]:
@@ -221,7 +227,10 @@ def _holders(
             found[first] = Part(first, holder=own, subject=own)
         if first in found and index not in taken:
             subject = found[first].subject
-            holder = re.sub(r"^(?:the|an?) ", "", who) if subject else ""
+            part = items[first].dimension == "ratio" and _OF_WHOLE.match(
+                line.view, items[first].end
+            )
+            holder = re.sub(r"^(?:the|an?) ", "", who) if subject or part else ""
             found[index] = Part(first, holder=holder, subject=subject)
     return found
 

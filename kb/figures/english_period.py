@@ -176,6 +176,8 @@ def _cagr_period(
     years = sorted({period.end_year for period in named if period.end_year})
     if len(years) == 1 and state.period.end_year and state.period.end_year < years[0]:
         years.insert(0, state.period.end_year)
+    elif len(years) == 1 and not _any_range(before) and state.period.end_year:
+        years = sorted({*years, state.period.end_year})
     if len(years) > 2 and _turns(line, before, years[-2], years[-1]):
         years = years[-2:]
     if len(years) >= 2:
@@ -193,3 +195,7 @@ def _turns(line: Line, before: list[Found], last: int, forecast: int) -> bool:
         and any(ends[-1] <= doubt < starts[-1] for doubt in doubts)
         and not any(doubt < ends[-1] for doubt in doubts)
     )
+
+
+def _any_range(found: list[Found]) -> bool:
+    return any(one[2].years for one in found)

@@ -17,12 +17,12 @@ VERB = regex(
     r"sold|produced|delivered|added|employs?|employed|operates?|operated|raised?|cut"
     r"|remained?|jumped|surged|climbed|gained|expanded|made|makes|led|leads|"
     r"ran|runs|produces?|generates?|delivers|provides|contributes|supplies|sells|loses|adds|spends|buys|earns|attracts|receives|invests|absorbed|absorbs"
-    r"|keeps|kept|requires?|required|takes|took|gives|gave|brings|brought|handles|handled|lifted|pushed|drove|lowered|boosted|captures?|commands?|"
+    r"|keeps|kept|yields|yielded|occup(?:y|ies|ied)|comes?|went|goes|pass(?:es|ed)?|filed|charges?(?= [$€£¥])|pays?|bought|sent|fed|drew|draws|requires?|required|takes|took|gives|gave|brings|brought|handles|handled|lifted|pushed|drove|lowered|boosted|captures?|commands?|"
     r"represent(?:s|ed)?|comprised?|contributed|supplied|provided|creates?|created|equall?ed|equals|controlled|controls|attracted|invested|spent|received"
     r"|signed|serves?|served|target(?:s|ed)?|plans?|plan|amounted|swung|found|"
     r"implying|implies|declares?|declared|paid|peaked|dipped|eased|decreased"
     r"|contracted|shrank|plunged|tumbled|slid|soared|doubled|tripled|edged|"
-    r"ranges?|ranged|consumes?|consumed|costs?(?= (?:[$€£¥]|US|about|around|an?\b|between|nearly|over))|uses?|used|supports?|includes?"
+    r"ranges?|ranged|consumes?|consumed|costs?(?= (?:[$€£¥]|US|about|around|an?\b|between|nearly|over))|uses?(?! (?:per|of|in|by|is|was|for|case|and)\b)|used|supports?|includes?"
     r"|included|holds?|held|owns?|owned|crossed|topped|surpassed|hired|launched"
     r"|completed|"
     r"built|acquired|repurchased|returned|achieved|achieves|saw|seen|continues"
@@ -43,7 +43,7 @@ COPULA = regex(
 )
 
 PRONOUN = regex(
-    r"^(?:sees )?(?:it|they|we|this|that|these|those|which|who|he|she|the (?:figure|number"
+    r"^(?:sees )?(?:it|they|them|him|her|we|this|that|these|those|which|who|he|she|the (?:figure|number"
     r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"
     r"(?: outlook| guidance| estimates?| forecasts?| expectations?| view)?)(?: (?:now|also|currently|still|then))?$",
     re.I,

@@ -84,6 +84,10 @@ _AT_A = regex(
     r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
 )
 """entered service at a cost of: what is measured, of what the sentence is about."""
+_ANY_VERB = regex(
+    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
+)
+"""With a part of something even a verb that nobody listed: the guild trained 12% of joiners."""
 _WHICH = regex(r"(?:which|who) ")
 _NAME_BEFORE = regex(
     r"(?<![\w'-])(?P<name>[A-Z][\w'&-]*(?: (?:of |and |the )?[A-Z][\w'&-]*){0,4}), $"
@@ -107,7 +111,7 @@ def clause_start(view: str, start: int, end: int) -> int:
 def sentence_subject(line: Line, start: int, end: int) -> str:
     """What the sentence begins with, before its verb; empty where that is a pronoun or a clause."""
     verb = VERB.search(line.view, start, end)
-    if verb is None or clause_start(line.view, start, verb.start()) != start:
+    if verb is None or clause_start(line.view, start, verb.end()) != start:
         return ""
     if _FRONTED.match(line.view, start, verb.start()):
         return ""
@@ -135,8 +139,9 @@ def find_subject(
     for naming in (worth, changed, stated, described):
         if named := naming(line, item, clause, end):
             return named
-    if before := _antecedent(line, floor, clause, item.start):
-        return before
+    antecedent = _antecedent(line, floor, clause, item.start)
+    if antecedent is not None:
+        return antecedent
     segment_start = clause
     segment = view[segment_start : item.start]
     spoken = re.match(
@@ -170,6 +175,8 @@ def find_subject(
     ]
     finite = [match for match in verbs if COPULA.match(match.group())]
     verb = finite[0] if finite else verbs[0] if verbs else None
+    if verb is None and item.dimension == "ratio" and view.startswith(" of ", item.end):
+        verb = _ANY_VERB.search(segment)
     if verb is None:
         return clean(line, segment_start, item.start)
     subject = clean(line, segment_start, segment_start + verb.start())
@@ -187,19 +194,22 @@ def find_subject(
     return "" if PRONOUN.match(subject) else subject
 
 
-def _antecedent(line: Line, floor: int, clause: int, position: int) -> str:
-    """What which and a participle after a comma are about: …, Turkey, which accounted for."""
+def _antecedent(line: Line, floor: int, clause: int, position: int) -> str | None:
+    """What which and a participle after a comma are about: …, Turkey, which accounted for.
+
+    Empty where that is no name: then it is what the figure before is about. None for other clauses.
+    """
     if line.view[clause - 2 : clause] != ", " or clause - 2 < floor:
-        return ""
+        return None
     if _WHICH.match(line.view, clause, position):
         named = _NAME_BEFORE.search(line.view, floor, clause)
         return clean(line, named.start("name"), named.end("name")) if named else ""
     if not _DOING.match(line.view, clause, position):
-        return ""
+        return None
     opened = clause_start(line.view, floor, clause - 2)
     verb = VERB.search(line.view, opened, clause)
     subject = clean(line, opened, verb.start()) if verb else ""
-    return "" if PRONOUN.match(subject) else subject
+    return None if not subject or PRONOUN.match(subject) else subject
 
 
 def _compared(line: Line, clause: int, position: int) -> int | None:

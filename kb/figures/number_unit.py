@@ -95,7 +95,7 @@ def with_unit(
 
 def _compound(folded: str, value: float, scale: str, end: int) -> tuple[float, int]:
     """``2兆1350亿`` in the first scale: 2.135."""
-    match = re.compile(rf"({numerals.ARABIC})([万亿千])(?!瓦|米|克)").match(folded, end)
+    match = regex(rf"({numerals.ARABIC})([万亿千])(?!瓦|米|克)").match(folded, end)
     if not match or numerals.scale(match[2]) >= numerals.scale(scale):
         return value, end
     smaller = numerals.arabic(match[1]) * numerals.scale(match[2]) / numerals.scale(scale)
@@ -105,7 +105,7 @@ def _compound(folded: str, value: float, scale: str, end: int) -> tuple[float, i
 def _cheng(folded: str, start: int, end: int, value: float) -> Number:
     """三成五 is 3.5成."""
     end += 1
-    half = re.compile(r"([一二三四五六七八九]|半)(?![\u3400-\u9fff]*[年个家])").match(folded, end)
+    half = regex(r"([一二三四五六七八九]|半)(?![\u3400-\u9fff]*[年个家])").match(folded, end)
     if half and not folded.startswith("成", half.end()):
         value += numerals.han(half[1]) / (1 if half[1] == "半" else 10)
         end = half.end()
@@ -129,11 +129,13 @@ def _currency(
             "HKD": "港元",
             "TWD": "新台币元",
         }
-        tail = re.compile(r" ?(?:美元|欧元|日元|港元|元)").match(folded, end)
+        tail = regex(r" ?(?:美元|欧元|日元|港元|元)").match(folded, end)
         return Number(
             start, tail.end() if tail else end, value, scale, names.get(code, code), inner
         )
-    per = re.compile(r"(?: ?per [A-Za-z]+|/[A-Za-z]+)").match(folded, end)
+    per = regex(r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+|/[A-Za-z]+)").match(
+        folded, end
+    )
     name = sign if sign.isalpha() else code
     unit = name + (per.group() if per else "")
     return Number(start, per.end() if per else end, value, scale, unit, inner)
@@ -188,7 +190,7 @@ def _unknown_han(folded: str, end: int, scale: str) -> tuple[str, int]:
     """A short noun that fills the rest of the clause after a scale word: 590万标准机架."""
     if not scale or scale.isascii():
         return "", end
-    match = re.compile(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)").match(folded, end)
+    match = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)").match(folded, end)
     if not match or match.group()[0] in "的以左上余多元级量大亿万之和与及或关至是为":
         return "", end
     return match.group(), match.end()

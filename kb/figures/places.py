@@ -24,7 +24,7 @@ _NAMES = word_set(
     "Israel Egypt Nigeria Kenya Morocco Taiwan"
 )
 _PATTERN = regex(
-    r"United States|United Kingdom|Great Britain|South[- ]?[Ee]ast Asia|(?:East|South|Central) Asia|Asia[- ]Pacific"
+    r"United States|United Kingdom|European Union|Great Britain|South[- ]?[Ee]ast Asia|(?:East|South|Central) Asia|Asia[- ]Pacific"
     r"|(?:North|South|Latin|Central) America|(?:Eastern|Western|Northern|Southern|Central) Europe"
     r"|South Africa|(?:South|North) Korea|New Zealand|Saudi Arabia|Hong Kong|Middle East"
     r"|\bU\.?S\.?\b|\bUK\b|\bEU\b|"

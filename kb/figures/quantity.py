@@ -55,6 +55,7 @@ _PRINTED = {"percent": "%", "per cent": "%"}
 
 _CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
 
+_IN = regex(r"\b(?:in|of|since|by|early|late|fiscal) $")
 _LIST_JOINT = regex(r" ?(?:[、和与及/]|,? and |, ) ?$")
 
 
@@ -167,7 +168,10 @@ def _second(folded: str, number: Number) -> Number | None:
     if not joint or _moves(folded, number):
         return None
     link = joint.group().rstrip("$¥€£₩₹ACHKNRSTUZ").strip()
-    if not number.unit and link == "to" != joint.group().strip() and 1900 <= number.value <= 2100:
+    dated = link != joint.group().strip() or _IN.search(
+        folded[max(0, number.start - 8) : number.start]
+    )
+    if not number.unit and link == "to" and dated and 1900 <= number.value <= 2100:
         return None  # in 2022 to $13: a year, then an amount
     if link in ("到", "to") and re.search(
         rf"(?:[从由自]|(?<!ranges )(?<!ranged )(?<!ranging )\bfrom (?:{units.SIGNS} ?)?)$",
@@ -203,7 +207,7 @@ def _between(folded: str, number: Number) -> re.Match[str] | None:
     """``between $20 billion and $22 billion``."""
     if not folded[max(0, number.start - 9) : number.start].lower().endswith("between "):
         return None
-    return re.compile(rf" and {units.SIGNS}?(?=\d)").match(folded, number.end)
+    return regex(rf" and {units.SIGNS}?(?=\d)").match(folded, number.end)
 
 
 def _moves(folded: str, number: Number) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kb.figures.asked import FigureQuestion
+from kb.figures.measured import also_measures, asks_whole, is_per
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
@@ -57,6 +58,7 @@ class Scorer:
         )
         share = self._kinds == {"share"}
         self._essential = asked.essential - self._measures if share else asked.essential
+        self._asks_whole = asks_whole(self._wanted, asked.text)
         self._alternatives = self._find_alternatives(points)
 
     def subject(self, point: DataPoint) -> Subject:
@@ -161,6 +163,10 @@ class Scorer:
             return False
         if point.kind == "rank" and not self._rank_fits(point):
             return False
+        if asked.dimension == "time" and point.dimension != "time":
+            return False
+        if self._asks_whole and point.kind == "level" and is_per(point):
+            return False
         if not asked.kinds:
             return point.dimension != "multiple"
         percent = point.normalised_unit == "%"
@@ -192,7 +198,10 @@ class Scorer:
         return bool(asked & around) if around else "中国" in asked
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
-        shared = set(self._wanted & (subject.held | subject.places | {subject.region}))
+        own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
+        if is_per(point):
+            own |= self._vocabulary.words(point.unit)
+        shared = set(self._wanted & own)
         shared |= self._named(self._wanted - shared, point.entity)
         left = self._wanted - shared
         if not left:
@@ -232,7 +241,7 @@ class Scorer:
         own -= self._vocabulary.generic
         if not self._measures:  # a market's size is money, not pieces
             return bool(own) or point.dimension == "count"
-        return bool(own) and not self._measures & subject.held
+        return bool(own) and not self._measures & (subject.held | also_measures(point, subject))
 
     def _only_names(self, point: DataPoint, present: set[str]) -> bool:
         """Whether the question speaks of something else about the same city or company."""

@@ -24,7 +24,7 @@ _ENGLISH_CUE = regex(
     r"|averaged|lasted|lasts|takes?|took)\s$"
 )
 _DATED_AFTER = regex(r" (?:in|at|by) (?:the )?\x00")
-_MOVED_TO = regex(r"\b(?:from|to) $")
+_MOVED_TO = regex(r"\b(?:from|to|compared with|against|versus) $")
 """rose from 12 in 2022 to 15 in 2023: a small whole number that moves is a value."""
 _DURATION_AFTER = regex(
     r"^[多余]?(?:以?来|内|间|期(?!末|初)|之?后|之?前|里|复合|年均|年复合|连续|历史"

@@ -19,6 +19,32 @@ _EMPTY_TAGS = ("m", "q", "d", "r", "p", "c", "u", "y", "e", "o", "w", "f", "t")
 _NAMING_TAGS = ("n", "j", "l", "x", "vn", "eng", "z", "b")
 _FUNCTION_TAGS = "muprcdyeo"
 """First letters of the tags of words that are never part of a name: numbers, pronouns, …"""
+_POSSESSIVE = regex(r"'s?$")
+_ROOTS = {
+    "addit": "add",
+    "consumpt": "consum",
+    "reduct": "reduc",
+    "acquisit": "acquir",
+    "expans": "expand",
+    "extens": "extend",
+    "sold": "sell",
+    "spent": "spend",
+    "bought": "buy",
+    "built": "build",
+    "lost": "lose",
+    "loss": "lose",
+    "paid": "pay",
+    "payment": "pay",
+    "taken": "take",
+    "grown": "grow",
+    "longer": "long",
+    "length": "long",
+    "depth": "deep",
+    "height": "high",
+    "width": "wide",
+    "weight": "weigh",
+}
+"""Stems of one English word that its forms do not share."""
 _GUESSED_TAGS = "tdf"
 """Tags of times, adverbs and sides, of which the dictionary holds nearly all."""
 _EMPTY_CHARACTERS = frozenset(
@@ -120,7 +146,9 @@ def _latin_words(folded: str, is_stop: IsStop) -> list[Word]:
     found: list[Word] = []
     for whole in _LATIN_WORD.findall(folded):
         for word in whole.split("-") if _COMPOUND.fullmatch(whole) else [whole]:
+            word = _POSSESSIVE.sub("", word)
             joined = _JOINERS.sub("", word)
             if len(joined) > 1 and not any(map(is_stop, (word, joined, singular(joined)))):
-                found.append(Word(stem(singular(joined)), _VERBAL.fullmatch(word) is None))
+                root = stem(singular(joined))
+                found.append(Word(_ROOTS.get(root, root), _VERBAL.fullmatch(word) is None))
     return found

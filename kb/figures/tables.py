@@ -62,6 +62,7 @@ def _ranked_column(grid: Grid, column: int) -> Iterator[DataPoint]:
     cells = [row[column] for row in rows.values() if row[column].kind == "text"]
     own = grid.headings[column].period
     period = own if own.key else grid.caption.period
+    period = period if period.key else grid.latest
     for index, one in ranked_cells(cells, has_unit=bool(grid.caption.units)).items():
         rank = _rank_in(grid, rows[index])
         if rank is None:

@@ -1,0 +1,38 @@
+"""What a figure measures: all that there is or one of something, and what else that is called."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from kb.figures.subject import Subject
+from kb.regex import regex
+from kb.text import fold
+from kb.types import DataPoint
+
+_TOTALS = frozenset(
+    {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
+)
+"""Measures of all that there is: what a piece, a person or a hectare has of them is another figure."""
+_PER = regex(
+    r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
+)
+_PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
+_PRICE = frozenset({"价格", "成本"})
+_INSTALLED = frozenset({"产能", "装机量"})
+
+
+def asks_whole(words: Set[str], text: str) -> bool:
+    """Whether a question, by its canonical words and its text, asks for all that there is."""
+    return bool(words & _TOTALS) and _PER.search(fold(text)) is None
+
+
+def is_per(point: DataPoint) -> bool:
+    """Whether a figure is so much for one of something: dollars per hectare, 元/吨."""
+    return _PER_UNIT.search(point.unit) is not None
+
+
+def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
+    """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
+    if is_per(point) and subject.held & _PRICE:
+        return _PRICE
+    return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
