@@ -31,7 +31,7 @@ _CHANGED = (
     r"|expand\w*|gain\w*|go up|go down|went up|went down|change)\b"
 )
 """Asks for a change over time."""
-_RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b"
+_RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b|\bhow (?:fast|quickly|rapidly|steeply|sharply)\b|\bpace\b"
 """Asks for the change as a rate."""
 _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
 """Names the year whose figures are given beside the one that is asked for."""

@@ -68,9 +68,7 @@ def clauses(text: str) -> list[str]:
 def _asked(before: str) -> bool:
     """Whether what stands before asks for something, if only by naming it in English."""
     folded = fold(before)
-    named = (
-        before.isascii() and len(before.split()) > 2 and not folded.startswith(("if ", "since "))
-    )
+    named = before.isascii() and len(before.split()) > 2 and not _CONDITION.match(folded)
     return named or _ASKS.search(folded) is not None
 
 

@@ -17,6 +17,7 @@ from kb.figures.english_lists import Member, members, names
 from kb.figures.english_names import name_of
 from kb.figures.english_parts import continues, parts
 from kb.figures.english_period import period_of
+from kb.figures.english_phrase import VERB
 from kb.figures.english_subject import clause_start, find_subject, sentence_subject
 from kb.figures.places import first_region
 from kb.figures.screening import reason_against
@@ -25,6 +26,8 @@ from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import DataPoint, Period, Quantity
 
+_SAYS = regex(rf"{VERB.pattern}|\b(?:we|it|they|forecasts?|estimates?)\b", re.I)
+"""A clause with a verb or a pronoun of its own does not go on with the subject before it."""
 _PRONOUN = regex(r"[\s\x00]*(?:It|They) ")
 _POSSESSIVE = regex(r"[\s\x00]*(?:[Ii]ts|[Tt]heir) ")
 """Its share rose: that of what the sentence before is about."""
@@ -153,8 +156,8 @@ def _point(
     )
     if own and about and whose:
         own = f"{about} {own}"
-    part = item.dimension == "ratio" and after.startswith(" of ")
-    if not own and not part and place.clause > start and (last is None or last.end <= start):
+    bare = not after.startswith(" of ") and not _SAYS.search(line.view, place.clause, item.start)
+    if not own and bare and place.clause > start and (last is None or last.end <= start):
         own = sentence_subject(line, start, item.start)
     if not own and state.subject and _PRONOUN.match(line.view, place.clause, item.start):
         own = state.subject if item.dimension == "ratio" else ""

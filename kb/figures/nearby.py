@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from kb.figures.naming import region_of
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
+from kb.regex import regex
 
 if TYPE_CHECKING:
     from kb.types import DataPoint, Document, Exhibit
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 _REACH = 1500
 """Characters from an exhibit within which the text is near, whatever its section."""
 _LEAST_SHARE = 0.6
+_POINTED = regex(
+    r"\b(?:in|from|by) the (?:figure|chart|diagram)\b|\bthe (?:figure|chart) (?:above|below|shows)\b|[如上下][图表]所示|上图|图中",
+    re.IGNORECASE,
+)
+"""Points at the exhibit that was last."""
 
 
 def exhibit_points(
@@ -28,7 +35,8 @@ def exhibit_points(
     known = vocabulary or Vocabulary.load()
     words = known.words(exhibit.title)
     specific = words - known.generic - {w for w in words if known.category(w) == "regions"}
-    if not specific:
+    told = _telling(exhibit, document)
+    if not specific and not told:
         return []
     region = region_of(exhibit.title)
     found = [
@@ -36,10 +44,40 @@ def exhibit_points(
         for point in points
         if point.document_id == document.id
         and not point.exhibit
-        and _is_near(exhibit, document, point.start)
-        and _speaks_of(subject_of(point, known), specific, words, region, known)
+        and (
+            any(start <= point.start < end for start, end in told)
+            or (
+                bool(specific)
+                and _is_near(exhibit, document, point.start)
+                and _speaks_of(subject_of(point, known), specific, words, region, known)
+            )
+        )
     ]
     return sorted(found, key=lambda point: (point.start, point.end))
+
+
+def _telling(exhibit: Exhibit, document: Document) -> list[tuple[int, int]]:
+    """The paragraphs near ``exhibit`` that point at it: Figure 4 shows, in the figure, 如图4所示."""
+    if exhibit.table is not None or not exhibit.label:
+        return []
+    text = document.text
+    named = re.compile(rf"{re.escape(exhibit.label)}(?!\d)", re.IGNORECASE)
+    others = [other.start for other in document.exhibits if other.start > exhibit.start]
+    own = min(others, default=len(text))
+    first = text.rfind("\n", 0, max(exhibit.start - _REACH, 0)) + 1
+    found: list[tuple[int, int]] = []
+    start = first
+    while start < min(exhibit.end + _REACH, len(text)):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        caption = start <= exhibit.start < end
+        pointed = named.search(text, start, end) or (
+            exhibit.end <= start < own and _POINTED.search(text, start, end)
+        )
+        if pointed and not caption and _is_near(exhibit, document, start):
+            found.append((start, end))
+        start = end + 1
+    return found
 
 
 def _is_near(exhibit: Exhibit, document: Document, offset: int) -> bool:

@@ -45,7 +45,9 @@ def _subject(metric: str, entity: str, whole: str, region: str, vocabulary: Voca
     named = " ".join((metric, entity, whole))
     content = vocabulary.content(named)
     words = {word.text for word in content}
-    region_words = _regions(region, vocabulary) or _regions(metric, vocabulary)
+    region_words = next(
+        filter(None, (_regions(text, vocabulary) for text in (region, metric, entity))), []
+    )
     measured = vocabulary.held(metric)
     places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
     own = frozenset(word for word in words if vocabulary.category(word) != "regions")
