@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kb.answering import audits, exhibits, rank_table, rank_years, ranking, value_ranking
 from kb.answering.draft import Draft
-from kb.answering.places import asks_order, asks_ranking
+from kb.answering.places import asks_order, asks_ranking, read_place
 from kb.answering.question import Question
 from kb.answering.records import Records
+from kb.regex import regex
 from kb.types import Status
 
 EXPLAINED = (
@@ -17,6 +21,11 @@ EXPLAINED = (
 """Asks how a thing came about, so that it takes for granted what it says of ranks."""
 
 WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
+AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
+TOGETHER = regex(
+    r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
+    re.IGNORECASE,
+)
 LISTED = r"榜|\b(?:list|ranking|table)\b"
 
 
@@ -66,13 +75,28 @@ class Structured:
         findings = audits.choose(question, records.findings(draft.language), records.vocabulary)
         return audits.compose(draft, findings) if findings else None
 
+    def _states_together(self, question: Question) -> bool:
+        """Whether a figure is of the first few together that the question asks of: the top five held."""
+        place = read_place(question.text)
+        if place is None or place.single:
+            return False
+        asked = replace(question.figure, kinds=("share", "level", "count"), ranks=())
+        return any(TOGETHER.search(m.point.metric) for m in self._records.look_up(asked))
+
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
         orders = asks_order(question.text) or question.says(WHERE) or question.asks_whether
         if question.says(EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
+        if question.says(AMOUNT) and self._states_together(question):
+            return None
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        if chosen is not None and not _covers(question, chosen[0]):
+            by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+            by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)
+            if by_value is not None:
+                return value_ranking.compose(draft, question, by_value)
         if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
             return ranking.compose(draft, question, *chosen)
         if not asks_rank:
@@ -87,3 +111,9 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
     if len(known) > 1:
         return asks_order(question.text)
     return bool(known) and (question.says(WHERE) or question.says(LISTED))
+
+
+def _covers(question: Question, table: rank_table.RankTable) -> bool:
+    """Whether the table ranks the years asked for, or none is asked."""
+    asked = ranking.asked_years(question, table)
+    return not asked or bool(set(asked) & set(table.years))

@@ -11,6 +11,7 @@ from kb.answering.listing import Listing, Row
 from kb.answering.mentions import mentioned, without_glosses
 from kb.answering.places import Place, read_place
 from kb.answering.question import Question
+from kb.answering.rank_table import RankTable
 from kb.answering.wording import certainty, period_label, value_text
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
@@ -41,6 +42,18 @@ def choose(
         return None
     found = best(question, listings, vocabulary)
     return None if found is None else Chosen(found, place)
+
+
+def beside(question: Question, table: RankTable, listings: Sequence[Listing]) -> Chosen | None:
+    """The values of a year that stand beside ``table``, which ranks another year."""
+    place, first = read_place(question.text), table.points[0]
+    years = [period.end_year for period in question.figure.periods if period.end_year]
+    for listing in listings:
+        point = listing.rows[0].point
+        same = (point.document_id, point.exhibit) == (first.document_id, first.exhibit)
+        if place and same and listing.year in years and listing.kind in ("level", "count"):
+            return Chosen(listing, place)
+    return None
 
 
 def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary) -> Listing | None:
@@ -159,6 +172,10 @@ def _fit(
     own = asked.words & vocabulary.expand(measure)
     beyond = measure - vocabulary.expand(asked.words) - vocabulary.generic
     share = "share" in question.figure.kinds and listing.kind == "share"
+    rates = {"growth", "cagr"}
+    asks_rate = rates & set(question.figure.kinds) and "level" not in question.figure.kinds
+    if asks_rate and listing.kind not in rates:
+        return None
     return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
 
 

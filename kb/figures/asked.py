@@ -26,7 +26,7 @@ _CAGR = regex(
 )
 _GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
-    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
+    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow(?:s|n|ing)?\b|\bgrew\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
 _SHARE = regex(

@@ -88,7 +88,10 @@ def name_of(
         name = own or _amount_of(line, after, item) or name
     if kind == "share":
         joined = _JOINING.fullmatch(line.view, floor, item.start) is not None
-        joined = joined or PARTS_JOINT.fullmatch(line.view, floor, item.start) is not None
+        joined = joined or (
+            (last is not None and " share of " in last.name)
+            and PARTS_JOINT.fullmatch(line.view, floor, item.start) is not None
+        )
         holder = own or (last.name if last and joined and last.end == floor else "")
         named = share_name(line, item, holder, after)
         if last and (whole := _OF_THAT.fullmatch(named)):

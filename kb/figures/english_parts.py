@@ -37,7 +37,7 @@ _HOLDER = regex(
     rf"(?: (?:for|with))? {_ABOUT}"
 )
 _NO_HOLDER = regex(
-    r"\b(?:in|on|for|at|as|by|from|to|of$|with|up|down|than|or|an?|another|further|compared|against|around"
+    r"\b(?:and|but|in|on|for|at|as|by|from|to|of$|with|up|down|than|or|an?|another|further|compared|against|around"
     r"|about|respectively|twice|double|triple|half|times|although|though|whereas|because|over|under|after|before|which|whom|it|they|net|minus|plus|rising|falling|growing|including|reaching|totalling|growth"
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,

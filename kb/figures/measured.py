@@ -13,6 +13,10 @@ _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
 )
 """Measures of all that there is: what a piece, a person or a hectare has of them is another figure."""
+COUNTED = regex(
+    r"\bhow many (?!of|dollars|euros|pounds|yuan|bucks|cents|times|percent|per cent|points|percentage|much)[a-z]"
+)
+"""Asks for a number of things: no amount of money answers."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
 )

@@ -46,11 +46,9 @@ def exhibit_points(
         and not point.exhibit
         and (
             any(start <= point.start < end for start, end in told)
-            or (
-                bool(specific)
-                and _is_near(exhibit, document, point.start)
-                and _speaks_of(subject_of(point, known), specific, words, region, known)
-            )
+            if told
+            else _is_near(exhibit, document, point.start)
+            and _speaks_of(subject_of(point, known), specific, words, region, known)
         )
     ]
     return sorted(found, key=lambda point: (point.start, point.end))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kb.figures.asked import FigureQuestion
-from kb.figures.measured import also_measures, asks_whole, is_per
+from kb.figures.measured import COUNTED, also_measures, asks_whole, is_per
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
@@ -58,6 +58,7 @@ class Scorer:
         )
         share = self._kinds == {"share"}
         self._essential = asked.essential - self._measures if share else asked.essential
+        self._asks_number = not asked.dimension and COUNTED.search(fold(asked.text)) is not None
         self._asks_whole = asks_whole(self._wanted, asked.text)
         self._alternatives = self._find_alternatives(points)
 
@@ -164,6 +165,8 @@ class Scorer:
         if point.kind == "rank" and not self._rank_fits(point):
             return False
         if asked.dimension == "time" and point.dimension != "time":
+            return False
+        if self._asks_number and point.dimension in ("money", "rate"):
             return False
         if self._asks_whole and point.kind == "level" and is_per(point):
             return False
