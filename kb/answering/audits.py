@@ -9,25 +9,16 @@ from kb.answering.question import Question
 from kb.answering.wording import statement
 from kb.figures.quantity import find_quantities
 from kb.figures.vocabulary import Vocabulary
-from kb.regex import regex
-from kb.text import fold
 from kb.types import Finding, Status
 
 SHOWN = 3
-<<<<<<< HEAD
-_WHICH = r"哪[些个几一处]|有没有|有无|是否[有存]|存不存在|所有|全部|整[篇份个]|\b(?:which|any|anything|all|every|some)\b"
+_WHICH = r"哪[些个几一处]|有没有|有无|是否[有存]|存不存在|所有|全部|整[篇份个]|\b(?:which|any|anything|all|every|some|are there|is there)\b"
 """Asks for whatever does not agree, and names no figure."""
 _RULES = (
     (r"复合|年均|\bcagr\b|\bcompound", ("cagr", "implied")),
     (r"增[速长幅]|涨幅|\bgrowth\b|\brates?\b", ("growth", "cagr", "implied")),
     (r"排[名位行]|名次|榜|\brank", ("ranking",)),
 )
-=======
-_ANY = regex(
-    r"\b(?:any|anything|which|are there|is there|find|spot)\b|有没有|有无|哪[些个几]|是否有|存在"
-)
-"""Asks for whatever is wrong, not for one figure."""
->>>>>>> 77fb304 (Read how English asks: short forms, positions, paces, how long, how much of; know whose share an English part is)
 _VERDICTS = {
     "agrees": ("相符", "consistent"),
     "disagrees": ("不相符", "not consistent"),
@@ -44,10 +35,6 @@ def choose(
     """
     numbers = {quantity.value for quantity in find_quantities(question.text)}
     years = {y for p in question.figure.periods for y in (p.start_year, p.end_year)}
-    if not numbers - years and _ANY.search(fold(question.text)):
-        wrong = [finding for finding in findings if finding.verdict == "disagrees"]
-        if wrong:
-            return wrong[:SHOWN]
     words = {w for w in vocabulary.words(question.text) if w not in vocabulary.generic}
     scored = []
     for place, finding in enumerate(findings):
