@@ -58,7 +58,7 @@ def test_both_ways_in_print_the_same(
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder(64))
     monkeypatch.setattr(sys, "argv", ["kb", *arguments])
     results = []
-    for main in (quick.main, cli.main):
+    for main in (lambda: quick.main(sys.exit), cli.main):
         with pytest.raises(SystemExit) as left:
             main()
         results.append((left.value.code or 0, *capfd.readouterr()))
@@ -72,7 +72,7 @@ def test_an_error_is_one_line_and_its_exit_code(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["kb", "ask", "液冷"])
     with pytest.raises(SystemExit) as left:
-        quick.main()
+        quick.main(sys.exit)
     assert (left.value.code, capfd.readouterr()) == (
         3,
         ("", "kb: there is no index in index; run `kb build`\n"),

@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from kb.errors import ConfigError
 from kb.figures.segmentation import Word, is_number, plain_words, singular
 from kb.figures.vocabulary_file import entries, read_tables
 from kb.regex import regex
 from kb.text import fold
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 REMEMBERED = 20_000
 """How many texts' terms and words are kept in memory."""
@@ -90,16 +87,13 @@ class Vocabulary:
         """
         if user_file is None:
             return _shipped()
-        data = read_tables(
-            files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in"
-        )
         try:
             own = read_tables(user_file.read_text("utf-8"), str(user_file))
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(
                 f"vocabulary {user_file} cannot be read ({error}); mend KB_VOCABULARY"
             ) from error
-        return cls._from_tables(data, own)
+        return cls._from_tables(_built_in(), own)
 
     @classmethod
     def _from_tables(cls, *tables: Mapping[str, Any]) -> Vocabulary:
@@ -240,7 +234,8 @@ class Vocabulary:
 
 @cache
 def _shipped() -> Vocabulary:
-    data = read_tables(
-        files("kb.figures").joinpath("vocabulary.toml").read_text("utf-8"), "built-in"
-    )
-    return Vocabulary._from_tables(data)
+    return Vocabulary._from_tables(_built_in())
+
+
+def _built_in() -> dict[str, Any]:
+    return read_tables(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"), "built-in")
