@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kb.answering import rank_table
 from kb.answering.listing import Listing, listings
-from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question
+from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question, word_counts
 from kb.figures.vintages import Comparison, Issue, Vintages, age, compare
 from kb.indexing.catalogue import issue_of
 from kb.types import DataPoint, Document, Exhibit, Finding, Language
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Sequence
 
     from kb.figures.vocabulary import Vocabulary
@@ -97,7 +98,18 @@ class Records:
 
     def look_up(self, question: str | FigureQuestion, top_k: int = POINTS_FROM) -> list[Match]:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
-        return look_up(question, self.points, self.vocabulary, top_k=top_k, context=self.sentence)
+        return look_up(
+            question,
+            self.points,
+            self.vocabulary,
+            top_k=top_k,
+            context=self.sentence,
+            counts=self._word_counts,
+        )
+
+    @cached_property
+    def _word_counts(self) -> Counter[str]:
+        return word_counts(self.points, self.vocabulary)
 
     @cached_property
     def look_ups(self) -> list[Callable[[FigureQuestion], list[Match]]]:

@@ -80,7 +80,8 @@ class Retriever:
             allowed = self._on_pages(every, *pages)
         hits = self.hits(query, allowed)
         last = self.store.boilerplate([hit.ordinal for hit in hits])
-        hits.sort(key=lambda hit: hit.ordinal in last)
+        if last:
+            hits.sort(key=lambda hit: hit.ordinal in last)
         return self._passages(_merged(self._read(hits), wanted))
 
     def _read(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Chunk]]:

@@ -57,9 +57,7 @@ class Support:
 
     def add_names(self, text: str) -> None:
         """Let ``text`` bear out names and quotations, not numbers."""
-        self._names |= _names_of(text)
-        canonical = {name.canonical for name in self._vocabulary.terms(numbers.plain(text))}
-        self._names.update(self._vocabulary.expand(canonical))
+        self._names |= _names_of(text, self._vocabulary)
         self._texts.append(squeezed(text))
 
     def add_point(self, point: DataPoint) -> None:
@@ -168,13 +166,15 @@ def _numbers_of(text: str) -> tuple[tuple[Reading, ...], frozenset[str]]:
 
 
 @lru_cache(REMEMBERED)
-def _names_of(text: str) -> frozenset[str]:
-    """The keys of the parts of years and of the Latin words in ``text``."""
+def _names_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The keys of the parts of years, of the terms and of the Latin words in ``text``."""
     folded = numbers.plain(text)
     words = (names.keys(folded[start:end]) for start, end in numbers.latin_tokens(folded))
-    return frozenset(part.key for part in names.find_parts(folded)).union(*words)
+    terms = vocabulary.expand({term.canonical for term in vocabulary.terms(folded)})
+    return frozenset(part.key for part in names.find_parts(folded)).union(terms, *words)
 
 
+@lru_cache(REMEMBERED)
 def squeezed(text: str) -> str:
     """``text`` folded to half width, without white space and bold marks."""
     return _SPACE.sub("", numbers.plain(text)).replace("**", "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb.answering import names, numbers
 from kb.answering.marked import markers_of, text_units, without_invented, without_markers
-from kb.answering.support import Support, Supports
+from kb.answering.support import REMEMBERED, Support, Supports
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.types import Answer, Language
@@ -41,14 +42,10 @@ class Checker:
     @classmethod
     def of(cls, answer: Answer, vocabulary: Vocabulary | None = None) -> Checker:
         """What bears ``answer`` out, read once; the vocabulary that ships unless one is given."""
-        lower = {
-            text[start:end].lower()
-            for text in (answer.text, answer.question, *(c.quote for c in answer.citations))
-            for start, end in numbers.latin_tokens(numbers.plain(text))
-            if text[start].islower()
-        }
+        texts = (answer.text, answer.question, *(citation.quote for citation in answer.citations))
+        lower = frozenset[str]().union(*map(_lower_words, texts))
         vocabulary = vocabulary or Vocabulary.load()
-        return cls(Supports(answer, vocabulary), vocabulary, frozenset(lower))
+        return cls(Supports(answer, vocabulary), vocabulary, lower)
 
     def missing(self, unit: str) -> Iterator[str]:
         """The numbers and names of a text unit that nothing bears out, as they stand in it."""
@@ -85,6 +82,13 @@ class Checker:
             return " " * len(match.group()) if verbatim else match.group()
 
         return names.QUOTED.sub(blank, text)
+
+
+@lru_cache(REMEMBERED)
+def _lower_words(text: str) -> frozenset[str]:
+    """The Latin words of ``text`` that begin in lower case."""
+    spans = numbers.latin_tokens(numbers.plain(text))
+    return frozenset(text[start:end].lower() for start, end in spans if text[start].islower())
 
 
 def verify(answer: Answer, vocabulary: Vocabulary | None = None) -> Answer:

@@ -7,18 +7,19 @@ question, then chosen by period: the periods asked, else the nearest that exist.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.asked import FigureQuestion, parse_question
 from kb.figures.choice import choose
-from kb.figures.scorer import Context, Scorer
+from kb.figures.scorer import Context, Scorer, word_counts
 from kb.figures.subject import Subject
 from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 from kb.types import DataPoint
 
-__all__ = ["FigureQuestion", "Match", "look_up", "parse_question"]
+__all__ = ["FigureQuestion", "Match", "look_up", "parse_question", "word_counts"]
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -51,6 +52,7 @@ def look_up(
     date: str = "",
     similarity: Similarity | None = None,
     context: Context | None = None,
+    counts: Counter[str] | None = None,
 ) -> list[Match]:
     """The data points that answer ``question``, best first; a series in the order of its periods.
 
@@ -62,6 +64,7 @@ def look_up(
         date: what 今年 counts from.
         similarity: cosines of a question and texts; it only settles near ties.
         context: the sentence that states a point; names found there count as the point's own.
+        counts: ``word_counts`` of ``points``, where they are known already.
     """
     asked = (
         question
@@ -70,7 +73,7 @@ def look_up(
     )
     if not asked.words or not points:
         return []
-    scorer = Scorer(asked, points, vocabulary, context)
+    scorer = Scorer(asked, points, vocabulary, context, counts)
     found = [Match(*scored) for point in points if (scored := scorer.score(point))]
     if not found:
         return []

@@ -38,20 +38,26 @@ class Scorer:
         points: Sequence[DataPoint],
         vocabulary: Vocabulary,
         context: Context | None = None,
+        counts: Counter[str] | None = None,
     ) -> None:
-        """``points`` are all figures known: a word that many of them share says little."""
+        """``points`` are all figures known: a word that many of them share says little.
+
+        ``counts`` is what ``word_counts`` says of them, where that is known.
+        """
         self._asked = asked
         self._vocabulary = vocabulary
         self._context = context
         self._kinds = frozenset(asked.kinds)
         self._measured = asked.dimension in _MEASURED and not _RATES & self._kinds
-        self._subjects: dict[int, tuple[DataPoint, Subject]] = {}
+        self._subjects: dict[int, Subject] = {}
+        self._points = points
         self._named_before: dict[str, bool] = {}
         self._standing: dict[str, bool] = {}
-        self._counts = Counter(word for point in points for word in self.subject(point).held)
+        self._counts = word_counts(points, vocabulary) if counts is None else counts
         self._total = len(points)
         self._wanted = frozenset(word.text for word in asked.words)
         self._held = frozenset(vocabulary.expand(self._wanted))
+        self._said = self._held | vocabulary.generic
         category = vocabulary.category
         self._measures = frozenset(
             w for w in self._wanted - vocabulary.generic if category(w) == "measures"
@@ -64,11 +70,10 @@ class Scorer:
 
     def subject(self, point: DataPoint) -> Subject:
         """The canonical words of ``point``."""
-        known = self._subjects.get(id(point))
+        known = self._subjects.get(id(point))  # the points live as long as this does
         if known is None:
-            # The point is kept with its subject: its id is its own for as long as it lives.
-            known = self._subjects[id(point)] = (point, subject_of(point, self._vocabulary))
-        return known[1]
+            known = self._subjects[id(point)] = subject_of(point, self._vocabulary)
+        return known
 
     def score(self, point: DataPoint) -> Scored | None:
         """The point with its score, or None where it does not answer."""
@@ -83,7 +88,7 @@ class Scorer:
         coverage = self._coverage(shared, near)
         if coverage < _LEAST_COVERAGE:
             return None
-        extra = subject.naming - self._held - self._vocabulary.generic - self._asked.regions
+        extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
         reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
         return point, score, True, reasons, tuple(sorted(extra))
@@ -220,7 +225,7 @@ class Scorer:
 
     def _is_vague(self, subject: Subject, shared: set[str]) -> bool:
         """Whether the figure names nothing but what the question names too."""
-        extra = subject.naming - self._held - self._vocabulary.generic
+        extra = subject.naming - self._said
         kinds = [self._vocabulary.category(word) for word in extra]
         plain = sum(not kind for kind in kinds)
         if any(kind not in ("", "measures") for kind in kinds):
@@ -279,6 +284,11 @@ class Scorer:
         bonus += 0.04 * bool(asked.regions & {subject.region})
         bonus += 0.03 * (point.kind == asked.kind or (not asked.kinds and point.kind == "level"))
         return bonus + 0.03 * bool(asked.unit and asked.unit == point.normalised_unit)
+
+
+def word_counts(points: Sequence[DataPoint], vocabulary: Vocabulary) -> Counter[str]:
+    """Of how many of ``points`` each word is said."""
+    return Counter(word for point in points for word in subject_of(point, vocabulary).held)
 
 
 def _stands_in(entity: str, text: str) -> bool:
