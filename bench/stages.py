@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
-from kb.answering import asker, askers, records
+from kb.answering import asker, askers, edition_look_up
 from kb.answering.retriever import Retriever
 from kb.indexing.embedder import Embedder
 
@@ -57,7 +57,7 @@ def watching(embedder: Embedder) -> Iterator[Stopwatch]:
     places: tuple[tuple[str, Any, str], ...] = (
         ("embed", embedder, "embed_queries"),
         ("search", Retriever, "search"),
-        ("look-up", records, "look_up"),
+        ("look-up", edition_look_up, "look_up"),
         ("verify", asker, "verify"),
         ("verify", askers, "verify"),
     )

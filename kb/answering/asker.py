@@ -176,7 +176,7 @@ class Asker:
         )
         if not asks_figure or self._judge.unknown_names(question, passages):
             return False
-        found = stated(question, passages, self.records.points, self._judge, self._store)
+        found = stated(question, passages, self.records.points_of, self._judge, self._store)
         if not found:
             return False
         self._compose(draft, question, [figures.Found(tuple(found))])

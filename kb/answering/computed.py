@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.answering import calculation, figure_claims, implied
+from kb.answering.edition_look_up import worth_trying
 from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
@@ -65,8 +67,9 @@ class Computed:
         if question.intent == "implied":
             return self._each(draft, question, self._implied)
         written = len(draft.lines)
-        for look_up in self._records.look_ups:
-            pairs = operands(question, self._finder(question, passages, look_up))
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups):
+            pairs = operands(question, finder)
             done = [calculation.compose(draft, question, points) for points in pairs]
             if done and all(done):
                 return "answered"
@@ -82,7 +85,7 @@ class Computed:
 
         def finders(text: str) -> list[Finder]:
             part = replace(question, text=text)
-            return [self._finder(part, passages, one) for one in self._records.look_ups]
+            return list(self._finders(part, passages, self._records.look_ups))
 
         return figure_claims.decide(draft, question, finders)
 
@@ -142,8 +145,9 @@ class Computed:
         parse = self._records.parse
         if self._states_share(named):
             return None
-        for look_up in self._records.look_ups:
-            for way in self._finder(question, passages, look_up).look_ups:
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups):
+            for way in finder.look_ups:
                 found = [self._amounts(question, parse(text), way) for text in named]
                 pairs = [
                     (part, whole)
@@ -193,8 +197,9 @@ class Computed:
         one = find(question, stated_rate, self._records.look_up)
         if one.points and not one.missing:
             return compose_figures(draft, question, [one]) if len(years) > 1 else None
-        for look_up in self._records.look_ups:
-            for way in self._finder(question, passages, look_up).look_ups:
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups):
+            for way in finder.look_ups:
                 pair = at_times(question, figure, times, way)
                 if pair:
                     return calculation.compose_growth(draft, pair)
@@ -203,7 +208,8 @@ class Computed:
     def _each(
         self, draft: Draft, question: Question, compose: Callable[..., Status | None]
     ) -> Status | None:
-        tried = (compose(draft, question, one) for one in self._records.look_ups)
+        look_ups = worth_trying(self._records.look_ups)
+        tried = (compose(draft, question, one) for one in look_ups)
         return next((status for status in tried if status is not None), None)
 
     def _implied(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
@@ -232,19 +238,23 @@ class Computed:
         points = [match.point for match in look_up(figure) if match.exact_period]
         return implied.compose_rest(draft, asked, points)
 
-    def _finder(self, question: Question, passages: Sequence[Passage], look_up: LookUp) -> Finder:
-        """Where operands are looked for: as the look-up finds them, then as the passages do."""
+    def _finders(
+        self, question: Question, passages: Sequence[Passage], look_ups: Iterable[LookUp]
+    ) -> Iterator[Finder]:
+        """Where operands are looked for: as each look-up finds them, then as the passages do."""
         records = self._records
 
+        @cache
         def in_passages(asked: FigureQuestion) -> list[Match]:
             part = replace(question, figure=asked, text=asked.text)
             if self._judge.unknown_names(part, passages):
                 return []
-            found = stated(part, passages, records.points, self._judge, records.store)
+            found = stated(part, passages, records.points_of, self._judge, records.store)
             return [Match(point, 1.0, exact_period=True) for point in found]
 
-        ways = (look_up, relaxed(look_up, self._judge, question), in_passages)
-        return Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
+        for look_up in look_ups:
+            ways = (look_up, relaxed(look_up, self._judge, question), in_passages)
+            yield Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
 
 
 def _part_and_whole(question: Question) -> tuple[str, str] | None:

@@ -69,6 +69,7 @@ class Judge:
     vocabulary: Vocabulary
     embedder: str = DEFAULT_EMBEDDER
     _weights: dict[str, float] = field(default_factory=dict)
+    _frequencies: dict[str, int] = field(default_factory=dict)
 
     def content(self, text: str) -> list[str]:
         """The words of ``text`` in canonical terms that carry meaning, each once."""
@@ -84,11 +85,13 @@ class Judge:
 
     def _frequency(self, token: str) -> int:
         """In how many chunks the token stands; of a term, in how many its commonest variant may."""
-        known = self.lexical.document_frequency
-        return max(
-            known(variant) or min(map(known, tokens(variant)), default=0)
-            for variant in self.vocabulary.variants(token)
-        )
+        if token not in self._frequencies:
+            known = self.lexical.document_frequency
+            self._frequencies[token] = max(
+                known(variant) or min(map(known, tokens(variant)), default=0)
+                for variant in self.vocabulary.variants(token)
+            )
+        return self._frequencies[token]
 
     def is_known(self, word: str) -> bool:
         """Whether the documents hold the word, or all of its tokens, or another way to say it."""

@@ -101,7 +101,8 @@ def read(question: str, entries: Sequence[Entry]) -> Named:
     if not across and not missing:
         chosen, relative, missing = _relative(folded, chosen, spans)
         preferred = preferred and not relative
-    ids = tuple(entry.id for entry in entries if entry in chosen)
+    kept = {entry.id for entry in chosen}
+    ids = tuple(entry.id for entry in entries if entry.id in kept)
     everything = len(ids) == len(entries)
     text = _without(question, spans, across)
     return Named(text, None if everything else ids, missing, preferred, across)
@@ -114,9 +115,12 @@ def _titled(folded: str, entries: Sequence[Entry]) -> Iterator[tuple[int, int, C
         found = [e for e in entries if said and said in plain(f"{e.title}{e.restates}")]
         if found:
             yield *match.span(), found
+    asked = plain(folded)
     for name in dict.fromkeys(issue_of(entry).report for entry in entries):
         letters = plain(name)
-        if len(letters) < SHORTEST_TITLE or not _IS_REPORT.search(fold(name).strip()):
+        if len(letters) < SHORTEST_TITLE or letters not in asked:
+            continue  # to compile a pattern for each takes longer than to answer
+        if not _IS_REPORT.search(fold(name).strip()):
             continue
         pattern = r"[\s\-–—]*".join(map(re.escape, letters))
         found_in_full = re.search(rf"(?<![《“\"]){pattern}(?![》”\"])", folded)
@@ -131,7 +135,8 @@ def _titled(folded: str, entries: Sequence[Entry]) -> Iterator[tuple[int, int, C
 def _published(folded: str, entries: Sequence[Entry]) -> tuple[Chosen, bool]:
     """The documents of the publishers named; and whether only their reports are meant."""
     names = {name for entry in entries for name in entry.publishers if len(name) > 1}
-    found = {name for name in names if re.search(_as_word(name), folded)}
+    said = (name for name in names if fold(name) in folded)
+    found = {name for name in said if re.search(_as_word(name), folded)}
     chosen = [entry for entry in entries if found & set(entry.publishers)]
     if len(chosen) in (0, len(entries)):
         return [], False

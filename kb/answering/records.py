@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answering import rank_table
+from kb.answering.edition_look_up import POINTS_FROM, EditionLookUp
 from kb.answering.listing import Listing, listings
-from kb.figures.lookup import FigureQuestion, Match, look_up, parse_question, word_counts
+from kb.figures.lookup import FigureQuestion, Match, parse_question
 from kb.figures.vintages import Comparison, Issue, Vintages, age, compare
 from kb.indexing.catalogue import issue_of
 from kb.types import DataPoint, Document, Exhibit, Finding, Language
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
 
-POINTS_FROM = 200
-"""How many matches a look-up may bring, so that whole series come back."""
+REMEMBERED = 1_000
+"""How many readings of questions are kept: the ways to read one share their parts."""
 
 
 class Records:
@@ -34,6 +34,7 @@ class Records:
         self.store = store
         self.vocabulary = vocabulary
         self._findings: dict[Language, list[Finding]] = {}
+        self._parsed = lru_cache(REMEMBERED)(lambda text: parse_question(text, vocabulary))
 
     @cached_property
     def points(self) -> list[DataPoint]:
@@ -94,34 +95,35 @@ class Records:
 
     def parse(self, text: str) -> FigureQuestion:
         """What ``text`` asks of the figures."""
-        return parse_question(text, self.vocabulary)
+        return self._parsed(text)
 
     def look_up(self, question: str | FigureQuestion, top_k: int = POINTS_FROM) -> list[Match]:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
-        return look_up(
-            question,
-            self.points,
-            self.vocabulary,
-            top_k=top_k,
-            context=self.sentence,
-            counts=self._word_counts,
-        )
+        asked = self.parse(question) if isinstance(question, str) else question
+        return self.look_ups[-1](asked, top_k)
 
     @cached_property
-    def _word_counts(self) -> Counter[str]:
-        return word_counts(self.points, self.vocabulary)
+    def look_ups(self) -> list[EditionLookUp]:
+        """One within each edition, newest first, then in all; one where there is one."""
+        by_issue: dict[Issue, list[DataPoint]] = {}
+        for point in self.points if self.has_editions else ():
+            by_issue.setdefault(self.issues[point.document_id], []).append(point)
+        editions = [by_issue[issue] for issue in sorted(by_issue, key=age, reverse=True)]
+        return [
+            EditionLookUp(points, self.vocabulary, self.sentence)
+            for points in (*editions, self.points)
+        ]
+
+    def points_of(self, document_id: str) -> Sequence[DataPoint]:
+        """The figures of one document."""
+        return self._points_by_document.get(document_id, ())
 
     @cached_property
-    def look_ups(self) -> list[Callable[[FigureQuestion], list[Match]]]:
-        """``look_up`` within each edition, newest first, then in all; one where there is one."""
-        if not self.has_editions:
-            return [self.look_up]
-        newest = sorted({self.issues[p.document_id] for p in self.points}, key=age, reverse=True)
-        return [*(partial(self._look_up_in, issue) for issue in newest), self.look_up]
-
-    def _look_up_in(self, issue: Issue, question: FigureQuestion) -> list[Match]:
-        own = [point for point in self.points if self.issues[point.document_id] == issue]
-        return look_up(question, own, self.vocabulary, top_k=POINTS_FROM, context=self.sentence)
+    def _points_by_document(self) -> dict[str, list[DataPoint]]:
+        found: dict[str, list[DataPoint]] = {}
+        for point in self.points:
+            found.setdefault(point.document_id, []).append(point)
+        return found
 
     def document(self, point: DataPoint) -> Document:
         """The document that states ``point``."""

@@ -7,7 +7,7 @@ still have to be those asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,19 +63,22 @@ class _Asked:
 def stated(
     question: Question,
     passages: Sequence[Passage],
-    points: Sequence[DataPoint],
+    points_of: Callable[[str], Sequence[DataPoint]],
     judge: Judge,
     store: Store,
 ) -> list[DataPoint]:
-    """The figures of ``passages`` that answer ``question``, best first; empty rather than wrong."""
+    """The figures of ``passages`` that answer ``question``, best first; empty rather than wrong.
+
+    ``points_of`` gives the figures of the document with an id.
+    """
     asked = _asked(question, judge)
     category = judge.vocabulary.category
     if not asked.weights or sum(category(p) != "regions" for p in asked.places) > 1:
         return []  # of two cities or companies each needs a figure of its own
     scored: dict[str, tuple[float, DataPoint]] = {}
     for rank, passage in enumerate(passages[:READ_PASSAGES]):
-        for point in points:
-            if point.document_id != passage.document_id or point.kind == "rank":
+        for point in points_of(passage.document_id):
+            if point.kind == "rank":
                 continue
             if passage.start <= point.start < passage.end and point.id not in scored:
                 score = _score(point, asked, judge, store) - 0.01 * rank
