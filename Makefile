@@ -16,7 +16,7 @@ install: .venv/.installed  ## make .venv and install kb into it, with what devel
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,llm,ocr]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,llm,ocr,sign-on]'
 	@touch $@
 
 app: build  ## open the web page on http://127.0.0.1:8501 (PORT=… for another port)

@@ -6,16 +6,22 @@ from html import escape
 
 import streamlit as st
 
+from app import components, downloads
 from app.language import say
+
+_RETURNING = components.load("returning")
 
 
 def admitted() -> bool:
     """Whether the page may be drawn; where somebody has to sign in first, draw that instead."""
     if not _wanted():
         return True
-    if st.user.get("is_logged_in"):
+    inside = bool(st.user.get("is_logged_in"))
+    _RETURNING(data={"admitted": inside}, key="kb-returning")
+    if inside:
         with st.container(key="kb-signed-in", horizontal=True, horizontal_alignment="right"):
-            name = st.user.get("email") or st.user.get("name") or ""
+            # A label is Markdown, and the name whatever the provider was told.
+            name = downloads.escaped(str(st.user.get("email") or st.user.get("name") or ""))
             st.button(say("sign_out", name), key="sign-out", type="tertiary", on_click=st.logout)
         return True
     with st.container(key="kb-welcome"):

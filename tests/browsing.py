@@ -17,7 +17,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -55,13 +55,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve the pages over ``folder``/index; gives the address."""
-    need_chromium()
+def serving(folder: Path, secrets: Callable[[str], str] | None = None) -> Iterator[str]:
+    """Serve the pages over ``folder``/index; gives the address, by which ``secrets`` are made."""
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    if secrets is not None:
+        (folder / ".streamlit" / "secrets.toml").write_text(secrets(address), encoding="utf-8")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -72,8 +74,8 @@ def serving(folder: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_until_up(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
+        _wait_until_up(address, server, log)
+        yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -87,7 +89,7 @@ def _wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> 
             with opener.open(f"{address}/_stcore/health", timeout=5):
                 return
         except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
+            time.sleep(0.05)
     pytest.fail(f"the page did not start: {log.read_text(encoding='utf-8')}")
 
 
@@ -108,6 +110,23 @@ def settled(page: Page) -> None:
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
     )
+
+
+def wait_until_still(page: Page) -> None:
+    """Wait until nothing moves any more: two pictures of the layout in a row are the same."""
+    page.wait_for_function(_STILL, polling=50)
+
+
+_STILL = """() => {
+  const moving = document.getAnimations().some(
+    (one) => one.playState === "running" && one.effect.getTiming().iterations !== Infinity);
+  const waiting = document.querySelector("[data-testid=stSkeleton]");
+  const parts = [...document.querySelectorAll("#root *")].map((e) => e.getBoundingClientRect());
+  const drawn = parts.map((box) => `${box.x},${box.y},${box.width},${box.height}`).join(" ");
+  const still = !moving && !waiting && drawn === window.drawnBefore;
+  window.drawnBefore = drawn;
+  return still;
+}"""
 
 
 def wait_until_in_view(page: Page, selector: str) -> None:

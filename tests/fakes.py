@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kb.config import DEFAULT_EMBEDDER
 from kb.text import tokens
 
 if TYPE_CHECKING:
@@ -52,3 +53,9 @@ class FakeEmbedder:
                 row[0] = 1
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
+
+
+class QuickEmbedder(FakeEmbedder):
+    """Makes an index that a server with the default model opens, where what is found is no matter."""
+
+    name = DEFAULT_EMBEDDER

@@ -1,81 +1,128 @@
-"""Nothing of a document, a file's name or a question runs or asks another host, on any page."""
+"""Nothing of a document, a file's name or a question runs or asks another host, on any page.
+
+Each payload is a file's name, a title, a heading, a sentence, a cell and a question; where it is drawn
+as text the tests find all of it there, which also shows that it was drawn at all.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import io
 import re
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from app_pages import PAGES
-from browsing import LOOPBACK, chromium, hosts_asked, link, serving, settled
-from fakes import FakeEmbedder
-from payloads import PAYLOADS
+from browsing import LOOPBACK, hosts_asked, link, serving, settled, wait_until_still
+from fakes import QuickEmbedder
+from payloads import HOST, PAYLOADS
+from reportlab.pdfgen.canvas import Canvas
 
+from app import shelving
+from app.audit import PAGE
+from app.tabular import ROW_HEIGHT
 from kb import KnowledgeBase
-from kb.config import DEFAULT_EMBEDDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 LONGEST_QUESTION = 500
+AT_ONCE = 30
+"""Passages that a search shows."""
+PRINTED_LINES = 40
+"""Lines of a page of the PDF."""
 SENTENCE = "预计2030年甲国风电装机规模将达到120吉瓦"
-
-
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+VIEWS = ("data", "series", "exhibits", "rankings", "compare", "sql")
+LINES = tuple(" ".join(payload.split()) for payload in PAYLOADS)
 TOGETHER = "全部\n\n" + "\n\n".join(f"{SENTENCE}{payload}。" for payload in PAYLOADS)
+ALL_OF_THEM = "SELECT name, title FROM documents"
 
 
-class QuickEmbedder(FakeEmbedder):
-    """Takes the default model's place: what is found does not matter here."""
+def report(line: str) -> str:
+    """A report that carries ``line`` in its title, headings, exhibit, table and sentences.
 
-    name = DEFAULT_EMBEDDER
-
-
-def report(payload: str) -> str:
-    """A report that carries ``payload`` in its title, headings, exhibit, table and sentences."""
-    line = " ".join(payload.split())
+    It also holds a growth that does not follow from its end points, in a city of its own.
+    """
+    city = "".join(STEMS[int(digit)] for digit in f"{LINES.index(line):03}")
+    wrong = f"2022年{city}市储能规模为30亿元，2023年{city}市储能规模为48亿元，同比增长45.0%。"
     return (
-        f"# {line}\n\n## 1.1 {line}\n\n{line}{SENTENCE}。{line}\n\n"
+        f"# {line}\n\n## 1.1 {line}\n\n{line}{SENTENCE}。{line}\n\n{wrong}\n\n"
         f"表1 {line}\n\n| {line} | 2022 |\n| --- | --- |\n| {line} | 5亿元 |\n\n来源：{line}\n"
     )
 
 
-def file_name(number: int, payload: str) -> str:
+def file_name(number: int, payload: str, suffix: str = "md") -> str:
     """The payload as a file's name: all but what no file system takes."""
     plain = re.sub(r"[/\0\n]", "∕", payload)
-    return f"{plain[:60]} {number}.md"
+    return f"{plain[:60]} {number}.{suffix}"
+
+
+def printed() -> bytes:
+    """A PDF whose title and lines are payloads, in letters that its font has."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setTitle(LINES[0])
+    for number, line in enumerate(line for line in LINES if line.isascii()):
+        if number and number % PRINTED_LINES == 0:
+            canvas.showPage()
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(40, 800 - 18 * (number % PRINTED_LINES), line)
+    canvas.save()
+    return buffer.getvalue()
+
+
+PRINTED = printed()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server's address, and what it calls each document, by the documents' ids."""
+
+    address: str
+    titles: dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("payloads")
-    (folder / "corpus").mkdir()
+    corpus = folder / "corpus"
+    corpus.mkdir()
     for number, payload in enumerate(PAYLOADS):
-        path = folder / "corpus" / file_name(number, payload)
-        path.write_text(report(payload), encoding="utf-8")
-    (folder / "corpus" / "all.txt").write_text(TOGETHER, encoding="utf-8")
-    KnowledgeBase.build([folder / "corpus"], folder / "index", embedder=QuickEmbedder(384)).close()
+        (corpus / file_name(number, payload)).write_text(report(LINES[number]), encoding="utf-8")
+    (corpus / "all.txt").write_text(TOGETHER, encoding="utf-8")
+    (corpus / file_name(0, PAYLOADS[0], "pdf")).write_bytes(PRINTED)
+    base = KnowledgeBase.build([corpus], folder / "index", embedder=QuickEmbedder(384))
+    titles = {one.id: one.title or one.name for one in base.documents()}
+    base.close()
     with serving(folder) as address:
-        yield address
+        yield Served(address, titles)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+def address(served: Served) -> str:
+    return served.address
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Pages that the server's own policy does not protect."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that the server's own policy does not protect; at the end nothing has happened."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page to which at the end nothing has happened."""
     page = context.new_page()
-    page.set_default_timeout(60_000)
     happened: list[str] = []
     page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
     page.on("popup", lambda popup: happened.append(popup.url))
@@ -85,17 +132,18 @@ def page(browser: Browser) -> Iterator[Page]:
     assert happened == []
     assert set(hosts) <= LOOPBACK
     assert page.evaluate("window.taken") is None
-    assert page.url.startswith("http://127.0.0.1:")
-    context.close()
+    assert page.url.startswith(("http://127.0.0.1:", "file://"))
+    page.close()
 
 
 def drawn(page: Page) -> str:
-    """All text of the page, that of its components included."""
+    """All text of the page without spaces, that of its components and fields included."""
     text: str = page.evaluate(
         """() => {
           const texts = [];
           const walk = (node) => {
             if (node.nodeType === Node.TEXT_NODE) texts.push(node.data);
+            if (node.nodeName === "INPUT" || node.nodeName === "TEXTAREA") texts.push(node.value);
             if (node.shadowRoot) walk(node.shadowRoot);
             node.childNodes.forEach(walk);
           };
@@ -103,33 +151,114 @@ def drawn(page: Page) -> str:
           return texts.join("");
         }"""
     )
-    return text
+    return "".join(text.split())
 
 
-def test_there_are_more_than_a_hundred() -> None:
-    assert len(PAYLOADS) >= 100
+def missing(text: str, lines: Iterable[str], times: int = 1) -> list[str]:
+    """The payloads that ``text`` does not hold ``times`` times."""
+    return [line for line in lines if text.count("".join(line.split())) < times]
 
 
-@pytest.mark.parametrize("name", [*PAGES, "series", "exhibits", "rankings", "compare"])
-def test_documents_full_of_payloads_are_drawn_as_text(page: Page, address: str, name: str) -> None:
+def test_there_are_more_than_a_hundred_in_each_place(served: Served) -> None:
+    # A heading that would be markup alone is none; the file's name is then the title.
+    titles = set(served.titles.values())
+    assert len(titles & set(LINES)) >= 100
+    assert len(titles) >= len(PAYLOADS)
+
+
+@pytest.mark.parametrize("name", [*PAGES, *VIEWS])
+def test_documents_full_of_payloads_are_drawn(page: Page, address: str, name: str) -> None:
     if name in PAGES:
         page.goto(link(address, "" if name == "ask" else name))
     else:
-        page.goto(link(address, "figures", view=name))
+        query = {"sql": ALL_OF_THEM} if name == "sql" else {}
+        page.goto(link(address, "figures", view=name, **query))
     settled(page)
-    page.wait_for_timeout(250)
+    wait_until_still(page)
     assert page.locator("[data-testid=stException]").count() == 0
 
 
-def test_payloads_are_asked_and_stay_text(page: Page, address: str) -> None:
-    page.goto(link(address))
+def test_each_is_text_as_title_heading_and_passage_of_a_search(page: Page, served: Served) -> None:
+    for first in range(0, len(LINES), AT_ONCE):
+        lines = LINES[first : first + AT_ONCE]
+        ids = [shelving.identity_of(report(line).encode()) for line in lines]
+        # A link to several documents: "in" more than once.
+        chosen = "".join(f"&in={one}" for one in ids)
+        page.goto(link(served.address, "search", q=SENTENCE) + chosen)
+        page.locator("ol > li").first.wait_for()
+        settled(page)
+        more = page.get_by_role("button", name="更多", exact=True)
+        if more.count():
+            more.click()
+            page.locator("ol > li").nth(len(lines) - 1).wait_for()
+            settled(page)
+        text = drawn(page)
+        assert missing(text, [served.titles[one] for one in ids]) == []
+        assert missing(text, lines, times=3) == []
+
+
+def test_each_is_text_in_the_findings_of_the_audit(page: Page, served: Served) -> None:
+    found = ""
+    for number in range(1, 1 - (-len(LINES) // PAGE)):
+        page.goto(link(served.address, "audit", verdict="disagrees", page=str(number)))
+        page.locator(".kb-finding").first.wait_for()
+        settled(page)
+        found += drawn(page)
+    # The title and the heading of each finding's inputs.
+    assert missing(found, served.titles.values() - {"all.txt"}) == []
+    assert missing(found, LINES, times=2) == []
+
+
+def test_each_is_text_among_the_reports_and_where_one_is_taken_out(
+    page: Page, served: Served
+) -> None:
+    page.goto(link(served.address, "reports"))
+    table = page.locator("[data-testid=stDataFrame] .dvn-scroller")
+    table.wait_for()
     settled(page)
+    table.click(position={"x": 20, "y": ROW_HEIGHT * 0.5})  # all of them
+    page.locator(".kb-chosen").wait_for()
+    settled(page)
+    titles = served.titles.values()
+    assert missing(drawn(page), titles) == []
+    page.get_by_role("button", name=re.compile("移除")).click()
+    page.get_by_role("dialog").get_by_role("button", name="保留").wait_for()
+    assert missing(drawn(page), titles, times=2) == []
+    page.get_by_role("dialog").get_by_role("button", name="保留").click()
+    page.get_by_role("dialog").wait_for(state="detached")
+    # One alone: its title in a field.
+    table.click(position={"x": 20, "y": ROW_HEIGHT * 0.5})
+    settled(page)
+    table.click(position={"x": 20, "y": ROW_HEIGHT * 2.5})
+    page.get_by_role("textbox", name="标题").wait_for()
+    settled(page)
+
+
+def test_each_is_text_as_the_name_of_a_file_that_is_dropped(page: Page, address: str) -> None:
+    page.goto(link(address, "reports"))
+    box = page.locator("[data-testid=stFileUploaderDropzoneInput]")
+    files = [
+        {"name": file_name(n, payload, "txt"), "mimeType": "text/plain", "buffer": b" " * n}
+        for n, payload in enumerate(PAYLOADS, start=1)
+    ]
+    box.set_input_files(files)  # type: ignore[arg-type]
+    page.locator(".kb-upload").nth(len(files) - 1).wait_for()
+    settled(page)
+    assert page.locator(".kb-upload").count() == len(files)
+    # They hold nothing: all that is said of them is why they cannot be read.
+    page.get_by_role("button", name=f"加入 {len(files)} 份").click()
+    page.locator(".kb-failure").nth(len(files) - 1).wait_for()
+    settled(page)
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_each_is_asked_and_stays_text(page: Page, address: str) -> None:
     questions = [""]
-    for payload in PAYLOADS:
-        line = " ".join(payload.split())
+    for line in LINES:
         if len(questions[-1]) + len(line) > LONGEST_QUESTION:
             questions.append("")
         questions[-1] += line
+    page.goto(link(address))
     for number, question in enumerate(questions, start=1):
         page.get_by_role("textbox").first.fill(question)
         page.keyboard.press("Enter")
@@ -139,23 +268,57 @@ def test_payloads_are_asked_and_stay_text(page: Page, address: str) -> None:
     assert ["".join(text.split()) for text in asked] == ["".join(q.split()) for q in questions]
 
 
-def test_payloads_in_answers_sources_and_passages_stay_text(page: Page, address: str) -> None:
+def test_answers_with_their_sources_and_passages_stay_text_and_so_does_what_is_saved(
+    page: Page, address: str, tmp_path: Path
+) -> None:
     page.goto(link(address, q=f"{SENTENCE}吗？"))
     page.get_by_role("button", name="[1]").first.wait_for()
     settled(page)
-    for view in ("段落", "数据", "原文"):
+    for view in ("段落", "原文", "数据"):
         page.get_by_role("radio", name=view).click()
-        page.wait_for_timeout(250)
         settled(page)
+        wait_until_still(page)
     page.get_by_role("button", name="下载").first.click()
+    saved = {}
+    for kind in ("回答与引用（Markdown）", "回答与引用（Word）", "下载 CSV"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind).click()
+        saved[kind] = Path(download.value.path()).read_bytes()
+        page.get_by_role("button", name=kind).wait_for()
+    assert b"[image](http" not in saved["回答与引用（Markdown）"]
+    with zipfile.ZipFile(io.BytesIO(saved["回答与引用（Word）"])) as parts:
+        links = [parts.read(name) for name in parts.namelist() if name.endswith(".rels")]
+    assert not any(HOST.encode() in one for one in links)
+    assert saved["下载 CSV"].startswith(b"\xef\xbb\xbf")
+
+
+def test_a_chart_that_is_saved_and_opened_stays_a_picture(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(link(address, "figures", view="compare"))
+    page.get_by_role("button", name="图 SVG").wait_for()
+    settled(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="回答与引用（Word）").click()
-    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+        page.get_by_role("button", name="图 SVG").click()
+    picture = tmp_path / "chart.svg"
+    download.value.save_as(picture)
+    text = picture.read_text(encoding="utf-8")
+    assert "window.taken=1" in text  # as text of the chart
+    page.goto(picture.as_uri())
+    assert page.locator("text").count() > 0
 
 
-def test_a_source_full_of_payloads_is_text(page: Page, address: str) -> None:
-    document_id = hashlib.sha256(TOGETHER.encode()).hexdigest()[:16]
-    page.goto(link(address, "search", doc=document_id, at="0-2"))
+@pytest.mark.parametrize("shown", ["text", "PDF"])
+def test_a_source_full_of_payloads_is_text(page: Page, address: str, shown: str) -> None:
+    document = TOGETHER.encode() if shown == "text" else PRINTED
+    page.goto(link(address, "search", doc=shelving.identity_of(document), at="0-2"))
+    lines = PAYLOADS if shown == "text" else [line for line in LINES if line.isascii()]
+    if shown == "PDF":
+        page.locator(".box.mark").wait_for()
+        for _ in range(-(-len(lines) // PRINTED_LINES) - 1):
+            page.get_by_role("button", name="下一页").click()
+            settled(page)
+        page.get_by_role("radio", name="文字").click()
     page.locator("mark.mark").wait_for()
     settled(page)
     more = page.get_by_role("button", name="下文")
@@ -166,9 +329,7 @@ def test_a_source_full_of_payloads_is_text(page: Page, address: str) -> None:
         more.click()
         page.wait_for_function(f"() => ({DRAWN_LENGTH}) > {before}")
         settled(page)
-    text = "".join(drawn(page).split())
-    missing = [p for p in PAYLOADS if "".join(p.split()) not in text]
-    assert missing == []
+    assert missing(drawn(page), lines) == []
 
 
 DRAWN_LENGTH = (
@@ -178,16 +339,27 @@ DRAWN_LENGTH = (
 )
 
 
-@pytest.mark.parametrize("name", ["", "search"])
+@pytest.mark.parametrize("name", ["", "search", "figures", "audit"])
 def test_payloads_in_every_part_of_an_address_stay_text(
     page: Page, address: str, name: str
 ) -> None:
-    parts = ("q", "doc", "at", "in", "section", "lang")
-    for first in range(0, len(PAYLOADS), len(PAYLOADS) // 4):
+    parts = (
+        "q",
+        "doc",
+        "at",
+        "in",
+        "section",
+        "lang",
+        "view",
+        "words",
+        "document",
+        "series",
+        "sql",
+    )
+    for first in range(0, len(PAYLOADS), 8 * len(parts)):
         payloads = PAYLOADS[first : first + len(parts)]
-        page.goto(link(address, name, **dict(zip(parts, payloads, strict=True))))
+        page.goto(link(address, name, **dict(zip(parts, payloads, strict=False))))
         settled(page)
-        page.wait_for_timeout(100)
         assert page.locator("[data-testid=stException]").count() == 0
 
 
