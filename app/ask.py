@@ -42,8 +42,11 @@ def main() -> None:
     base = knowledge.opened()
     turns: list[Turn] = st.session_state.setdefault("turns", [])
     question = _asked(turns)
+    # In a place of its own, which is emptied first: what it shows does not stay until the answer.
+    welcome = st.empty()
     if not turns and not question:
-        _welcome(base)
+        with welcome.container():
+            _welcome(base)
         return
     if question:
         st.session_state["turn_selected"] = len(turns)
@@ -53,15 +56,16 @@ def main() -> None:
             with st.container(key=f"kb-turn-{turn.number}"):
                 _draw_question(turn.answer.question)
                 _draw(base, turn, last=turn is turns[-1] and not question)
-        if question:
-            with st.container(key=f"kb-turn-{len(turns)}"):
+        asked = st.container(key=f"kb-turn-{len(turns)}") if question else None
+        _input()
+        if asked:
+            with asked:
                 _draw_question(question)
                 turns.append(_answered(base, question, len(turns)))
                 _select(turns[-1])
                 if Place.from_address() is None:
                     beside.show_default(turns[-1].answer)
                 _draw(base, turns[-1], last=True, fresh=len(turns) > 1)
-        _input()
     turn = _selected(turns)
     st.query_params["q"] = turn.answer.question
     with aside, st.container(key="kb-beside"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import suggestions
+from app import suggestions, tabular
 from app.language import NAMES as LANGUAGES
 from app.language import Language, say
 from kb import IndexMissing, KnowledgeBase, KnowledgeBaseError
@@ -82,12 +82,23 @@ def warm_up() -> None:
 
 
 def opened() -> KnowledgeBase:
-    """The shared knowledge base; where it cannot be had, say why and stop the page."""
+    """The shared knowledge base; where it cannot be had or holds nothing, say so and stop the page."""
     try:
-        return the_shelf().base()
+        base = the_shelf().base()
     except KnowledgeBaseError as error:
         draw_error(error)
+        if isinstance(error, IndexMissing):
+            _link_to_reports()
         st.stop()
+    if not base.counts()["documents"]:
+        tabular.empty(say("empty"))
+        _link_to_reports()
+        st.stop()
+    return base
+
+
+def _link_to_reports() -> None:
+    st.page_link("reports.py", label=say("add_reports"), icon=":material/library_add:")
 
 
 def draw_error(error: KnowledgeBaseError) -> None:

@@ -19,6 +19,9 @@ function drawOnce(root, data, draw) {
   if (root.dataset.drawn === drawn) return false;
   root.dataset.drawn = drawn;
   root.replaceChildren(...draw());
+  // What stands below is not seen before it has its place (style.css).
+  const host = root.getRootNode().host ?? root;
+  host.closest('[data-testid="stElementContainer"]')?.setAttribute("data-drawn", "");
   // Chinese characters take the shapes of the language that is said to be theirs.
   if (/[\u3400-\u9fff]/.test(root.textContent)) root.lang = "zh-CN";
   return true;

@@ -8,7 +8,6 @@ TEXTS = {
     ),
     "suggestions": ("可以这样问", "You could ask"),
     "ask_placeholder": ("用中文或英文提问", "Ask in Chinese or English"),
-    "your_question": ("提问", "Question"),
     "answered": ("已回答", "Answered"),
     "partial": (
         "部分回答：文档只给出其中一部分",
@@ -17,7 +16,6 @@ TEXTS = {
     "refused": ("文档中没有依据", "The documents do not say"),
     "computed": ("计算", "Computed"),
     "warnings": ("核对提示", "Notes of the check"),
-    "stage_opening": ("正在打开索引…", "Opening the index…"),
     "stage_searching": ("正在检索段落…", "Searching passages…"),
     "stage_composing": ("正在查找数据、撰写回答…", "Looking up figures and writing…"),
     "stage_verifying": ("正在逐句核对…", "Checking every sentence…"),
@@ -52,5 +50,4 @@ TEXTS = {
     "feedback_kept": ("已记下，谢谢。", "Noted, thank you."),
     "feedback_failed": ("无法写入反馈：{}", "The feedback cannot be written: {}"),
     "new_conversation": ("新对话", "New conversation"),
-    "ask_failed": ("这个问题没能回答", "This question could not be answered"),
 }

@@ -13,7 +13,6 @@ TEXTS = {
     "reports": ("报告库", "Reports"),
     "documents": ("文档", "Documents"),
     "document": ("文档", "Document"),
-    "all_documents": ("全部文档", "All documents"),
     "page": ("第{}页", "page {}"),
     "source": ("来源", "Source"),
     "colon": ("：", ": "),
@@ -82,5 +81,9 @@ TEXTS = {
         "Put reports into corpus/ and run the command below in a terminal, or upload them on the "
         "Reports page.",
     ),
-    "empty": ("索引里没有文档", "The index holds no documents"),
+    "empty": (
+        "索引里没有文档。先加入报告，再来提问。",
+        "The index holds no documents. Add reports first, then ask.",
+    ),
+    "add_reports": ("加入报告", "Add reports"),
 }
