@@ -50,9 +50,7 @@ def solar(folder: Path) -> KnowledgeBase:
 def page(name: str = "ask", **query: str) -> AppTest:
     """The page as drawn first; ``query`` is its address's."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    if name != "ask":
-        app.run()
-        app.switch_page(f"{name}.py")
+    app.switch_page(f"{name}.py")
     app.query_params["lang"] = "zh"
     for parameter, value in query.items():
         app.query_params[parameter] = value

@@ -22,8 +22,6 @@ SCRIPT = Path(__file__).parents[1] / "app" / "frame.py"
 def opened(name: str, **query: str | Sequence[str]) -> AppTest:
     """The page as drawn first; ``query`` is its address's."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    app.query_params["lang"] = "zh"
-    app.run()
     app.switch_page(f"{name}.py")
     for parameter, value in ({"lang": "zh"} | query).items():
         app.query_params[parameter] = value if isinstance(value, str) else list(value)

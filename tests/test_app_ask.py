@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from app_pages import SOLAR, drawn, html, page, solar
 from fakes import FakeEmbedder
 
-from app import knowledge, suggestions
+from app import feedback, knowledge, suggestions
 from kb import KnowledgeBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
@@ -24,11 +25,17 @@ UNKNOWN = "2031年乙国咖啡进口额是多少？"
 RANKING = "2023年省份光伏排行"
 
 
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The index that all tests ask, and none changes."""
+    return solar(tmp_path_factory.mktemp("ask"))
+
+
 @pytest.fixture(autouse=True)
-def base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> KnowledgeBase:
-    monkeypatch.chdir(tmp_path)
+def base(monkeypatch: pytest.MonkeyPatch, indexed: KnowledgeBase) -> KnowledgeBase:
+    monkeypatch.chdir(indexed.index_folder.parent)
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder(64))
-    return solar(tmp_path)
+    return indexed
 
 
 def ask(app: AppTest, question: str) -> AppTest:
@@ -219,7 +226,9 @@ def test_any_place_in_an_address_is_drawn(base: KnowledgeBase, at: str) -> None:
     assert not page(q=LEVEL, doc=base.documents()[0].id, at=at).exception
 
 
-def test_all_of_a_long_source_can_be_read(base: KnowledgeBase, tmp_path: Path) -> None:
+def test_all_of_a_long_source_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = solar(tmp_path)
     filler = "".join(f"第{number}段说的是别的事情，与问题无关。\n\n" for number in range(600))
     text = f"# 报告\n\n{filler}2030年丙国风电装机规模将达到70吉瓦。\n\n{filler}"
     (tmp_path / "long.md").write_text(text, encoding="utf-8")
@@ -259,3 +268,25 @@ def test_nothing_of_a_document_stands_in_html_or_markdown() -> None:
     written = html(app) + "".join(e.value for e in (*app.markdown, *app.caption, *app.title))
     assert "<script" not in written
     assert "<b>" not in written
+
+
+def test_what_is_being_done_is_said_by_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(_: KnowledgeBase, __: str, stage: Callable[[str], None]) -> None:
+        for name in ("searching", "composing"):
+            stage(name)
+        st.stop()
+
+    monkeypatch.setattr(KnowledgeBase, "ask", ask)
+    monkeypatch.setattr(suggestions, "suggested", lambda *_: [])
+    said = html(page(q=LEVEL))
+    assert '<div class="kb-stage" role="status">正在查找数据、撰写回答…</div>' in said
+    assert "正在检索段落" not in said
+
+
+def test_a_thumb_is_kept_beside_the_index(base: KnowledgeBase) -> None:
+    app = page(q=LEVEL)
+    app.feedback(key="feedback-0").set_value(1).run()
+    assert not app.exception
+    (kept,) = feedback.records(base.index_folder)
+    (base.index_folder / feedback.FILE).unlink()
+    assert (kept["question"], kept["good"]) == (LEVEL, True)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import small_report
-import streamlit as st
 from data_pages import downloads, html, opened, saved
 from fakes import FakeEmbedder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from kb import KnowledgeBase
@@ -25,12 +24,11 @@ def files(monkeypatch: pytest.MonkeyPatch) -> Files:
 
 
 @pytest.fixture(autouse=True)
-def base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[KnowledgeBase]:
-    monkeypatch.chdir(tmp_path)
+def base(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
+    base = small_report.storage()
+    monkeypatch.chdir(base.index_folder.parent)
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder())
-    st.cache_resource.clear()
-    yield small_report.built(tmp_path)
-    st.cache_resource.clear()
+    return base
 
 
 def test_a_disagreement_comes_first_with_formula_and_inputs(base: KnowledgeBase) -> None:
@@ -71,7 +69,8 @@ def test_rules_are_filtered_by_the_address(base: KnowledgeBase, files: Files) ->
     assert len(rows) == sum(one.rule == "growth" for one in base.audit()) > 0
 
 
-def test_an_index_without_checks_says_so(tmp_path: Path) -> None:
+def test_an_index_without_checks_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     small_report.built(tmp_path, "没有数字的报告\n\n这里只有文字。\n")
     app = opened("audit")
     assert "没有可以核对的数据" in html(app)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import small_report
-import streamlit as st
 import two_editions
 from data_pages import downloads, html, opened, saved, table
 from fakes import FakeEmbedder
@@ -16,7 +15,7 @@ from fakes import FakeEmbedder
 from app import exhibit, figures_rankings, tabular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
@@ -32,12 +31,11 @@ def files(monkeypatch: pytest.MonkeyPatch) -> Files:
 
 
 @pytest.fixture(autouse=True)
-def base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[KnowledgeBase]:
-    monkeypatch.chdir(tmp_path)
+def base(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
+    base = small_report.storage()
+    monkeypatch.chdir(base.index_folder.parent)
     monkeypatch.setattr("kb.knowledge_base.load_embedder", lambda _: FakeEmbedder())
-    st.cache_resource.clear()
-    yield small_report.built(tmp_path)
-    st.cache_resource.clear()
+    return base
 
 
 def test_all_figures_are_there_in_the_order_of_the_text(base: KnowledgeBase) -> None:
@@ -252,8 +250,15 @@ def test_one_report_alone_is_not_compared() -> None:
     assert "索引里只有一份报告的数据" in html(opened("figures", view="compare"))
 
 
-def test_a_figure_is_compared_edition_by_edition(tmp_path: Path, files: Files) -> None:
-    two_editions.built(tmp_path, "older.md", "newer.md")
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> KnowledgeBase:
+    """Two editions of a report, instead of the one."""
+    monkeypatch.chdir(tmp_path)
+    return two_editions.built(tmp_path, "older.md", "newer.md")
+
+
+@pytest.mark.usefixtures("two")
+def test_a_figure_is_compared_edition_by_edition(files: Files) -> None:
     app = opened("figures", view="compare", compare="港口岸电市场规模")
     rows = table(app, "compare-")
     assert [(row["期间"], row["版本"], row["数值"], row["性质"]) for row in rows] == [
@@ -276,8 +281,8 @@ def test_a_figure_is_compared_edition_by_edition(tmp_path: Path, files: Files) -
     assert "2 个期间的数值不同" in [one.value for one in app.caption]
 
 
-def test_without_words_all_that_two_editions_give_can_be_compared(tmp_path: Path) -> None:
-    two_editions.built(tmp_path, "older.md", "newer.md")
+@pytest.mark.usefixtures("two")
+def test_without_words_all_that_two_editions_give_can_be_compared() -> None:
     app = opened("figures", view="compare")
     assert app.selectbox(key="thing").options[0] == "中国港口岸电市场规模"
     assert len(app.selectbox(key="thing").options) > 1

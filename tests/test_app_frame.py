@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
-from app_pages import PAGES, SCRIPT, html, page
+from app_pages import PAGES, SCRIPT, html, page, solar
 from fakes import FakeEmbedder
 from small_index import built, corpus
 from streamlit.testing.v1 import AppTest
@@ -44,6 +44,19 @@ def test_without_an_index_every_page_names_the_command(name: str) -> None:
     app = page(name, lang="en")
     assert "There is no index yet" in app.info[0].value
     assert [code.value for code in app.code] == ["kb build corpus"]
+    links = [element.proto.page for element in app.get("page_link")]
+    assert links == ([] if name == "reports" else ["reports"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_index_without_documents_leads_to_where_they_are_added(
+    tmp_path: Path, name: str
+) -> None:
+    solar(tmp_path).remove("solar.md")
+    app = page(name)
+    assert "索引里没有文档" in html(app)
+    links = [element.proto.page for element in app.get("page_link")]
+    assert links == ([] if name == "reports" else ["reports"])
 
 
 @pytest.mark.parametrize(
@@ -108,6 +121,17 @@ def test_where_sign_on_is_set_up_nothing_is_drawn_before_it(tmp_path: Path) -> N
     assert [button.label for button in app.button] == ["登录"]
     assert len(app.chat_input) == 0
     assert "份文档" not in html(app)
+
+
+def test_who_signed_in_is_named_and_no_markup(tmp_path: Path) -> None:
+    built(tmp_path / "index")
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    app.query_params["lang"] = "zh"
+    app.secrets["auth"] = {"client_id": "x"}
+    app.user = {"is_logged_in": True, "name": "![a](//b)"}
+    app.run()
+    assert app.button(key="sign-out").label == r"退出 \!\[a\]\(//b\)"
+    assert len(app.chat_input) == 1
 
 
 def test_an_unknown_language_is_not_taken(tmp_path: Path) -> None:

@@ -183,6 +183,36 @@ def test_asking_goes_on_while_a_change_is_under_way() -> None:
     assert the_desk().job is None
 
 
+def test_files_that_are_read_are_named_each_with_how_far_it_is() -> None:
+    reached, hold = threading.Event(), threading.Event()
+
+    def work(report: jobs.Report) -> jobs.Outcome:
+        report("reading", 1, 3)
+        reached.set()
+        hold.wait(60)
+        return jobs.Outcome()
+
+    try:
+        assert the_desk().start("add", ["a.txt", "b<i>.txt", "c.txt"], work)
+        assert reached.wait(60)
+        said = html(opened("reports"))
+        assert '<li class="kb-step-now">读取文件 1/3</li>' in said
+        assert '<li class="kb-file-read"><span>a.txt</span> <span>已读取</span></li>' in said
+        assert "<span>b&lt;i&gt;.txt</span> <span>读取中…</span>" in said
+        assert "<span>c.txt</span> <span>等待</span>" in said
+    finally:
+        hold.set()
+
+
+@pytest.mark.parametrize("way", ["sync", "build"])
+def test_the_folder_is_read_again(way: str) -> None:
+    (CORPUS / "solar.txt").write_bytes(SOLAR)
+    app = opened("reports")
+    app.button(key=way).click().run()
+    done(app)
+    assert names() == ["solar.txt", "wind.txt"]
+
+
 def test_the_first_reports_make_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "new").mkdir()
     monkeypatch.chdir(tmp_path / "new")

@@ -8,74 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import LOOPBACK, chromium, hosts_asked, link, serving, settled, wait_until_in_view
+from browsing import LOOPBACK, hosts_asked, link, settled, wait_until_in_view
+from library import REPORTS
 from real_files_pdf import rotated
 
 from app.tabular import ROW_HEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from library import Library
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-FILLER = "\n\n".join(
-    f"第{number}节的其他内容，与规模没有关系，只是让文档更长。" for number in range(60)
-)
-REPORT = f"""# 海上风电观察
-
-## 1.1 概况
-
-{FILLER}
-
-## 1.2 装机规模
-
-2022年甲国海上风电装机规模为40吉瓦，2024年甲国海上风电装机规模为60吉瓦。
-
-研究机构甲所预计，2030年甲国海上风电装机规模将达到120吉瓦。
-
-<script>document.title = "taken over"</script><img src="http://192.0.2.1/x.png">
-
-## 1.3 施工船
-
-安装船不足是目前的主要瓶颈，新船交付要等三年。
-"""
 LEVEL = "2030年甲国海上风电装机规模预计是多少？"
 SERIES = "甲国海上风电装机规模从2022年到2030年如何变化？"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working folder with a small index, as ``kb build`` leaves it."""
-    from kb import KnowledgeBase
-
-    folder = tmp_path_factory.mktemp("page")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "wind.md").write_text(REPORT, encoding="utf-8")
-    KnowledgeBase.build([folder / "corpus"], folder / "index").close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with serving(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
 
 
 def ask(page: Page, question: str) -> None:
@@ -190,20 +136,6 @@ def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:
     page.locator("mark.mark").wait_for()
 
 
-def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    for name, query in (("", {"q": SERIES}), ("search", {"q": "装机规模"})):
-        page.goto(link(address, name, **query))
-        page.locator("mark, table").first.wait_for()
-        settled(page)
-        width = page.evaluate(
-            "Math.max(document.documentElement.scrollWidth,"
-            " document.querySelector('[data-testid=stMain]').scrollWidth)"
-        )
-        assert width <= 390
-    page.close()
-
-
 def test_markup_of_a_document_is_shown_as_text_and_fetches_nothing(
     page: Page, address: str
 ) -> None:
@@ -216,18 +148,11 @@ def test_markup_of_a_document_is_shown_as_text_and_fetches_nothing(
     assert set(hosts) <= LOOPBACK
 
 
-def test_an_index_that_is_gone_is_said_without_a_traceback(
-    page: Page, address: str, folder: Path
-) -> None:
-    current = folder / "index" / "CURRENT"
-    kept = current.read_bytes()
-    try:
-        current.unlink()
-        page.goto(link(address, q=LEVEL))
+def test_an_index_that_is_gone_is_said_without_a_traceback(page: Page, library: Library) -> None:
+    with library.holding("missing"):
+        page.goto(link(library.address, q=LEVEL))
         page.get_by_text("还没有索引").wait_for()
         assert page.locator("[data-testid=stException]").count() == 0
-    finally:
-        current.write_bytes(kept)
 
 
 def test_a_file_is_dropped_in_asked_about_and_taken_out_again(page: Page, address: str) -> None:
@@ -248,15 +173,24 @@ def test_a_file_is_dropped_in_asked_about_and_taken_out_again(page: Page, addres
     wait_until_in_view(page, "img")
     assert page.get_by_role("img", name="第1页，共1页").is_visible()
     page.get_by_role("link", name="报告库").click()
-    page.get_by_text("共 2 份文档").wait_for()
-    settled(page)
-    # The table is a canvas: a row is ticked by where it stands.
-    page.locator("[data-testid=stDataFrame] .dvn-scroller").click(
-        position={"x": 20, "y": ROW_HEIGHT * 2.5}
-    )
+    held = len(REPORTS) + 1  # and a PDF
+
+    def tick_the_last() -> None:
+        """The table is a canvas: a row is ticked by where it stands."""
+        settled(page)
+        page.locator("[data-testid=stDataFrame] .dvn-scroller").click(
+            position={"x": 20, "y": ROW_HEIGHT * (held + 1.5)}
+        )
+
+    page.get_by_text(f"共 {held + 1} 份文档").wait_for()
+    tick_the_last()
+    page.get_by_role("textbox", name="标题").fill("改过的标题")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("已保存").wait_for()
+    tick_the_last()
     page.get_by_role("button", name="移除 1 份").click()
     dialog = page.get_by_role("dialog")
-    assert "新报告" in dialog.inner_text()
+    assert "改过的标题" in dialog.inner_text()
     dialog.get_by_role("button", name="移除 1 份").click()
     page.get_by_text("已移除").wait_for()
-    page.get_by_text("共 1 份文档").wait_for()
+    page.get_by_text(f"共 {held} 份文档").wait_for()

@@ -1,0 +1,169 @@
+"""Every page in every state: no barrier for anybody, room on a telephone, and nothing that jumps."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import axe_playwright_python
+import pytest
+from app_pages import PAGES
+from browsing import link, settled, wait_until_still
+from library import PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from library import Library
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+TELEPHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 900}
+SERIES = "甲国海上风电装机规模从2022年到2030年如何变化？"
+LEVEL = "2030年甲国海上风电装机规模预计是多少？"
+UNKNOWN = "2031年乙国咖啡进口额是多少？"
+FAILING = "SELECT absent FROM data_points"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An address, what is pressed there, and what is then to be seen."""
+
+    page: str = ""
+    query: dict[str, str] = field(default_factory=dict)
+    press: str = ""
+    shows: str = ""
+    index: str = ""
+    """Which index the server has instead of its own."""
+    document: str = ""
+    """A document whose first characters are opened."""
+
+
+STATES = {
+    "welcome": State(shows="ul button"),
+    "series": State("", {"q": SERIES}, shows="[data-testid=stVegaLiteChart]"),
+    "ranking": State("", {"q": "2023年省份光伏排行"}, shows="[data-testid=stVegaLiteChart]"),
+    "partial": State("", {"q": "2025年甲国海上风电装机规模"}, shows=".status.partial"),
+    "refused": State("", {"q": UNKNOWN}, shows=".status.refused"),
+    "explained": State("", {"q": "组件库存"}, shows="mark.mark"),
+    "passages": State("", {"q": SERIES}, "text=段落", "ol > li p"),
+    "source": State("", {"q": LEVEL}, "[data-marker]", "mark.mark"),
+    "downloads": State("", {"q": LEVEL}, "text=下载 >> nth=0", "text=Word"),
+    "found": State("search", {"q": "组件库存"}, shows="ol > li"),
+    "not found": State("search", {"q": "组件库存", "section": "装机规模"}),
+    "PDF": State("search", shows=".box.mark", document=PAPER),
+    "PDF as text": State("search", {}, "text=文字", "mark.mark", document=PAPER),
+    "drawer": State("figures", shows="[role=dialog] mark.mark", document="wind.md"),
+    **{view: State("figures", {"view": view}) for view in ("data", "exhibits")},
+    "series view": State("figures", {"view": "series"}, shows="[data-testid=stVegaLiteChart]"),
+    "rankings": State("figures", {"view": "rankings"}, shows="[data-testid=stVegaLiteChart]"),
+    "compare": State("figures", {"view": "compare"}, shows="[data-testid=stVegaLiteChart]"),
+    "SQL": State("figures", {"view": "sql"}, shows="[data-testid=stDataFrame]"),
+    "SQL that fails": State("figures", {"view": "sql", "sql": FAILING}, shows="text=no such column"),
+    "audit": State("audit", shows=".kb-finding"),
+    "reports": State("reports", shows="[data-testid=stDataFrame]"),
+    **{f"English {name}": State("" if name == "ask" else name, {"lang": "en"}) for name in PAGES},
+    "English answer": State(
+        "", {"q": "What is 甲国海上风电装机规模 in 2030?", "lang": "en"}, "[data-marker]", "mark.mark"
+    ),
+    **{f"{name}, no index": State("" if name == "ask" else name, index="missing") for name in PAGES},
+    **{f"{name}, empty": State("" if name == "ask" else name, index="empty") for name in PAGES},
+    "damaged": State(index="damaged", shows="text=kb build"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    # The checks are a script of their own, which the pages' policy would not let in.
+    context = browser.new_context(bypass_csp=True, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def page(context: BrowserContext) -> Page:
+    """One page for all states."""
+    return context.new_page()
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_state_has_no_barrier_and_fits_a_telephone(
+    page: Page, library: Library, name: str
+) -> None:
+    state = STATES[name]
+    query = dict(state.query)
+    if state.document:
+        query |= {"doc": library.document(state.document), "at": "0-8"}
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light")
+    with library.holding(state.index) if state.index else contextlib.nullcontext():
+        page.goto(link(library.address, state.page, **query))
+        settled(page)
+        if state.press:
+            page.locator(state.press).first.click()
+            settled(page)
+        if state.shows:
+            page.locator(state.shows).first.wait_for()
+        wait_until_still(page)
+        page.evaluate(AXE)
+        assert barriers(page) == []
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+        wait_until_still(page)
+        assert barriers(page) == []
+        assert page.evaluate(WIDEST) <= TELEPHONE["width"]
+
+
+WIDEST = """Math.max(document.documentElement.scrollWidth,
+  ...[...document.querySelectorAll("[data-testid=stMain], [role=dialog]")].map((e) => e.scrollWidth))"""
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds serious or critical: the rule, and where it is broken."""
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((all) => all.violations)")
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+WATCH = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const parts = entry.sources.map(({ node }) => node?.className || node?.nodeName).join(" | ");
+    window.shifts.push([entry.value, parts]);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+GOOD = 0.1
+"""The sum of layout shifts up to which Web Vitals call a page good."""
+
+
+@pytest.mark.parametrize("size", [WIDE, TELEPHONE], ids=["wide", "telephone"])
+def test_nothing_jumps_from_the_question_to_the_answer(
+    browser: Browser, address: str, size: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(link(address))
+    page.locator("ul button").first.wait_for()
+    for number, question in enumerate((SERIES, LEVEL, UNKNOWN)):
+        page.get_by_role("textbox").first.fill(question)
+        wait_until_still(page)
+        page.evaluate("window.shifts = []")
+        page.keyboard.press("Enter")
+        page.locator(".status").nth(number).wait_for()
+        settled(page)
+        wait_until_still(page)
+        shifts = page.evaluate("window.shifts")
+        # All of them: an answer that came late has no input to excuse it.
+        assert sum(value for value, _ in shifts) < GOOD, shifts
+    context.close()
