@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_report import ask, lines, quotes, storage
+from small_report import ask, built, lines, quotes, storage
 
 from kb.answering.figures import conjuncts, readings
+from kb.knowledge_base import KnowledgeBase
 
 MARKET = (
     "蓝湾咨询预计，2023年中国新型储能市场规模将达到620亿元，同比增长55.0%，"
@@ -302,3 +303,72 @@ def test_every_data_point_of_an_answer_is_one_of_the_index() -> None:
 
     for question in ("2023年中国新型储能市场规模是多少？", "中国储能电池出货量的趋势"):
         assert set(ask(question).data_points) <= known
+
+
+TEA = """# 2024年茶业观察
+
+## 一、产量与份额
+
+2022年绿茶集散环节平均加工费为3.2元/公斤，2024年为2.7元/公斤。2023年红茶产量为50万吨，黑茶产量为20万吨。
+
+2022—2027年绿茶出口额年复合增长率为12.4%。2022—2027年红茶出口额年复合增长率为7.1%。
+
+制茶环节前三名企业2023年合计份额为61.5%。
+
+以手工茶坊为例，投资回收期由2019年的4.5年缩短至2023年的2.8年。
+
+表1 2022—2023年各省（区、市）茶叶产量排名（万吨）
+
+| 排名 | 2022年 | 2023年 |
+|---|---|---|
+| 1 | 福建（52.1） | 云南（55.4） |
+| 2 | 云南（51.0） | 福建（53.2） |
+| 3 | 湖北（42.0） | 湖北（42.8） |
+"""
+
+
+@pytest.fixture(scope="module")
+def tea(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return built(tmp_path_factory.mktemp("tea"), TEA)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "22到27年绿茶和红茶出口额的年均复合增速相差几个百分点？",
+            "2022-2027年，绿茶出口额年复合增长率比红茶出口额年复合增长率高5.3个百分点"
+            "（12.4% − 7.1% = 5.3个百分点）[1][2]。",
+        ),
+        (
+            "绿茶加工费22年到24年降了几毛",
+            "绿茶集散环节平均加工费：2024年比2022年少0.5元/公斤"
+            "（3.2元/公斤 − 2.7元/公斤 = 0.5元/公斤）[1]。",
+        ),
+        ("开手工茶坊现在多久回本", "2023年投资回收期：2.8年[1]。"),
+        (
+            "云南2023年排老几？比22年是升了还是掉了？",
+            "云南从2022年第2位升到2023年第1位，上升1位[1]。",
+        ),
+        (
+            "2021年制茶环节前三家企业合计份额是多少？",
+            "文档没有给出2021年的制茶环节前三名企业合计份额；给出的是："
+            "2023年制茶环节前三名企业合计份额：61.5%[1]。",
+        ),
+        (
+            "2023年福建凭啥还能坐稳头把交椅",
+            "问题的前提与榜单不符：2023年福建第2，居该位次的是云南（第1）[1]。",
+        ),
+    ],
+)
+def test_speech_finds_the_figures_of_another_trade(
+    tea: KnowledgeBase, question: str, first: str
+) -> None:
+    assert tea.ask(question).text.splitlines()[0] == first
+
+
+def test_a_ranking_says_how_far_two_names_are_apart(tea: KnowledgeBase) -> None:
+    assert tea.ask("2023年云南都超过福建当第一了，领先多少万吨啊").text.splitlines()[3:5] == [
+        "2023年云南 茶叶产量：55.4万吨[1]；2023年福建 茶叶产量：53.2万吨[1]。",
+        "2023年茶叶产量：云南比福建多2.2万吨（55.4万吨 − 53.2万吨 = 2.2万吨）[1]。",
+    ]

@@ -478,3 +478,19 @@ def test_a_possessive_and_two_forms_of_a_word_are_one_word() -> None:
         ("consumption", "consumed"),
     ):
         assert VOCABULARY.words(one) == VOCABULARY.words(other)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("绿茶按销售额算，22到27年平均一年能涨多少", ("cagr",)),
+        ("从产量看，白茶的占比是多少", ("share",)),
+        ("白茶23年出口量，比前一年多了百分之几", ("growth", "cagr")),
+        ("白茶23年出口量是多少，比上一年涨了多少", ("level", "count", "growth", "cagr")),
+        ("白茶的市场规模和增速是多少", ("level", "count", "growth", "cagr")),
+    ],
+)
+def test_what_is_measured_is_no_amount_that_is_asked_for(
+    question: str, kinds: tuple[str, ...]
+) -> None:
+    assert parse_question(question, Vocabulary.load()).kinds == kinds

@@ -25,7 +25,7 @@ from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
 from kb.text import language
-from kb.types import Answer, Finding, Language, Passage, Status
+from kb.types import Answer, DataPoint, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
+TOGETHER = r"合计|合共|共占|加起来|集中度|总份额|\bcombined\b|\btogether\b|\bin total\b"
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
 
 
@@ -177,10 +178,28 @@ class Asker:
         if not asks_figure or self._judge.unknown_names(question, passages):
             return False
         found = stated(question, passages, self.records.points_of, self._judge, self._store)
+        found = [point for point in found if self._may_be_of(question, point)]
         if not found:
             return False
         self._compose(draft, question, [figures.Found(tuple(found))])
         return True
+
+    def _may_be_of(self, question: Question, point: DataPoint) -> bool:
+        """False for another's figure where the question names somebody whom no document knows."""
+        named = self._vocabulary.words(point.entity)
+        if not named or named <= {word.text for word in question.figure.words}:
+            return True
+        return all(self._judge.is_known(word) for word in question.figure.essential)
+
+    def _joint(self, draft: Draft, question: Question) -> Status | None:
+        """What the first few hold together, where it is given, but not for the time asked for."""
+        if question.intent != "ranking" or not question.says(TOGETHER):
+            return None
+        asked = replace(question.figure, kinds=("share", "level"), ranks=())
+        found = figures.find(question, asked, self.records.look_up)
+        if found.points or not found.nearest:
+            return None
+        return self._compose(draft, question, [found])
 
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
@@ -189,7 +208,7 @@ class Asker:
         if status is not None:
             return status
         if question.intent not in ANSWERED_BY_FIGURES:
-            return self._premise(draft, question, passages)
+            return self._joint(draft, question) or self._premise(draft, question, passages)
         if question.intent in CALCULATED:
             status = self._computed.compose(draft, question, passages)
             if status is not None:

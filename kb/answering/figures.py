@@ -23,6 +23,8 @@ CLOSE = 0.8
 """A match whose score is at least this share of the best one's speaks of the same thing."""
 JOINS = r"分别|各[自是有为预多占]|各$|还有|以及|对比|\bboth\b|respectively|compare|\beach\b"
 """Says that a question is about several things, each to be answered."""
+NOW = r"现在|目前|当前|如今|眼下|现阶段|最新|\b(?:now|currently|at present|today|latest)\b"
+"""Asks for the last that is known."""
 SET_AGAINST = ("ratio", "difference", "comparison")
 """Intents that put two figures of one unit together."""
 SHOWN = 6
@@ -70,7 +72,11 @@ def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> F
     if asked.wants_series or question.intent == "series":
         return Found(tuple(in_time([m.point for m in same])))
     if not asked.periods:
-        return Found(tuple(in_time([m.point for m in same])[:SHOWN]))
+        given = in_time([m.point for m in same])
+        known = [point for point in given if not point.forecast]
+        if len(known) > 1 and question.says(NOW):
+            given = [p for p in known if p.period.key == known[-1].period.key]
+        return Found(tuple(given[:SHOWN]))
     exact = in_time([m.point for m in same if m.exact_period])
     missing = tuple(p for p in asked.periods if not any(_covers(point, p) for point in exact))
     nearest = [p for p in in_time([m.point for m in same]) if p not in exact]

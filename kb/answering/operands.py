@@ -71,7 +71,7 @@ def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
         return listed
     for place, look_up in enumerate(finder.look_ups):
         for text in readings(question.text):
-            pair = _operands(replace(question, text=text), finder.parse, look_up, strict=not place)
+            pair = _operands(replace(question, text=text), finder, look_up, strict=not place)
             if pair:
                 return [pair]
     return []
@@ -91,17 +91,17 @@ def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
 
 
 def _operands(
-    question: Question, parse: Parse, look_up: LookUp, *, strict: bool
+    question: Question, finder: Finder, look_up: LookUp, *, strict: bool
 ) -> list[DataPoint]:
     if question.intent == "comparison":
-        return _two_things(question, parse, look_up, strict=strict)
+        return _two_things(question, finder, look_up, strict=strict)
     figure = levels(question.figure)
     times = [p for period in figure.periods for p in _ends(period)]
     if len(times) >= 2:
         pair = at_times(question, figure, (times[0], times[-1]), look_up)
         if pair:
             return pair
-    pair = _two_things(question, parse, look_up, strict=strict)
+    pair = _two_things(question, finder, look_up, strict=strict)
     if pair or len(times) > 1:
         return pair
     if times and question.says(SINCE_LAST):
@@ -155,8 +155,9 @@ def _same_place(first: DataPoint, last: DataPoint) -> bool:
 
 
 def _two_things(
-    question: Question, parse: Parse, look_up: LookUp, *, strict: bool
+    question: Question, finder: Finder, look_up: LookUp, *, strict: bool
 ) -> list[DataPoint]:
+    parse = finder.parse
     for reading in conjuncts(question.text):
         sides: list[list[Match]] = []
         for text in reading:
@@ -211,12 +212,16 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
 
     ``whole`` is the question that it is a part of: percentage points are of shares alone.
     """
+    points = any(one.dimension == "points" for one in (figure, whole or figure))
     shares = any(
         "share" in one.kinds or one.dimension == "points" for one in (figure, whole or figure)
     )
     rate = figure.dimension in ("points", "multiple", "ratio")
     figure = replace(figure, unit="", dimension="") if rate else figure
+    rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)
     kinds: tuple[PointKind, ...] = ("share",) if shares else LEVELS
+    if points and rates:
+        kinds = rates  # 增速相差几个百分点: how far two rates are apart
     return replace(figure, kinds=kinds, wants_series=False, forecast=None)
 
 

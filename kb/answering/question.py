@@ -98,7 +98,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "yes_no",
-        r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
+        r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|没有?\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
     ),
 )
 _LISTED = regex(
@@ -108,7 +108,7 @@ _LISTED = regex(
 """Asks to be told them one by one: 哪几条建议, 几个趋势; no series and no number."""
 _COMPILED = tuple((intent, regex(pattern)) for intent, pattern in _INTENTS)
 _WHETHER = regex(
-    r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|了没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
+    r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
 )
 _CHOICE = regex(
     r"[哪谁几]|多少|什么|怎|还是(?!.{0,8}[吗嘛])|\bor\b|\b(?:which|who|what|how|why|when|where)\b"

@@ -26,6 +26,7 @@ _CAGR = regex(
 )
 _GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|涨得|增得|增长得?(?:多?快|快|慢)"
+    r"|[比较](?:上|前|去)一?[年期季月].{0,8}[多少高低增减].{0,4}百分|[多少]了百分之[几多]"
     r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow(?:s|n|ing)?\b|\bgrew\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) per ?cent|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
@@ -69,13 +70,21 @@ _PLACE = regex(
 )
 _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
-_ASKED_MONEY = regex(r"多少(?:钱|资金)|几个钱|how much money")
+_ASKED_MONEY = regex(
+    r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money"
+)
 _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几[个]?(?:小时|月(?!份)|星期)"
 )
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
+_BY_MEASURE = regex(r"[按以从就][^，,]{1,8}?(?:来?[算计看说]|口径|衡量)")
+"""Says of what a rate or a share is: 按金额算, 从销量看."""
+_RATE_AFTER = regex(
+    r"[，,](?:同比|环比|[比较](?:上|前|去)一?[年期季月]|一年|每年|平均|年均)[^，,]{0,12}(?:百分之|多少|几)"
+)
+"""A clause that asks for a rate of what the one before it names: 出货量，比前一年多了百分之几."""
 _PER_UNIT = regex(
     r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
 )
@@ -139,7 +148,11 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     """
     normal = vocabulary.normalise(question)
     periods = _periods(question, date)
-    kinds = _kinds(normal, any(period.years for period in periods))
+    spans = any(period.years for period in periods)
+    told = _RATE_AFTER.search(normal)
+    told = None if told and re.search("多[少大]|[几哪]", normal[: told.start()]) else told
+    asked_of = normal[told.start() :] if told else _BY_MEASURE.sub(" ", normal)
+    kinds = _kinds(asked_of, spans) or _kinds(normal, spans)
     asked, span = _unit(question)
     if asked is None and _HOW_LONG.search(fold(question)):
         asked = _TIME
