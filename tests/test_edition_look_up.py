@@ -13,10 +13,12 @@ SENTENCES = {
     "装机容量": "去年潮汐发电装机容量为52MW。",
     "码头": "港口岸电市场扩大到9座码头。",
     "渗透率": "PaLM-2的渗透率为3%。",
+    "钢材价格": "每吨卖4000元。",
 }
 POINTS = {
     "装机容量": point("装机容量", "52MW", "2022年"),
     "码头": point("码头", "9座", "2023年", "count"),
+    "钢材价格": point("钢材价格", "4000元/吨", "2023年"),
     "渗透率": point("渗透率", "3%", "2023年", "share", entity="PaLM-2"),
 }
 QUESTIONS = (
@@ -26,6 +28,7 @@ QUESTIONS = (
     "2023年码头有几座？",
     "PaLM-2的渗透率是多少？",
     "paLM-2多少？",
+    "一吨的成本是多少？",
     "鲸鱼有几头？",
     "多少？",
 )
@@ -50,6 +53,7 @@ def test_what_is_passed_over_would_find_nothing(question: str, metric: str) -> N
 
 def test_headings_sentences_and_names_count_as_said() -> None:
     assert of("装机容量").may_find(parse_question("潮汐发电有多大？", VOCABULARY))
+    assert of("钢材价格").may_find(parse_question("成本是多少？", VOCABULARY))
     assert of("渗透率").may_find(parse_question("PaLM-2有多少？", VOCABULARY))
     assert not of("装机容量").may_find(parse_question("鲸鱼有几头？", VOCABULARY))
     assert not of("装机容量").may_find(parse_question("多少？", VOCABULARY))

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.figures.lookup import FigureQuestion, Match, look_up, word_counts
-from kb.figures.subject import subject_of
+from kb.figures.lookup import FigureQuestion, Match, look_up
+from kb.figures.measured import said_above, said_of
+from kb.figures.subject import subject_of, word_counts
 from kb.text import fold
 
 if TYPE_CHECKING:
@@ -70,12 +71,12 @@ class EditionLookUp:
 
     @cached_property
     def _around(self) -> frozenset[str]:
-        """Places that the figures name, and the words of their headings and sentences."""
-        subjects = (subject_of(point, self._vocabulary) for point in self._points)
-        said = {word for subject in subjects for word in (*subject.places, subject.region)}
+        """What else the figures say, and the words of their headings and sentences."""
+        vocabulary = self._vocabulary
+        said: set[str] = set()
         for point in self._points:
-            heading = "\n".join((*point.heading_path, point.publisher))
-            said |= self._vocabulary.held(heading) | self._vocabulary.held(self._context(point))
+            said |= said_of(point, subject_of(point, vocabulary), vocabulary)
+            said |= said_above(point, vocabulary) | vocabulary.held(self._context(point))
         return frozenset(said)
 
 

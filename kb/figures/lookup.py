@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from kb.figures.asked import FigureQuestion, parse_question
 from kb.figures.choice import choose
-from kb.figures.scorer import Context, Scorer, word_counts
+from kb.figures.scorer import Context, Scorer
 from kb.figures.subject import Subject
 from kb.figures.vocabulary import Vocabulary
 from kb.text import fold
 from kb.types import DataPoint
 
-__all__ = ["FigureQuestion", "Match", "look_up", "parse_question", "word_counts"]
+__all__ = ["FigureQuestion", "Match", "look_up", "parse_question"]
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 

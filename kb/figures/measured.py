@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from kb.figures.subject import Subject
 from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary import Vocabulary
 
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
@@ -40,3 +44,14 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
+
+
+def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that ``point`` says of itself, its places and its unit among them."""
+    own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
+    return own | vocabulary.words(point.unit) if is_per(point) else own
+
+
+def said_above(point: DataPoint, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of the headings above ``point`` and of its publisher."""
+    return vocabulary.held("\n".join((*point.heading_path, point.publisher)))

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kb.figures.asked import FigureQuestion
-from kb.figures.measured import COUNTED, also_measures, asks_whole, is_per
-from kb.figures.subject import Subject, subject_of
+from kb.figures.measured import COUNTED, also_measures, asks_whole, is_per, said_above, said_of
+from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold
@@ -209,16 +209,12 @@ class Scorer:
         return bool(asked & around) if around else "中国" in asked
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
-        own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
-        if is_per(point):
-            own |= self._vocabulary.words(point.unit)
-        shared = set(self._wanted & own)
+        shared = set(self._wanted & said_of(point, subject, self._vocabulary))
         shared |= self._named(self._wanted - shared, point.entity)
         left = self._wanted - shared
         if not left:
             return shared, set()
-        around = "\n".join((*point.heading_path, point.publisher))
-        near = left & self._vocabulary.held(around)
+        near = left & said_above(point, self._vocabulary)
         # A concept that is only mentioned near a figure is not what the figure measures, unless
         # the figure says nothing of its own: 市场规模 after a sentence that names the market.
         vague = self._is_vague(subject, shared)
@@ -287,11 +283,6 @@ class Scorer:
         bonus += 0.04 * bool(asked.regions & {subject.region})
         bonus += 0.03 * (point.kind == asked.kind or (not asked.kinds and point.kind == "level"))
         return bonus + 0.03 * bool(asked.unit and asked.unit == point.normalised_unit)
-
-
-def word_counts(points: Sequence[DataPoint], vocabulary: Vocabulary) -> Counter[str]:
-    """Of how many of ``points`` each word is said."""
-    return Counter(word for point in points for word in subject_of(point, vocabulary).held)
 
 
 def _stands_in(entity: str, text: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.figures.vocabulary import Vocabulary
     from kb.types import DataPoint
 
@@ -59,6 +62,11 @@ def _subject(metric: str, entity: str, whole: str, region: str, vocabulary: Voca
         region=region_words[0] if region_words else vocabulary.normalise(region),
         places=frozenset(places.union(region_words)),
     )
+
+
+def word_counts(points: Sequence[DataPoint], vocabulary: Vocabulary) -> Counter[str]:
+    """Of how many of ``points`` each word is said."""
+    return Counter(word for point in points for word in subject_of(point, vocabulary).held)
 
 
 def _regions(text: str, vocabulary: Vocabulary) -> list[str]:
