@@ -5,6 +5,7 @@ What stands there are codes and values, not the words shown: a link holds in eit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -121,8 +122,17 @@ def area(name: str, label: str, *, default: str) -> str:
 
 
 def _named(options: Sequence[str], words: Callable[[str], str]) -> Callable[[str], str]:
-    """Words settled now: the language may be another one when the choice is sent."""
-    return {option: words(option) for option in options}.__getitem__
+    """Words settled now: the language may be another one when the choice is sent.
+
+    They differ: of options with the same words, whichever is chosen, the first would be taken.
+    """
+    named: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for option in options:
+        text = words(option)
+        taken[text] += 1
+        named[option] = text if taken[text] == 1 else f"{text} ({taken[text]})"
+    return named.__getitem__
 
 
 def _take(name: str, options: Sequence[str] | None, default: str) -> None:

@@ -26,7 +26,7 @@ def main() -> None:
     base = knowledge.opened()
     st.title(say("audit"), anchor=False)
     st.caption(say("audit_hint"))
-    titles = {one.id: one.title or one.name for one in base.documents()}
+    titles = place.titles(base.documents())
     findings = base.audit(language.current())
     if not findings:
         tabular.empty(say("no_findings"))

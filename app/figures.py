@@ -14,6 +14,7 @@ from app import (
     figures_series,
     figures_sql,
     knowledge,
+    place,
     tabular,
 )
 from app.language import say
@@ -27,7 +28,7 @@ def main() -> None:
     st.title(say("figures"), anchor=False)
     view = address.segments("view", say("view"), {name: say(f"view_{name}") for name in VIEWS})
     points = base.data_points()
-    titles = {one.id: one.title or one.name for one in base.documents()}
+    titles = place.titles(base.documents())
     if not points and view != "sql":
         tabular.empty(say("no_figures"))
     elif view == "data":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -39,6 +40,17 @@ class Place:
         """Let the page's address name this place."""
         st.query_params["doc"] = self.document_id
         st.query_params["at"] = f"{self.start}-{self.end}"
+
+
+def titles(documents: Sequence[Document]) -> dict[str, str]:
+    """What documents are called, by their ids: of one title, with their edition or file."""
+    alike = Counter(one.title for one in documents)
+    return {
+        one.id: f"{one.title} · {one.edition or one.name}"
+        if one.title and alike[one.title] > 1
+        else one.title or one.name
+        for one in documents
+    }
 
 
 def leave() -> None:

@@ -65,7 +65,7 @@ def _asked(base: KnowledgeBase) -> Asked:
             say("filter_documents"),
             list(by_id),
             key=_DOCUMENTS,
-            format_func=lambda one: by_id[one].title or by_id[one].name,
+            format_func=place.titles(list(by_id.values())).__getitem__,
             placeholder=say("any_document"),
         )
         searched = [by_id[one] for one in documents] or list(by_id.values())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import two_editions
 from app_pages import SOLAR, drawn, page
 from fakes import FakeEmbedder
 from real_files_pdf import single_column
 
+from app import address
 from app.search import page_range
 from kb import KnowledgeBase
 
@@ -106,3 +108,25 @@ def test_another_language_keeps_query_and_filters(base: KnowledgeBase) -> None:
     assert app.multiselect(key="search_documents").value == [document.id]
     assert app.selectbox(key="search_section").value == "装机规模"
     assert app.query_params["q"] == "组件库存"
+
+
+def test_documents_of_one_title_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    documents = two_editions.built(tmp_path, "older.md", "newer.md").documents()
+    # With the same words, the first would be taken for it.
+    older = next(one for one in documents if one.name == "older.md")
+    app = page("search", q="岸电")
+    choice = app.multiselect(key="search_documents")
+    assert choice.options == ["海岸能源产业观察 · 2023-2024", "海岸能源产业观察 · 2022-2023"]
+    choice.set_value([older.id]).run()
+    assert app.query_params["in"] == older.id
+    (shown,) = drawn(app, "passages")
+    assert "120.0亿元" in str(shown)
+    assert "102.0亿元" not in str(shown)
+
+
+def test_options_of_the_same_words_differ() -> None:
+    named = address._named(["a", "b", "c"], {"a": "x", "b": "y", "c": "x"}.__getitem__)
+    assert [named(option) for option in "abc"] == ["x", "y", "x (2)"]
