@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb.answering.abbreviations import Abbreviations, short_forms
 from kb.answering.focus import focus
 from kb.answering.plain_wording import plainly
 
@@ -51,3 +52,26 @@ def test_courtesies_and_asides_are_left_out_and_nothing_else(typed: str, asked: 
 )
 def test_speech_and_formal_writing_are_put_plainly(said: str, plain: str) -> None:
     assert plainly(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "written_out"),
+    [
+        ("海风装机多少", "海上风电装机多少"),
+        ("风机多少钱", "风电机组多少钱"),
+        ("上海风电装机多少", "上海风电装机多少"),
+        ("茶机多少钱", "茶机多少钱"),
+        ("海缆多长", "海缆多长"),
+        ("火电多少", "火电多少"),
+    ],
+)
+def test_a_short_form_that_no_document_uses_is_written_out(asked: str, written_out: str) -> None:
+    phrases = ["海上风电容量", "海上风电成本", "风电机组市场规模", "海底电缆长度", "海底电缆产值"]
+    counts = {"海缆": 2, "海底电缆": 6, "海上风电": 9, "风电机组": 5}
+    known = Abbreviations(phrases)
+    assert known.expand(asked, short_forms(asked), lambda word: counts.get(word, 0)) == written_out
+
+
+def test_a_short_form_of_two_things_stays() -> None:
+    known = Abbreviations(["风电机组市场规模", "风力机械价格"])
+    assert known.expand("风机多少钱", ["风机"], lambda word: 9 * (len(word) > 2)) == "风机多少钱"

@@ -50,6 +50,8 @@ INTENTS = [
     ("Which province ranked first?", "ranking"),
     ("Who are the top three?", "ranking"),
     ("How did shipments change over time?", "series"),
+    ("绿茶的批发价这几年怎么走的", "series"),
+    ("22到24年的产量每年给我报个数", "series"),
     ("Why did prices fall?", "explanation"),
     ("Explain liquid cooling", "explanation"),
     ("Which exhibits show shipments?", "exhibit"),

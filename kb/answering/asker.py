@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.answering import editions, explanation, figures, premise, section, wording
+from kb.answering.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.computed import CALCULATED, Computed
 from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
@@ -24,7 +25,7 @@ from kb.answering.structured import Structured
 from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
-from kb.text import language
+from kb.text import language, tokens
 from kb.types import Answer, DataPoint, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Asker:
         begin = stage or (lambda _: None)
         begin("searching")
         draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
-        plain = plainly(focus(question))
+        plain = self._written_out(plainly(focus(question)))
         passages = self._search(plain)
         if passages and language(passages[0].quote) != draft.language:
             translated = self._translator.translate(plain, draft.language, passages)
@@ -112,6 +113,26 @@ class Asker:
             return answer
         begin("rewording")
         return reword(answer, self._generator, self._vocabulary)
+
+    def _written_out(self, text: str) -> str:
+        """``text`` with the short forms written out that no document uses."""
+        known = self._retriever.lexical.document_frequency
+
+        def count(word: str) -> int:
+            return known(word) or min(map(known, tokens(word)), default=0)
+
+        rare = [
+            short
+            for short in short_forms(text)
+            if count(short) <= RARE and not self._vocabulary.terms(short)
+        ]
+        return self._abbreviations.expand(text, rare, count) if rare else text
+
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        points = self.records.points
+        headings = [heading for point in points for heading in point.heading_path]
+        return Abbreviations([*headings, *(point.metric for point in points)])
 
     @cached_property
     def _translator(self) -> Translator:

@@ -51,7 +51,7 @@ _LEVEL = regex(
 )
 _PART = regex(r"[，、,；;？?]|和|与|及|以及|\band\b")
 _SERIES = regex(
-    r"趋势|变化|走势|历年|逐年|各年|每年|按年|历史|演变|怎么变"
+    r"趋势|变化|走势|历年|逐年|各年|每年|按年|历史|演变|怎么变|怎么走"
     r"|近[两二三四五六七八九十\d]+年|这几年|这些年|时间序列"
     r"|从.{2,12}[到至].{2,30}(?:怎么|如何|变)|over (?:time|the years)|\btrend|year by year"
     r"|by year|each year|every year|\bhistor|\bseries\b|\ball (?:the )?years\b"

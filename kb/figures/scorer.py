@@ -26,8 +26,6 @@ _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _RATES = frozenset({"growth", "cagr", "share", "rank"})
 _MARKET_SIZE = frozenset({"市场", "规模"})
-_PRICE = regex(r"[A-Z]{3}/")
-"""Money for a measure, 元/千瓦时, is asked for as money."""
 _JOINED = regex(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
 
 
@@ -165,7 +163,7 @@ class Scorer:
     def _kind_fits(self, point: DataPoint, subject: Subject) -> bool:
         asked = self._asked
         plain = ("", "number") if asked.dimension == "money" else ("",)  # 200亿 may be money
-        priced = asked.dimension == "money" and _PRICE.match(point.normalised_unit) is not None
+        priced = asked.dimension == "money" and point.normalised_unit[3:4] == "/"  # CNY/kg
         if self._measured and not priced and point.dimension not in (*plain, asked.dimension):
             return False
         if asked.dimension == "count" and point.dimension in _MEASURED:
