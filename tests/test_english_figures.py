@@ -674,6 +674,79 @@ def test_what_is_compared_may_be_of_something_else() -> None:
                 ("12%", "2023", "share", "guild share of joiners"),
             ],
         ),
+        (
+            "World harvest of mussels: 38.4 million tonnes in 2024, up 3.1% (2023: 37.2 million tonnes).",
+            [
+                ("38.4 million tonnes", "2024", "level", "World harvest of mussels"),
+                ("3.1%", "2024", "growth", "World harvest of mussels"),
+                ("37.2 million tonnes", "2023", "level", "World harvest of mussels"),
+            ],
+        ),
+        (
+            "Nearly three quarters of the clip still goes to mills; felt takes 11% and rugs 6%.",
+            [
+                ("three quarters", "", "share", "mills share of clip"),
+                ("11%", "", "share", "felt share of clip"),
+                ("6%", "", "share", "rugs share of clip"),
+            ],
+        ),
+        (
+            "Labour is the largest item: it represents 46% of the cost of a kelp farm; seed accounts for 18%.",
+            [
+                ("46%", "", "share", "Labour share of cost of a kelp farm"),
+                ("18%", "", "share", "seed share of cost of a kelp farm"),
+            ],
+        ),
+        (
+            "The market for cork panels was worth €84m in 2024, almost twice the €43m of 2022.",
+            [
+                ("€84m", "2024", "level", "market for cork panels"),
+                ("€43m", "2022", "level", "market for cork panels"),
+            ],
+        ),
+        (
+            "Peru harvested 9.9 million tonnes in 2024, Chile 1.9 million tonnes and Oman 1.4 million tonnes.",
+            [
+                ("9.9 million tonnes", "2024", "level", "Peru harvested"),
+                ("1.9 million tonnes", "2024", "level", "Chile harvested"),
+                ("1.4 million tonnes", "2024", "level", "Oman harvested"),
+            ],
+        ),
+        (
+            "European farms produced fewer than 1,500 tonnes in 2024.",
+            [
+                ("1,500 tonnes", "2024", "level", "European farms"),
+            ],
+        ),
+        (
+            "Orto Mills (26% of world sales) has closed two plants.",
+            [
+                ("26%", "", "share", "Orto Mills share of world sales"),
+            ],
+        ),
+        (
+            "The number of deals fell by half, from 46 to 23.",
+            [
+                ("46", "", "level", "number of deals"),
+                ("23", "", "count", "number of deals"),
+            ],
+        ),
+        (
+            "Asked about threats, 58% of 132 growers named hail, 41% named rust and 29% low prices. Only 7% mentioned theft.",
+            [
+                ("58%", "", "share", "growers named hail"),
+                ("132 growers", "", "count", "growers named hail"),
+                ("41%", "", "share", "named rust"),
+                ("29%", "", "share", "named low prices"),
+                ("7%", "", "share", "mentioned theft"),
+            ],
+        ),
+        (
+            "Premiums range from 4% to 9% of crop value.",
+            [
+                ("4% to 9%", "", "share", "Premiums share of crop value"),
+            ],
+        ),
     ],
 )
 def test_market_reports_name_the_holder_the_whole_and_the_year(

@@ -557,3 +557,14 @@ def test_percentages_that_make_a_whole_are_shares_and_a_header_may_say_forecast(
         "| Beans | 6.0 |\n"
     )
     assert {p.kind for p in rates} == {"level"}
+
+
+def test_a_column_beside_the_names_only_describes_them() -> None:
+    found = points_of(
+        "Table 2. Gel makers, 2024\n\n| Company | Home | Revenue ($m) |\n|---|---|---|\n"
+        "| Orto | Peru | 310 |\n| Balin | Spain | 188 |\n"
+    )
+    assert [(p.metric, p.entity, p.region, p.value) for p in found] == [
+        ("Revenue", "Orto", "秘鲁", 310.0),
+        ("Revenue", "Balin", "西班牙", 188.0),
+    ]

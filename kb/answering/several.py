@@ -103,5 +103,7 @@ def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
         word for word in own.words if word.names and vocabulary.category(word.text) in _CARRIED
     ]
     leaves_out = not own_names or points_back
-    order = (both, dated, text) if leaves_out else (dated, text, both)
+    places = [name for name in names if vocabulary.category(name) in ("cities", "regions")]
+    placed = " ".join(filter(None, (" ".join(places), periods, text))) if places else dated
+    order = (both, placed, dated, text) if leaves_out else (dated, text, both)
     return list(dict.fromkeys(order))

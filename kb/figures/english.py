@@ -28,7 +28,7 @@ from kb.types import DataPoint, Period, Quantity
 
 _SAYS = regex(rf"{VERB.pattern}|\b(?:we|it|they|forecasts?|estimates?)\b", re.I)
 """A clause with a verb or a pronoun of its own does not go on with the subject before it."""
-_PRONOUN = regex(r"[\s\x00]*(?:It|They) ")
+_PRONOUN = regex(r"[\s\x00]*(?:[Ii]t|[Tt]hey) ")
 _POSSESSIVE = regex(r"[\s\x00]*(?:[Ii]ts|[Tt]heir) ")
 """Its share rose: that of what the sentence before is about."""
 _WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
@@ -159,6 +159,8 @@ def _point(
     bare = not after.startswith(" of ") and not _SAYS.search(line.view, place.clause, item.start)
     if not own and bare and place.clause > start and (last is None or last.end <= start):
         own = sentence_subject(line, start, item.start)
+    if not own and place.clause > start and _PRONOUN.match(line.view, place.clause, item.start):
+        own = sentence_subject(line, start, place.clause) if item.dimension == "ratio" else ""
     if not own and state.subject and _PRONOUN.match(line.view, place.clause, item.start):
         own = state.subject if item.dimension == "ratio" else ""
     base = own or (last.name if last else "") or state.subject

@@ -57,6 +57,7 @@ _GROWING_AT = regex(
     r"\b(?:grow|expand|increas|ris)(?:s|es|ing|e)? (?:at|by)(?: (?:about|around|an average of))? $",
     re.I,
 )
+_GROWTH_OF = regex(r"\bgrowth(?: rate)? of(?: (?:about|around|nearly|over|some|roughly))? $")
 _A_YEAR = regex(r" (?:annually|a year|per year|each year|per annum)\b", re.I)
 """projected to expand at 9.8% annually."""
 
@@ -123,7 +124,7 @@ _NEW_VERB = regex(r"\b(?:was|were|is|are|to|reached|accounted|represent|had|has)
 def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:
     """The kind of ``item`` between ``before`` and ``after``; ``last`` is the figure before it."""
     relative = item.dimension in ("ratio", "points", "multiple")
-    yearly = _GROWING_AT.search(before) and _A_YEAR.match(after)
+    yearly = (_GROWING_AT.search(before) or _GROWTH_OF.search(before)) and _A_YEAR.match(after)
     if relative and (yearly or _CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
         down = re.search(rf"\b(?:{_DOWN}){_FILL}\s*$", before, re.I)
         return Reading("cagr", "", "down" if down else "up")
@@ -187,7 +188,9 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
         return Reading("growth", _basis(before + after), "down" if down else "up")
     if re.match(r"^ of (?:the |its )?\x00+(?:'s)? (?:levels?|peak)", after):
         return Reading("level")
-    if _SHARE_BEFORE.search(before) or re.match(r"^(?: of (?!\d)|(?: market)? share)", after):
+    if _SHARE_BEFORE.search(before) or re.match(
+        r"^(?: of (?!\d)| of [\d,]+ [a-z]+ [a-z]+ed\b|(?: market)? share)", after
+    ):
         return Reading("level" if _is_rate(own) else "share")
     if _GROWTH_TO.search(before):
         return Reading("growth", _basis(before + after), "up")
@@ -209,7 +212,9 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     ):
         return Reading("growth", _basis(before + after), same)
     if re.match(
-        r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree)", after
+        r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree|named|cited|mentioned"
+        r"|chose|pointed|blamed|listed|gave)\b",
+        after,
     ):
         return Reading("share")
     return Reading("level")

@@ -42,6 +42,10 @@ _NO_HOLDER = regex(
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,
 )
+_ANY_VERB = regex(
+    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
+)
+"""The last word before a value, where it looks like a verb: Peru harvested 9 tonnes."""
 _OF_WHOLE = regex(r" of (?!\d)")
 _HOLDING = regex(r"^(?:accounted|accounts|represent|comprised?|made|led)")
 _BRACKETED = regex(r"\((?:(?:named|cited|mentioned|given|chosen|reported) by )?" + _ABOUT + "$")
@@ -105,6 +109,14 @@ def _per(point: DataPoint, guide: DataPoint) -> DataPoint:
 
 def _held(point: DataPoint, guide: DataPoint, part: Part) -> DataPoint:
     region = region_of(part.holder)
+    if (
+        part.subject
+        and guide.metric.startswith(f"{part.subject} ")
+        and " share of " not in guide.metric
+    ):
+        done = guide.metric.removeprefix(part.subject)
+        if not done.startswith((" in ", " of ", " for ")):
+            return replace(point, metric=f"{part.holder}{done}", region=region)
     _, of, whole = guide.metric.partition(" share of ")
     if of or guide.metric == part.subject:
         return replace(point, metric=f"{part.holder}{of}{whole}", region=region)
@@ -247,7 +259,9 @@ def _holding(line: Line, start: int, item: Quantity) -> str:
 
     With a part of something any verb does: Peru is expected to mine 12% of the world's silver.
     """
-    verb = VERB.search(line.view, start, item.start)
+    verb = VERB.search(line.view, start, item.start) or _ANY_VERB.search(
+        line.view, start, item.start
+    )
     part = item.dimension == "ratio" and _OF_WHOLE.match(line.view, item.end)
     if verb is None or (
         COPULA.match(verb.group()) and not part and not _HOLDING.match(verb.group())

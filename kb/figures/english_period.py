@@ -150,7 +150,7 @@ def _near(
             )
         if _AFTER_LINK.match(between) and not line.timeline.compared(found):
             return found[2]
-        if re.match(r"^[\s(]{1,2}$", between):
+        if re.match(r"^[\s(]{1,2}$", between) and line.view[found[1] : found[1] + 1] != ":":
             return found[2]
     return None
 

@@ -57,7 +57,7 @@ _CLEAN_START = regex(
     r"|down|"
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
     r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
-    r"|reflecting|reflected|taking|pushing|lifting|representing|including|both|higher|sees|slightly|primarily|approximately"
+    r"|reflecting|reflected|equivalent|equal|corresponding|amounting|translating|taking|pushing|lifting|representing|including|both|higher|sees|slightly|primarily|approximately"
     r"|average,)\b ?)",
     re.I,
 )
@@ -118,7 +118,7 @@ def clean(line: Line, start: int, end: int) -> str:
         or not re.search(r"[A-Za-z]{2}", text)
         or _PRONOUN_END.search(text)
         or re.fullmatch(
-            rf"(?:CAGR|after|following|early|late|mid|worth|valued at|(?:more than )?(?:double|twice|half|triple)(?: the)?|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})",
+            rf"(?:CAGR|after|following|early|late|mid|worth|valued at|(?:(?:more than|almost|nearly|about|roughly|over|just over|well over|some) )?(?:double|twice|half|triple|three times)(?: the)?|compound annual growth rate|CAGR of|year|%|{MONTH_NAME})",
             text,
             re.I,
         )

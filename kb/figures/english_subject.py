@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures.english_kind import MADE_MOVE
-from kb.figures.english_names import PARTS_JOINT, PLACE
+from kb.figures.english_names import ANSWERS_JOINT, PARTS_JOINT, PLACE
 from kb.figures.english_object import (
     changed,
     counted_object,
@@ -36,6 +36,9 @@ _COMPARING = regex(
 )
 """What follows is what a figure is compared with: a figure of its own, with the same name."""
 
+_BOUND = regex(r"\b(?:more|fewer|less|greater|higher|lower) than $", re.I)
+"""Fewer than 40 ships: no comparison."""
+
 _MOVED_FROM = regex(r"(?:up|down|higher|lower) from ", re.I)
 
 _ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
@@ -58,7 +61,7 @@ _NAMES = regex(rf"{_NAME},? and {_NAME} (?=(?:was|were|is|are|had|has|reached|ro
 _LIST_HEAD = regex(
     r"(?!(?i:in|on|for|at|as|by|during|over|under|after|before|with|while|if|from|through|however"
     r"|meanwhile|overall|also|thus|yet|but|so|and|of|to|globally|worldwide|excluding|including|up|down)\b"
-    r"|\w+ly,)[A-Z][\w&'-]*(?: [\w&'-]+){0,3}, (?:[a-z][\w&'-]*(?: [\w&'-]+){0,3}, )?"
+    r"|\w+ly,|\w+ed (?:about|by|on|in|with|to|for|at)\b)[A-Z][\w&'-]*(?: [\w&'-]+){0,3}, (?:[a-z][\w&'-]*(?: [\w&'-]+){0,3}, )?"
 )
 
 _HELD = (
@@ -127,7 +130,10 @@ def find_subject(
     ``listed`` where the list ends that it belongs to.
     """
     view = line.view
-    if item.dimension == "ratio" and PARTS_JOINT.fullmatch(view, floor, item.start):
+    if item.dimension == "ratio" and (
+        PARTS_JOINT.fullmatch(view, floor, item.start)
+        or ANSWERS_JOINT.fullmatch(view, floor, item.start)
+    ):
         return ""
     compared = _compared(line, clause, item.start)
     if compared is not None:
@@ -139,6 +145,8 @@ def find_subject(
     for naming in (worth, changed, stated, described):
         if named := naming(line, item, clause, end):
             return named
+    if told := _headed(line, floor, clause, item):
+        return told
     antecedent = _antecedent(line, floor, clause, item.start)
     if antecedent is not None:
         return antecedent
@@ -194,6 +202,18 @@ def find_subject(
     return "" if PRONOUN.match(subject) else subject
 
 
+def _headed(line: Line, floor: int, clause: int, item: Quantity) -> str:
+    """Harvest of kelp: 38 tonnes; Orto Mills (26% of sales): the name stands before the mark."""
+    view = line.view
+    if view[clause - 1 : clause] == ":" and not view[clause : item.start].strip(" \x00"):
+        opened = clause_start(view, floor, clause - 1)
+        return "" if VERB.search(view, opened, clause) else clean(line, opened, clause - 1)
+    part = item.dimension == "ratio" and view.startswith(" of ", item.end)
+    if part and view[item.start - 2 : item.start] == " (":
+        return clean(line, clause_start(view, floor, item.start - 2), item.start - 2)
+    return ""
+
+
 def _antecedent(line: Line, floor: int, clause: int, position: int) -> str | None:
     """What which and a participle after a comma are about: …, Turkey, which accounted for.
 
@@ -217,7 +237,11 @@ def _compared(line: Line, clause: int, position: int) -> int | None:
 
     ``Prices edged down from`` is the price itself, not what another one is compared with.
     """
-    found = list(_COMPARING.finditer(line.view, clause, position))
+    found = [
+        match
+        for match in _COMPARING.finditer(line.view, clause, position)
+        if not (match.end() == position and _BOUND.search(line.view[clause:position]))
+    ]
     if not found:
         return None
     verb = VERB.search(line.view, clause, found[-1].start())

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kb.figures.captions import Caption, Heading, read_caption, read_heading
 from kb.figures.cells import TypedCell, header_rows, is_serial, is_sum, rank_column, typed_cells
+from kb.figures.naming import is_entity_header
 from kb.figures.unit_phrases import corner_unit, currency_of, unit_alone
 from kb.types import Document, Exhibit, Period
 
@@ -97,7 +98,20 @@ class Grid:
                 found.append(column)
             elif found or self.header_count:
                 break
-        return found
+        return found[:1] if len(found) > 1 and self._names_alone(found[0]) else found
+
+    def described(self, row: list[TypedCell]) -> str:
+        """What text columns beside the name say of a row: where a company is at home."""
+        aside = {self.rank_at, self.unit_at, *self.serials, *self.labels}
+        if len(self.labels) != 1 or not self._names_alone(self.labels[0]):
+            return ""
+        return " ".join(c.text for c in row if c.kind == "text" and c.column not in aside)
+
+    def _names_alone(self, column: int) -> bool:
+        """Whether a column of names tells the rows apart, so that the next ones only describe them."""
+        names = [row[column].text for row in self.body if column < len(row)]
+        named = is_entity_header(self.headings[column].name)
+        return named and all(names) and len(set(names)) == len(names)
 
     @cached_property
     def serials(self) -> set[int | None]:

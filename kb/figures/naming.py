@@ -48,6 +48,11 @@ def is_measure(name: str) -> bool:
     return bool(name) and _MEASURE_END.search(fold(name)) is not None
 
 
+def is_entity_header(header: str) -> bool:
+    """Whether a header says that names of companies, cities, models and the like stand below."""
+    return _ENTITY_CORNER.search(fold(header)) is not None
+
+
 def is_named_entity(name: str, corner: str) -> bool:
     """Whether the labels under ``corner`` are names of companies, models, cities and the like."""
     folded = fold(corner)

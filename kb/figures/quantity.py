@@ -174,7 +174,7 @@ def _second(folded: str, number: Number) -> Number | None:
     if not number.unit and link == "to" and dated and 1900 <= number.value <= 2100:
         return None  # in 2022 to $13: a year, then an amount
     if link in ("到", "to") and re.search(
-        rf"(?:[从由自]|(?<!ranges )(?<!ranged )(?<!ranging )\bfrom (?:{units.SIGNS} ?)?)$",
+        rf"(?:[从由自]|(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )\bfrom (?:{units.SIGNS} ?)?)$",
         folded[max(0, number.start - 16) : number.start],
     ):
         return None

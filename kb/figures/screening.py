@@ -24,6 +24,11 @@ _ENGLISH_CUE = regex(
     r"|averaged|lasted|lasts|takes?|took)\s$"
 )
 _DATED_AFTER = regex(r" (?:in|at|by) (?:the )?\x00")
+_TO_NUMBER = regex(r" to \d")
+_FROM_TO = regex(r"\bfrom [\d.,]{1,9} to $")
+_CHANGING = regex(
+    r"\b(?:rose|fell|grew|dropp?ed|increased|declined|decreased|climbed|slipped|halved|doubled|tripled|shrank|went|cut|reduced|up|down)\b"
+)
 _MOVED_TO = regex(r"\b(?:from|to|compared with|against|versus) $")
 """rose from 12 in 2022 to 15 in 2023: a small whole number that moves is a value."""
 _DURATION_AFTER = regex(
@@ -70,7 +75,7 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
     if _CLASS_AFTER.match(after):
         return "names a class"
     if not item.unit or (item.dimension == "number" and not item.unit):
-        return _bare(item, before, after, english)
+        return _bare(item, view, before, after, english)
     if item.unit in (
         "分",
         "点",
@@ -124,7 +129,7 @@ def _cued(before: str, after: str) -> bool:
     return ends and bool(_CUE.search(before) or re.search(r"[\u3400-\u9fff]$", before))
 
 
-def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
+def _bare(item: Quantity, view: str, before: str, after: str, english: bool) -> str:
     if item.dimension in ("ratio", "multiple"):
         return ""
     if re.match(r"^[A-Za-z_/\-]|^ ?[×x*] ?\d|^\.\d", after) or re.search(
@@ -143,6 +148,9 @@ def _bare(item: Quantity, before: str, after: str, english: bool) -> str:
     if english:
         tail = re.match(r"^(?:[,.;)]|$| (?:in|as|from|to|and|by|at|,))", after)
         if _MOVED_TO.search(before) and _DATED_AFTER.match(after):
+            return ""
+        moved = (before.endswith("from ") and _TO_NUMBER.match(after)) or _FROM_TO.search(before)
+        if moved and _CHANGING.search(view, max(0, item.start - 70), item.start):
             return ""
         return (
             ""

@@ -163,7 +163,9 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
         sentence_end=row[-1].end,
         period=period,
         entity=named.entity,
-        region=region_of(named.metric) or region_of(grid.caption.subject),
+        region=region_of(named.metric)
+        or region_of(grid.caption.subject)
+        or region_of(grid.described(row)),
         high=cell.high,
         normalised=value * (one.normalised if one else 1.0),
         normalised_high=cell.high and cell.high * (one.normalised if one else 1.0),
