@@ -494,3 +494,9 @@ def test_what_is_measured_is_no_amount_that_is_asked_for(
     question: str, kinds: tuple[str, ...]
 ) -> None:
     assert parse_question(question, Vocabulary.load()).kinds == kinds
+
+
+def test_an_english_figure_that_names_no_place_is_of_the_world() -> None:
+    points = [point("Cumulative exports", "6亿美元", "2022年")]
+    assert values("What were cumulative exports worldwide in 2022?", points) == ["6亿美元"]
+    assert values("What were cumulative exports in Peru in 2022?", points) == []

@@ -17,6 +17,7 @@ GLOSSES = [
     ("小众", 0, "non mainstream", "non mainstream"),
     ("小众", 1, "niche", "nich"),
     ("瓷砖", 0, "ceramic tile", "ceram tile"),
+    ("一套", 0, "collection", "collect"),
     ("接受", 0, "accept", "accept"),
     ("承兑", 0, "acceptance", "accept"),
     ("买帐", 0, "accept", "accept"),
@@ -97,3 +98,14 @@ def test_the_real_dictionary_is_made_once(tmp_path: Path, monkeypatch: pytest.Mo
     entries.clear()
     assert Dictionary.open(tmp_path).chinese("water pump") == ("水泵",)
     assert Dictionary.open(tmp_path).english("泵") == ()
+
+
+def test_a_translation_is_written_as_the_passages_write_it(dictionary: Dictionary) -> None:
+    known = translator(dictionary, ceram=1, tile=1)
+    said = known.translate("五大瓷砖商", "zh", [passage("Ceramics and tiles are sold.")])
+    assert said == " five largest  ceramics tiles 商"
+
+
+def test_a_number_with_its_measure_word_says_nothing(dictionary: Dictionary) -> None:
+    assert dictionary.english("一套") == ("collection",)
+    assert translator(dictionary, collect=1).translate("买一套瓷砖", "zh", []) == "买一套瓷砖"

@@ -34,6 +34,10 @@ _BELOW = regex(
 _REACHES = regex(r"达到|到达|至少|以上|\b(?:reach\w*|hit|at least)\b")
 _UP = r"增长|增加|上升|上涨|提高|提升|扩大|涨了?|\b(?:grow|grew|grown|growing|rise|rose|risen|rising|increas\w*|expand\w*|go up|went up|climb\w*|gain\w*)\b"
 _DOWN = r"下降|下滑|减少|下跌|降低|萎缩|收窄|缩[小短减]|降了?|跌了?|\b(?:fall|fell|fallen|falling|drop\w*|declin\w*|decreas\w*|shrink|shrank|shrunk|go down|went down)\b"
+_EARLIER = regex(
+    r"比(?:上一?|前一?|去|头一?)年|\bthan (?:in )?(?:the (?:year before|previous year|prior year)|last year|a year (?:earlier|ago|before))\b"
+)
+"""Sets a figure against that of the year before."""
 _TIMES = regex(
     rf"(?P<zh>[两\d.]+)倍|(?P<double>翻[了一]?[番倍]|\b(?:twice|doubl\w*)\b)|\b(?P<triple>tripl\w*)\b|\b(?P<en>\d+(?:\.\d+)?|{'|'.join(ENGLISH_NUMBERS)}) times\b"
 )
@@ -172,6 +176,8 @@ def _yes(draft: Draft, yes: bool) -> str:
 def _compared(draft: Draft, question: Question, finder: Finder) -> Status | None:
     """``A比B高吗``, ``is A more than twice B``."""
     folded = fold(question.text)
+    if _EARLIER.search(folded):
+        return None
     times = _times(folded)
     below, above = _BELOW.search(folded), _ABOVE.search(folded)
     if times is None and not (below or above):
@@ -224,13 +230,17 @@ def _led(draft: Draft, yes: bool, compose: Callable[[], Status | None]) -> Statu
 def _moved(draft: Draft, question: Question, finder: Finder) -> Status | None:
     """``did it grow``: by the growth stated, or by the levels of two times."""
     up, down = question.says(_UP), question.says(_DOWN)
+    folded = fold(question.text)
+    if up == down and _EARLIER.search(folded):
+        up, down = _ABOVE.search(folded) is not None, _BELOW.search(folded) is not None
     if up == down:
         return None
     asked = replace(question.figure, kinds=("growth",), unit="", dimension="")
     times = sorted((p for p in asked.periods if p.end_year), key=lambda p: p.end_year or 0)
     if not times or any(p.years for p in times):
         return None
-    point = _growth_stated(question, asked, finder) if len(times) == 1 else None
+    stated = len(times) == 1 and "share" not in question.figure.kinds
+    point = _growth_stated(question, asked, finder) if stated else None
     if point is not None:
         yes = (point.direction == "up") == up
         draft.say(

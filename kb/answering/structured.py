@@ -22,6 +22,7 @@ EXPLAINED = (
 
 WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
 AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
+NAMES = r"\b(?:which|who|list|name|rank\w*)\b|哪|谁|列|排名"
 TOGETHER = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,
@@ -89,7 +90,8 @@ class Structured:
         if question.says(EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
-        if question.says(AMOUNT) and self._states_together(question):
+        amount = question.says(AMOUNT) or "share" in question.figure.kinds
+        if amount and not question.says(NAMES) and self._states_together(question):
             return None
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
         if chosen is not None and not _covers(question, chosen[0]):

@@ -28,7 +28,27 @@ _GLOSSED = regex(
     r"([\u3400-\u9fff]{2,8}) ?[（(]([A-Za-z][A-Za-z .&-]{1,30})[)）]"
     r"|([A-Z][A-Za-z&-]{1,30}) ?[（(]([\u3400-\u9fff]{2,12})[)）]"
 )
+_COUNTER = regex(r"[一两几每某这那各][\u3400-\u9fff]")
+"""A number or a pronoun with its measure word, which says nothing: 一套, 这种."""
+_FIRST_FEW = regex(r"前?([三四五六七八九十])大(?=[\u3400-\u9fff]{2})")
+_FEW = dict(
+    zip(
+        "三四五六七八九十",
+        ["three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        strict=True,
+    )
+)
+_WORD = regex(r"[a-z]{3,}")
 _SPAN = tuple[int, int]
+
+
+def _written(passages: Sequence[Passage]) -> dict[str, str]:
+    """How the passages write each English stem: a translation then stands in them to the letter."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        for word in _WORD.findall(fold(passage.quote)):
+            found.setdefault(stem(word), word)
+    return found
 
 
 class Translator:
@@ -49,9 +69,13 @@ class Translator:
         """
         question = self._without_glosses(question)
         near = {token for passage in passages for token in tokens(passage.quote)}
+        written = _written(passages) if language == "zh" else {}
+        if language == "zh":
+            question = _FIRST_FEW.sub(lambda match: f" {_FEW[match[1]]} largest ", question)
         pieces: list[str] = []
         position = 0
         for start, end, said in self._translated(fold(question), language, near):
+            said = _WORD.sub(lambda match: written.get(stem(match.group()), match.group()), said)
             pieces += (question[position:start], said)
             position = end
         return "".join(pieces) + question[position:]
@@ -92,7 +116,8 @@ class Translator:
                 ends = range(min(position + LONGEST_WORD, run.end()), position + 1, -1)
                 words = (last for last in ends if self._dictionary.english(folded[position:last]))
                 last = next(words, position + 1)
-                if last - position > 1 and self._is_foreign(folded[position:last]):
+                says = last - position > 1 and not _COUNTER.fullmatch(folded, position, last)
+                if says and self._is_foreign(folded[position:last]):
                     yield position, last
                 position = last
 

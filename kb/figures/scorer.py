@@ -12,7 +12,7 @@ from kb.figures.measured import COUNTED, also_measures, asks_whole, is_per, said
 from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, language
 from kb.types import DataPoint
 
 Context = Callable[[DataPoint], str]
@@ -204,7 +204,7 @@ class Scorer:
             return False
         words = self._vocabulary.words(self._context(point)) if self._context else ()
         around = {word for word in words if self._vocabulary.category(word) == "regions"}
-        return bool(asked & around) if around else "中国" in asked
+        return bool(asked & around) if around else _untold(point) in asked
 
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
         shared = set(self._wanted & said_of(point, subject, self._vocabulary))
@@ -289,3 +289,8 @@ def _stands_in(entity: str, text: str) -> bool:
     if len(entity) < 2:
         return False
     return re.search(rf"(?<![a-z0-9]){name}(?![a-z0-9]|[-.]\d)", fold(text)) is not None
+
+
+def _untold(point: DataPoint) -> str:
+    """The place of a figure that names none: a Chinese report's is China, an English one's the world."""
+    return "全球" if language(point.metric) == "en" else "中国"
