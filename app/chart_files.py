@@ -10,7 +10,7 @@ import streamlit as st
 
 from app import charts, colours, downloads
 from app.charts import Plot
-from app.language import later, say
+from app.language import say
 
 WIDTH = 600
 FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
@@ -19,13 +19,12 @@ MIME = {"png": "image/png", "svg": "image/svg+xml"}
 
 def buttons(plot: Plot, name: str, key: str) -> None:
     """Draw the downloads of ``plot``; ``name`` is made the files' name."""
-    # Made when one is pressed, and then there is no session: colours and language are those of now.
-    shades = colours.ground(), colours.ink()
+    specification = saved(plot)
     with st.container(horizontal=True, key=f"kb-chart-files-{key}"):
         for ending, mime in MIME.items():
             st.download_button(
                 say(f"download_{ending}"),
-                later(functools.partial(_image, plot, ending, shades)),
+                functools.partial(as_image, specification, ending),
                 downloads.file_name(name, ending),
                 mime,
                 key=f"download-{ending}-{key}",
@@ -35,18 +34,11 @@ def buttons(plot: Plot, name: str, key: str) -> None:
             )
 
 
-def _image(plot: Plot, kind: str, shades: tuple[str, str]) -> bytes:
-    return as_image(saved(plot, shades), kind)
-
-
-def saved(plot: Plot, shades: tuple[str, str] | None = None) -> dict[str, Any]:
-    """The chart with its title and source, to be made an image.
-
-    ``shades`` are the colours of ground and ink, those of the reader's theme if not given.
-    """
+def saved(plot: Plot) -> dict[str, Any]:
+    """The chart with its title and source, to be made an image."""
     below = charts.source_line(plot) if plot.source else ""
     title = alt.TitleParams(plot.title, subtitle=below, anchor="start", offset=14, fontSize=15)
-    ground, ink = shades or (colours.ground(), colours.ink())
+    ground, ink = colours.ground(), colours.ink()
     whole = (
         alt.vconcat(plot.chart.properties(width=WIDTH), title=title)
         .configure(background=ground, font=FONTS, padding=12)

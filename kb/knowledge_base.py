@@ -195,10 +195,7 @@ class KnowledgeBase:
 
     @cached_property
     def _retriever(self) -> Retriever:
-        parts = self._generation
-        return Retriever(
-            parts.store, parts.vectors, parts.lexical, self.embedder, self.vocabulary, self.config
-        )
+        return Retriever.of(self._generation, self.embedder, self.vocabulary, self.config)
 
     @cached_property
     def _askers(self) -> Askers:

@@ -26,6 +26,13 @@ REMEMBERED = 50_000
 SHORT = 48
 """Up to so many characters, folded texts are kept in memory: names and words, which come again."""
 
+RUN_IN = 25
+"""An item's first sentence of fewer characters is a heading of the one after it."""
+
+ITEM = regex(
+    r"\s*(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*"
+)
+"""What an item of a list begins with."""
 _HAN = regex(r"[\u3400-\u9fff]+")
 _SURROGATE = regex(r"[\ud800-\udfff]")
 _LATIN_WORD = regex(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
@@ -63,6 +70,11 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> str:
     """``text`` simplified, half width and lower case; of the same length, so offsets carry over."""
     return _fold_again(text) if len(text) <= SHORT else _fold(text)
+
+
+def unspaced(text: str) -> str:
+    """``text`` folded, without white space."""
+    return "".join(fold(text).split())
 
 
 def _fold(text: str) -> str:
@@ -128,6 +140,21 @@ def tokens(text: str) -> list[str]:
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, line by line, surrounding space left out."""
     return list(_sentences(text, start, len(text) if end is None else end))
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """As ``sentences``, an item's run-in heading with its first sentence."""
+    found: list[tuple[int, int]] = []
+    for span in sentences(text, start, end):
+        if found and _runs_in(text, found[-1]) and "\n" not in text[found[-1][1] : span[0]]:
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return found
+
+
+def _runs_in(text: str, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] < RUN_IN and ITEM.match(text[span[0] : span[1]]) is not None
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

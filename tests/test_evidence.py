@@ -11,8 +11,12 @@ from kb.answering.evidence import (
     COVERAGE_ALONE,
     COVERAGE_WEIGHT,
     NEARNESS_WEIGHT,
-    OFFSET,
+    OFFSETS,
+    OTHER_WORDS,
+    TOPIC_WEIGHT,
+    UNKNOWN,
     Judge,
+    Nearness,
 )
 from kb.answering.question import Question, understand
 from kb.config import DEFAULT_EMBEDDER
@@ -87,7 +91,7 @@ def test_coverage_is_the_share_of_the_question_that_one_passage_holds(
     evidence = judge().weigh(asked("水泥产量"), [passage(quote, 0.4)])
 
     assert evidence.coverage == pytest.approx(coverage)
-    assert evidence.nearness == 0.4
+    assert evidence.nearness == 0.0
     assert evidence.score == pytest.approx(coverage - COVERAGE_ALONE)
 
 
@@ -104,26 +108,60 @@ def test_two_passages_do_not_add_up() -> None:
 
 
 def test_only_the_first_three_passages_are_read_but_all_give_nearness() -> None:
-    others = [passage("玻璃。", 0.1)] * 3
-    evidence = judge().weigh(asked("水泥产量"), [*others, passage("水泥产量。", 0.9)])
+    others = [passage("玻璃。")] * 3
+    near = Nearness({("d", 0): 0.1, ("d", 9): 0.2}, 0.8)
+    evidence = judge().weigh(asked("水泥产量"), [*others, passage("水泥产量。")], near)
 
-    assert (evidence.coverage, evidence.nearness) == (0.0, 0.9)
+    assert (evidence.coverage, evidence.nearness) == (0.0, 0.2)
 
 
-@pytest.mark.parametrize("dense", [0.7, 0.8, 0.9])
-def test_the_default_models_cosines_are_weighed_with_the_coverage(dense: float) -> None:
+@pytest.mark.parametrize("cosine", [0.0, 0.1, 0.2])
+@pytest.mark.parametrize("topic", [0.78, 0.82, 0.88])
+def test_the_default_models_cosines_are_weighed_with_the_coverage(
+    cosine: float, topic: float
+) -> None:
+    near = Nearness({("d", 0): cosine, ("d", 9): -0.1}, topic)
+    question, found = asked("水泥的产量为何下降"), [passage("水泥的价格。")]
+    evidence = judge(DEFAULT_EMBEDDER).weigh(question, found, near)
+
+    said = COVERAGE_WEIGHT * evidence.coverage + NEARNESS_WEIGHT * cosine + TOPIC_WEIGHT * topic
+    assert evidence.score == pytest.approx(said + OFFSETS["zh", "zh"])
+    assert judge(DEFAULT_EMBEDDER).weigh(question, found).score == pytest.approx(
+        evidence.coverage - COVERAGE_ALONE
+    )
+    assert UNKNOWN.cosines == {}
+
+
+def test_what_is_on_the_topic_needs_less_to_be_evidence() -> None:
     weigher = judge(DEFAULT_EMBEDDER)
-    evidence = weigher.weigh(asked("水泥产量"), [passage("水泥产量。", dense)])
+    narrow, wide = (Nearness({("d", 0): 0.1}, topic) for topic in (0.87, 0.81))
+    question, found = asked("水泥的产量为何下降"), [passage("水泥的价格。")]
 
-    assert evidence.score == pytest.approx(COVERAGE_WEIGHT + NEARNESS_WEIGHT * dense + OFFSET)
-    assert (evidence.score > 0) == (dense > 0.75)
+    assert weigher.weigh(question, found, narrow).score > 0
+    assert weigher.weigh(question, found, wide).score < 0
 
 
 def test_an_english_question_is_covered_by_what_the_vocabulary_translates() -> None:
     chinese = [passage("全球储能电池需求旺盛。")]
 
-    assert judge().weigh(asked("How is energy storage doing?"), chinese).coverage == 1.0
+    assert judge().weigh(asked("Energy storage"), chinese).coverage == 1.0
     assert judge().weigh(asked("How is coffee doing?"), chinese).coverage == 0.0
+
+
+def test_words_that_nobody_translates_count_for_less() -> None:
+    chinese = [passage("全球储能电池需求旺盛。")]
+    told = judge().weigh(asked("energy storage for zeppelins and gramophones"), chinese)
+    parts = 1.0 + 2 * OTHER_WORDS
+
+    assert told.coverage == pytest.approx(1.0 / parts)
+
+
+def test_what_a_question_names_and_no_document_holds_is_missing() -> None:
+    weigher = judge(产量=3, cement=2)
+
+    assert weigher.missing(asked("水泥的产量")) == ["水泥"]
+    assert weigher.missing(asked("产量")) == []
+    assert weigher.missing(asked("cement output of Zorblatt in 2024")) == ["zorblatt"]
 
 
 def test_a_place_alone_is_no_subject() -> None:

@@ -16,6 +16,7 @@ from tiny_model import write_tiny_file
 from kb.config import Config
 from kb.errors import ModelUnavailable
 from kb.indexing import numpy_network, openvino_network
+from kb.indexing.batches import PartedIds
 from kb.indexing.bundled_contents import build_tokenizer
 from kb.indexing.bundled_embedders import BundledParts
 from kb.indexing.bundled_file import BundledFile
@@ -76,10 +77,16 @@ def test_openvino_computes_what_numpy_does(tiny: BundledFile, packed: bool) -> N
     alone = np.concatenate([plain.encode([ids]) for ids in some_ids()])
     np.testing.assert_allclose(np.linalg.norm(alone, axis=1), 1, rtol=1e-6)
     np.testing.assert_allclose(engine.encode(some_ids()), alone, atol=1e-5)
-    numbered = [([i], [ids]) for i, ids in enumerate(some_ids())]
-    for number, ((own,), rows) in enumerate(engine.encode_all(iter(numbered))):
-        assert own == number
-        np.testing.assert_allclose(rows[0], alone[number], atol=1e-5)
+    numbered = [
+        ([i], [PartedIds(ids, np.array([[0, len(ids)], [1, 2], [2, 2]]))])
+        for i, ids in enumerate(some_ids())
+    ]
+    both = zip(engine.encode_all(iter(numbered)), plain.encode_all(iter(numbered)), strict=True)
+    for number, (((own,), (rows,)), ((same,), (expected,))) in enumerate(both):
+        assert own == same == number
+        np.testing.assert_allclose(rows, expected, atol=1e-5)
+        np.testing.assert_allclose(rows[:2], [alone[number]] * 2, atol=1e-5)
+        assert not rows[3].any()
     assert (plain.backend, engine.backend) == ("numpy f32", "openvino f32")
 
 

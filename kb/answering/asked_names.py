@@ -54,9 +54,7 @@ class AskedNames:
             # A city is a place too; a country or a province is no city.
             asked = self.classes | ({"cities"} if "regions" in self.classes else set())
             return bool(asked & named)
-        said = {one for one, pattern in CLASSES.items() if re.search(pattern, title.lower())}
-        # Names that no vocabulary knows are companies' more than anything else's.
-        return bool(said & self.classes) or (not said and "companies" in self.classes)
+        return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
 
 
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.answering import editions, explanation, figures, premise, section, wording
+from kb.answering import editions, figures, premise, wording
 from kb.answering.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.computed import CALCULATED, Computed
 from kb.answering.dictionary import Dictionary
@@ -15,6 +15,7 @@ from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
 from kb.answering.plain_wording import plainly
+from kb.answering.prose import WANTS_NUMBER, Prose
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
-WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 TOGETHER = r"合计|合共|共占|加起来|集中度|总份额|\bcombined\b|\btogether\b|\bin total\b"
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
 
@@ -67,6 +67,7 @@ class Asker:
         self._structured = Structured(self.records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
         self._computed = Computed(self.records, self._judge)
+        self._prose = Prose(store, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
@@ -84,7 +85,8 @@ class Asker:
         begin = stage or (lambda _: None)
         begin("searching")
         draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
-        plain = self._written_out(plainly(focus(question)))
+        said = focus(question)
+        plain = self._written_out(plainly(said))
         passages = self._search(plain)
         if passages and language(passages[0].quote) != draft.language:
             translated = self._translator.translate(plain, draft.language, passages)
@@ -98,7 +100,7 @@ class Asker:
         before = ""
         for text in asked:
             if len(asked) == 1:
-                state, intent = self._part(draft, text, before, passages)
+                state, intent = self._part(draft, text, before, passages, said)
             else:
                 state, intent, text = self._one_of(draft, text, before)
             states.append(state)
@@ -152,22 +154,23 @@ class Asker:
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []
         for reading in readings:
-            state = self._part(draft, reading, before, self._search(reading))
+            state = self._part(draft, reading, before, self._search(reading), reading)
             states.append(state)
             if state[0] == "answered":
                 return *state, reading
             draft.rewind(mark)
         best = next((at for at, state in enumerate(states) if state[0] == "partial"), None)
         if best is not None:
-            state = self._part(draft, readings[best], before, self._search(readings[best]))
-            return *state, readings[best]
+            chosen = readings[best]
+            state = self._part(draft, chosen, before, self._search(chosen), chosen)
+            return *state, chosen
         draft.say(f"文档里没有关于“{text}”的内容。", f"The documents do not tell: {text}.")
         return *states[-1], readings[0]
 
     def _part(
-        self, draft: Draft, text: str, before: str, passages: Sequence[Passage]
+        self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str
     ) -> tuple[Status, str]:
-        """Answer one of the questions that were asked together."""
+        """Answer one of the questions that were asked together; ``said``: before translation."""
         question = understand(text, self._vocabulary, draft.language)
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
@@ -188,7 +191,7 @@ class Asker:
         del draft.lines[written:]
         if self._stated(draft, question, passages):
             return "answered", question.intent
-        return self._explanation(draft, question, passages), question.intent
+        return self._prose.compose(draft, question, passages, said), question.intent
 
     def _stated(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> bool:
         """Write down the figures that the passages state."""
@@ -269,21 +272,6 @@ class Asker:
             if status is not None:
                 return status
         return premise.correct(draft, question, self.records, passages)
-
-    def _explanation(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status:
-        read = dict.fromkeys(passage.document_id for passage in passages)
-        if section.compose(draft, question, map(self._store.document, read), self._judge):
-            return "answered"
-        evidence = self._judge.weigh(question, passages)
-        if evidence.score <= 0 or self._judge.unknown_names(question, passages):
-            return "refused"
-        if question.intent in WANTS_NUMBER:
-            status = explanation.compose_number(draft, question, passages, self._judge)
-            if status != "refused" or not self._judge.is_about(question, evidence, passages):
-                return status
-        if not explanation.compose(draft, question, passages, self._judge):
-            return "refused"
-        return "answered"
 
     def _refusal(self, question: str, intent: str, passages: Sequence[Passage]) -> Answer:
         draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)

@@ -1,8 +1,9 @@
 """Is there evidence? Judged by how much of the question the best passages hold, and how near.
 
-Coverage is the idf-weighted share of the question's tokens that one passage holds; nearness is the
-best cosine. A line through the two separates questions whose passage is indexed from questions
-whose passage is not (fitted on half-indexed public question sets; see docs/measurements.md).
+Coverage is the idf-weighted share of the question's tokens that one passage holds; nearness the best
+cosine of a sentence; topic the mean cosine of all sentences, since what is near everything in a
+report on one field need not stand out. Their weights are a logistic regression's, fitted on
+half-indexed public question sets and on questions about reports; see docs/measurements.md.
 """
 
 from __future__ import annotations
@@ -24,19 +25,15 @@ if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.lexical import LexicalIndex
 
-COVERAGE_WEIGHT = 10.0
-NEARNESS_WEIGHT = 50.0
-OFFSET = -48.2
+COVERAGE_WEIGHT = 6.4
+NEARNESS_WEIGHT = 25.0
+TOPIC_WEIGHT = 73.0
+OFFSETS = {("zh", "zh"): -66.3, ("en", "en"): -58.8, ("en", "zh"): -60.0, ("zh", "en"): -58.7}
+"""By the languages of question and passage: cosines are higher among Chinese texts."""
 OTHER_WORDS = 0.3
 """What a word that names nothing counts, beside one that does."""
-NEAR = 0.86
-NEAR_ABROAD = 0.72
-"""From this cosine on, passages that hold all that a question names are evidence; the second holds
-where question and passage are in two languages."""
-NAMES_HELD = 0.5
-"""Their score, where the weighted sum gives less."""
 COVERAGE_ALONE = 0.6
-"""The coverage needed where the embedder's cosines are not calibrated."""
+"""The coverage needed where there are no sentence vectors, or their cosines are not calibrated."""
 PLAIN = 4.0
 """From this score on, a passage answers a question for a figure that is no record."""
 JUDGED = 3
@@ -50,13 +47,27 @@ _LATIN_NAME = regex(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a question is to an index."""
+
+    cosines: Mapping[tuple[str, int], float]
+    """Of each sentence of the passages found, by document and offset, less what all share."""
+    topic: float
+    """The mean of all sentences."""
+
+
+UNKNOWN = Nearness({}, 0.0)
+"""Where the embedder tells no parts of a text apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What the best passages hold of a question."""
 
     coverage: float
     """0 to 1."""
     nearness: float
-    """The best cosine."""
+    """The best cosine of a sentence, less what all have in common."""
     score: float
     """Above 0: there is evidence."""
 
@@ -114,7 +125,17 @@ class Judge:
         known: bool = rjieba.has_word(word)
         return known
 
-    def weigh(self, question: Question, passages: Sequence[Passage]) -> Evidence:
+    def missing(self, question: Question) -> list[str]:
+        """What the question names and no document holds."""
+        return [
+            word.text
+            for word in question.figure.words
+            if word.names and not self.is_known(word.text) and self.is_name(word.text, question)
+        ]
+
+    def weigh(
+        self, question: Question, passages: Sequence[Passage], near: Nearness = UNKNOWN
+    ) -> Evidence:
         """How well ``passages``, best first, cover ``question``."""
         if not passages:
             return Evidence(0.0, 0.0, -1.0)
@@ -122,28 +143,18 @@ class Judge:
         wanted = {} if foreign else self._asked(question.text)
         canonical = self._canonical(question.text, foreign)
         coverage = max(self._share(wanted, canonical, passage) for passage in passages[:JUDGED])
-        nearness = max(passage.score_parts.get("dense", 0.0) for passage in passages)
-        if self.embedder != DEFAULT_EMBEDDER:
-            return Evidence(coverage, nearness, coverage - COVERAGE_ALONE)
-        score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + OFFSET
-        near_enough = nearness >= (NEAR_ABROAD if foreign else NEAR)
-        if near_enough and self._holds_all_names(question, canonical, passages):
-            score = max(score, NAMES_HELD)
+        nearness = max(near.cosines.values(), default=0.0)
+        score = self.score(question, passages[0].quote, coverage, nearness, near)
         return Evidence(coverage, nearness, score)
 
-    def _holds_all_names(
-        self, question: Question, canonical: Mapping[str, float], passages: Sequence[Passage]
-    ) -> bool:
-        """Whether the best passages hold all that the question names, something of its own among it."""
-        names = {word for word, part in canonical.items() if part == 1.0}
-        if not names - self.vocabulary.generic or self.unknown_names(question, passages):
-            return False
-        held: set[str] = set()
-        for passage in passages[:JUDGED]:
-            held |= self.vocabulary.expand(
-                self.content("\n".join((*passage.heading_path, passage.quote)))
-            )
-        return names <= held
+    def score(
+        self, question: Question, text: str, coverage: float, nearness: float, near: Nearness
+    ) -> float:
+        """Above 0 where ``text``, so much of the question and so near to it, is evidence."""
+        if not near.cosines or self.embedder != DEFAULT_EMBEDDER:
+            return coverage - COVERAGE_ALONE
+        score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + TOPIC_WEIGHT * near.topic
+        return score + OFFSETS[question.language, language(text)]
 
     def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
         """Whether the best passage is plainly about the question and names all that it names."""
@@ -160,15 +171,18 @@ class Judge:
     def _canonical(self, question: str, foreign: bool) -> dict[str, float]:
         """Its words in canonical terms: verbs and adjectives, which have many synonyms, for less.
 
-        Of a question in another language than the text's, only what the vocabulary translates can
-        stand in the text; and a place alone is no subject: the world cup is not about the world.
+        Of a question in another language than the text's, words that the vocabulary does not
+        translate count for less as well; and places and general words are no subject: the world
+        cup is not about the world.
         """
-        found = {w.text: 1.0 if w.names else OTHER_WORDS for w in self.vocabulary.content(question)}
+        found = self.vocabulary.content(question)
         if not foreign:
-            return found
-        known = {word: part for word, part in found.items() if self.vocabulary.category(word)}
-        placed = all(self.vocabulary.category(word) == "regions" for word in known)
-        return {} if placed else known
+            return {word.text: 1.0 if word.names else OTHER_WORDS for word in found}
+        category = self.vocabulary.category
+        parts = {word.text: 1.0 if category(word.text) else OTHER_WORDS for word in found}
+        subjects = {word for word in parts if category(word)} - self.vocabulary.generic
+        placed = all(category(word) == "regions" for word in subjects)
+        return {} if placed else parts
 
     def _share(
         self, wanted: Mapping[str, float], canonical: Mapping[str, float], passage: Passage

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kb.answering.draft import Draft
-from kb.answering.evidence import Judge
+from kb.answering.evidence import Judge, Nearness
+from kb.answering.list_items import list_items
 from kb.answering.question import Question
 from kb.figures.lookup import FigureQuestion
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
-from kb.text import fold, sentences
+from kb.text import ITEM, fold, sentence_spans
 from kb.types import Document, Passage, Status
 
 READ_NUMBERS = 8
@@ -22,20 +24,22 @@ BEFORE = 150
 """Characters before a sentence in which a name may stand that it leaves out."""
 MOST_OF = 0.5
 """The idf-weighted share of a question that the sentence with its number must hold."""
+NEAR, NEAR_BY = 0.17, 0.1
+"""The cosine, less what all sentences share, of a sentence whose number is the one asked for though
+it says it in other words; and of one that is worth showing."""
+NEAREST = (
+    "文档没有明说所问的数值；与之最接近的内容是：",
+    "The documents do not plainly give the figure asked for; the nearest that they say is:",
+)
 READ_PASSAGES = 5
 """How many of the best passages are read for sentences."""
 MOST = 5
 """The most sentences that an explanation quotes."""
-LIST_MOST = 12
-"""The most items of a list that are quoted."""
 WORTH = 0.45
 """A sentence is quoted if it scores at least this share of the best one."""
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-ITEM = regex(
-    r"\s*(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）])\s*"
-)
 _ITEM_MARK = regex(r"^(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
 _SENTENCE_END = regex(r"[。！？；!?;.”：:][”’）)*\]]*$")
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
@@ -44,6 +48,8 @@ _REASONS = (
     r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
     r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b",
 )
+SHARPNESS = 10.0
+"""A sentence whose cosine is 0.1 lower than another's counts 1/e of it."""
 CUE = 1.3
 """What a sentence gains that is worded as the answer would be: a definition, a reason."""
 DEFINITION = 2.0
@@ -52,14 +58,11 @@ ELSEWHERE = 0.4
 PLACES = ("regions", "cities", "companies", "industries")
 SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
-RUN_IN = 25
-"""An item's first sentence of fewer characters is a heading of the one after it."""
 _ANNOUNCES = regex(
     r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
     r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
 )
 """A sentence that says how many things the ones after it will tell."""
-_LIST_FOLLOWS = regex(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,22 @@ class _Candidate:
         return self.document.text[self.start : self.end]
 
 
-def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge) -> bool:
-    """Quote the best sentences of ``passages``; False where none says anything of the question."""
-    candidates = _candidates(draft, question, passages, judge)
+def compose(
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    judge: Judge,
+    near: Mapping[tuple[str, int], float],
+) -> bool:
+    """Quote the best sentences of ``passages``; False where none says anything of the question.
+
+    ``near`` holds cosines of the question and the sentences, by document and offset.
+    """
+    candidates = _nearest(_candidates(draft, question, passages, judge), near)
     if not candidates:
         return False
-    listed = _list_items(draft, question, candidates[0])
+    best = candidates[0]
+    listed = list_items(question, best.document, best.start, best.end, near)
     chosen = listed or _chosen(question, candidates, judge)
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
@@ -99,31 +112,38 @@ def cite_sentences(
 
 
 def compose_number(
-    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge
+    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge, near: Nearness
 ) -> Status:
     """Quote the sentence that holds a number and all that the question names, if there is one."""
     figure = question.figure
     wanted = judge.content(question.text)
     total = sum(map(judge.weight, wanted)) or 1.0
-    # A term must be met; of other words, most.
-    needed = {w for w in figure.essential if judge.vocabulary.category(w) or w.isascii()}
-    years = {str(y) for p in figure.periods for y in (p.start_year, p.end_year)}
-    for candidate in _candidates(draft, question, passages, judge)[:READ_NUMBERS]:
+    # A term must be met; of other words, most, or the sentence must be near.
+    needed = {w for w in figure.essential if judge.vocabulary.category(w)}
+    if question.language == "zh":
+        needed |= {word for word in figure.essential if word.isascii()}
+    candidates = _nearest(_candidates(draft, question, passages, judge), near.cosines)
+    for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
         around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
         held = judge.vocabulary.expand({*candidate.content, *around})
-        text = fold(candidate.text)
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
-        if sum(judge.weight(word) for word in wanted if word in held) < MOST_OF * total:
+        if not question.dated(candidate.text):
             continue
-        if years and not any(year in text or f"{year[2:]}年" in text for year in years):
-            continue
+        share = sum(judge.weight(word) for word in wanted if word in held) / total
+        cosine = near.cosines.get((document.id, candidate.start), 0.0)
+        sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
+        if not sure:
+            score = judge.score(question, candidate.text, share, cosine, near)
+            if cosine < NEAR_BY or score <= 0:
+                continue
+            draft.say(*NEAREST)
         marker = draft.cite(candidate.document.id, candidate.start, candidate.end)
         quote = " ".join(candidate.text.split()).replace("**", "")
         draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
-        return "answered"
+        return "answered" if sure else "partial"
     return "refused"
 
 
@@ -157,19 +177,18 @@ def _candidates(
     return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
 
 
-def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of ``text[start:end]``, an item's run-in heading with its first sentence."""
-    found: list[tuple[int, int]] = []
-    for span in sentences(text, start, end):
-        if found and _runs_in(text, found[-1]) and "\n" not in text[found[-1][1] : span[0]]:
-            found[-1] = (found[-1][0], span[1])
-        else:
-            found.append(span)
-    return found
-
-
-def _runs_in(text: str, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] < RUN_IN and ITEM.match(text[span[0] : span[1]]) is not None
+def _nearest(
+    candidates: list[_Candidate], near: Mapping[tuple[str, int], float]
+) -> list[_Candidate]:
+    """The candidates, best first, each scored down by how much farther it is than the nearest."""
+    known = [near.get((c.document.id, c.start)) for c in candidates]
+    cosines = [cosine for cosine in known if cosine is not None]
+    best, least = max(cosines, default=0.0), min(cosines, default=0.0)
+    scored = [
+        replace(c, score=c.score * math.exp(SHARPNESS * ((least if n is None else n) - best)))
+        for c, n in zip(candidates, known, strict=True)
+    ]
+    return sorted(scored, key=lambda c: (-c.score, c.document.name, c.start))
 
 
 def _says_something(document: Document, start: int, end: int) -> bool:
@@ -246,54 +265,3 @@ def _order(candidate: _Candidate, judge: Judge, new: set[str]) -> tuple[float, s
     """Best first: its own score and what it adds."""
     gain = sum(judge.weight(token) for token in sorted(candidate.content & new))
     return (-candidate.score - gain, candidate.document.name, candidate.start)
-
-
-def _list_items(
-    draft: Draft, question: Question, best: _Candidate
-) -> list[tuple[Document, int, int]]:
-    """The items of the list that the best sentence opens or belongs to, with its lead-in."""
-    if question.intent not in ("list", "explanation") or not question.says(
-        r"哪些|哪几|列|建议|步骤|方面|挑战|特点|趋势|场景|要素|which|what are|list|recommend|steps"
-    ):
-        return []
-    text = best.document.text
-    lines = _block(text, best.start)
-    items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
-    lead = best.start if _LIST_FOLLOWS.search(text[best.start : best.end]) else None
-    if lead is None and not any(a <= best.start < b for a, b in items):
-        return []
-    if len(items) < 2:
-        return []
-    heads = [item_head(text, start, end) for start, end in items[:LIST_MOST]]
-    spans = [(best.document, start, end) for start, end in heads]
-    return ([(best.document, best.start, best.end)] if lead is not None else []) + spans
-
-
-def _block(text: str, offset: int) -> list[tuple[int, int]]:
-    """The lines around ``offset``: those of the list that it stands in or opens."""
-    start = text.rfind("\n", 0, offset) + 1
-    while start > 0:
-        before = text.rfind("\n", 0, start - 1) + 1
-        line = text[before : start - 1]
-        if line.strip() and not ITEM.match(line):
-            break
-        start = before
-    lines: list[tuple[int, int]] = []
-    position, began = start, False
-    while position < len(text) and len(lines) < 40:
-        newline = text.find("\n", position)
-        end = len(text) if newline < 0 else newline
-        line = text[position:end]
-        is_item = ITEM.match(line) is not None
-        if line.strip():
-            if began and not is_item:
-                break
-            began = began or is_item
-            lines.append((position, end))
-        position = end + 1
-    return lines
-
-
-def item_head(text: str, start: int, end: int) -> tuple[int, int]:
-    """An item's run-in heading with its first sentence."""
-    return next(iter(sentence_spans(text, start, end)), (start, end))

@@ -158,6 +158,12 @@ class Question:
         folded = fold(self.text)
         return _WHETHER.search(folded) is not None and _CHOICE.search(folded) is None
 
+    def dated(self, text: str) -> bool:
+        """Whether ``text`` names a year that is asked about; true where none is."""
+        periods = self.figure.periods
+        years = {str(year) for p in periods for year in (p.start_year, p.end_year) if year}
+        return not years or any(y in text or f"{y[2:]}年" in text for y in years)
+
     def says(self, pattern: str) -> bool:
         """Whether the folded question holds the regular expression."""
         return re.search(pattern, fold(self.text)) is not None

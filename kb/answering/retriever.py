@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.answering.evidence import UNKNOWN, Nearness
 from kb.config import Config
 from kb.errors import QueryError
 from kb.text import fold
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.embedder import Embedder
+    from kb.indexing.generation import Generation
     from kb.indexing.lexical import LexicalIndex
+    from kb.indexing.sentence_vectors import SentenceVectors
     from kb.indexing.store import Store
     from kb.indexing.vectors import VectorIndex
 
+REMEMBERED = 64
+"""How many queries' embeddings are kept."""
 MERGED_CHUNKS = 3
 """The most neighbouring chunks that become one passage."""
 READ_AT_ONCE = 24
@@ -52,6 +57,20 @@ class Retriever:
     embedder: Embedder
     vocabulary: Vocabulary | None = None
     config: Config = field(default_factory=Config)
+    sentences: SentenceVectors | None = None
+    _remembered: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        generation: Generation,
+        embedder: Embedder,
+        vocabulary: Vocabulary | None = None,
+        config: Config | None = None,
+    ) -> Retriever:
+        """Searches an open generation."""
+        parts = (generation.store, generation.vectors, generation.lexical, embedder, vocabulary)
+        return cls(*parts, config or Config(), generation.sentences)
 
     def search(
         self,
@@ -104,7 +123,7 @@ class Retriever:
             return []
         count = self.config.candidates
         if vector is None:
-            vector = self.embedder.embed_queries([query])
+            vector = self._vector(query)
         scores, ordinals = self.vectors.search(vector, count, allowed)
         dense = {int(o): float(s) for o, s in zip(ordinals[0], scores[0], strict=True) if o >= 0}
         lexical = dict(self.lexical.search(self._expanded(query), count, allowed))
@@ -129,6 +148,26 @@ class Retriever:
             for ordinal, cosine in dense.items()
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.ordinal))
+
+    def nearness(self, query: str, passages: Sequence[Passage]) -> Nearness:
+        """How near ``query`` is to the sentences of ``passages``, and to all of the index."""
+        if self.sentences is None:
+            return UNKNOWN
+        query_vector = self._vector(query)[0]
+        cosines: dict[tuple[str, int], float] = {}
+        for passage in passages:
+            ordinals = self.store.ordinals_at(passage.document_id, passage.start, passage.end)
+            for start, cosine in self.sentences.nearness(ordinals, query_vector).items():
+                cosines[passage.document_id, start] = cosine
+        return Nearness(cosines, self.sentences.topic(query_vector))
+
+    def _vector(self, query: str) -> NDArray[np.float32]:
+        """The query's embedding, shape (1, dimension); one question is often asked for twice."""
+        if query not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[query] = self.embedder.embed_queries([query])
+        return self._remembered[query]
 
     def _expanded(self, query: str) -> str:
         """The query with the canonical terms of what it names otherwise or in English."""

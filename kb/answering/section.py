@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kb.answering.explanation import ITEM, LIST_MOST, cite_sentences, item_head, sentence_spans
-from kb.regex import regex
+from kb.answering.explanation import cite_sentences
+from kb.answering.list_items import LIST_MOST, item_head
+from kb.text import ITEM, sentence_spans
 
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 SENTENCES = 6
 """How many sentences of a section without a list are quoted."""
-_LABEL = regex(
-    r"\s*(?:[-*•]\s+)?(?:\*\*|__)(?P<label>[^*_\n]{2,24})(?:\*\*|__)\s*[:：。.]|\s*(?P<plain>[^\n]{2,12})[:：]"
-)
-"""A bold label, or a short one before a colon, that says what its paragraph is about."""
 ASKS_FOR_ALL = r"哪些|哪几|什么|啥|列|有没有|建议|问题|what|which|list|main|recommend|should"
 
 
@@ -38,7 +35,7 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
         return False
     for document in documents:
         section = _section(document, wanted, judge)
-        spans = _spans(document, section) if section else _labelled(document, wanted, judge)
+        spans = _spans(document, section) if section else []
         if spans:
             cite_sentences(draft, [(document, start, end) for start, end in spans])
             return True
@@ -63,25 +60,6 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
         if best is None or rank[:3] < best[:3]:
             best = rank
     return best[3] if best else None
-
-
-def _labelled(document: Document, wanted: set[str], judge: Judge) -> list[tuple[int, int]]:
-    """The paragraph whose label, such as **对银行**, and heading together say all of ``wanted``."""
-    text = document.text
-    for section in document.sections:
-        told = wanted & judge.vocabulary.expand(judge.content(section.title))
-        if not told - judge.vocabulary.generic or told == wanted:
-            continue
-        for start, end in _lines(text, section.start, section.end):
-            label = _LABEL.match(text, start, end)
-            said = (
-                judge.vocabulary.expand(judge.content(label["label"] or label["plain"]))
-                if label
-                else set()
-            )
-            if wanted - told <= said:
-                return sentence_spans(text, start, end)[:SENTENCES]
-    return []
 
 
 def _spans(document: Document, section: Section) -> list[tuple[int, int]]:

@@ -106,9 +106,7 @@ def evaluate(
     with tempfile.TemporaryDirectory(prefix="kb-evaluate-") as folder:
         build(Path(folder), prepared, embedder, settings, progress)
         generation = open_generation(Path(folder), embedder.name)
-        retriever = Retriever(
-            generation.store, generation.vectors, generation.lexical, embedder, config=settings
-        )
+        retriever = Retriever.of(generation, embedder, config=settings)
         ranks = _ranks(retriever, questions, progress)
         generation.close()
     scores = tuple(_score(method, ranks[method]) for method in METHODS)

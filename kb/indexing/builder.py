@@ -12,10 +12,19 @@ import numpy as np
 from kb.errors import IndexUnusable, ModelUnavailable
 from kb.indexing.disk import writing
 from kb.indexing.duplicates import Duplicate, find_duplicates
+from kb.indexing.embedder import PartsEmbedder
 from kb.indexing.freshness import check_chunking
-from kb.indexing.generation import LEXICAL, STORE, VECTORS, open_generation, write_generation
+from kb.indexing.generation import (
+    LEXICAL,
+    SENTENCES,
+    STORE,
+    VECTORS,
+    open_generation,
+    write_generation,
+)
 from kb.indexing.lexical import LexicalIndex
 from kb.indexing.manifest import Contents
+from kb.indexing.sentence_vectors import SentenceVectors, spans
 from kb.indexing.store import Store
 from kb.indexing.vectors import VectorIndex
 from kb.types import Chunk, DataPoint, Document
@@ -27,6 +36,8 @@ if TYPE_CHECKING:
     from kb.indexing.embedder import Embedder
 
 Prepared = tuple[Document, list[Chunk], list[DataPoint]]
+Row = tuple["NDArray[np.float32]", "NDArray[np.floating] | None"]
+"""A chunk's vector, and those of its sentences where the embedder tells them apart."""
 Progress = Callable[[str, int, int], None]
 """Told the stage (``embedding``, ``writing``), how much of it is done, and of how much."""
 
@@ -73,10 +84,16 @@ def build(
     }
     chunks = [chunk for _, own, _ in ordered for chunk in own]
     with writing(index_folder):
-        vectors, embedded, backends = _vectors(index_folder, chunks, embedder, config, progress)
+        rows, embedded, backends = _rows(index_folder, chunks, embedder, config, progress)
+        vectors = np.zeros((len(chunks), embedder.dimension), dtype=np.float32)
+        for place, (vector, _) in enumerate(rows):
+            vectors[place] = vector
 
         def fill(folder: Path) -> Contents:
             VectorIndex.build(vectors).save(folder / VECTORS)
+            parts = [own for _, own in rows if own is not None]
+            if len(parts) == len(rows):
+                SentenceVectors.write(folder / SENTENCES, chunks, parts)
             LexicalIndex.build(folder / LEXICAL, (chunk.embedded_text for chunk in chunks))
             counts = _write_store(folder / STORE, ordered, duplicates, progress)
             return Contents(
@@ -174,36 +191,39 @@ def _write_store(
     return counts
 
 
-def _vectors(
+def _rows(
     index_folder: Path,
     chunks: list[Chunk],
     embedder: Embedder,
     config: Config,
     progress: Progress | None,
-) -> tuple[NDArray[np.float32], int, list[str]]:
-    """A row for each chunk, shape (n, dimension), how many texts were embedded, and by what all."""
-    texts = {chunk.id: chunk.embedded_text for chunk in chunks}
-    known, backends = _known(index_folder, texts.keys(), embedder, config)
-    missing = [identity for identity in texts if identity not in known]
+) -> tuple[list[Row], int, list[str]]:
+    """A row for each chunk, how many texts were embedded, and by what all."""
+    wanted = {chunk.id: chunk for chunk in chunks}
+    known, backends = _known(index_folder, wanted.keys(), embedder, config)
+    missing = [chunk for identity, chunk in wanted.items() if identity not in known]
     if missing:
         report = (lambda done: progress("embedding", done, len(missing))) if progress else None
-        rows = embedder.embed_documents([texts[identity] for identity in missing], report)
+        parts: Sequence[NDArray[np.float32] | None] = []
+        if isinstance(embedder, PartsEmbedder):
+            texts = [(chunk.embedded_text, spans(chunk)) for chunk in missing]
+            rows, parts = embedder.embed_parts(texts, report)
+        else:
+            rows = embedder.embed_documents([chunk.embedded_text for chunk in missing], report)
         if rows.shape != (len(missing), embedder.dimension):
             raise ModelUnavailable(
                 f"{embedder.name} returned vectors of shape {rows.shape}, not "
                 f"{(len(missing), embedder.dimension)}; set KB_EMBEDDER to another model"
             )
-        known.update(zip(missing, rows, strict=True))
+        for chunk, row, own in zip(missing, rows, parts or [None] * len(rows), strict=True):
+            known[chunk.id] = (row, own)
         backends.add(embedder.backend)
-    vectors = np.zeros((len(chunks), embedder.dimension), dtype=np.float32)
-    for position, chunk in enumerate(chunks):
-        vectors[position] = known[chunk.id]
-    return vectors, len(missing), sorted(backends)
+    return [known[chunk.id] for chunk in chunks], len(missing), sorted(backends)
 
 
 def _known(
     index_folder: Path, wanted: Collection[str], embedder: Embedder, config: Config
-) -> tuple[dict[str, NDArray[np.float32]], set[str]]:
+) -> tuple[dict[str, Row], set[str]]:
     """Rows of the live generation by chunk id, and what made them; none where it cannot be used."""
     try:
         live = open_generation(index_folder, embedder.name, any_tokeniser=True)
@@ -211,9 +231,11 @@ def _known(
         # A build is what mends a damaged or outdated index.
         return {}, set()
     with live:
+        sentences = live.sentences
         made_alike = (
             live.manifest.contents.document_prompt == config.document_prompt
             and live.manifest.contents.dimension == embedder.dimension
+            and (sentences is not None or not isinstance(embedder, PartsEmbedder))
         )
         if not made_alike:
             return {}, set()
@@ -224,4 +246,7 @@ def _known(
         }
         rows = live.vectors.reconstruct(list(ordinals.values()))
         backends = set(live.manifest.contents.backends) if ordinals else set()
-        return dict(zip(ordinals, rows, strict=True)), backends
+        return {
+            identity: (row, sentences.of(ordinal) if sentences else None)
+            for (identity, ordinal), row in zip(ordinals.items(), rows, strict=True)
+        }, backends

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from kb.indexing.batches import PartedIds
 from kb.indexing.bundled_contents import build_normaliser, build_tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from tokenizers import Encoding
 
     from kb.indexing.bundled_file import BundledFile
 
     Ids = NDArray[np.int64]
+    PartedText = tuple[str, Sequence[tuple[int, int]]]
+    """A text, and the spans of its parts in ascending order."""
     Hashes = NDArray[np.uint64]
 
 _TEXTS = 64
@@ -49,17 +53,30 @@ class BundledTokenizer:
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The ids of each text, start and end included."""
-        encoded: list[Ids] = []
-        for first in range(0, len(texts), _TEXTS):
-            encoded += self._encode(texts[first : first + _TEXTS])
-        return encoded
+        return [kept[encoding.ids] for kept, encoding in self._encode(texts)]
 
-    def _encode(self, texts: Sequence[str]) -> list[Ids]:
-        kept = _distinct(np.concatenate([self._table.occurring(self._seen(texts)), self._always]))
-        tokenizer = build_tokenizer(self._file, kept.tolist())
-        tokenizer.enable_truncation(self._limit)
-        # One thread of the library's own: a pool of them costs more than so few texts take.
-        return [kept[tokenizer.encode(text).ids] for text in texts]
+    def encode_parts(self, texts: Sequence[PartedText]) -> list[PartedIds]:
+        """The ids of each text, and among them the first of each part and the first after it.
+
+        A part that the limit cuts off, or that holds no piece, is empty.
+        """
+        encodings = self._encode([text for text, _ in texts])
+        return [
+            PartedIds(kept[encoding.ids], _places(encoding.offsets, parts))
+            for (kept, encoding), (_, parts) in zip(encodings, texts, strict=True)
+        ]
+
+    def _encode(self, texts: Sequence[str]) -> Iterator[tuple[Ids, Encoding]]:
+        for first in range(0, len(texts), _TEXTS):
+            window = texts[first : first + _TEXTS]
+            kept = _distinct(
+                np.concatenate([self._table.occurring(self._seen(window)), self._always])
+            )
+            tokenizer = build_tokenizer(self._file, kept.tolist())
+            tokenizer.enable_truncation(self._limit)
+            for text in window:
+                # One thread of the library's own: a pool costs more than so few texts take.
+                yield kept, tokenizer.encode(text)
 
     def _seen(self, texts: Sequence[str]) -> str:
         """Everything that pieces are looked for in, one word a line."""
@@ -68,6 +85,19 @@ class BundledTokenizer:
             text = text.replace(special, "\n")
         lines = (self._normaliser.normalize_str(line) for line in text.split("\n"))
         return "\n".join(_SPACE + line.replace(" ", _SPACE) for line in lines)
+
+
+def _places(offsets: list[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> Ids:
+    """First piece and first piece after it of each part, shape (len(parts), 2).
+
+    ``offsets`` are the characters that each piece stands for; both ascend.
+    """
+    wanted = np.array(parts, np.int64).reshape(-1, 2)
+    # The first piece and the last begin and end the text, and stand for no character.
+    starts, ends = np.array(offsets[1:-1], np.int64).reshape(-1, 2).T
+    first = np.searchsorted(ends, wanted[:, 0], side="right")
+    after = np.searchsorted(starts, wanted[:, 1], side="left")
+    return np.stack([first, np.maximum(first, after)], axis=1) + 1
 
 
 class PieceTable(NamedTuple):

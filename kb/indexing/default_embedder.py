@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from kb.indexing.bundled_tokens import PartedText
     from kb.indexing.embedder import Embedder
 
     Load = Callable[[], Embedder]
@@ -78,10 +79,28 @@ class DefaultEmbedder:
         Raises:
             ModelUnavailable: the model cannot be made or loaded.
         """
+        return self._for_documents().embed_documents(texts, progress)
+
+    def embed_parts(
+        self, texts: Sequence[PartedText], progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
+        """See ``PartsEmbedder``; without an engine, no parts are told apart.
+
+        Raises:
+            ModelUnavailable: the model cannot be made or loaded.
+        """
+        embedder = self._for_documents()
+        # A model of torch's has no such method.
+        if hasattr(embedder, "embed_parts"):
+            parted: tuple[Vectors, list[Vectors]] = embedder.embed_parts(texts, progress)
+            return parted
+        return embedder.embed_documents([text for text, _ in texts], progress), []
+
+    def _for_documents(self) -> Embedder:
         with self._lock:
             if self._documents is None:
                 self._documents = _first_available(self._load_documents, self._load_expanded)
-        return self._documents.embed_documents(texts, progress)
+        return self._documents
 
     def _for_questions(self, count: int) -> Embedder:
         if self._questions is not None:

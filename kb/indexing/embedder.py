@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kb.config import Config
+    from kb.indexing.bundled_tokens import PartedText
 
 
 class Embedder(Protocol):
@@ -52,6 +53,23 @@ class Embedder(Protocol):
         """Vectors of chunks: (n, dimension), rows of unit length, in the order given.
 
         ``progress`` is called with the texts done so far.
+        """
+
+
+@runtime_checkable
+class PartsEmbedder(Embedder, Protocol):
+    """An embedder that gives the parts of a text their own vectors in the same pass.
+
+    A part's vector is the mean of its tokens' outputs, which know the whole text ("late chunking":
+    Günther et al., arXiv 2409.04701, 2024).
+    """
+
+    def embed_parts(
+        self, texts: Sequence[PartedText], progress: Callable[[int], None] | None = None
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        """What ``embed_documents`` returns, and for each text an array (parts, dimension).
+
+        The list is empty where no parts can be told apart.
         """
 
 

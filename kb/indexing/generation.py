@@ -7,7 +7,7 @@
         ├── generation-000002/        whole and never changed again
         │   ├── manifest.json         written last; names every other file
         │   ├── reader.lock           empty; readers share a lock on it, removal needs it alone
-        │   └── store.sqlite, vectors.faiss, lexical/…
+        │   └── store.sqlite, vectors.faiss, lexical/…, sentences/…
         └── .building-000003/         what a killed build leaves; the next one sweeps it away
 
 CURRENT vouches for the manifest, the manifest for the files, and no file is parsed before its
@@ -37,6 +37,7 @@ from kb.indexing.manifest import (
     digests,
     mismatches,
 )
+from kb.indexing.sentence_vectors import SentenceVectors
 from kb.indexing.store import Store
 from kb.indexing.vectors import VectorIndex
 from kb.regex import regex
@@ -47,6 +48,7 @@ READER_LOCK = "reader.lock"
 STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
+SENTENCES = "sentences"
 _NAME = regex(r"generation-(\d{6,12})")
 _POINTER = regex(rb"(generation-\d{6,12}) ([0-9a-f]{64})\n")
 _BUILDING = ".building-"
@@ -78,6 +80,12 @@ class Generation:
     def vectors(self) -> VectorIndex:
         """The dense index, memory-mapped when first asked for."""
         return VectorIndex.load(self.folder / VECTORS)
+
+    @cached_property
+    def sentences(self) -> SentenceVectors | None:
+        """The vectors of sentences; None where the embedder tells no parts of a text apart."""
+        folder = self.folder / SENTENCES
+        return SentenceVectors.load(folder) if folder.is_dir() else None
 
     @cached_property
     def lexical(self) -> LexicalIndex:

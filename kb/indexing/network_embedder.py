@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kb.indexing.batches import PartedIds
+    from kb.indexing.bundled_tokens import PartedText
+
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
 
@@ -31,6 +34,9 @@ class Tokenizer(Protocol):
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The ids of each text."""
 
+    def encode_parts(self, texts: Sequence[PartedText]) -> list[PartedIds]:
+        """The ids of each text, and where its parts stand among them."""
+
 
 class Network(Protocol):
     """Ids to vectors; for any number of threads at once."""
@@ -43,9 +49,9 @@ class Network(Protocol):
         """Vectors of texts given by their ids, rows of unit length."""
 
     def encode_all(
-        self, batches: Iterable[tuple[list[int], list[Ids]]]
-    ) -> Iterator[tuple[list[int], Vectors]]:
-        """Vectors of each batch, beside its numbers, in order."""
+        self, batches: Iterable[tuple[list[int], list[PartedIds]]]
+    ) -> Iterator[tuple[list[int], list[Vectors]]]:
+        """Of each text its vector and those of its parts, (1 + parts, hidden), beside its number."""
 
 
 class NetworkEmbedder:
@@ -82,7 +88,7 @@ class NetworkEmbedder:
         """See ``Embedder``; only the first 2,000 characters of each text count."""
         prompted = [self.query_prompt + clean_query(text) for text in texts]
         if len(prompted) > FEW:
-            return self._embed(prompted, None)
+            return self._embed([(text, ()) for text in prompted], None)[0]
         vectors = np.empty((len(texts), self.dimension), np.float32)
         for row, ids in zip(vectors, self._tokenizer.encode(prompted), strict=True):
             row[:] = self._network.encode([ids])[0]
@@ -92,14 +98,32 @@ class NetworkEmbedder:
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:
         """See ``Embedder``; what is beyond 512 tokens does not count."""
-        return self._embed([self.document_prompt + clean(text) for text in texts], progress)
+        return self.embed_parts([(text, ()) for text in texts], progress)[0]
 
-    def _embed(self, prompted: list[str], progress: Callable[[int], None] | None) -> Vectors:
+    def embed_parts(
+        self, texts: Sequence[PartedText], progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
+        """See ``PartsEmbedder``; a part beyond 512 tokens has a vector of zeros."""
+        prompt = self.document_prompt
+        prompted = []
+        for text, parts in texts:
+            # Cleaning takes NUL out, which moves what stands behind it.
+            moved = [[len(prompt) + at - text.count("\0", 0, at) for at in part] for part in parts]
+            prompted.append((prompt + clean(text), [(start, end) for start, end in moved]))
+        return self._embed(prompted, progress)
+
+    def _embed(
+        self, prompted: Sequence[PartedText], progress: Callable[[int], None] | None
+    ) -> tuple[Vectors, list[Vectors]]:
         vectors = np.empty((len(prompted), self.dimension), np.float32)
+        parts: list[Vectors] = [vectors[:0]] * len(prompted)
         done = 0
-        for numbers, rows in self._network.encode_all(batches(prompted, self._tokenizer.encode)):
-            vectors[numbers] = rows
+        encoded = batches(prompted, self._tokenizer.encode_parts)
+        for numbers, texts in self._network.encode_all(encoded):
+            for number, rows in zip(numbers, texts, strict=True):
+                vectors[number] = rows[0]
+                parts[number] = rows[1:]
             done += len(numbers)
             if progress:
                 progress(done)
-        return vectors
+        return vectors, parts

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kb.indexing.batches import PartedIds
     from kb.indexing.bundled_file import BundledFile
     from kb.indexing.bundled_layers import Layer, Linear, Norm
 
@@ -53,19 +54,28 @@ class NumpyNetwork:
         return vectors
 
     def encode_all(
-        self, batches: Iterable[tuple[list[int], list[NDArray[np.int64]]]]
-    ) -> Iterator[tuple[list[int], Floats]]:
-        """``encode`` for batches, each with numbers that come back beside its vectors."""
+        self, batches: Iterable[tuple[list[int], list[PartedIds]]]
+    ) -> Iterator[tuple[list[int], list[Floats]]]:
+        """Of each text its vector and those of its parts, (1 + parts, hidden), beside its number."""
         for numbers, texts in batches:
-            yield numbers, self.encode(texts)
+            with self._lock, self._threads.limit(limits=1, user_api="blas"):
+                yield numbers, [self._encode_parts(text) for text in texts]
 
     def _encode(self, ids: NDArray[np.int64]) -> Floats:
+        return _pooled(self._values(ids))
+
+    def _encode_parts(self, text: PartedIds) -> Floats:
+        values = self._values(text.ids)
+        spans = (values[:, start:end] for start, end in text.parts)
+        return np.stack([_pooled(values), *map(_pooled, spans)])
+
+    def _values(self, ids: NDArray[np.int64]) -> Floats:
+        """What comes out for each place, shape (hidden, places)."""
         rows = self._file.word_rows(ids) + self._layers.positions[: len(ids)]
         values = self._norm(np.ascontiguousarray(rows.T), self._layers.embedding_norm)
         for layer in self._layers.layers:
             values = self._through(values, layer)
-        pooled: Floats = values.sum(axis=1)
-        return pooled / np.linalg.norm(pooled)
+        return values
 
     def _through(self, values: Floats, layer: Layer) -> Floats:
         attended = _linear(self._attention(values, layer.query_key_value), layer.attended)
@@ -90,6 +100,12 @@ class NumpyNetwork:
         centred *= norm.scale[:, None]
         centred += norm.shift[:, None]
         return centred
+
+
+def _pooled(values: Floats) -> Floats:
+    """The mean of the places, of unit length; zeros of none."""
+    summed: Floats = values.sum(axis=1)
+    return summed / (np.linalg.norm(summed) or np.float32(1))
 
 
 def _linear(values: Floats, linear: Linear) -> Floats:

@@ -24,8 +24,10 @@ _FILLED_UP = np.float32(-1e4)
 def build_graph(file: BundledFile, packed: bool) -> Any:
     """The network as an ``openvino.Model``.
 
-    Inputs: the rows of the words, float32 (texts, places, hidden), and a mask, float32
-    (texts, places), 1 where there is a word. Output: float32 (texts, hidden), of unit length.
+    Inputs: the rows of the words, float32 (texts, places, hidden); a mask, float32
+    (texts, places), 1 where there is a word; and the parts whose means are wanted, float32
+    (texts, parts, places), 1 where a word is of the part. Output: float32
+    (texts, parts, hidden), of unit length; zeros for a part without words.
 
     Args:
         file: the opened model file.
@@ -52,14 +54,15 @@ class _Graph:
         ops, layers = self._ops, self._layers
         rows = ops.parameter([-1, -1, self._sizes.hidden], np.float32)
         mask = ops.parameter([-1, -1], np.float32)
+        parts = ops.parameter([-1, -1, -1], np.float32)
         values = self._norm(ops.add(rows, self._positions(rows)), layers.embedding_norm)
         filled_up = ops.subtract(np.float32(1), ops.unsqueeze(mask, _whole(1, 2)))
         hidden = ops.multiply(filled_up, _FILLED_UP)
         for layer in layers.layers:
             values = self._through(values, hidden, layer)
-        used = ops.multiply(values, ops.unsqueeze(mask, _whole(2)))
-        pooled = ops.normalize_l2(ops.reduce_sum(used, _whole(1)), _whole(1), 1e-12, "max")
-        return self._openvino.Model([ops.result(pooled)], [rows, mask], "multilingual-e5-small")
+        pooled = ops.normalize_l2(ops.matmul(parts, values, False, False), _whole(2), 1e-12, "max")
+        inputs = [rows, mask, parts]
+        return self._openvino.Model([ops.result(pooled)], inputs, "multilingual-e5-small")
 
     def _positions(self, rows: Node) -> Node:
         ops = self._ops

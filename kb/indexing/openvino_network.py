@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kb.errors import ModelUnavailable
+from kb.indexing.batches import PartedIds
 from kb.indexing.numpy_network import NumpyNetwork
 from kb.indexing.openvino_graph import build_graph
 
@@ -96,31 +97,22 @@ class OpenVinoNetwork:
 
         All are filled up to the longest of them, so they had better be of like length.
         """
-        longest = max((len(ids) for ids in texts), default=0)
-        filled = np.full((len(texts), longest), self._file.specials.padding, np.int64)
-        mask = np.zeros(filled.shape, np.float32)
-        for row, (ids, used) in enumerate(zip(filled, mask, strict=True)):
-            own = texts[row]
-            ids[: len(own)] = own
-            used[: len(own)] = 1
-        if not longest:
-            return np.zeros((len(texts), self._file.sizes.hidden), np.float32)
-        with self._request() as request:
-            request.infer([self._file.word_rows(filled), mask])
-            return np.array(request.get_output_tensor(0).data)
+        whole = [PartedIds(ids, np.zeros((0, 2), np.int64)) for ids in texts]
+        rows = [text[0] for text in self._encode_parts(whole)]
+        return np.array(rows, np.float32).reshape(-1, self._file.sizes.hidden)
 
     def encode_all(
-        self, batches: Iterable[tuple[list[int], list[Ids]]]
-    ) -> Iterator[tuple[list[int], Floats]]:
-        """``encode`` for batches, each with numbers that come back beside its vectors, in order.
+        self, batches: Iterable[tuple[list[int], list[PartedIds]]]
+    ) -> Iterator[tuple[list[int], list[Floats]]]:
+        """Of each text its vector and those of its parts, (1 + parts, hidden), beside its number.
 
-        Batches are asked for while earlier ones are computed.
+        Batches are asked for while earlier ones are computed, and come back in order.
         """
         with ThreadPoolExecutor(self.streams) as pool:
             running: list[tuple[list[int], Any]] = []
             try:
                 for numbers, texts in batches:
-                    running.append((numbers, pool.submit(self.encode, texts)))
+                    running.append((numbers, pool.submit(self._encode_parts, texts)))
                     if len(running) > 2 * self.streams:
                         first, vectors = running.pop(0)
                         yield first, vectors.result()
@@ -128,6 +120,25 @@ class OpenVinoNetwork:
                     yield first, vectors.result()
             finally:
                 pool.shutdown(cancel_futures=True)
+
+    def _encode_parts(self, texts: Sequence[PartedIds]) -> list[Floats]:
+        places = max(map(len, texts), default=0)
+        if not places:
+            return [np.zeros((1, self._file.sizes.hidden), np.float32) for _ in texts]
+        filled = np.full((len(texts), places), self._file.specials.padding, np.int64)
+        mask = np.zeros(filled.shape, np.float32)
+        most = 1 + max(len(text.parts) for text in texts)
+        parts = np.zeros((len(texts), most, places), np.float32)
+        for row, text in enumerate(texts):
+            filled[row, : len(text)] = text.ids
+            mask[row, : len(text)] = 1
+            parts[row, 0] = mask[row]
+            for number, (start, end) in enumerate(text.parts, 1):
+                parts[row, number, start:end] = 1
+        with self._request() as request:
+            request.infer([self._file.word_rows(filled), mask, parts])
+            computed = np.array(request.get_output_tensor(0).data)
+        return [rows[: 1 + len(text.parts)] for rows, text in zip(computed, texts, strict=True)]
 
     @contextmanager
     def _request(self) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from kb.errors import IndexDamaged, IndexMismatch, QueryError
 from kb.indexing import rows, sql
 from kb.indexing.catalogue import Entry
 from kb.indexing.schema import INDEXES, SCHEMA_VERSION, TABLES, VIEWS
-from kb.text import fold
+from kb.text import unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CACHED_DOCUMENTS = 256
 CACHED_ORDINALS = 16
 _CHUNKS = "SELECT * FROM chunk WHERE ordinal IN (SELECT value FROM json_each(?))"
+_CHUNKS_AT = 'SELECT ordinal FROM chunk WHERE document_id = ? AND start < ? AND "end" > ?'
 _CELLS = "SELECT * FROM cell WHERE exhibit = ? ORDER BY rowid"
 _OF_DOCUMENTS = "document_id IN (SELECT value FROM json_each(:documents))"
 _NOT_REPEATED = "original NOT IN (SELECT value FROM json_each(:documents))"
@@ -136,9 +137,8 @@ class Store:
 
     def documents(self) -> list[Document]:
         """All documents, in the order they were written."""
-        return [
-            self._cached(row["id"]) for row in self._all("SELECT id FROM document ORDER BY rowid")
-        ]
+        found = self._all("SELECT id FROM document ORDER BY rowid")
+        return [self._cached(row["id"]) for row in found]
 
     def names(self) -> dict[str, str]:
         """The name of every document by its id, without reading their texts."""
@@ -193,20 +193,24 @@ class Store:
         ids = None if document_ids is None else tuple(document_ids)
         return list(self._known_ordinals(ids, section))
 
+    def ordinals_at(self, document_id: str, start: int, end: int) -> list[int]:
+        """Ordinals of the chunks that ``start`` to ``end`` of the document holds some of."""
+        return [row["ordinal"] for row in self._all(_CHUNKS_AT, (document_id, end, start))]
+
     def _find_ordinals(
         self, document_ids: tuple[str, ...] | None, section: str | None
     ) -> list[int]:
         chunks = self._counted("chunk", document_ids)
         if section is None:
             return [row["ordinal"] for row in chunks]
-        wanted = _plain(section)
+        wanted = unspaced(section)
         spans: dict[str, list[tuple[int, int]]] = {}
         for row in self._of("section", document_ids):
-            if wanted in (_plain(row["number"]), _plain(row["title"])):
+            if wanted in (unspaced(row["number"]), unspaced(row["title"])):
                 spans.setdefault(row["document_id"], []).append((row["start"], row["end"]))
         # Many chunks share a path, and folding is what takes the time.
         paths = {
-            path: wanted in map(_plain, rows.path_from(path))
+            path: wanted in map(unspaced, rows.path_from(path))
             for path in {row["heading_path"] for row in chunks}
         }
         return [
@@ -293,7 +297,3 @@ class Store:
 
 def _listed(ordinals: Sequence[int]) -> str:
     return json.dumps([int(ordinal) for ordinal in ordinals])
-
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())

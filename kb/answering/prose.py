@@ -1,0 +1,59 @@
+"""Answers made of what the documents say in words, where no record answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering import explanation, section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.answering.draft import Draft
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.answering.retriever import Retriever
+    from kb.indexing.store import Store
+    from kb.types import Passage, Status
+
+WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
+OTHER_TIME = (
+    "文档没有说所问的时间；以下说的是其他时间：",
+    "The documents do not speak of the time asked about; what follows is of others:",
+)
+
+
+class Prose:
+    """Quotes the section, the sentence with a number, or the sentences that answer."""
+
+    def __init__(self, store: Store, retriever: Retriever, judge: Judge) -> None:
+        """Take finished parts."""
+        self._store = store
+        self._retriever = retriever
+        self._judge = judge
+
+    def compose(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status:
+        """Quote what answers, or the nearest; ``said`` is the question before translation."""
+        read = dict.fromkeys(passage.document_id for passage in passages)
+        if section.compose(draft, question, map(self._store.document, read), self._judge):
+            return "answered"
+        near = self._retriever.nearness(said, passages[: explanation.READ_PASSAGES])
+        evidence = self._judge.weigh(question, passages, near)
+        if evidence.score <= 0 or self._judge.unknown_names(question, passages):
+            return "refused"
+        if question.intent in WANTS_NUMBER:
+            status = explanation.compose_number(draft, question, passages, self._judge, near)
+            if status != "refused" or not self._judge.is_about(question, evidence, passages):
+                return status
+            draft.say(*explanation.NEAREST)
+        written = len(draft.lines)
+        if not explanation.compose(draft, question, passages, self._judge, near.cosines):
+            return "refused"
+        if question.intent in WANTS_NUMBER:
+            return "partial"
+        if question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
+            return "answered"
+        draft.lines.insert(written, draft.pick(*OTHER_TIME))
+        return "partial"
