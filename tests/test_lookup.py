@@ -500,3 +500,9 @@ def test_an_english_figure_that_names_no_place_is_of_the_world() -> None:
     points = [point("Cumulative exports", "6亿美元", "2022年")]
     assert values("What were cumulative exports worldwide in 2022?", points) == ["6亿美元"]
     assert values("What were cumulative exports in Peru in 2022?", points) == []
+
+
+def test_a_bare_number_of_a_sentence_is_of_no_unit_asked_for() -> None:
+    points = [point("ferry lines", "240", "2022年"), point("ferry engines", "240MW", "2022年")]
+    assert values("How big are the ferry engines in MW in 2022?", points) == ["240MW"]
+    assert values("How big are the ferry lines in MW in 2022?", points) == []

@@ -162,7 +162,8 @@ class Scorer:
 
     def _kind_fits(self, point: DataPoint, subject: Subject) -> bool:
         asked = self._asked
-        plain = ("", "number") if asked.dimension == "money" else ("",)  # 200亿 may be money
+        # 200亿 may be money, and a cell leaves out its unit; a bare number in a sentence is no GW.
+        plain = ("", "number") if asked.dimension == "money" else ("",) * bool(point.exhibit)
         priced = asked.dimension == "money" and point.normalised_unit[3:4] == "/"  # CNY/kg
         if self._measured and not priced and point.dimension not in (*plain, asked.dimension):
             return False
