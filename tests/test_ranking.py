@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from small_report import ask, quotes, storage
 
+from kb.answering.places import asks_ranking, without_places
 from kb.answering.rank_table import tables
 from kb.types import DataPoint, Period
 
@@ -268,3 +269,9 @@ def test_a_ranking_gives_the_values_that_it_ranks_by_where_they_are_asked_for() 
     assert table.value("云南", 2022) is None
     several = [replace(values[0], metric="茶叶出口量")]
     assert tables([*ranks, *values, *several])[0].values == ()
+
+
+def test_positions_in_an_index_are_places_and_whom_the_question_names_stays() -> None:
+    assert asks_ranking("Trace the positions in the quiet harbour index that Bergen took.")
+    assert not asks_ranking("How many trading positions did the fund close?")
+    assert without_places("Where did Bergen rank in 2023?").split() == ["bergen", "in", "2023?"]

@@ -568,3 +568,31 @@ def test_a_column_beside_the_names_only_describes_them() -> None:
         ("Revenue", "Orto", "秘鲁", 310.0),
         ("Revenue", "Balin", "西班牙", 188.0),
     ]
+
+
+def test_the_numbers_of_a_table_of_ranks_are_ranks_and_no_amounts() -> None:
+    found = points_of(
+        "Table 4. Quiet Harbour Index, rank by port\n\n"
+        "| Port | 2022 | 2023 |\n|---|---|---|\n| Bergen | 2 | 1 |\n| Gdansk | 1 | 2 |\n"
+    )
+    assert [(p.kind, p.entity, p.period.key, p.value, p.quote) for p in found] == [
+        ("rank", "Bergen", "2022", 2.0, "2"),
+        ("rank", "Bergen", "2023", 1.0, "1"),
+        ("rank", "Gdansk", "2022", 1.0, "1"),
+        ("rank", "Gdansk", "2023", 2.0, "2"),
+    ]
+    mixed = points_of(
+        "Table 5. Ports of the north\n\n"
+        "| City | Moves (thousand) | Rank in 2023 |\n|---|---|---|\n| Bergen | 640 | 7 |\n| Gdansk | 910 | 3 |\n"
+    )
+    assert [(p.kind, p.entity, p.value) for p in mixed] == [
+        ("level", "Bergen", 640.0),
+        ("rank", "Bergen", 7.0),
+        ("level", "Gdansk", 910.0),
+        ("rank", "Gdansk", 3.0),
+    ]
+    scores = points_of(
+        "Table 6. Port ranking by score\n\n"
+        "| Port | 2022 | 2023 |\n|---|---|---|\n| Bergen | 71.5 | 74 |\n| Gdansk | 66 | 69 |\n"
+    )
+    assert {p.kind for p in scores} == {"level"}

@@ -27,7 +27,7 @@ _ASKING = regex(
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
     r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
-    r"|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up)\b"
+    r"|trac[ei]\w*|track\w*|positions|spots|standings|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up)\b"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kb.figures.numerals import ENGLISH_NUMBERS, han
@@ -61,8 +62,8 @@ _LOWEST = regex(
 _ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
     r"|\bhow many (?:places|positions|spots|ranks)\b|\b(?:what|which) (?:place|position|rank|spot)\b"
-    r"|\b(?:place|position|spot|standing|rank) (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z]+ )?(?:table|list|ranking|league|chart|top)"
-    r"|\bwhere (?:does|did|do|is|was|will|would) .{2,50} (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
+    r"|\b(?:place|position|spot|standing|rank)s? (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z-]+ ){0,3}(?:table|list|ranking|league|chart|top|index)"
+    r"|\bwhere (?:does|did|do|is|was|will|would) (?P<whom>.{2,50}) (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
 )
 _ORDER = regex(
     r"在前|靠前|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\babove\b|\bbelow\b|\bbehind\b"
@@ -121,8 +122,13 @@ def without_places(question: str) -> str:
     """``question`` folded, without the words that only say which place is asked for."""
     text = fold(question)
     for pattern in (_SPAN, _LAST_PLACE, _BOTTOM, _TOP, _PLACE, _LOWEST, _HIGHEST, _ALL, _ORDER):
-        text = pattern.sub(" ", text)
+        text = pattern.sub(_whom, text)
     return text
+
+
+def _whom(match: re.Match[str]) -> str:
+    """Whom the words ask about, where the name stands between them."""
+    return f" {match.groupdict().get('whom') or ''} "
 
 
 def _number(word: str) -> int:

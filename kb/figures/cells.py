@@ -32,6 +32,7 @@ _RANK = regex(
 )
 _TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
 _RANK_HEADER = regex(r"排名|名次|位次|排行|排位|座次|排序|rank(?:ing)?|position")
+_SAYS_RANK = regex(r"排名|名次|位次|排行|排位|座次|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
@@ -123,6 +124,17 @@ def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:
         if ranks and None not in ranks:
             return cell.column
     return None
+
+
+def says_rank(title: str) -> bool:
+    """Whether a header, a label or a caption says that numbers are ranks."""
+    return _SAYS_RANK.search(fold(title)) is not None
+
+
+def is_place(cell: TypedCell) -> bool:
+    """Whether a number may be a rank: whole, above zero, without a unit."""
+    value = cell.value or 0.0
+    return value >= 1 and value.is_integer() and not cell.unit and cell.high is None
 
 
 def is_serial(header: str) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kb.figures.captions import Caption, Heading, read_caption, read_heading
-from kb.figures.cells import TypedCell, header_rows, is_serial, is_sum, rank_column, typed_cells
+from kb.figures.cells import (
+    TypedCell,
+    header_rows,
+    is_place,
+    is_serial,
+    is_sum,
+    rank_column,
+    says_rank,
+    typed_cells,
+)
 from kb.figures.naming import is_entity_header
 from kb.figures.unit_phrases import corner_unit, currency_of, unit_alone
 from kb.types import Document, Exhibit, Period
@@ -77,6 +86,18 @@ class Grid:
     def rank_at(self) -> int | None:
         """The column of ranks."""
         return rank_column(self.rows, self.header_count)
+
+    @cached_property
+    def holds_ranks(self) -> bool:
+        """Whether the caption says that the numbers are ranks, and they may be: 1 to as many as listed."""
+        cells = [c for row in self.body for c in row if c.kind == "number"]
+        most = 2 * max(len(self.body), self.width)
+        return (
+            says_rank(self.caption.subject)
+            and self.rank_at is None
+            and not self.caption.units
+            and all(is_place(cell) and (cell.value or 0) <= most for cell in cells)
+        )
 
     @cached_property
     def unit_at(self) -> int | None:

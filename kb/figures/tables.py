@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
-from kb.figures.cells import TypedCell, rank_of
+from kb.figures.cells import TypedCell, is_place, rank_of, says_rank
 from kb.figures.grid import Grid, read_grid
 from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
 from kb.figures.ranked_cells import measured, ranked_cells
@@ -222,6 +222,8 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     corner = grid.headings[labels[0]].name if labels else ""
     kind_words = f"{heading.name} {label.name}"
     kind = kind_of(kind_words, "", dimension)
+    if not dimension and is_place(cell) and (grid.holds_ranks or says_rank(kind_words)):
+        return _ranked(grid, heading, label)
     if kind == "level" and not dimension and _COUNTED.search(kind_words):
         kind = "count"
     if kind == "level" and dimension == "ratio" and cell.column in grid.whole_columns:
@@ -246,6 +248,16 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
         is_column_measure=bool(measure) or transposed or is_measure(heading.name),
         holder=holder,
     )
+
+
+def _ranked(grid: Grid, heading: Heading, label: Heading) -> Named:
+    """What a rank in a cell is the rank of: the row, unless the row says by what is ranked."""
+    measure, name = heading.name, label.name
+    if says_rank(name) or not name:
+        measure, name = name, measure
+    subject = grid.caption.subject
+    parts = (subject,) if says_rank(subject) else (subject, measure)
+    return Named(" ".join(filter(None, parts)), name, "rank")
 
 
 def _level_measure(grid: Grid, column: int) -> str:
