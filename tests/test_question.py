@@ -174,3 +174,21 @@ def test_what_is_to_be_listed_is_no_number(text: str, kinds: tuple[str, ...]) ->
 def test_a_span_of_short_years_is_one_period(text: str, periods: list[str]) -> None:
     figure = understand(text, VOCABULARY).figure
     assert [period.key for period in figure.periods] == periods
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "dated"),
+    [
+        ("2021年水泥产量", "2021年水泥产量下降。", True),
+        ("2021年水泥产量", "21年水泥产量下降。", True),
+        ("2021年水泥产量", "2023年水泥产量下降。", False),
+        ("2021和2023年水泥产量", "2023年水泥产量下降。", True),
+        ("水泥产量", "2023年水泥产量下降。", True),
+        ("cement output in 2021", "Output fell in 2021.", True),
+        ("cement output in 2021", "Output fell in 2022.", False),
+    ],
+)
+def test_whether_a_text_speaks_of_the_year_asked_about(
+    question: str, text: str, dated: bool
+) -> None:
+    assert understand(question, VOCABULARY).dated(text) == dated

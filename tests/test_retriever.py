@@ -288,3 +288,12 @@ def test_a_vector_handed_in_stands_for_the_question(tmp_path):
     retriever = real(tmp_path, {"a.md": CENTRES, "b.md": CLOUDS})
     vector = retriever.embedder.embed_queries(["芯片"])
     assert retriever.hits("芯片", vector=vector) == retriever.hits("芯片")
+
+
+def test_an_english_question_goes_more_by_meaning(tmp_path):
+    retriever = given(tmp_path, [0.5, 0.25, 0.0], {1: 8.0, 2: 4.0}, dense_weight=0.25)
+    assert [(hit.ordinal, hit.score) for hit in retriever.hits("sales")] == [
+        (1, 0.75),  # half of the cosine's share, all of the words'
+        (0, 0.5),
+        (2, 0.0),
+    ]

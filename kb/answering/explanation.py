@@ -35,7 +35,7 @@ READ_PASSAGES = 5
 """How many of the best passages are read for sentences."""
 MOST = 5
 """The most sentences that an explanation quotes."""
-WORTH = 0.45
+WORTH = 0.5
 """A sentence is quoted if it scores at least this share of the best one."""
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
@@ -48,8 +48,10 @@ _REASONS = (
     r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
     r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b",
 )
-SHARPNESS = 10.0
-"""A sentence whose cosine is 0.1 lower than another's counts 1/e of it."""
+UNSAID = 0.2
+"""What a sentence counts that shares no word with the question, beside one that holds them all."""
+SHARPNESS = 15.0
+"""By how much a cosine counts: one that is lower by the inverse of this makes a sentence 1/e."""
 CUE = 1.3
 """What a sentence gains that is worded as the answer would be: a definition, a reason."""
 DEFINITION = 2.0
@@ -157,6 +159,7 @@ def _candidates(
     draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge
 ) -> list[_Candidate]:
     wanted = judge.content(question.text)
+    total = sum(map(judge.weight, wanted)) or 1.0
     found: dict[tuple[str, int], _Candidate] = {}
     for rank, passage in enumerate(passages[:READ_PASSAGES]):
         document = draft.store.document(passage.document_id)
@@ -169,10 +172,11 @@ def _candidates(
             # What the heading says, its sentences need not repeat: it counts for half.
             own = sum(judge.weight(t) for t in wanted if t in content)
             above = sum(judge.weight(t) for t in wanted if t in heading and t not in content)
-            score = (own + above / 2) * (1 + passage.score) / (1 + rank / 2)
+            score = (own + above / 2) / total + UNSAID
+            score *= (1 + passage.score) / (1 + rank / 4)
             score *= _cue(question, document.text[start:end])
             score *= _named(question, judge, content | heading)
-            score += 0.05 * passage.score / (1 + place)
+            score += 0.01 * passage.score / (1 + place)
             found.setdefault((document.id, start), _Candidate(document, start, end, content, score))
     return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
 
@@ -228,12 +232,13 @@ def _chosen(
 ) -> list[tuple[Document, int, int]]:
     """Best first by what each adds to what is covered (maximal coverage, greedily), in text order."""
     wanted = set(judge.content(question.text))
+    total = sum(map(judge.weight, sorted(wanted))) or 1.0
     best = candidates[0].score
     chosen: list[_Candidate] = []
     remaining = list(candidates)
     while remaining and len(chosen) < MOST:
         taken = frozenset[str]().union(*(c.content for c in chosen))
-        remaining.sort(key=partial(_order, judge=judge, new=wanted - taken))
+        remaining.sort(key=partial(_order, judge=judge, new=wanted - taken, total=total))
         candidate = remaining.pop(0)
         repeated = len(candidate.content & taken) / max(1, len(candidate.content))
         worth = candidate.score >= best * WORTH and repeated <= REPEATED
@@ -261,7 +266,9 @@ def _told_next(candidates: Sequence[_Candidate], first: _Candidate) -> list[_Can
     return sorted(after, key=lambda c: c.start)[:2]
 
 
-def _order(candidate: _Candidate, judge: Judge, new: set[str]) -> tuple[float, str, int]:
-    """Best first: its own score and what it adds."""
-    gain = sum(judge.weight(token) for token in sorted(candidate.content & new))
+def _order(
+    candidate: _Candidate, judge: Judge, new: set[str], total: float
+) -> tuple[float, str, int]:
+    """Best first: its own score and the share of the question that it adds."""
+    gain = sum(judge.weight(token) for token in sorted(candidate.content & new)) / total
     return (-candidate.score - gain, candidate.document.name, candidate.start)

