@@ -122,13 +122,6 @@ def test_bold_words_that_begin_a_sentence_are_no_list_item(tmp_path: Path) -> No
     )
 
 
-def test_a_product_that_no_document_mentions_is_said_to_be_none() -> None:
-    answer = ask("Zorblatt构网型储能的控制算法")
-
-    assert answer.status in ("partial", "refused")
-    assert not answer.citations or lines(answer)[0] == "文档没有提到zorblatt；相关的内容是："
-
-
 def test_a_figure_of_another_year_is_no_answer() -> None:
     answer = ask("2019年构网型储能的控制算法")
 

@@ -21,7 +21,6 @@ OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
     "The documents do not speak of the time asked about; what follows is of others:",
 )
-UNMENTIONED = "The documents do not mention %s; what they say that is near:"
 
 
 class Prose:
@@ -54,20 +53,7 @@ class Prose:
             return "refused"
         if question.intent in WANTS_NUMBER:
             return "partial"
-        if question.intent == "explanation":
+        if question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
             return "answered"
-        unmentioned = [name for name in self._judge.missing(question) if self._is_one(name)]
-        if unmentioned:
-            said = ", ".join(unmentioned)
-            draft.lines.insert(
-                written, draft.pick(f"文档没有提到{said}；相关的内容是：", UNMENTIONED % said)
-            )
-        elif question.dated("\n".join(draft.lines[written:])):
-            return "answered"
-        else:
-            draft.lines.insert(written, draft.pick(*OTHER_TIME))
+        draft.lines.insert(written, draft.pick(*OTHER_TIME))
         return "partial"
-
-    def _is_one(self, name: str) -> bool:
-        """Whether a word is the name of one place, company or product, and no other word."""
-        return name.isascii() or self._judge.vocabulary.category(name) in explanation.PLACES
