@@ -244,6 +244,13 @@ def test_a_check_of_the_reports_arithmetic_gives_verdict_formula_and_inputs(
             (130 / 48 - 1) * 100,
             "130GWh ÷ 48GWh − 1 ≈ 170.8%",
         ),
+        (
+            "2020年到2022年中国储能电池出货量年均增长率是多少？",
+            "中国储能电池出货量：2022年比2020年年均增长185.0%"
+            "（(130GWh ÷ 16GWh)^(1/2) − 1 ≈ 185.0%）[1]。",
+            ((130 / 16) ** 0.5 - 1) * 100,
+            "(130GWh ÷ 16GWh)^(1/2) − 1 ≈ 185.0%",
+        ),
     ],
 )
 def test_growth_is_computed_where_none_is_stated(

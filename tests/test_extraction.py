@@ -213,6 +213,13 @@ from kb.types import Document
             ],
         ),
         (
+            "2022年中国奶酪销量为12万吨；2023年销量为15万吨。",
+            [
+                ("12万吨", "2022", "level", "中国奶酪销量"),
+                ("15万吨", "2023", "level", "中国奶酪销量"),
+            ],
+        ),
+        (
             "R&D spending was 7.8% of revenue, or $312 million.",
             [
                 ("7.8%", "", "share", "R&D spending share of revenue"),

@@ -506,3 +506,17 @@ def test_a_bare_number_of_a_sentence_is_of_no_unit_asked_for() -> None:
     points = [point("ferry lines", "240", "2022年"), point("ferry engines", "240MW", "2022年")]
     assert values("How big are the ferry engines in MW in 2022?", points) == ["240MW"]
     assert values("How big are the ferry lines in MW in 2022?", points) == []
+
+
+def test_so_many_ten_thousands_are_not_a_few() -> None:
+    points = [
+        point("渡轮价格", "4.15元/公里", "2022年"),
+        point("渡轮价格", "128万元", "2022年"),
+    ]
+    assert values("2022年一艘渡轮的价格是多少万？", points) == ["128万元"]
+    assert values("2022年渡轮的价格是多少？", points) == ["4.15元/公里", "128万元"]
+
+
+def test_how_much_something_fell_asks_for_a_rate_unless_it_names_a_unit() -> None:
+    assert parse_question("水温低时产量会掉多少？", VOCABULARY).kinds[:1] == ("growth",)
+    assert parse_question("水温低时产量会掉多少吨？", VOCABULARY).kinds[:1] == ("level",)

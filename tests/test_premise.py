@@ -31,6 +31,7 @@ def test_a_value_that_is_something_elses_is_said_to_be() -> None:
     ("question", "said", "quote"),
     [
         ("2023年中国新型储能市场萎缩的原因是什么？", "文档说的是增长，不是下降。", "55.0%"),
+        ("2023年中国新型储能市场规模往下掉了多少？", "文档说的是增长，不是下降。", "55.0%"),
         (
             "Why will the global energy storage battery market shrink from 2022 to 2027?",
             "The documents say that it grew; it did not fall.",

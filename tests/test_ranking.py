@@ -194,6 +194,11 @@ def test_what_a_ranking_does_not_reach_is_said_and_partial(question: str, text: 
             "问题的前提与榜单不符：2023年四川未进入榜单，居该位次的是山东（第1）[1]。",
         ),
         (
+            "What put 江苏 at the very top in 2023?",
+            "The ranking says otherwise: in 2023, 江苏 (Jiangsu) is No. 3; the place is held by "
+            "山东 (Shandong) (No. 1) [1].",
+        ),
+        (
             "Why was 江苏 ranked first in 2023?",
             "The ranking says otherwise: in 2023, 江苏 (Jiangsu) is No. 3; the place is held by "
             "山东 (Shandong) (No. 1) [1].",

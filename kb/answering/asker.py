@@ -26,6 +26,7 @@ from kb.answering.structured import Structured
 from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
+from kb.figures.measured import is_below
 from kb.text import language, tokens
 from kb.types import Answer, DataPoint, Finding, Language, Passage, Status
 
@@ -209,7 +210,12 @@ class Asker:
         return True
 
     def _may_be_of(self, question: Question, point: DataPoint) -> bool:
-        """False for another's figure where the question names somebody whom no document knows."""
+        """False for another's figure where the question names somebody whom no document knows.
+
+        And for 4.15元 where so many 万 are asked for.
+        """
+        if is_below(point, question.text):
+            return False
         named = self._vocabulary.words(point.entity)
         if not named or named <= {word.text for word in question.figure.words}:
             return True
@@ -233,6 +239,10 @@ class Asker:
             return status
         if question.intent not in ANSWERED_BY_FIGURES:
             return self._joint(draft, question) or self._premise(draft, question, passages)
+        if question.figure.periods and question.intent in ("number", "difference"):
+            status = premise.direction(draft, question, self.records)
+            if status is not None:
+                return status
         if question.intent in CALCULATED:
             status = self._computed.compose(draft, question, passages)
             if status is not None:

@@ -31,21 +31,32 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     return "answered"
 
 
-def compose_growth(draft: Draft, points: Sequence[DataPoint]) -> Status | None:
-    """Write by how many percent the later of two levels is above or below the earlier."""
+def compose_growth(
+    draft: Draft, points: Sequence[DataPoint], *, yearly: bool = False
+) -> Status | None:
+    """Write by how many percent the later of two levels is above or below the earlier.
+
+    ``yearly``: by how many a year, compounded.
+    """
     later, earlier = as_asked(*points)
-    if not earlier.normalised or later.period.key == earlier.period.key:
+    years = (later.period.end_year or 0) - (earlier.period.end_year or 0)
+    if earlier.normalised <= 0 or later.normalised < 0 or later.period.key == earlier.period.key:
         return None
-    value = (later.normalised / earlier.normalised - 1) * 100
+    if yearly and years < 1:
+        return None
+    quotient = f"{value_text(later)} ÷ {value_text(earlier)}"
+    yearly = yearly and years > 1
+    value = ((later.normalised / earlier.normalised) ** (1 / years if yearly else 1) - 1) * 100
     shown = f"{abs(value):.1f}%"
     sign = "-" if value < 0 else ""
-    formula = f"{value_text(later)} ÷ {value_text(earlier)} − 1 ≈ {sign}{shown}"
+    formula = f"{f'({quotient})^(1/{years})' if yearly else quotient} − 1 ≈ {sign}{shown}"
     draft.derive(shown, abs(value), formula, [later, earlier])
     sides, markers = _sides(draft, later, earlier), _markers(draft, later, earlier)
     zh, en = ("增长", "up") if value >= 0 else ("下降", "down")
+    zh, a_year = (f"年均{zh}", " a year") if yearly else (zh, "")
     draft.say(
         f"{sides.lead}{sides.one}比{sides.other}{zh}{shown}（{formula}）{markers}。",
-        f"{sides.lead}{sides.one} is {en} {shown} on {sides.other} ({formula}) {markers}.",
+        f"{sides.lead}{sides.one} is {en} {shown}{a_year} on {sides.other} ({formula}) {markers}.",
     )
     draft.say(
         "增幅由两个数值算出，文档没有直接给出。",

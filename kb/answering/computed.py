@@ -11,7 +11,7 @@ from kb.answering import calculation, figure_claims, implied
 from kb.answering.edition_look_up import worth_trying
 from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
-from kb.answering.operands import RATES, Finder, at_times, before, levels, operands, relaxed
+from kb.answering.operands import RATES, Finder, at_times, before, ends, levels, operands, relaxed
 from kb.answering.stated import stated
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
@@ -190,10 +190,13 @@ class Computed:
         """The growth of one year on the year before, or between two years, from the levels."""
         figure = replace(levels(question.figure), kinds=AMOUNTS)
         years = sorted((p for p in figure.periods if p.end_year), key=lambda p: p.end_year or 0)
-        if not years or any(p.years and p.years > 1 for p in years):
+        yearly = "growth" not in question.figure.kinds
+        times = [end for period in years for end in ends(period)]
+        if not times or (not yearly and any(p.years and p.years > 1 for p in years)):
             return None
-        times = (years[0], years[-1]) if len(years) > 1 else (before(years[0]), years[0])
-        stated_rate = replace(question.figure, periods=times[1:])
+        times = [before(times[0]), *times] if len(times) == 1 else [times[0], times[-1]]
+        span = Period(times[0].end_year, times[1].end_year)
+        stated_rate = replace(question.figure, periods=(span,) if yearly else tuple(times[1:]))
         one = find(question, stated_rate, self._records.look_up)
         if one.points and not one.missing:
             return compose_figures(draft, question, [one]) if len(years) > 1 else None
@@ -202,7 +205,7 @@ class Computed:
             for way in finder.look_ups:
                 pair = at_times(question, figure, times, way)
                 if pair:
-                    return calculation.compose_growth(draft, pair)
+                    return calculation.compose_growth(draft, pair, yearly=yearly)
         return None
 
     def _each(

@@ -13,6 +13,7 @@ from kb.answering.evidence import Judge, Nearness
 from kb.answering.list_items import list_items
 from kb.answering.question import Question
 from kb.figures.lookup import FigureQuestion
+from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import ITEM, fold, sentence_spans
@@ -151,8 +152,11 @@ def compose_number(
 
 def _states(figure: FigureQuestion, text: str) -> bool:
     """Whether the sentence holds a number, of the dimension that is asked for."""
-    found = find_quantities(text)
-    return any(not figure.dimension or one.dimension == figure.dimension for one in found)
+    return any(
+        not is_below(one, figure.text)
+        for one in find_quantities(text)
+        if not figure.dimension or one.dimension == figure.dimension
+    )
 
 
 def _candidates(

@@ -96,7 +96,7 @@ def _operands(
     if question.intent == "comparison":
         return _two_things(question, finder, look_up, strict=strict)
     figure = levels(question.figure)
-    times = [p for period in figure.periods for p in _ends(period)]
+    times = [p for period in figure.periods for p in ends(period)]
     if len(times) >= 2:
         pair = at_times(question, figure, (times[0], times[-1]), look_up)
         if pair:
@@ -231,7 +231,8 @@ def before(period: Period) -> Period:
     return replace(period, start_year=year, end_year=year, text=str(year))
 
 
-def _ends(period: Period) -> list[Period]:
+def ends(period: Period) -> list[Period]:
+    """The first and the last year of a span of years; any other period as it is."""
     if not period.years:
         return [period]
     ends = (period.start_year, period.end_year)

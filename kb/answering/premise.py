@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kb.answering.records import Records
     from kb.types import DataPoint, Passage, Quantity, Status
 
-_FALLS = r"下降|下滑|下跌|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
-_RISES = r"增长|上升|上涨|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+FALLS = r"下[降跌滑掉]|[掉跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
+RISES = (
+    r"增长|上[升涨]|涨了|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+)
 TIED = 0.02
 """Matches this far below the best one are of the same figure."""
 READ = 3
@@ -39,7 +41,7 @@ def correct(
     ]
     if claimed:
         return _value(draft, question, records, passages[:READ], claimed)
-    return _direction(draft, question, records)
+    return direction(draft, question, records)
 
 
 def _value(
@@ -101,9 +103,9 @@ def _holds(passage: Passage, point: DataPoint) -> bool:
     return inside and passage.document_id == point.document_id
 
 
-def _direction(draft: Draft, question: Question, records: Records) -> Status | None:
+def direction(draft: Draft, question: Question, records: Records) -> Status | None:
     """Where it is said to have fallen and every figure says that it rose, or the reverse."""
-    falls, rises = question.says(_FALLS), question.says(_RISES)
+    falls, rises = question.says(FALLS), question.says(RISES)
     if falls == rises or question.says(_OPEN) or not question.figure.essential:
         return None
     asked = replace(question.figure, kinds=("growth", "cagr"), unit="", dimension="")

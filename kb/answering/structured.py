@@ -15,7 +15,7 @@ from kb.types import Status
 
 EXPLAINED = (
     r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排)|靠的?是?什么|得益于|\bwhy\b"
-    r"|\bhow come\b"
+    r"|\bhow come\b|\bwhat (?:put|made|got|lifted|propelled|pushed|brought|kept|helped)\b"
     r"|\bhow (?:do|does|did|can|is|are)\b(?!.{0,60}\b(?:ranks?|rankings?|ranked|places?|positions?|spots?|standings?)\b)"
 )
 """Asks how a thing came about, so that it takes for granted what it says of ranks."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.figures.subject import Subject
 from kb.regex import regex
 from kb.text import fold
-from kb.types import DataPoint
+from kb.types import DataPoint, Quantity
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
@@ -24,6 +24,12 @@ COUNTED = regex(
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
 )
+_SCALED = regex(
+    r"(?:多少|[几多])个?[十百千]?(?P<scale>[万亿])|\bhow many (?P<english>million|billion)s?\b"
+)
+_SCALES = {"万": 1e4, "亿": 1e8, "million": 1e6, "billion": 1e9}
+_FAR_BELOW = 100
+"""多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
 _INSTALLED = frozenset({"产能", "装机量"})
@@ -32,6 +38,15 @@ _INSTALLED = frozenset({"产能", "装机量"})
 def asks_whole(words: Set[str], text: str) -> bool:
     """Whether a question, by its canonical words and its text, asks for all that there is."""
     return bool(words & _TOTALS) and _PER.search(fold(text)) is None
+
+
+def is_below(figure: DataPoint | Quantity, question: str) -> bool:
+    """Whether a figure is far less than a question for so many 万, 亿, million or billion asks for."""
+    match = _SCALED.search(fold(question))
+    if match is None or figure.normalised_unit in ("", "%"):
+        return False
+    least = _SCALES[match["scale"] or match["english"]] / _FAR_BELOW
+    return abs(figure.normalised) < least
 
 
 def is_per(point: DataPoint) -> bool:

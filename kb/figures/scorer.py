@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from kb.figures import measured
 from kb.figures.asked import FigureQuestion
-from kb.figures.measured import COUNTED, also_measures, asks_whole, is_per, said_above, said_of
+from kb.figures.measured import COUNTED, also_measures, said_above, said_of
 from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
@@ -65,7 +66,7 @@ class Scorer:
         share = self._kinds == {"share"}
         self._essential = asked.essential - self._measures if share else asked.essential
         self._asks_number = not asked.dimension and COUNTED.search(fold(asked.text)) is not None
-        self._asks_whole = asks_whole(self._wanted, asked.text)
+        self._asks_whole = measured.asks_whole(self._wanted, asked.text)
         self._alternatives = self._find_alternatives(points)
 
     def subject(self, point: DataPoint) -> Subject:
@@ -175,7 +176,9 @@ class Scorer:
             return False
         if self._asks_number and point.dimension in ("money", "rate"):
             return False
-        if self._asks_whole and point.kind == "level" and is_per(point):
+        if measured.is_below(point, asked.text):
+            return False
+        if self._asks_whole and point.kind == "level" and measured.is_per(point):
             return False
         if not asked.kinds:
             return point.dimension != "multiple"

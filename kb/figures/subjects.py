@@ -75,7 +75,7 @@ def find_subject(
     if own in _PER and last:
         return Subject("", own + without_whole(last.name), last, entity)
     if own:
-        return Subject(own, _qualified(own, last, start), last, entity)
+        return Subject(own, _qualified(own, last, -1 if state.open else start), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Subject(name, name, last, entity)
