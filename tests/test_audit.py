@@ -496,3 +496,12 @@ def test_who_asks_what_does_not_agree_is_told_all_of_it(question: str, rules: li
     asked = understand(question, vocabulary)
     assert asked.intent == "audit"
     assert sorted(f.rule for f in choose(asked, findings, vocabulary)) == rules
+
+
+def test_a_rate_that_names_nothing_is_held_to_the_values_of_its_own_sentence() -> None:
+    values = (point("value", "8亿元", "2022年"), point("value", "18亿元", "2027年", at=20))
+    rate = point("value", "12%", "2022-2027年", "cagr", at=40)
+    (found,) = audit([*values, rate])
+    assert (found.verdict, found.formula) == ("disagrees", "(18亿元 ÷ 8亿元)^(1/5) − 1 = 17.6%")
+    elsewhere = point("value", "14.1亿元", "2027年", sentence=300)
+    assert audit([values[0], elsewhere, rate]) == []

@@ -6,6 +6,7 @@ import pytest
 from extracted import Row, periods, rows
 
 from kb.figures import extract
+from kb.readers import read_text
 
 
 @pytest.mark.parametrize(
@@ -645,7 +646,7 @@ def test_what_is_compared_may_be_of_something_else() -> None:
             "Some 46 growers filed for insolvency in 2023, compared with 71 in 2022.",
             [
                 ("46 growers", "2023", "count", "growers filed for insolvency"),
-                ("71", "2022", "level", "growers filed for insolvency"),
+                ("71", "2022", "count", "growers filed for insolvency"),
             ],
         ),
         (
@@ -775,3 +776,19 @@ def test_what_the_first_price_is_per_the_others_are_per_too() -> None:
 def test_a_sentence_goes_on_in_the_place_that_the_one_before_began_with() -> None:
     found = extract("In Peru the wait was 3.1 days in 2023. Some 450 tonnes of fruit are waiting.")
     assert [point.region for point in found] == ["Peru", "Peru"]
+
+
+def test_a_year_that_is_looked_ahead_to_is_not_that_of_what_holds_now() -> None:
+    text = (
+        "Oyster beds grew from 310 farms in 2019 to 420 in 2022 and should reach 900 by 2031. "
+        "A farm costs $75,000. Another 60 villages will join."
+    )
+    assert rows(text) == [
+        ("310 farms", "2019", "count", "Oyster beds"),
+        ("420", "2022", "count", "Oyster beds"),
+        ("900", "2031", "count", "Oyster beds"),
+        ("$75,000", "", "level", "farm costs"),
+        ("60 villages", "2031", "count", "Another"),
+    ]
+    found = extract(read_text(text, name="beds.txt"))
+    assert [point.normalised_unit for point in found[:3]] == ["farms"] * 3

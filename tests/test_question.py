@@ -58,6 +58,8 @@ INTENTS = [
     ("Explain liquid cooling", "explanation"),
     ("Which exhibits show shipments?", "exhibit"),
     ("Does 45% growth add up?", "audit"),
+    ("Does the 9% rate for kelp match its 2021 and 2026 figures?", "audit"),
+    ("How many more mergers closed in 2022 than in 2021?", "difference"),
     ("What base is implied by 55% growth?", "implied"),
     ("Is sodium cheaper than lithium?", "yes_no"),
 ]

@@ -42,6 +42,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         r"|\bworks? out to\b|\bworked out to\b|\bconsistent\b|\badd up\b|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
         r"|\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?|sums?|totals?)\b.{0,60}\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|mismatch\w*|(?:fails?|failed|not|[a-z]+n't) (?:to )?(?:match|tally|fit|agree|square|reconcile))"
         r"|\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|erroneous)\b.{0,30}\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?)\b|\b(?:arithmetic|calculation|math) (?:error|mistake|slip)"
+        r"|\b(?:growth|rates?|cagrs?|percentages?|increases?|totals?)\b.{0,80}\b(?:agrees?|match(?:es)?|tall(?:y|ies)|squares?|reconciles?|fits?|lines? up|follows?)\b.{0,40}\b(?:values?|numbers?|figures?|levels?|amounts?|totals?|ends?|end ?points)\b"
         r"|correctly (?:calculated|computed)|contradict|\b(?:is|are) (?:that|this|the) .{0,60}\b(?:right|correct|accurate)\b",
     ),
     (
@@ -67,7 +68,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "difference",
         r"差了?多?少|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌]了?几个?(?:百分)?点|[降跌涨升]了?(?:几[毛块元角分万亿]|多少[钱元])|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
-        r"|\bdifference\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
+        r"|\bdifference\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
     (

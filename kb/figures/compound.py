@@ -66,7 +66,8 @@ class _Reading:
 def check_cagr(ledger: Ledger, language: Language) -> Iterator[Finding]:
     """Each stated compound rate against the levels at the ends of its period."""
     for point in ledger.points:
-        if point.kind == "cagr" and point.dimension == "ratio" and ledger.is_specific(point):
+        known = ledger.is_specific(point) or len(ledger.levels_in_sentence(point)) > 1
+        if point.kind == "cagr" and point.dimension == "ratio" and known:
             yield _cagr(ledger, point, language)
 
 

@@ -30,6 +30,8 @@ class State:
 
     topics: list[Topic] = field(default_factory=list)
     period: Period = field(default_factory=Period)
+    aimed: bool = False
+    """The period is one that an English sentence looked ahead to: by 2030."""
     publisher: str = ""
     forecast: bool = False
     subject: str = ""

@@ -33,6 +33,12 @@ _POSSESSIVE = regex(r"[\s\x00]*(?:[Ii]ts|[Tt]heir) ")
 """Its share rose: that of what the sentence before is about."""
 _WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
+_SET_BESIDE = regex(
+    r"(?: [a-z]+){0,3}(?: (?:in|for|during) \x00+)?,? (?:(?:and|but) (?:[a-z]+ ){1,4})?(?:to|against|versus|compared (?:with|to)"
+    r"|(?:up|down) from|from|reach|hit|than)(?: (?:about|around|nearly|almost|over|only|just|some))? "
+)
+"""Between a count and one of the same: 14 deals were announced in 2023, against 9."""
+_AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.I)
 _LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
 
@@ -67,6 +73,8 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             point = replace(point, publisher=late)
         if not point.region and state.place:
             point = replace(point, region=state.place)
+        if index and _SET_BESIDE.fullmatch(line.view, previous, item.start):
+            point = _counted_alike(point, made[-1])
         made.append(point)
         part = dealt.get(index)
         if part and not (part.link == "in" and point.kind == "growth"):  # that is Asia Spending
@@ -77,9 +85,36 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             )
         yield point
         previous = item.end
+    earlier = state.period
     close(line, start, end, state)
+    state.aimed = _aims(line, start, end, state.period) or (state.aimed and state.period is earlier)
     state.subject = sentence_subject(line, start, end) or state.subject
     state.period = _main_period(line, start, end) or state.period
+
+
+def _counted_alike(point: DataPoint, before: DataPoint) -> DataPoint:
+    """``point``, where it prints no unit, in that of the count that it is set beside: 14 deals, against 9."""
+    if point.unit or before.kind != "count" or not before.unit or "." in point.quote:
+        return point
+    return replace(
+        point,
+        unit=before.unit,
+        kind="count",
+        dimension=before.dimension,
+        normalised_unit=before.normalised_unit,
+    )
+
+
+def _aims(line: Line, start: int, end: int, period: Period) -> bool:
+    """Whether ``period`` is one that the sentence looks ahead to: by 2030, or from an earlier year."""
+    named = line.timeline.before(start, end)
+    last = next((found for found in reversed(named) if found[2] is period), None)
+    if last is None:
+        return False
+    if _AHEAD.search(line.view[max(start, last[0] - 24) : last[0]]):
+        return True
+    hedged = any(start <= hedge.start < last[0] for hedge in line.hedges)
+    return hedged and any((f[2].end_year or 9999) < (period.end_year or 0) for f in named)
 
 
 def _place(line: Line, start: int, end: int, carried: str) -> str:

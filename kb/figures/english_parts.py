@@ -57,6 +57,13 @@ _NO_SHARES = regex(
 _BRACKET_JOINT = regex(r"\s*(?:,|;)?\s*(?:and|or|as well as|followed by)?\s+")
 _SERIES = regex(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80}?", re.DOTALL)
 
+_AND_THEN = regex(
+    r" in \x00+,? (?:and|but|before) (?:is |are |was |were )?(?:(?:should|will|would|could|may|might"
+    r"|expected|forecast|projected|set|due|likely|then) )+(?:to )?(?:reach|hit|be|total|exceed|top|climb to|rise to"
+    r"|grow to|fall to|drop to|decline to)(?: (?:about|around|nearly|almost|over|some|just))? "
+)
+"""64,000 in 2023 and should reach 112,000: what a figure goes on to, a number of the same kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -127,6 +134,8 @@ def continues(line: Line, before: Quantity, item: Quantity, reason: str) -> bool
     """Whether ``item``, no figure by itself, is the next of a series: ``was 1.54, against 1.55``."""
     if reason not in (BARE, TERM) or before.unit != item.unit:
         return False
+    if reason == BARE and _AND_THEN.fullmatch(line.view, before.end, item.start):
+        return True
     if reason == BARE and not (before.dimension == item.dimension and "." in item.text):
         return False
     return _SERIES.fullmatch(line.view, before.end, item.start) is not None

@@ -37,6 +37,9 @@ _REVISED = regex(
 )
 _COMES_FROM = regex(r"\bfrom (?:about |around |nearly |some |just |only )?$")
 """In 2023 it rose from 4 to 6: the 4 is of an earlier year, which is not told."""
+_TAKES_UP = regex(
+    r"[\s\x00*]*(?:(?:of|by|at|in) (?:this|these|those|that|which|then)|this|that|then)\b", re.I
+)
 _AGO = regex(r"earlier|ago|last year|previous year|year before", re.I)
 
 
@@ -71,7 +74,7 @@ def period_of(
         return _side(named[-1][2], line.view[start : item.start], reading) if named else Period()
     if before:
         return _side(before[-1][2], line.view[start : item.start], reading)
-    if state.period.start_year:
+    if state.period.start_year and not (state.aimed and _of_now(line, start, end)):
         return state.period
     later = [
         found
@@ -79,6 +82,13 @@ def period_of(
         if not timeline.compared(found) and not _from_side(line.view, item.end, found[0])
     ]
     return later[0][2] if later else Period()
+
+
+def _of_now(line: Line, start: int, end: int) -> bool:
+    """Whether the sentence looks ahead in no word, and takes up nothing of the one before."""
+    if any(start <= hedge.start < end for hedge in line.hedges):
+        return False
+    return _TAKES_UP.match(line.view, start) is None
 
 
 def _side(period: Period, before: str, reading: Reading) -> Period:

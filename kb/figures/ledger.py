@@ -137,6 +137,8 @@ class Ledger:
             for level in self._levels.get((self.owner(point), period.key), ())
             if _compatible(level, point)
         ]
+        if not self.is_specific(point):  # value, revenue: whose is known in its sentence only
+            found = [level for level in found if level.sentence_start == point.sentence_start]
         units = {level.normalised_unit or level.unit for level in found}
         if len(units) != 1:  # a market in dollars and in pieces: which one grew is not said
             found = [level for level in found if level.sentence_start == point.sentence_start]
