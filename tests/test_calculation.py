@@ -251,6 +251,12 @@ def test_a_check_of_the_reports_arithmetic_gives_verdict_formula_and_inputs(
             ((130 / 16) ** 0.5 - 1) * 100,
             "(130GWh ÷ 16GWh)^(1/2) − 1 ≈ 185.0%",
         ),
+        (
+            "What yearly growth is implied by China's energy storage battery shipments from 2020 to 2022?",
+            "中国储能电池出货量: 2022 is up 185.0% a year on 2020 ((130GWh ÷ 16GWh)^(1/2) − 1 ≈ 185.0%) [1].",
+            ((130 / 16) ** 0.5 - 1) * 100,
+            "(130GWh ÷ 16GWh)^(1/2) − 1 ≈ 185.0%",
+        ),
     ],
 )
 def test_growth_is_computed_where_none_is_stated(

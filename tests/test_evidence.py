@@ -192,6 +192,15 @@ def test_places_and_product_names_that_no_passage_holds(question: str, unknown: 
     assert judge().unknown_names(asked(question), passages) == unknown
 
 
+def test_a_word_that_a_translation_wrote_is_no_name_and_a_hyphen_parts_words() -> None:
+    passages = [passage("Deep-sea cables are laid by three ships.")]
+
+    put = understand("二手 trawler 的价格", VOCABULARY, "zh", "二手拖网船的价格")
+    assert judge().unknown_names(put, passages) == []
+    assert judge().unknown_names(asked("trawler的价格"), passages) == ["trawler"]
+    assert judge().unknown_names(asked("deep海的cables"), passages) == []
+
+
 def test_the_heading_may_hold_the_name() -> None:
     passages = [passage("储能规模扩大。", 0.5, "德国市场")]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from small_report import ask, built, lines, quotes, storage
 
@@ -372,3 +374,13 @@ def test_a_ranking_says_how_far_two_names_are_apart(tea: KnowledgeBase) -> None:
         "2023年云南 茶叶产量：55.4万吨[1]；2023年福建 茶叶产量：53.2万吨[1]。",
         "2023年茶叶产量：云南比福建多2.2万吨（55.4万吨 − 53.2万吨 = 2.2万吨）[1]。",
     ]
+
+
+def test_what_grows_is_what_is_sold_where_its_sentence_speaks_of_money(tmp_path: Path) -> None:
+    base = built(
+        tmp_path,
+        "The kelp gel chain generated $310 million in 2022 and is set to reach $520 million by "
+        "2027, a CAGR of 10.9%.\n",
+    )
+    answer = base.ask("At what pace will revenue of the kelp gel chain grow annually to 2027?")
+    assert (answer.status, [p.quote for p in answer.data_points]) == ("answered", ["10.9%"])

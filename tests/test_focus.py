@@ -22,6 +22,8 @@ from kb.answering.plain_wording import plainly
         ("教育排第几", "教育排第几"),
         ("how'd the price of wool move?", "how did the price of wool move?"),
         ("What's the rent, and what’ll it be?", "What is the rent, and what will it be?"),
+        ("My kettle never boils, can you fix it?", "My kettle never boils?"),
+        ("The 9% looks odd, can you verify it?", "The 9% looks odd, can you verify it?"),
         ("谢谢", "谢谢"),
         ("", ""),
     ],

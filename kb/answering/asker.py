@@ -172,7 +172,7 @@ class Asker:
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together; ``said``: before translation."""
-        question = understand(text, self._vocabulary, draft.language)
+        question = understand(text, self._vocabulary, draft.language, said)
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.

@@ -35,6 +35,7 @@ _CHANGED = (
 """Asks for a change over time."""
 _RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b|\bhow (?:fast|quickly|rapidly|steeply|sharply)\b|\bpace\b"
 """Asks for the change as a rate."""
+_YEARLY = r"年均|复合|每年|\bcagr\b|\bannual|\byearly\b|\b(?:per|a|each) year\b"
 _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
 """Names the year whose figures are given beside the one that is asked for."""
 _SHARE_ZH = regex(
@@ -65,7 +66,10 @@ class Computed:
         Computed within one edition, the newest that has all it takes; else across them.
         """
         if question.intent == "implied":
-            return self._each(draft, question, self._implied)
+            status = self._each(draft, question, self._implied)
+            if status is None and set(RATES) & set(question.figure.kinds):
+                status = self._growth(draft, question, passages)
+            return status
         written = len(draft.lines)
         look_ups = worth_trying(self._records.look_ups)
         for finder in self._finders(question, passages, look_ups):
@@ -190,7 +194,7 @@ class Computed:
         """The growth of one year on the year before, or between two years, from the levels."""
         figure = replace(levels(question.figure), kinds=AMOUNTS)
         years = sorted((p for p in figure.periods if p.end_year), key=lambda p: p.end_year or 0)
-        yearly = "growth" not in question.figure.kinds
+        yearly = "growth" not in question.figure.kinds or question.says(_YEARLY)
         times = [end for period in years for end in ends(period)]
         if not times or (not yearly and any(p.years and p.years > 1 for p in years)):
             return None

@@ -215,11 +215,18 @@ class Judge:
             # A unit is no name: PF-days.
             units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question.text))}
             products = [n for n in _LATIN_NAME.findall(normal) if n not in units]
+            if question.untranslated:  # what a translation wrote is no name
+                put = self.vocabulary.normalise(question.untranslated)
+                products = [name for name in products if _names(name, put)]
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
         products = [name for name in products if _names(name, normal)]
         joined = _JOINER.sub("", held)
         missing = [name for name in places if name not in held]
-        return missing + [one for one in products if not _names(_JOINER.sub("", one), joined)]
+        return missing + [
+            one
+            for one in products
+            if not (_names(_JOINER.sub("", one), joined) or _names(one, held))
+        ]
 
 
 def _names(name: str, text: str) -> bool:

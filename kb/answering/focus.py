@@ -20,6 +20,7 @@ _COURTESY = regex(
     r"|最好(?:有|带|附上?|给出?)(?:出处|来源|依据|页码|原文)|有(?:出处|来源)最好|\bhello\b|\bhi\b(?: there)?|\bhey\b|\bdear\s\w+\b"
     r"|\b(?:many )?thanks\b(?: (?:a lot|so much|in advance))?|\bthank you\b(?: (?:so|very) much)?|\bplease\b|\bpls\b"
     r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to|walk) (?:me|us)\b(?: out| through)?"
+    r"|,\s*(?:could|can|would|will) you (?:please |kindly )?(?!verif|check|double|recalc|explain|compare|list|rank|name)[a-z]+ (?:it|this|that)\b(?: out| up)?(?: for me)?(?=\s*[?？]?\s*$)"
     r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
 )
 _ASIDE = regex(

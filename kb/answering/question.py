@@ -140,6 +140,8 @@ class Question:
     figure: FigureQuestion
     exhibit: str = ""
     """The label of the exhibit named, such as ``图7``, in the report's form; empty if none."""
+    untranslated: str = ""
+    """The whole question as it was put, where ``text`` may be translated in part."""
 
     @property
     def position(self) -> int | None:
@@ -170,8 +172,14 @@ class Question:
         return re.search(pattern, fold(self.text)) is not None
 
 
-def understand(text: str, vocabulary: Vocabulary, spoken: Language | None = None) -> Question:
-    """Read one question; ``spoken`` is its language, where its text is translated in part."""
+def understand(
+    text: str, vocabulary: Vocabulary, spoken: Language | None = None, untranslated: str = ""
+) -> Question:
+    """Read one question.
+
+    ``spoken`` is its language, where its text is translated in part, and ``untranslated`` what
+    stood there before.
+    """
     folded = fold(text)
     figure = parse_question(text, vocabulary)
     intent = _intent(folded)
@@ -187,6 +195,7 @@ def understand(text: str, vocabulary: Vocabulary, spoken: Language | None = None
         intent=intent,
         figure=figure,
         exhibit=_exhibit(folded),
+        untranslated=untranslated,
     )
 
 

@@ -7,12 +7,14 @@ still have to be those asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.figures.choice import fits
 from kb.figures.subject import subject_of
+from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_MONEY_SIGN = regex(
+    r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
+    re.IGNORECASE,
+)
 KIND_WORDS = {
     "share": frozenset({"占比", "渗透率"}),
     "growth": frozenset({"增长率"}),
@@ -149,6 +155,8 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
             own |= MONEY
         elif not measures:
             said |= MONEY
+    elif point.kind in ("growth", "cagr") and _MONEY_SIGN.search(sentence):
+        said |= MONEY  # made $4 billion and will grow by 8% a year: what grows is what is sold
     if not _place_fits(asked.places, subject.region, own | said | around):
         return 0.0
     if not asked.companies <= own | said | vocabulary.expand(
