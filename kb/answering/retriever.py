@@ -32,8 +32,9 @@ ENGLISH = 1 / 3
 """So much of the lexical index's weight goes to the dense one where a question is in English: no
 bigrams stand beside its words. At a weight of 0.6 instead of 0.4 the passage with the evidence
 stood first for 72% of English questions instead of 64%."""
-REMEMBERED = 64
-"""How many queries' embeddings are kept."""
+REMEMBERED = 4_096
+"""How many queries' embeddings are kept: 6 MB. The first question of a process is embedded by another engine
+than the rest; asked again, it gets the same vector, and so the same answer to the byte."""
 MERGED_CHUNKS = 3
 """The most neighbouring chunks that become one passage."""
 READ_AT_ONCE = 24
