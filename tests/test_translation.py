@@ -11,6 +11,7 @@ import pytest
 from kb.answering.dictionary import INDEX, SCHEMA, Dictionary
 from kb.answering.translation import Translator
 from kb.figures.vocabulary import Vocabulary
+from kb.text import tokens
 from kb.types import Passage
 
 GLOSSES = [
@@ -21,6 +22,9 @@ GLOSSES = [
     ("接受", 0, "accept", "accept"),
     ("承兑", 0, "acceptance", "accept"),
     ("买帐", 0, "accept", "accept"),
+    ("罐车", 0, "tank truck", "tank truck"),
+    ("出口", 0, "export", "export"),
+    ("首半", 0, "first half", "first half"),
 ]
 
 
@@ -109,3 +113,19 @@ def test_a_translation_is_written_as_the_passages_write_it(dictionary: Dictionar
 def test_a_number_with_its_measure_word_says_nothing(dictionary: Dictionary) -> None:
     assert dictionary.english("一套") == ("collection",)
     assert translator(dictionary, collect=1).translate("买一套瓷砖", "zh", []) == "买一套瓷砖"
+
+
+def test_a_compound_is_one_thing_though_a_term_stands_in_it(dictionary: Dictionary) -> None:
+    one = translator(dictionary, 罐车=2, 首半=1)
+    assert one.translate("How many tank trucks were sold?", "en", []) == "How many 罐车 were sold?"
+    dated = "Who sold most in the first half of 2023?"
+    assert one.translate(dated, "en", []) == dated
+
+
+def test_a_term_that_the_documents_say_in_none_of_its_ways_is_translated(
+    dictionary: Dictionary,
+) -> None:
+    asked = "How large are exports?"
+    assert translator(dictionary, 出口=4).translate(asked, "en", []) == "How large are 出口?"
+    amounts = translator(dictionary, **dict.fromkeys(tokens("出口额"), 1))
+    assert amounts.translate(asked, "en", []) == asked

@@ -194,8 +194,14 @@ def _close(matches: Sequence[Match]) -> list[Match]:
 
 def _are_two(one: Match, other: Match) -> bool:
     first, second = one.point, other.point
-    apart = first.id != second.id and first.document_id == second.document_id
-    return apart and comparable(first, second)
+    if first.document_id != second.document_id or _told(first) == _told(second):
+        return False
+    return comparable(first, second)
+
+
+def _told(point: DataPoint) -> tuple[str, str, str, str]:
+    """What tells a figure from another: two figures of one name and time are no two things."""
+    return point.metric, point.entity, point.region, point.period.key
 
 
 def _togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:

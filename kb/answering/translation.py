@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kb.figures.period import find_periods
 from kb.regex import regex
 from kb.text import fold, stem, tokens
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kb.indexing.lexical import LexicalIndex
     from kb.types import Language, Passage
 
+LONGEST_COMPOUND = 3
+"""English words of a compound that is looked up."""
 LONGEST_WORD = 6
 """Characters of a Chinese word that is looked up."""
 
@@ -39,6 +42,7 @@ _FEW = dict(
     )
 )
 _WORD = regex(r"[a-z]{3,}")
+_PHRASE = regex(r"[a-z]{3,}(?:[ \-][a-z]{3,})+")
 _SPAN = tuple[int, int]
 
 
@@ -49,6 +53,10 @@ def _written(passages: Sequence[Passage]) -> dict[str, str]:
         for word in _WORD.findall(fold(passage.quote)):
             found.setdefault(stem(word), word)
     return found
+
+
+def _overlap(one: _SPAN, other: _SPAN) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 class Translator:
@@ -93,20 +101,56 @@ class Translator:
         self, folded: str, language: Language, near: set[str]
     ) -> Iterator[tuple[int, int, str]]:
         words = self._chinese_words if language == "zh" else self._english_words
-        for start, end in self._between_terms(folded):
-            for first, last in words(folded, start, end):
-                word = folded[first:last]
-                choices = self._into(word, language)
-                best = self._best(choices, near)
-                if best:
-                    yield first, last, f" {best} " if language == "zh" else best
-
-    def _between_terms(self, folded: str) -> Iterator[_SPAN]:
+        terms = self._terms(folded, language)
+        compounds = self._compounds(folded, terms) if language == "en" else []
+        kept = [one for one in terms if not any(_overlap(one, other) for other in compounds)]
+        found = list(compounds)
         position = 0
-        for term in self._vocabulary.terms(folded):
-            yield position, term.start
-            position = term.end
-        yield position, len(folded)
+        for first, last in [*sorted([*kept, *compounds]), (len(folded), len(folded))]:
+            found += words(folded, position, first)
+            position = last
+        for first, last in sorted(found):
+            best = self._best(self._into(folded[first:last], language), near)
+            if best:
+                yield first, last, f" {best} " if language == "zh" else best
+
+    def _terms(self, folded: str, language: Language) -> list[_SPAN]:
+        """Where terms stand; in English those that the documents say in one of the term's ways.
+
+        Exports are 出口额, and only 出口 where no amount of them is given.
+        """
+
+        def is_held(canonical: str) -> bool:
+            return any(self._holds(tokens(way)) for way in self._vocabulary.variants(canonical))
+
+        return [
+            (term.start, term.end)
+            for term in self._vocabulary.terms(folded)
+            if language == "zh" or is_held(term.canonical)
+        ]
+
+    def _compounds(self, folded: str, terms: Sequence[_SPAN]) -> list[_SPAN]:
+        """Words that the documents name as one thing: heavy trucks, of which trucks is a term.
+
+        What is a term as a whole is said in the vocabulary's words.
+        """
+        terms = [*terms, *((start, end) for start, end, _ in find_periods(folded))]
+        found: list[_SPAN] = []
+        position = 0
+        is_stop = self._vocabulary.is_stop
+        words = [word for word in _WORD.finditer(folded) if not is_stop(word.group())]
+        for at, word in enumerate(words):
+            for last in reversed(words[at + 1 : at + LONGEST_COMPOUND]):
+                span = (word.start(), last.end())
+                if span[0] < position or not _PHRASE.fullmatch(folded, *span):
+                    continue
+                if any(start <= span[0] and span[1] <= end for start, end in terms):
+                    continue
+                if self._into(folded[slice(*span)], "en"):
+                    found.append(span)
+                    position = span[1]
+                    break
+        return found
 
     def _chinese_words(self, folded: str, start: int, end: int) -> Iterator[_SPAN]:
         """The words of the dictionary, the longest first from left to right."""

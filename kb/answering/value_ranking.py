@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kb.answering.asked_names import AskedNames, read_names
@@ -92,7 +93,7 @@ def named_in(
         measures_of[home] = f"{measures_of.get(home, '')}\n{listing.measure}"
     for order, listing in enumerate(listings):
         rows = {row.name: row for row in listing.rows}
-        text = without_glosses(question.text, rows, vocabulary)
+        text = _plain_names(without_glosses(question.text, rows, vocabulary), rows)
         names = mentioned(text, rows, vocabulary)
         if listing.by_year or len(names) != 2:
             continue
@@ -119,6 +120,12 @@ def named_in(
             pairs.append(rows_of)
             measures.append(other)
     return [] if len(pairs) > 1 and _crosses(question, best, measures, vocabulary) else pairs
+
+
+def _plain_names(text: str, names: Iterable[str]) -> str:
+    """柴油车 as 柴油, where a list has a row of that name."""
+    said = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1]
+    return re.sub(rf"({'|'.join(said)})[车机型类式版款]", r"\1", text) if said else text
 
 
 def _home(listing: Listing) -> tuple[str, str]:

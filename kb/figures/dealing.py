@@ -32,6 +32,9 @@ _NAMED_BEFORE = regex(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
 _SHARE_END = regex(r"(?:市场)?(?:市占率|占有率|渗透率)$")
 _REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
 _PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
+_COUNTS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
+_TOGETHER = regex(rf"([{''.join(_COUNTS)}])者")
+"""三者分别为: the three things named just before."""
 _BY_SHARE = regex(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
 
 
@@ -100,6 +103,9 @@ def _members(
     end: int,
 ) -> list[Dealt]:
     index, size = at
+    together = _TOGETHER.match(line.shown(*place.lead.name)) if place.lead.name else None
+    if together and len(named) >= size == _COUNTS.get(together[1]):
+        return [Dealt(index, name) for name in named[-size:]]
     if names := _listed_names(line, place, size, named[-1] if named else ""):
         if place.lead.predicate[-1:] == ("以",) and (
             by := _BY_SHARE.match(line.view[end : end + 8])

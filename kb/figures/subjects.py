@@ -75,7 +75,7 @@ def find_subject(
     if own in _PER and last:
         return Subject("", own + without_whole(last.name), last, entity)
     if own:
-        return Subject(own, _qualified(own, last, -1 if state.open else start), last, entity)
+        return Subject(own, _qualified(own, last, start, state), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Subject(name, name, last, entity)
@@ -90,9 +90,11 @@ def without_whole(name: str) -> str:
     return _OF_WHOLE.sub("", name) or name
 
 
-def _qualified(own: str, last: Topic | None, start: int) -> str:
-    """均价 after 中国扫地机器人线上零售额 is 中国扫地机器人线上均价."""
-    if last is None or last.end <= start or len(own) > 5 or _has_noun(own):
+def _qualified(own: str, last: Topic | None, start: int, state: State) -> str:
+    """均价 after 中国扫地机器人线上零售额 is 中国扫地机器人线上均价, alone even after a semicolon."""
+    if last is None or len(own) > 5 or _has_noun(own):
+        return own
+    if last.end <= start and not (state.open and len(phrases.tagged(own, 0, len(own))) == 1):
         return own
     if not words.MEASURE.search(own) and not words.SHARE.search(own):
         return own
