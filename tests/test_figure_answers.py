@@ -384,3 +384,18 @@ def test_what_grows_is_what_is_sold_where_its_sentence_speaks_of_money(tmp_path:
     )
     answer = base.ask("At what pace will revenue of the kelp gel chain grow annually to 2027?")
     assert (answer.status, [p.quote for p in answer.data_points]) == ("answered", ["10.9%"])
+
+
+def test_a_number_of_things_is_no_amount_and_what_is_undated_is_of_the_time_of_the_report(
+    tmp_path: Path,
+) -> None:
+    base = built(
+        tmp_path,
+        "---\ntitle: Oars and boats\ndate: 2024-05-01\n---\n\n"
+        "Marlin Works makes oars and earned $40 million with its rowing people in Bergen.\n\n"
+        "Some 12% of rowing clubs own a carbon boat.\n",
+    )
+    staff = base.ask("How many people work for Marlin Works in Bergen?")
+    assert staff.data_points == ()
+    share = "What share of rowing clubs owned a carbon boat in {}?"
+    assert [base.ask(share.format(year)).status for year in (2023, 2016)] == ["answered", "partial"]

@@ -39,6 +39,12 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_COUNTED = (
+    r"\bhow many (?!(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
+    r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)"
+    r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
+)
+"""Asks for a number of things: no amount of money, and no share."""
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -183,6 +189,10 @@ def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:
 
 def _kind_fits(point: DataPoint, asked: _Asked) -> bool:
     figure = asked.question.figure
+    if asked.question.says(_COUNTED) and (
+        point.dimension == "money" or point.normalised_unit == "%"
+    ):
+        return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False
     if figure.dimension and not figure.unit and point.dimension != figure.dimension:
@@ -204,6 +214,12 @@ def _period_part(point: DataPoint, asked: _Asked, store: Store) -> float:
         return 1.0
     if point.period.key:
         return 0.0
-    text = fold(store.document(point.document_id).text[point.sentence_start : point.sentence_end])
-    years = {str(year) for p in periods for year in (p.start_year, p.end_year)}
-    return 1.0 if any(year in text for year in years) else UNDATED
+    document = store.document(point.document_id)
+    text = fold(document.text[point.sentence_start : point.sentence_end])
+    years = {year for p in periods for year in (p.start_year, p.end_year) if year}
+    if any(str(year) in text for year in years):
+        return 1.0
+    issued = document.date[:4]
+    if issued and years and not years & {int(issued), int(issued) - 1}:
+        return 0.0  # what is said of no time is of the time of the report
+    return UNDATED
