@@ -792,3 +792,12 @@ def test_a_year_that_is_looked_ahead_to_is_not_that_of_what_holds_now() -> None:
     ]
     found = extract(read_text(text, name="beds.txt"))
     assert [point.normalised_unit for point in found[:3]] == ["farms"] * 3
+
+
+def test_a_bare_measure_is_that_of_what_the_sentence_before_is_about() -> None:
+    assert rows(
+        "The Baltic oyster market was worth $31 million in 2021. In 2022 revenue reached $38 million."
+    ) == [
+        ("$31 million", "2021", "level", "Baltic oyster market"),
+        ("$38 million", "2022", "level", "Baltic oyster market revenue"),
+    ]

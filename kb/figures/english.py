@@ -31,6 +31,8 @@ _SAYS = regex(rf"{VERB.pattern}|\b(?:we|it|they|forecasts?|estimates?)\b", re.I)
 _PRONOUN = regex(r"[\s\x00]*(?:[Ii]t|[Tt]hey) ")
 _POSSESSIVE = regex(r"[\s\x00]*(?:[Ii]ts|[Tt]heir) ")
 """Its share rose: that of what the sentence before is about."""
+_OWN_MEASURE = regex(r"revenues?|sales|turnover|output")
+"""In 2023 revenue reached 8: that of the market which the sentence before is about."""
 _WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
 _SET_BESIDE = regex(
@@ -189,7 +191,8 @@ def _point(
     whose = _POSSESSIVE.match(line.view, place.clause, item.start) or (
         line.label and " " not in own and own.islower()
     )
-    if own and about and whose:
+    bare_measure = _OWN_MEASURE.fullmatch(own) is not None
+    if own and about and (whose or bare_measure):
         own = f"{about} {own}"
     bare = not after.startswith(" of ") and not _SAYS.search(line.view, place.clause, item.start)
     if not own and bare and place.clause > start and (last is None or last.end <= start):
