@@ -29,7 +29,7 @@ ask: build  ## answer a question: make ask Q="2027年智能算力规模预计是
 	@$(BIN)/kb ask "$$Q"
 
 test: .venv/.installed  ## run the tests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed  ## ruff and mypy
 	$(BIN)/ruff check .
