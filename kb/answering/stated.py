@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.figures.choice import fits
+from kb.figures.measured import COUNTED
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -39,12 +40,6 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
-_COUNTED = (
-    r"\bhow many (?!(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
-    r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)"
-    r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
-)
-"""Asks for a number of things: no amount of money, and no share."""
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -189,9 +184,8 @@ def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:
 
 def _kind_fits(point: DataPoint, asked: _Asked) -> bool:
     figure = asked.question.figure
-    if asked.question.says(_COUNTED) and (
-        point.dimension == "money" or point.normalised_unit == "%"
-    ):
+    no_number = point.dimension == "money" or point.normalised_unit == "%"
+    if no_number and COUNTED.search(fold(figure.text)):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False

@@ -18,9 +18,11 @@ _TOTALS = frozenset(
 )
 """Measures of all that there is: what a piece, a person or a hectare has of them is another figure."""
 COUNTED = regex(
-    r"\bhow many (?!of|dollars|euros|pounds|yuan|bucks|cents|times|percent|per cent|points|percentage|much)[a-z]"
+    r"\bhow many (?!of\b|times\b|much\b|(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
+    r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)[a-z]"
+    r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
 )
-"""Asks for a number of things: no amount of money answers."""
+"""Asks for a number of things: no amount of money answers, and no share."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
 )
