@@ -27,7 +27,7 @@ from kb.answering.translation import Translator
 from kb.answering.verifier import verify
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.measured import is_below
-from kb.text import language, tokens
+from kb.text import language
 from kb.types import Answer, DataPoint, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
@@ -119,11 +119,7 @@ class Asker:
 
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
-        known = self._retriever.lexical.document_frequency
-
-        def count(word: str) -> int:
-            return known(word) or min(map(known, tokens(word)), default=0)
-
+        count = self._judge.frequency
         rare = [
             short
             for short in short_forms(text)

@@ -90,11 +90,11 @@ class Judge:
         """The token's idf in the index, as BM25 has it; of a term, that of its commonest variant."""
         if token not in self._weights:
             count = len(self.lexical)
-            found = self._frequency(token)
+            found = self.frequency(token)
             self._weights[token] = math.log(1 + (count - found + 0.5) / (found + 0.5))
         return self._weights[token]
 
-    def _frequency(self, token: str) -> int:
+    def frequency(self, token: str) -> int:
         """In how many chunks the token stands; of a term, in how many its commonest variant may."""
         if token not in self._frequencies:
             known = self.lexical.document_frequency
@@ -106,7 +106,7 @@ class Judge:
 
     def is_known(self, word: str) -> bool:
         """Whether the documents hold the word, or all of its tokens, or another way to say it."""
-        return self._frequency(word) > 0
+        return self.frequency(word) > 0
 
     def is_name(self, word: str, question: Question) -> bool:
         """Whether a word that the documents do not hold is a name all the same.

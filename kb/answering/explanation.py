@@ -92,7 +92,7 @@ def compose(
 
     ``near`` holds cosines of the question and the sentences, by document and offset.
     """
-    candidates = _nearest(_candidates(draft, question, passages, judge), near)
+    candidates = _candidates(draft, question, passages, judge, near)
     if not candidates:
         return False
     best = candidates[0]
@@ -125,7 +125,7 @@ def compose_number(
     needed = {w for w in figure.essential if judge.vocabulary.category(w)}
     if question.language == "zh":
         needed |= {word for word in figure.essential if word.isascii()}
-    candidates = _nearest(_candidates(draft, question, passages, judge), near.cosines)
+    candidates = _candidates(draft, question, passages, judge, near.cosines)
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
@@ -160,8 +160,13 @@ def _states(figure: FigureQuestion, text: str) -> bool:
 
 
 def _candidates(
-    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    judge: Judge,
+    near: Mapping[tuple[str, int], float],
 ) -> list[_Candidate]:
+    """The sentences of ``passages``, best first."""
     wanted = judge.content(question.text)
     total = sum(map(judge.weight, wanted)) or 1.0
     found: dict[tuple[str, int], _Candidate] = {}
@@ -182,21 +187,20 @@ def _candidates(
             score *= _named(question, judge, content | heading)
             score += 0.01 * passage.score / (1 + place)
             found.setdefault((document.id, start), _Candidate(document, start, end, content, score))
-    return sorted(found.values(), key=lambda c: (-c.score, c.document.name, c.start))
-
-
-def _nearest(
-    candidates: list[_Candidate], near: Mapping[tuple[str, int], float]
-) -> list[_Candidate]:
-    """The candidates, best first, each scored down by how much farther it is than the nearest."""
-    known = [near.get((c.document.id, c.start)) for c in candidates]
-    cosines = [cosine for cosine in known if cosine is not None]
-    best, least = max(cosines, default=0.0), min(cosines, default=0.0)
-    scored = [
-        replace(c, score=c.score * math.exp(SHARPNESS * ((least if n is None else n) - best)))
-        for c, n in zip(candidates, known, strict=True)
-    ]
+    scored = _by_nearness(found, near)
     return sorted(scored, key=lambda c: (-c.score, c.document.name, c.start))
+
+
+def _by_nearness(
+    candidates: Mapping[tuple[str, int], _Candidate], near: Mapping[tuple[str, int], float]
+) -> list[_Candidate]:
+    """The candidates, each scored down by how much farther it is than the nearest."""
+    cosines = [near[key] for key in candidates if key in near]
+    best, least = max(cosines, default=0.0), min(cosines, default=0.0)
+    return [
+        replace(one, score=one.score * math.exp(SHARPNESS * (near.get(key, least) - best)))
+        for key, one in candidates.items()
+    ]
 
 
 def _says_something(document: Document, start: int, end: int) -> bool:

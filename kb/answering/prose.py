@@ -47,13 +47,14 @@ class Prose:
             status = explanation.compose_number(draft, question, passages, self._judge, near)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
-            draft.say(*explanation.NEAREST)
         written = len(draft.lines)
         if not explanation.compose(draft, question, passages, self._judge, near.cosines):
             return "refused"
         if question.intent in WANTS_NUMBER:
-            return "partial"
-        if question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
+            note = explanation.NEAREST
+        elif question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
             return "answered"
-        draft.lines.insert(written, draft.pick(*OTHER_TIME))
+        else:
+            note = OTHER_TIME
+        draft.lines.insert(written, draft.pick(*note))
         return "partial"

@@ -63,7 +63,9 @@ class Retriever:
     vocabulary: Vocabulary | None = None
     config: Config = field(default_factory=Config)
     sentences: SentenceVectors | None = None
-    _remembered: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    _remembered: dict[str, NDArray[np.float32]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @classmethod
     def of(

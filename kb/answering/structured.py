@@ -23,7 +23,7 @@ EXPLAINED = (
 WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
 AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
 NAMES = r"\b(?:which|who|list|name|rank\w*)\b|哪|谁|列|排名"
-TOGETHER = regex(
+FIRST_FEW = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ class Structured:
         if place is None or place.single:
             return False
         asked = replace(question.figure, kinds=("share", "level", "count"), ranks=())
-        return any(TOGETHER.search(m.point.metric) for m in self._records.look_up(asked))
+        return any(FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)

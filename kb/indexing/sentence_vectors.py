@@ -64,8 +64,7 @@ class SentenceVectors:
 
     def of(self, ordinal: int) -> Floats:
         """The rows of one chunk, in the order of its ``spans``."""
-        first, after = np.searchsorted(self.places[:, 0], (ordinal, ordinal + 1))
-        return self.rows[first:after]
+        return self.rows[self._of(ordinal)]
 
     def topic(self, query: Floats) -> float:
         """The mean cosine of ``query`` and all sentences: is it about what the index is about?"""
@@ -78,10 +77,14 @@ class SentenceVectors:
         """
         found: dict[int, float] = {}
         for ordinal in ordinals if len(self.rows) else ():
-            first, after = np.searchsorted(self.places[:, 0], (ordinal, ordinal + 1))
-            own = self.rows[first:after].astype(np.float32) - self.centre
-            lengths = np.linalg.norm(own, axis=1)
-            cosines = own @ query / np.where(lengths > 0, lengths, 1)
-            for start, cosine in zip(self.places[first:after, 1], cosines, strict=True):
+            own = self._of(ordinal)
+            rows = self.rows[own].astype(np.float32) - self.centre
+            lengths = np.linalg.norm(rows, axis=1)
+            cosines = rows @ query / np.where(lengths > 0, lengths, 1)
+            for start, cosine in zip(self.places[own, 1], cosines, strict=True):
                 found[int(start)] = round(float(cosine), DIGITS)
         return found
+
+    def _of(self, ordinal: int) -> slice:
+        first, after = np.searchsorted(self.places[:, 0], (ordinal, ordinal + 1))
+        return slice(int(first), int(after))
