@@ -44,11 +44,12 @@ def contents(answer: Answer) -> dict[str, Any]:
     """What is drawn, as plain texts."""
     return {
         "status": {"kind": answer.status, "label": say(answer.status)},
+        "copy": {"label": say("copy"), "done": say("copied"), "text": plain(answer)},
         "blocks": [block(line, answer) for line in answer.text.split("\n") if line.strip()],
         "formulas": {
             "kind": "formulas",
             "label": say("computed"),
-            "lines": [f"{one.text} = {one.formula}" for one in answer.derivations],
+            "lines": formulas(answer),
         },
         "warnings": {
             "kind": "warnings",
@@ -57,6 +58,22 @@ def contents(answer: Answer) -> dict[str, Any]:
         },
         "sources": {"label": say("sources"), "items": _sources(answer.citations)},
     }
+
+
+def plain(answer: Answer) -> str:
+    """The answer to be pasted elsewhere: its text, then what each marker stands for."""
+    cited = [_label(citation) for citation in answer.citations]
+    return "\n\n".join(part for part in (answer.text, "\n".join(cited)) if part)
+
+
+def formulas(answer: Answer) -> list[str]:
+    """How each computed number came about, the number itself said once."""
+    return [
+        one.formula
+        if one.formula.startswith(one.text) or one.formula.endswith(f"= {one.text}")
+        else f"{one.text} = {one.formula}"
+        for one in answer.derivations
+    ]
 
 
 def _sources(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:

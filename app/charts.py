@@ -56,7 +56,11 @@ def series(lines: Mapping[str, Sequence[DataPoint]], title: str, source: str = "
     steps = [step for line in rows.values() for step in _steps(line)]
     domain = _filled(sorted({row["period"] for row in dots}))
     x = alt.X("period:O", scale=alt.Scale(domain=domain), title=None, axis=alt.Axis(labelAngle=0))
-    y = alt.Y("number:Q", title=unit or None)
+    # Upright above its axis: turned, Chinese is hard to read, and cut off at the edge.
+    above = alt.Axis(
+        titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-14, labelFlush=False
+    )
+    y = alt.Y("number:Q", title=unit or None, axis=above)
     colour = _colour(list(lines))
     base = alt.Chart(alt.InlineData(values=dots))
     layers: list[alt.Chart] = [
@@ -263,7 +267,7 @@ def _filled(periods: list[str]) -> list[str]:
 def _dash(rows: Sequence[Row]) -> alt.StrokeDash:
     scale = alt.Scale(domain=[say("actual"), say("forecast")], range=[[1, 0], [5, 4]])
     mixed = any(row["forecast"] for row in rows)
-    legend = alt.Legend(title=None, orient="top", symbolStrokeWidth=2) if mixed else None
+    legend = alt.Legend(title=None, orient="top", offset=26, symbolStrokeWidth=2) if mixed else None
     return alt.StrokeDash("nature:N", scale=scale, legend=legend)
 
 

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from app import figures_table, place
+from app import answer_text, figures_table, place
 from app.figures_table import Row
 from app.language import say
 from kb import Answer
@@ -15,13 +15,17 @@ _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$&:@])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
 LONGEST_NAME = 60
+_CUT_WORD = re.compile(r"[A-Za-z0-9]{2}")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def file_name(title: str, ending: str) -> str:
     """A name that every system takes, made of ``title``."""
-    plain = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(". ")[:LONGEST_NAME].strip(". ")
-    return f"{plain or 'kb'}.{ending}"
+    plain = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(". ")
+    short = plain[:LONGEST_NAME]
+    if _CUT_WORD.match(plain, LONGEST_NAME - 1) and " " in short:
+        short = short.rpartition(" ")[0]
+    return f"{short.strip('. ') or 'kb'}.{ending}"
 
 
 def markdown(answer: Answer, rows: Sequence[Row], names: Sequence[str]) -> bytes:
@@ -30,7 +34,7 @@ def markdown(answer: Answer, rows: Sequence[Row], names: Sequence[str]) -> bytes
     for line in filter(str.strip, answer.text.split("\n")):
         lines += [f"- {escaped(line[2:])}" if line.startswith("- ") else escaped(line)]
         lines += [""]
-    lines += _listed("computed", [f"{one.text} = {one.formula}" for one in answer.derivations])
+    lines += _listed("computed", answer_text.formulas(answer))
     lines += _listed("warnings", answer.warnings)
     if rows:
         lines += [f"## {say('figures_label')}", ""]
@@ -58,8 +62,8 @@ def word(answer: Answer, rows: Sequence[Row], names: Sequence[str]) -> bytes:
     for line in filter(str.strip, answer.text.split("\n")):
         style = "List Bullet" if line.startswith("- ") else None
         document.add_paragraph(_printable(line.removeprefix("- ")), style)
-    derived = [f"{one.text} = {one.formula}" for one in answer.derivations]
-    for name, texts in (("computed", derived), ("warnings", list(answer.warnings))):
+    notes = {"computed": answer_text.formulas(answer), "warnings": list(answer.warnings)}
+    for name, texts in notes.items():
         if texts:
             document.add_heading(say(name), 2)
         for text in texts:

@@ -41,10 +41,21 @@ def later(make: Callable[[], T]) -> Callable[[], T]:
     return called
 
 
+class _Counted(int):
+    """A count, which a text may have followed by its noun: ``{:document|documents}``."""
+
+    def __format__(self, form: str) -> str:
+        one, several, *_ = *form.split("|"), ""
+        return (
+            f"{int(self)} {one if self == 1 else several}" if several else format(int(self), form)
+        )
+
+
 def say(name: str, *values: object) -> str:
     """The text ``name`` in the language of this session, with ``values`` put in."""
     text = ALL[name][current() == "en"]
-    return text.format(*values) if values else text
+    counted = (_Counted(one) if type(one) is int else one for one in values)
+    return text.format(*counted) if values else text
 
 
 def settle() -> None:

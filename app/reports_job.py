@@ -86,7 +86,7 @@ def _draw_end(desk: Desk, job: Job) -> None:
         _draw_failure(failure)
     if outcome is not None and outcome.moved:
         st.html(f'<div class="kb-where">{escape(say("moved", "; ".join(outcome.moved)))}</div>')
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if outcome is None:
             st.button(say("again"), icon=":material/refresh:", key="again", on_click=desk.again)
         elif job.kind == "add" and len(failures) < len(job.names):

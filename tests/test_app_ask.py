@@ -70,6 +70,7 @@ def test_before_the_first_question_there_are_questions_that_have_answers(
     assert texts[0] == SERIES
     assert {base.ask(text).status for text in texts} == {"answered"}
     assert "1份文档，9条数据" in html(app)
+    assert "1 document, 9 figures." in html(page(lang="en"))
     assert "answer" not in {e.proto.component_name for e in app.get("bidi_component")}
 
 
@@ -255,12 +256,14 @@ def test_warnings_and_formulas_are_drawn(
     from kb.types import Derivation
 
     plain = base.ask(LEVEL)
-    derived = Derivation("20%", 20.0, "(120 − 100) ÷ 100", plain.data_points)
-    answer = replace(plain, warnings=("删去了1句",), derivations=(derived,))
+    formulas = ("(120 − 100) ÷ 100", "120 ÷ 100 − 1 = 20%", "20% × 1，相符")
+    derived = tuple(Derivation("20%", 20.0, formula, plain.data_points) for formula in formulas)
+    answer = replace(plain, warnings=("删去了1句",), derivations=derived)
     monkeypatch.setattr(KnowledgeBase, "ask", lambda *_: answer)
     (shown,) = drawn(page(q=LEVEL), "answer")
     assert shown["warnings"]["lines"] == ["删去了1句"]
-    assert shown["formulas"]["lines"] == ["20% = (120 − 100) ÷ 100"]
+    # The result is said once.
+    assert shown["formulas"]["lines"] == ["20% = (120 − 100) ÷ 100", *formulas[1:]]
 
 
 def test_nothing_of_a_document_stands_in_html_or_markdown() -> None:

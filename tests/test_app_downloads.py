@@ -103,6 +103,8 @@ def test_word_holds_the_same() -> None:
         ('a<b>"c":|?*\x00\n', "a b c.md"),
         ("\ud83d...", "kb.md"),
         ("长" * 200, "长" * 60 + ".md"),
+        ("word " * 11 + "another one", "word " * 10 + "word.md"),
+        ("word " * 11 + "other one", "word " * 11 + "other.md"),
     ],
 )
 def test_a_file_is_named_for_the_question_and_nothing_else(title: str, name: str) -> None:

@@ -35,6 +35,12 @@ def test_a_citation_opens_its_source_at_the_marked_span(page: Page, address: str
     page.goto(link(address))
     ask(page, LEVEL)
     assert "120吉瓦" in page.locator("p.text").inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert "120吉瓦" in copied[0]
+    assert copied[-1] == "[1] 海上风电观察 › 装机规模"
     page.get_by_role("button", name="[1]").first.click()
     mark = page.locator("mark.mark")
     mark.wait_for()

@@ -8,7 +8,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
       "aria-label": label,
     });
   drawOnce(root, rest, () => [
-    status(data.status),
+    status(data.status, data.copy),
     ...data.blocks.map((block) => drawBlock(block, cite)),
     ...[data.formulas, data.warnings].filter((part) => part.lines.length).map(drawPart),
     ...drawSources(data.sources, cite),
@@ -19,14 +19,28 @@ export default function ({ parentElement, data, setTriggerValue }) {
     button.setAttribute("aria-pressed", String(on));
   }
   // The rest of the turn is drawn in the moments after, and only then there is room to scroll.
-  if (fresh && !root.dataset.shown)
-    setTimeout(() => root.scrollIntoView({ block: "start", behavior: "smooth" }), 120);
+  if (fresh && !root.dataset.shown) {
+    const turn = (root.getRootNode().host ?? root).closest('[class*="st-key-kb-turn-"]') ?? root;
+    setTimeout(() => turn.scrollIntoView({ block: "start", behavior: "smooth" }), 120);
+  }
   root.dataset.shown = "yes";
 }
 
-function status({ kind, label }) {
-  const line = make("div", `status ${kind}`);
-  line.append(make("span", "dot", "", { "aria-hidden": "true" }), make("span", "", label));
+function status({ kind, label }, copy) {
+  const line = make("div", "head");
+  const said = make("div", `status ${kind}`);
+  said.append(make("span", "dot", "", { "aria-hidden": "true" }), make("span", "", label));
+  line.append(said);
+  // Browsers lend the clipboard to pages of this machine and to encrypted ones.
+  if (navigator.clipboard) {
+    const button = makeButton("copy", copy.label, async () => {
+      await navigator.clipboard.writeText(copy.text);
+      button.textContent = copy.done;
+      setTimeout(() => (button.textContent = copy.label), 2000);
+    });
+    button.setAttribute("aria-live", "polite");
+    line.append(button);
+  }
   return line;
 }
 

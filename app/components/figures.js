@@ -29,7 +29,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
         } else {
           place.textContent = cell;
         }
-        line.append(place);
+        line.append(keepTogether(place));
       });
       body.append(line);
     });

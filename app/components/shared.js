@@ -7,6 +7,14 @@ function make(tag, className = "", text = "", attributes = {}) {
   return element;
 }
 
+// A year, a name or a number is not broken over lines in a narrow column.
+const LONGEST_UNBROKEN = 8;
+
+function keepTogether(cell) {
+  if (cell.textContent.trim().length <= LONGEST_UNBROKEN) cell.classList.add("unbroken");
+  return cell;
+}
+
 function makeButton(className, text, onClick, attributes = {}) {
   const button = make("button", className, text, { type: "button", ...attributes });
   button.addEventListener("click", onClick);

@@ -48,7 +48,7 @@ function drawPiece([kind, content]) {
     for (const cell of row) {
       const place = make("td");
       place.append(...cell.map(drawPiece));
-      line.append(place);
+      line.append(keepTogether(place));
     }
     table.append(line);
   }

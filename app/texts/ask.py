@@ -4,7 +4,7 @@ TEXTS = {
     "hero": ("向报告提问", "Ask the reports"),
     "hero_hint": (
         "{}份文档，{}条数据。每个数字都能点回原文。",
-        "{} documents, {} figures. Every number leads back to its source.",
+        "{:document|documents}, {:figure|figures}. Every number leads back to its source.",
     ),
     "suggestions": ("可以这样问", "You could ask"),
     "ask_placeholder": ("用中文或英文提问", "Ask in Chinese or English"),
@@ -21,6 +21,8 @@ TEXTS = {
     "stage_verifying": ("正在逐句核对…", "Checking every sentence…"),
     "stage_rewording": ("正在改写…", "Rewording…"),
     "seconds": ("{:.2f} 秒", "{:.2f} s"),
+    "copy": ("复制", "Copy"),
+    "copied": ("已复制", "Copied"),
     "panel_figures": ("数据", "Figures"),
     "panel_source": ("原文", "Source"),
     "panel_passages": ("段落", "Passages"),

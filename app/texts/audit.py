@@ -31,6 +31,9 @@ TEXTS = {
     "stated": ("报告所称", "Stated"),
     "computed_value": ("重算", "Computed"),
     "inputs": ("依据", "Inputs"),
-    "more_inputs": ("另有 {} 条依据，见下载的文件。", "{} more inputs stand in the download."),
+    "more_inputs": (
+        "另有 {} 条依据，见下载的文件。",
+        "{:more input stands|more inputs stand} in the download.",
+    ),
     "page_number": ("页", "Page"),
 }

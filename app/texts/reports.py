@@ -1,7 +1,7 @@
 """Texts of the page Reports."""
 
 TEXTS = {
-    "reports_count": ("共 {} 份文档", "{} documents"),
+    "reports_count": ("共 {} 份文档", "{:document|documents}"),
     "no_documents": (
         "索引里没有文档。把报告拖到上面的方框里。",
         "The index holds no documents. Drop reports into the box above.",
@@ -62,7 +62,7 @@ TEXTS = {
     "failed_files": ("{} 份无法读取", "{} could not be read"),
     "index_now": (
         "索引现有 {} 份文档、{} 个段落、{} 条数据",
-        "The index now holds {} documents, {} chunks and {} figures",
+        "The index now holds {:document|documents}, {:chunk|chunks} and {:figure|figures}",
     ),
     "moved": ("原文件移到：{}", "Former files are now: {}"),
     "again": ("重试", "Try again"),

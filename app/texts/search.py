@@ -14,7 +14,7 @@ TEXTS = {
     "no_range": ("页码写作 3 或 3-8。", "Pages are written 3 or 3-8."),
     "any_document": ("全部文档", "All documents"),
     "any_section": ("全部章节", "All sections"),
-    "passages_found": ("{} 个段落，{:.2f} 秒", "{} passages, {:.2f} s"),
+    "passages_found": ("{} 个段落，{:.2f} 秒", "{:passage|passages}, {:.2f} s"),
     "nothing_found": (
         "没有找到相关段落。换一个说法，或放宽筛选。",
         "Nothing was found. Try other words, or widen the filters.",
