@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kb").rglob("*.py"))
+PAGE = [ROOT / "streamlit_app.py", *sorted((ROOT / "app").rglob("*.py"))]
 LEVELS = {
     "types": 0,
     "errors": 0,
@@ -57,8 +57,26 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree_of(path)))
+
+
+def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """All below ``node`` that runs when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield child
+            yield from outside_functions(child)
+
+
+def at(path: Path, node: ast.stmt | ast.expr | ast.excepthandler) -> str:
+    return f"{name_of(path)}:{node.lineno}"
 
 
 def part_of(module: str) -> str:
@@ -73,7 +91,7 @@ def module_of(path: Path) -> str:
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
     """Every module of kb that ``path`` imports, inside functions too, with its line."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -101,25 +119,19 @@ def body_imports(tree: ast.Module) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
-@pytest.fixture(params=MODULES, ids=name_of)
-def module(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
-
-
 def test_every_module_has_a_level() -> None:
     parts = {part_of(module_of(path)) for path in MODULES}
     assert parts <= set(LEVELS)
 
 
-def test_imports_go_only_downwards(module: Path) -> None:
-    if module_of(module) == "kb":
-        return  # the public face names what lies below it and nothing beside
-    own = part_of(module_of(module))
+def test_imports_go_only_downwards() -> None:
     wrong = [
-        f"{name_of(module)}:{line} ({own}) imports {name}"
-        for line, name in imported(module)
-        if LEVELS[part_of(name)] > LEVELS[own]
+        f"{name_of(path)}:{line} imports {name}"
+        for path in MODULES
+        # The public face names what lies below it and nothing beside.
+        if module_of(path) != "kb"
+        for line, name in imported(path)
+        if LEVELS[part_of(name)] > LEVELS[part_of(module_of(path))]
     ]
     assert wrong == []
 
@@ -129,67 +141,68 @@ def test_the_public_face_imports_nothing_above_the_knowledge_base() -> None:
     assert [name for name in names if LEVELS[part_of(name)] > LEVELS["knowledge_base"]] == []
 
 
-def test_model_libraries_are_imported_where_they_are_used(module: Path) -> None:
-    assert HEAVY.intersection(body_imports(tree_of(module))) == set()
+def test_model_libraries_are_imported_where_they_are_used() -> None:
+    early = {name_of(path): HEAVY.intersection(body_imports(tree_of(path))) for path in MODULES}
+    assert {name: packages for name, packages in early.items() if packages} == {}
 
 
-def test_no_pattern_is_compiled_when_a_module_is_imported(module: Path) -> None:
-    tree = tree_of(module)
-    inside = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.FunctionDef, ast.Lambda))
-        for inner in ast.walk(node)
-    }
+def test_no_pattern_is_compiled_when_a_module_is_imported() -> None:
     compiled = [
-        node.lineno
-        for node in ast.walk(tree)
-        if node not in inside and isinstance(node, ast.Call)
-        if ast.unparse(node.func) == "re.compile"
+        at(path, node)
+        for path in MODULES
+        for node in outside_functions(tree_of(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
     ]
     assert compiled == [], "kb.regex.regex compiles when it is first used"
 
 
-def test_no_module_is_too_long(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_no_module_is_too_long() -> None:
+    lengths = {
+        name_of(path): len(path.read_text("utf-8").splitlines()) for path in (*MODULES, *PAGE)
+    }
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 
 
-def test_the_library_prints_nothing(module: Path) -> None:
-    calls = [
-        f"{name_of(module)}:{node.lineno}"
-        for node in ast.walk(tree_of(module))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "print"
+def calls(*names: str) -> list[str]:
+    """Where the package calls functions of these names."""
+    return [
+        at(path, node)
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
     ]
-    assert calls == []
 
 
-def test_no_broad_except(module: Path) -> None:
+def test_the_library_prints_nothing() -> None:
+    assert calls("print") == []
+
+
+def test_no_broad_except() -> None:
     broad = [
-        f"{name_of(module)}:{node.lineno}"
-        for node in ast.walk(tree_of(module))
+        at(path, node)
+        for path in MODULES
+        for node in nodes_of(path)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
     ]
     assert broad == []
 
 
-def test_nothing_is_unpickled_or_evaluated(module: Path) -> None:
-    tree = tree_of(module)
-    packages = {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    } | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    calls = {
-        node.func.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert packages & {"pickle", "shelve", "dill", "cloudpickle", "joblib"} == set()
-    assert calls & {"eval", "exec"} == set()
+def test_nothing_is_unpickled_or_evaluated() -> None:
+    unpickling = [
+        at(path, node)
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+        )
+        if name in {"pickle", "shelve", "dill", "cloudpickle", "joblib"}
+    ]
+    assert unpickling == []
+    assert calls("eval", "exec") == []
 
 
 def test_no_folder_is_named_for_nothing() -> None:
@@ -197,14 +210,6 @@ def test_no_folder_is_named_for_nothing() -> None:
     assert named & {"utils", "util", "helpers", "helper", "manager", "base", "common"} == set()
 
 
-PAGE = [ROOT / "streamlit_app.py", *sorted((ROOT / "app").rglob("*.py"))]
-
-
 def test_the_pages_use_only_the_public_face() -> None:
     names = {name for path in PAGE for _, name in imported(path)}
     assert names == {"kb"}
-
-
-def test_no_module_of_the_pages_is_too_long() -> None:
-    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in PAGE}
-    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}

@@ -47,11 +47,11 @@ def test_what_is_wrong_is_raised_at_the_first_use() -> None:
         regex("a").no_such_method  # type: ignore[attr-defined]  # noqa: B018
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_pattern_of_a_module_compiles(name: str) -> None:
-    for value in vars(importlib.import_module(name)).values():
-        for waiting in _held(value):
-            assert waiting.groups >= 0
+def test_every_pattern_compiles() -> None:
+    modules = [importlib.import_module(name) for name in MODULES]
+    waiting = [one for module in modules for value in vars(module).values() for one in _held(value)]
+    assert len(waiting) > 300
+    assert min(one.groups for one in waiting) >= 0
 
 
 def _held(value: Any) -> Iterator[Any]:
