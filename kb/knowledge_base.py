@@ -276,7 +276,7 @@ class KnowledgeBase:
     def exhibit_points(self, document_id: str, exhibit: Exhibit) -> list[DataPoint]:
         """The figures of the text near ``exhibit`` that speak of what it shows."""
         points = self.data_points(documents=[document_id])
-        return figures.exhibit_points(exhibit, self.document(document_id), points)
+        return figures.exhibit_points(exhibit, self.document(document_id), points, self.vocabulary)
 
     def compare(
         self, metric: str | None, period: str | None = None, **where: Unpack[Filters]

@@ -160,9 +160,9 @@ def test_what_is_no_figure(text: str) -> None:
     assert printed(text) == []
 
 
-def test_spans_stay_those_of_the_whole_text() -> None:
+def test_full_width_digits_keep_their_spans() -> None:
     text = "前言。规模达１２亿元，占３成。"
-    items = find_quantities(text, 3, len(text))
+    items = find_quantities(text)
     assert [text[item.start : item.end] for item in items] == ["１２亿元", "３成"]
     assert [item.text for item in items] == ["１２亿元", "３成"]
 

@@ -12,6 +12,7 @@ import pytest
 from kb.figures import exhibit_points
 from kb.figures.cells import typed_cells
 from kb.figures.tables import table_points
+from kb.figures.vocabulary import Vocabulary
 from kb.readers import read_text
 from kb.types import DataPoint, Document, Period
 
@@ -293,7 +294,10 @@ def test_the_text_near_a_chart_that_speaks_of_it() -> None:
         point("全球储能装机规模", "97GW", region="全球"),
         point("中国储能装机规模", "97GW", exhibit="图3"),
     ]
-    assert [p.quote for p in exhibit_points(exhibit, document, points)] == ["8.7GW", "97GW"]
+    assert [p.quote for p in exhibit_points(exhibit, document, points, Vocabulary.load())] == [
+        "8.7GW",
+        "97GW",
+    ]
 
 
 def _labelled() -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kb.answering.draft import Draft
-from kb.answering.wording import english_amount, value_text
+from kb.answering.wording import english_amount
 from kb.types import DataPoint
 
 PERCENT = ("%", "％")
@@ -51,11 +51,6 @@ def derived(
     """``shown`` noted as computed; in an English answer with the amount in English words."""
     draft.derive(shown, value, formula, inputs)
     return shown + (english_amount(draft, value, unit, inputs) if draft.language == "en" else "")
-
-
-def operand(point: DataPoint) -> str:
-    """A value as a formula shows it."""
-    return value_text(point)
 
 
 def _scale(point: DataPoint) -> float | None:

@@ -130,9 +130,7 @@ class Draft:
         self.derivations.append(Derivation(text, value, formula, tuple(inputs)))
         return text
 
-    def answer(
-        self, status: Status, intent: str, passages: Sequence[Passage] = (), warning: str = ""
-    ) -> Answer:
+    def answer(self, status: Status, intent: str, passages: Sequence[Passage] = ()) -> Answer:
         """The finished answer."""
         return Answer(
             question=self.question,
@@ -145,7 +143,6 @@ class Draft:
             passages=tuple(passages),
             derivations=tuple(self.derivations),
             exhibits=tuple(self.exhibits),
-            warnings=(warning,) if warning else (),
             chart=self.chart,
         )
 

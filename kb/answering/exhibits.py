@@ -45,7 +45,7 @@ def choose(
     question: Question,
     exhibits: Sequence[tuple[str, Exhibit]],
     vocabulary: Vocabulary,
-    store: Store | None = None,
+    store: Store,
 ) -> list[tuple[str, Exhibit]]:
     """The exhibits asked for: by label, else by the words of titles and legends, best first."""
     if question.exhibit:
@@ -87,10 +87,10 @@ def labelled(label: str, exhibits: Sequence[tuple[str, Exhibit]]) -> list[tuple[
 
 
 def _words(
-    document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store | None
+    document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store
 ) -> frozenset[str]:
     text = exhibit.title
-    if store is not None and exhibit.table is None:
+    if exhibit.table is None:
         after = store.document(document_id).text[exhibit.start : exhibit.end + LEGEND]
         text = "\n".join((text, *_LEGEND.findall(after)))
     return vocabulary.held(text) - vocabulary.generic
@@ -123,14 +123,14 @@ def compose(
     question: Question,
     chosen: Sequence[tuple[str, Exhibit]],
     near: Sequence[DataPoint],
-    points: Sequence[DataPoint] = (),
-    vocabulary: Vocabulary | None = None,
+    points: Sequence[DataPoint],
+    vocabulary: Vocabulary,
 ) -> Status:
     """Name each exhibit with its source; of the only one also what its table or the text gives.
 
     Where the question names a row, a column or a cell of the only table, that comes first.
     """
-    if len(chosen) == 1 and vocabulary is not None and not question.says(_SOURCE):
+    if len(chosen) == 1 and not question.says(_SOURCE):
         document_id, exhibit = chosen[0]
         grid = read_grid(draft.store.document(document_id), exhibit)
         part = table_parts.find_part(question, grid, vocabulary) if grid else None

@@ -52,7 +52,7 @@ def compose(
     draft: Draft, question: Question, table: RankTable, names: Sequence[str]
 ) -> Status | None:
     """Write what the question asks of the ranking; None where it asks something else."""
-    years = asked_years(question, table)
+    years = asked_years(question)
     place = read_place(question.text)
     if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
         return "answered"
@@ -80,7 +80,7 @@ def compose(
     return chosen
 
 
-def asked_years(question: Question, table: RankTable) -> list[int]:
+def asked_years(question: Question) -> list[int]:
     """The years asked for, both ends of a span, ascending."""
     asked: list[int] = []
     for period in question.figure.periods:

@@ -65,8 +65,8 @@ class Structured:
         from kb.figures import exhibit_points
 
         document_id, exhibit = chosen[0]
-        near = exhibit_points(exhibit, records.store.document(document_id), records.points)
-        near = near[: exhibits.LISTED]
+        document = records.store.document(document_id)
+        near = exhibit_points(exhibit, document, records.points, vocabulary)[: exhibits.LISTED]
         return exhibits.compose(draft, question, chosen, near, records.points, vocabulary)
 
     def _audit(self, draft: Draft, question: Question) -> Status | None:
@@ -98,13 +98,13 @@ class Structured:
             by_value = value_ranking.choose(question, records.listings, records.vocabulary)
             by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)
             if by_value is not None:
-                return value_ranking.compose(draft, question, by_value)
+                return value_ranking.compose(draft, by_value)
         if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
             return ranking.compose(draft, question, *chosen)
         if not asks_rank:
             return None
         by_value = value_ranking.choose(question, records.listings, records.vocabulary)
-        return None if by_value is None else value_ranking.compose(draft, question, by_value)
+        return None if by_value is None else value_ranking.compose(draft, by_value)
 
 
 def _sets_names(question: Question, table: rank_table.RankTable, names: list[str]) -> bool:
@@ -117,5 +117,5 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
 
 def _covers(question: Question, table: rank_table.RankTable) -> bool:
     """Whether the table ranks the years asked for, or none is asked."""
-    asked = ranking.asked_years(question, table)
+    asked = ranking.asked_years(question)
     return not asked or bool(set(asked) & set(table.years))

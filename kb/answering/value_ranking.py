@@ -186,7 +186,7 @@ def _fit(
     return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
 
 
-def compose(draft: Draft, question: Question, chosen: Chosen) -> Status | None:
+def compose(draft: Draft, chosen: Chosen) -> Status | None:
     """Write the places asked for, with names and values; None where the list is too short."""
     listing, place = chosen.listing, chosen.place
     ranked = listing.ranked(place.ascending)
@@ -197,7 +197,7 @@ def compose(draft: Draft, question: Question, chosen: Chosen) -> Status | None:
         draft.lines.append(_one(draft, listing, place, rows[0]))
     else:
         draft.lines.append(_several(draft, listing, place, rows))
-    _note_order(draft, listing, place, ranked)
+    _note_order(draft, place, ranked)
     told = [row.point for row in rows if not row.point.exhibit]
     for marker in dict.fromkeys(map(draft.cite_point, told)):
         draft.quote(marker)
@@ -254,7 +254,7 @@ def _rank_words(draft: Draft, place: Place, number: int) -> str:
     return draft.pick(f"{end_zh}第{number}", f"No. {number}{end_en}")
 
 
-def _note_order(draft: Draft, listing: Listing, place: Place, ranked: Sequence[Row]) -> None:
+def _note_order(draft: Draft, place: Place, ranked: Sequence[Row]) -> None:
     """Each place follows from the values in order: that is its formula."""
     order = (" < " if place.ascending else " > ").join(
         f"{row.name} {value_text(row.point)}" for row in ranked

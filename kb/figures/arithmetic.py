@@ -15,14 +15,13 @@ from kb.figures.ledger import Ledger
 from kb.figures.rankings import check_rankings
 from kb.figures.repeats import check_repeats
 from kb.figures.vocabulary import Vocabulary
-from kb.types import DataPoint, Exhibit, Finding, Language
+from kb.types import DataPoint, Finding, Language
 
 _ORDER = {"disagrees": 0, "agrees": 1, "cannot_be_checked": 2}
 
 
 def audit(
     points: Sequence[DataPoint],
-    exhibits: Sequence[Exhibit] = (),
     *,
     vocabulary: Vocabulary | None = None,
     texts: Mapping[str, str] | None = None,
@@ -32,7 +31,6 @@ def audit(
 
     Args:
         points: the figures, of one document or of several; documents are never mixed.
-        exhibits: reserved for checks of captions; tables are audited by their points.
         vocabulary: what counts as the same word; the built-in one by default.
         texts: document ids to texts; with them, a number of years in words (五年) is heard.
         language: of the summaries.

@@ -31,8 +31,9 @@ _RANK = regex(
     r"(?:第|no\.?\s?|#|top\s?)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:名|位|st|nd|rd|th)?"
 )
 _TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
-_RANK_HEADER = regex(r"排名|名次|位次|排行|排位|座次|排序|rank(?:ing)?|position")
-_SAYS_RANK = regex(r"排名|名次|位次|排行|排位|座次|\brank(?:s|ings?)?\b")
+_RANK_WORDS = "排名|名次|位次|排行|排位|座次"
+_RANK_HEADER = regex(rf"{_RANK_WORDS}|排序|rank(?:ing)?|position")
+_SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
@@ -101,14 +102,9 @@ def header_rows(rows: list[list[TypedCell]]) -> int:
             break
         count += 1
     if count > 1 and any(map(_has_value, rows[count:])):
-        ranked = next((n for n in range(1, count) if is_ranking(rows, n)), None)
+        ranked = next((n for n in range(1, count) if rank_column(rows, n) is not None), None)
         return ranked or count
     return min(count, 1)
-
-
-def is_ranking(rows: list[list[TypedCell]], count: int) -> bool:
-    """Whether names stand in the cells and a column at the edge says their rank."""
-    return rank_column(rows, count) is not None
 
 
 def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from kb.figures import sources
 from kb.figures.context import State, Topic, forecast
 from kb.figures.english_kind import read_kind
 from kb.figures.english_lists import Member, members, names
@@ -226,7 +227,9 @@ def _point(
         and re.search(r"\bfrom (?:about |around |nearly )?$", before)
         and not state.forecast
     ):
-        is_forecast = sources_later(period, date) or "estimate" in line.view[start : item.start]
+        is_forecast = (
+            sources.after(period, date) is True or "estimate" in line.view[start : item.start]
+        )
     falling = reading.direction == "down"
     state.topics.append(Topic(base, reading.kind, period, item.end, bool(own), falling=falling))
     return make_point(
@@ -246,10 +249,3 @@ def _topic_before(state: State, item: Quantity, start: int) -> Topic | None:
         return last
     amounts = [t for t in state.topics if t.end > start and t.kind in ("level", "count")]
     return amounts[-1] if amounts else last
-
-
-def sources_later(period: Period, date: str) -> bool:
-    """Whether the period is known to end after the date."""
-    from kb.figures.sources import after
-
-    return after(period, date) is True

@@ -103,7 +103,7 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
         read = english.points if is_english(line.text, first, last) else sentence.points
         found = [
             *read(line, first, last, state, date),
-            *ranks.points(line, first, last, state, date),
+            *ranks.points(line, first, last, state),
         ]
         for point in found:
             yield replace(

@@ -12,23 +12,10 @@ from dataclasses import dataclass
 
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
+from kb.figures.words import word_set
 from kb.types import DataPoint, Period
 
-_LOOSE = frozenset(
-    (
-        "市场",
-        "规模",
-        "数量",
-        "金额",
-        "总量",
-        "整体",
-        "数值",
-        "指标",
-        "增长率",
-        "年复合增长率",
-        "增长",
-    )
-).union(("占比", "复合", "同比"))
+_LOOSE = word_set("市场 规模 数量 金额 总量 整体 数值 指标 增长率 年复合增长率 增长 占比 复合 同比")
 """Words that one statement of a figure has and the next leaves out."""
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kb.figures.naming import region_of
 from kb.figures.subject import Subject, subject_of
-from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 
 if TYPE_CHECKING:
+    from kb.figures.vocabulary import Vocabulary
     from kb.types import DataPoint, Document, Exhibit
 
 _REACH = 1500
@@ -29,12 +29,12 @@ def exhibit_points(
     exhibit: Exhibit,
     document: Document,
     points: Sequence[DataPoint],
-    vocabulary: Vocabulary | None = None,
+    vocabulary: Vocabulary,
 ) -> list[DataPoint]:
     """Of ``points``, those of the text near ``exhibit`` that speak of its subject, in order."""
-    known = vocabulary or Vocabulary.load()
-    words = known.words(exhibit.title)
-    specific = words - known.generic - {w for w in words if known.category(w) == "regions"}
+    words = vocabulary.words(exhibit.title)
+    regions = {word for word in words if vocabulary.category(word) == "regions"}
+    specific = words - vocabulary.generic - regions
     told = _telling(exhibit, document)
     if not specific and not told:
         return []
@@ -48,7 +48,7 @@ def exhibit_points(
             any(start <= point.start < end for start, end in told)
             if told
             else _is_near(exhibit, document, point.start)
-            and _speaks_of(subject_of(point, known), specific, words, region, known)
+            and _speaks_of(subject_of(point, vocabulary), specific, words, region, vocabulary)
         )
     ]
     return sorted(found, key=lambda point: (point.start, point.end))

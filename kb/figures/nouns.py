@@ -18,7 +18,7 @@ _MAKES_NOUN = "区站厂所院馆园地点网机器者员商港室店线"
 
 def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
     """The noun phrase right after a value: 30个城市…, 67%的中国企业…; None where none follows."""
-    stop = _clause_end(view, start, min(limit, start + 60))
+    stop = clause_end(view, start, min(limit, start + 60))
     if size := _SIZE.match(view, start, stop):
         start = size.end()
     found = tagged(view, start, stop)
@@ -68,16 +68,12 @@ def _noun(word: Word) -> bool:
     return word.tag.startswith(("n", "eng", "j", "l", "vn", "i")) and word.text not in words.TRAIL
 
 
-def _clause_end(view: str, start: int, limit: int) -> int:
+def clause_end(view: str, start: int, limit: int) -> int:
+    """Where the clause that holds ``start`` ends, at most ``limit``."""
     for index in range(start, limit):
         if view[index] in ",，。;；:：!?！？()（）\n":
             return index
     return limit
-
-
-def clause_end(view: str, start: int, limit: int) -> int:
-    """Where the clause that holds ``start`` ends, at most ``limit``."""
-    return _clause_end(view, start, limit)
 
 
 def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:

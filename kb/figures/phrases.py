@@ -45,7 +45,6 @@ class Lead:
     name: tuple[int, int] | None
     predicate: tuple[str, ...]
     """Words between name and value, in order."""
-    compared: bool = False
     verbal: bool = False
     """The name ends with a verb: 累计发布 before 两百个大模型."""
     inner: bool = False
@@ -79,7 +78,7 @@ def read_lead(view: str, start: int, end: int) -> Lead:
     start = max(start, end - _LONGEST_LEAD)
     found = tagged(view, start, end)
     stop = len(found)
-    changed = compared = False
+    changed = False
     while stop:
         word = found[stop - 1]
         if _per_unit(found, stop):
@@ -89,7 +88,6 @@ def read_lead(view: str, start: int, end: int) -> Lead:
             cut = _comparison(view, found, stop) if changed else None
             if cut is None:
                 break
-            compared = True
             stop = cut
             continue
         changed = changed or has_change(word.text) or _more_done(word.text)
@@ -101,14 +99,14 @@ def read_lead(view: str, start: int, end: int) -> Lead:
         found[stop - 1] = Word(last.start, last.end - len(tail), last.text[: -len(tail)], "n")
     kept = found[:stop]
     if (over := _exceeding(kept)) is not None:
-        return Lead(_name(kept[:over], view), (kept[over].text, *predicate), True)
+        return Lead(_name(kept[:over], view), (kept[over].text, *predicate))
     cut = _inner(kept)
     inner = bool(cut) and has_change(kept[cut - 1].text)
     if inner:
         predicate = (kept[cut - 1].text, *predicate)
     name = _name(kept[cut:], view)
     verbal = bool(kept) and kept[-1].tag == "v" and not words.MEASURE.search(kept[-1].text)
-    return Lead(name, predicate, compared, verbal, inner)
+    return Lead(name, predicate, verbal, inner)
 
 
 def _per_unit(found: list[Word], stop: int) -> bool:

@@ -53,34 +53,27 @@ _SHORT = {
 
 _PRINTED = {"percent": "%", "per cent": "%"}
 
-_CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|[提]高|[上下][升涨降调跌浮](?:了|至)?$")
+_CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|提高|[上下][升涨降调跌浮](?:了|至)?$")
 
 _IN = regex(r"\b(?:in|of|since|by|early|late|fiscal) $")
 _LIST_JOINT = regex(r" ?(?:[、和与及/]|,? and |, ) ?$")
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """Quantities in ``text[start:end]``: spans exact, in order, none overlapping.
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities in ``text``: spans exact, in order, none overlapping.
 
     Bare numbers come with an empty unit; dates, codes and ordinals do not come at all.
     """
-    end = len(text) if end is None else end
-    folded = numerals.plain(text[start:end])
+    folded = numerals.plain(text)
     return [
-        replace(
-            item,
-            start=start + item.start,
-            end=start + item.end,
-            text=text[start + item.start : start + item.end],
-            unit=_as_printed(item, text, start),
-        )
+        replace(item, text=text[item.start : item.end], unit=_as_printed(item, text))
         for item in _listed(folded, list(_quantities(folded)))
     ]
 
 
-def _as_printed(item: Quantity, text: str, start: int) -> str:
+def _as_printed(item: Quantity, text: str) -> str:
     """The unit in the text's own characters (traditional ones, say), where it stands there."""
-    printed = text[start + item.start : start + item.end].rstrip()
+    printed = text[item.start : item.end].rstrip()
     tail = printed[len(printed) - len(item.unit) :]
     folded = numerals.plain(tail)
     return tail.replace("％", "%") if item.unit and folded == item.unit else item.unit

@@ -58,7 +58,7 @@ class _Rank:
     metric: str
 
 
-def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
+def points(line: Line, start: int, end: int, state: State) -> Iterator[DataPoint]:
     """Rank points of the sentence; ``state`` is read, its topics name what is ranked."""
     seen: set[tuple[str, float]] = set()
     for rank in sorted(_ranks(line, start, end, state), key=lambda rank: rank.start):
@@ -98,7 +98,7 @@ def _ranks(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
     for match in _TOP.finditer(view, start, end):
         span = match.span("word")
         if not _within(span[0], closed):
-            yield from _single(line, start, match.start(), span, [1.0], state)
+            yield _first_place(line, start, match.start(), span, state)
     for run in _runs(view, start, end):
         if not _within(run[0].start(), closed):
             yield from _run(line, start, run, state, metric)
@@ -139,13 +139,12 @@ def _run(
         yield _Rank(*match.span(), parse_number(match["n"]), entity, metric)
 
 
-def _single(
-    line: Line, start: int, head: int, span: tuple[int, int], values: list[float], state: State
-) -> Iterator[_Rank]:
+def _first_place(line: Line, start: int, head: int, span: tuple[int, int], state: State) -> _Rank:
+    """Who holds 榜首, 首位, which stands at ``span`` behind the verb at ``head``."""
     clause = clause_start(line.view, start, head)
     names = _names(line, start, clause, head, 1)
     metric = _metric(line, start, clause, head, state)
-    yield _Rank(*span, values[0], names[0] if names else "", metric)
+    return _Rank(*span, 1.0, names[0] if names else "", metric)
 
 
 def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from kb.regex import regex
 from kb.types import Period
 
-RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+_RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 
-RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
+_RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
 
 _YEAR_AGO = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]|a year earlier")
 
@@ -109,9 +109,9 @@ def _settled(item: Found, last: Period | None, date: str, planned: bool = False)
     if _SAME_PART.match(word) or word in ("同期", "the same period"):
         back = 1 if word[:2] in ("上年", "去年", "上一") else 2 if word.startswith("前年") else 0
         return _moved(last, -back) if last else Period()
-    if word.endswith("+") or word in RELATIVE_YEARS:
+    if word.endswith("+") or word in _RELATIVE_YEARS:
         offset = _offset(word.rstrip("+的"))
-        base = today if today is not None else None
+        base = today
         if base is None and before is not None and word[0] in "当同上":
             base = before
         return _placed(item.period, None if base is None else base + offset)
@@ -119,7 +119,7 @@ def _settled(item: Found, last: Period | None, date: str, planned: bool = False)
 
 
 def _offset(word: str) -> int:
-    return RELATIVE_YEARS.get(word, -1 if word.startswith("上") else 0)
+    return _RELATIVE_YEARS.get(word, -1 if word.startswith("上") else 0)
 
 
 def _anaphoric(period: Period, word: str, last: Period | None, date: str, planned: bool) -> Period:
@@ -134,9 +134,9 @@ def _anaphoric(period: Period, word: str, last: Period | None, date: str, planne
         early = not planned and before is None and month is not None and month <= _EARLY
         early = early and word[0] in "全f"
         return _placed(Period(), reference - 1 if early and reference else reference)
-    if word in ("a year earlier", "the year before", "the previous year") or word[:2] == "上年":
-        return _moved(last, -1) if last else _placed(Period(), today and today - 1)
-    if word.startswith("上一年"):
+    if word.startswith(
+        ("上年", "上一年", "a year earlier", "the year before", "the previous year")
+    ):
         return _moved(last, -1) if last else _placed(Period(), today and today - 1)
     if "季" in word or "月" in word:
         return _neighbour(word, last, today, month)

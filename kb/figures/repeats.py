@@ -101,15 +101,12 @@ def _loose_agreements(ledger: Ledger, language: Language) -> Iterator[Finding]:
             point
             for point in prose[cell.document_id, cell.normalised, cell.normalised_unit]
             if name
-            and name <= ledger.subject(point).held | ledger.vocabulary.words(_around(ledger, point))
+            and name
+            <= ledger.subject(point).held | ledger.vocabulary.words(ledger.before(point, 60))
             and ledger.key(point) != ledger.key(cell)
         ]
         if same:
             yield _finding("agrees", (cell, *same), language)
-
-
-def _around(ledger: Ledger, point: DataPoint) -> str:
-    return ledger.before(point, 60)
 
 
 def _digits(point: DataPoint) -> int:

@@ -52,6 +52,8 @@ _AFTER_BARE = tuple(
     word_set("左右 上下 之间 以 和 提 降 升 下 上 增 减 缩 扩 收 回 攀 跃 变 的水 的历")
 )
 """What may follow a number that needs no unit."""
+_VAGUE_UNITS = word_set("分 点 度 层 级 方 位 次 组 类 行 列 门 章 周 手")
+"""Classifiers that are more often part of a word than the unit of a figure."""
 BARE, TERM = "bare number", "length of time"
 """Reasons that do not hold for the next value of a series."""
 _NAMED = regex(
@@ -74,31 +76,14 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
         return _duration(item, before, after, english)
     if _CLASS_AFTER.match(after):
         return "names a class"
-    if not item.unit or (item.dimension == "number" and not item.unit):
+    if not item.unit:
         return _bare(item, view, before, after, english)
-    if item.unit in (
-        "分",
-        "点",
-        "度",
-        "层",
-        "级",
-        "方",
-        "位",
-        "次",
-        "组",
-        "类",
-        "行",
-        "列",
-        "门",
-        "章",
-        "周",
-        "手",
-    ):
+    if item.unit in _VAGUE_UNITS:
         return "" if _cued(before, after) or item.unit == "次" else "no measure before it"
-    if re.match(r"^(?:级(?!别)|量级|型|系列|[号](?!码))", after) and item.unit not in ("%",):
+    if re.match(r"^(?:级(?!别)|量级|型|系列|[号](?!码))", after) and item.unit != "%":
         return "magnitude or type, no value"
     if item.dimension == "count" and units.known(item.unit) is None:
-        return _unknown(item, before, after, english)
+        return _unknown(item, before, english)
     return ""
 
 
@@ -167,15 +152,13 @@ def _bare(item: Quantity, view: str, before: str, after: str, english: bool) -> 
     return "" if _CUE.search(before) and not whole else BARE
 
 
-def _unknown(item: Quantity, before: str, after: str, english: bool) -> str:
+def _unknown(item: Quantity, before: str, english: bool) -> str:
+    """Of a unit that no table knows: whether it is one, or part of a name."""
     unit = item.unit
     if unit == "P" and "算力" in before:  # 100P算力: petaflops, as the trade says
         return ""
     if english:
         named = _NAMED.search(before) and not re.search(r"[.,]|illion", item.text)
         return "" if unit[:1].islower() and not named else "part of a name"
-    if unit.isascii():
-        if len(unit) == 1 or not _CUE.search(before):
-            return "part of a name"
-        return ""
-    return ""
+    named = unit.isascii() and (len(unit) == 1 or not _CUE.search(before))
+    return "part of a name" if named else ""

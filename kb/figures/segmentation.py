@@ -105,9 +105,8 @@ def _han_words(run: str, is_stop: IsStop) -> list[Word]:
         if not is_stop(word) and is_guessed_name(word, tag):
             single += word
             continue
-        if len(single) > 1 and not is_stop(
-            single
-        ):  # a name that the dictionary does not know falls to characters
+        # A name that the dictionary does not know falls to characters.
+        if len(single) > 1 and not is_stop(single):
             found.append(Word(single, True))
         single = ""
         word = _without_stop_ends(word, is_stop)

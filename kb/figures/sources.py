@@ -104,19 +104,16 @@ class Hedge:
         return self.text in ("将", "会", "可达", "今后") or self.text[:4].lower() in _MODAL
 
 
-def hedges(view: str, start: int, end: int) -> list[Hedge]:
-    """Forecast words of ``view[start:end]`` in order."""
-    return [
-        Hedge(m.start(), m.end(), m.group().strip("\x00 "))
-        for m in _FORECAST.finditer(view, start, end)
-    ]
+def hedges(view: str) -> list[Hedge]:
+    """The forecast words of ``view``, in order."""
+    return [Hedge(m.start(), m.end(), m.group().strip("\x00 ")) for m in _FORECAST.finditer(view)]
 
 
-def publishers(view: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """``(from, name_start, name_end)`` of each publisher named in ``view[start:end]``."""
+def publishers(view: str) -> list[tuple[int, int, int]]:
+    """``(from, name_start, name_end)`` of each publisher named in ``view``."""
     found: list[tuple[int, int, int]] = []
     for pattern in (_CITED, _NAMED, _SPOKEN, *_ENGLISH):
-        for match in pattern.finditer(view, start, end):
+        for match in pattern.finditer(view):
             span = _trimmed(view, *match.span("name"))
             if span:
                 found.append((match.start(), *span))
@@ -133,15 +130,12 @@ def _trimmed(view: str, start: int, end: int) -> tuple[int, int] | None:
     return start, start + len(bare)
 
 
-def lead_ends(view: str, start: int, end: int) -> list[tuple[int, int]]:
+def attributions(view: str) -> list[tuple[int, int]]:
     """Spans of the phrases that only say who speaks, to be hidden from names."""
-    spans = [match.span() for match in _CITED.finditer(view, start, end)]
-    spans += [match.span() for match in _NAMED.finditer(view, start, end)]
-    spans += [match.span() for match in _SHOWN.finditer(view, start, end)]
+    said = (_CITED, _NAMED, _SHOWN)
+    spans = [match.span() for pattern in said for match in pattern.finditer(view)]
     return spans + [
-        match.span()
-        for match in _SPOKEN.finditer(view, start, end)
-        if _trimmed(view, *match.span("name"))
+        match.span() for match in _SPOKEN.finditer(view) if _trimmed(view, *match.span("name"))
     ]
 
 

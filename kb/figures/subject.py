@@ -26,16 +26,10 @@ class Subject:
     """Those of ``words`` that name things; verbs and adjectives left out."""
     held: frozenset[str]
     """``words`` with the shorter terms that they hold: 新能源汽车 holds 汽车."""
-    measured: frozenset[str]
-    """Of the metric alone."""
     region: str
     """Canonical; empty where neither the point nor its metric names one."""
     places: frozenset[str]
     """Every region and city that the point names."""
-
-    def specific(self, generic: frozenset[str]) -> frozenset[str]:
-        """The words that set this figure apart from others."""
-        return self.words - generic
 
 
 def subject_of(point: DataPoint, vocabulary: Vocabulary) -> Subject:
@@ -51,14 +45,12 @@ def _subject(metric: str, entity: str, whole: str, region: str, vocabulary: Voca
     region_words = next(
         filter(None, (_regions(text, vocabulary) for text in (region, metric, entity))), []
     )
-    measured = vocabulary.held(metric)
     places = {word for word in words if vocabulary.category(word) in ("regions", "cities")}
     own = frozenset(word for word in words if vocabulary.category(word) != "regions")
     return Subject(
         words=own,
         naming=own & {word.text for word in content if word.names},
         held=frozenset(vocabulary.expand(own)),
-        measured=frozenset(measured),
         region=region_words[0] if region_words else vocabulary.normalise(region),
         places=frozenset(places.union(region_words)),
     )

@@ -50,10 +50,8 @@ class Timeline:
             return True
         if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item[1] : item[1] + 12]):
             return True
-        if (
-            before.endswith((" over ", " on ")) and item[2].years == 0
-        ):  # an increase of 8% over 2020
-            return True
+        if before.endswith((" over ", " on ")) and item[2].years == 0:
+            return True  # an increase of 8% over 2020
         return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after))
 
     def from_side(self, item: Found) -> bool:

@@ -120,7 +120,6 @@ power|W|1e+06|兆瓦
 power|W|1e+09|吉瓦
 power|W|1|瓦
 power|W|735.5|马力
-count|匹|1|匹
 power|VA|1000|千伏安
 voltage|V|1000|千伏
 voltage|V|1|伏
@@ -161,7 +160,6 @@ data|bit|1|比特
 data|B|1|字节
 mass|dwt|1|dwt, 载重吨
 mass|CGT|1|修正总吨
-money|CNY|1|元人民币
 money|CNY|0.1|角
 money|CNY|0.01|分钱
 money|cents|1|cents
@@ -185,10 +183,10 @@ pressure|Pa|Pa
 """Dimension, normalised unit, then the symbols that take k, M, G, T, P, E and Z before them."""
 
 _CLASSIFIERS = """
-TEU TEUs FEU FEUs
+TEUs FEU FEUs
 家 个 所 台 片 辆 人 名 户 款 座 张 份 件 篇 项 套 条 架 颗 枚 只 头
 批 支 部 艘 种 处 间 块 笔 起 例 单 宗 场 站 城 幢 栋 位 次 门 本 册
-集 盒 瓶 箱 包 袋 棵 株 匹 届 省 对 双 层 列 行 组 类 亿 人次 架次
+集 盒 瓶 箱 包 袋 棵 株 匹 届 省 对 双 层 列 行 组 类 人次 架次
 户次 人份 标箱 机架 机柜 节点 用户 家次 车次 班次 批次 标段 席 床 张床位 羽 把
 标准件 卡时 账户 客户 参数 企业 基站 股 手 剂 剂次 例次 万人 平台 吨位 具
 艇 口 眼 粒 根 台套 台次 亿人
@@ -239,8 +237,8 @@ def table() -> dict[str, Unit]:
         unit = Unit(normalised, float(factor_text), dimension)
         units |= dict.fromkeys(names.split(", "), unit)
     units |= {name: Unit(code, 1.0, "money") for name, code in CURRENCIES.items()}
-    for vague in ("B", "V", "亿", "K", "GV", "TV", "PV"):
-        units.pop(vague, None)
+    for vague in ("B", "V", "GV", "TV", "PV"):
+        del units[vague]
     return units
 
 

@@ -63,9 +63,9 @@ def read_line(text: str, start: int, end: int, date: str) -> Line:
     periods = find_periods(own, date=date)
     quantities = [item for item in find_quantities(own) if not _inside(item, periods)]
     view = _hidden(folded, quantities, periods)
-    doubts = sources.hedges(view, 0, len(view))
-    named = sources.publishers(view, 0, len(view))
-    view = _cover(view, sources.lead_ends(view, 0, len(view)))
+    doubts = sources.hedges(view)
+    named = sources.publishers(view)
+    view = _cover(view, sources.attributions(view))
     return Line(
         own,
         view,
