@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.numbers import latin_tokens, plain
 from kb.figures import units
+from kb.figures.period_readers import PART_NUMBERS
 from kb.regex import regex
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ _PART = regex(
     r"|(?P<quarter>第?([一二三四1-4])季度?|\b(?i:(first|second|third|fourth)) quarter\b"
     r"|(?<![A-Za-z])Q([1-4])(?!\d)|(?<!\d)([1-4])Q(?=\d\d))"
 )
-_PLACES = {"上": 1, "下": 2, "first": 1, "second": 2, "third": 3, "fourth": 4}
-_PLACES |= {"一": 1, "二": 2, "三": 3, "四": 4} | {str(number): number for number in range(1, 5)}
+_PLACES = PART_NUMBERS | {"上": 1, "下": 2}
 QUOTED = regex(r"《([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
 _TITLE_CASE = regex(r"[A-Z][a-z]+")
 _OPENS = regex(r"(?:^|[.!?;:。！？；：（(“\"*•|›>\-]\s*)\s*$")

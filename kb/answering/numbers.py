@@ -19,6 +19,7 @@ from kb.answering.readings import (
     of_quantity,
 )
 from kb.figures import numerals, units
+from kb.figures.number_unit import CHENG_NOT
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 
@@ -36,8 +37,7 @@ _HAN_COUNT = regex(
 )
 _WORDS = {word: value for word, value in numerals.ENGLISH_NUMBERS.items() if value >= 3}
 _WORD = regex(rf"\b(?i:{'|'.join(_WORDS)})\b")
-_ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_ORDINAL_WORDS = _ORDINALS.split("|")
+_ORDINALS = "|".join(word for word in numerals.ORDINALS if word != "first")
 _ORDINAL_WORD = regex(
     rf"(?<!per )(?<!a )(?<!one[ -])\b(?i:({_ORDINALS}))\b(?![ -](?:half|quarter|part))"
     r"|\b(?i:rank(?:s|ed|ing)?|c[ao]mes?|plac(?:es|ed)|st(?:ands|ood)|is|was|in|at)"
@@ -82,7 +82,6 @@ _ENGLISH_UNIT = regex(
     rf"[ -]?({'|'.join(sorted(_ENGLISH_UNITS, key=len, reverse=True))})s?\b", re.I
 )
 _VAGUE_UNITS = frozenset("方点分度角")
-_NOT_A_TENTH = "为本立效长功员交都熟品份分就因型绩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def _singular(word: str) -> str:
 
 def _false_unit(folded: str, name: str, start: int) -> bool:
     after = folded[start + 1 : start + 2]
-    return name in _VAGUE_UNITS or (name == "成" and after != "" and after in _NOT_A_TENTH)
+    return name in _VAGUE_UNITS or (name == "成" and after != "" and after in CHENG_NOT)
 
 
 def _ordinals(folded: str) -> Iterator[Number]:
@@ -200,9 +199,8 @@ def _ordinals(folded: str) -> Iterator[Number]:
         digits = digits_of_value(numerals.han(match[1])) if match[1] else "1"
         yield Number(*match.span(), (Reading(digits, han=True),), True)
     for match in _ORDINAL_WORD.finditer(folded):
-        word = (match[1] or "first").lower()
-        value = "1" if word == "first" else str(_ORDINAL_WORDS.index(word) + 2)
-        yield Number(*match.span(), (Reading(value),), True)
+        place = numerals.ORDINALS[(match[1] or "first").lower()]
+        yield Number(*match.span(), (Reading(str(place)),), True)
 
 
 def _in_words(folded: str) -> Iterator[Number]:

@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.figures.numerals import ENGLISH_NUMBERS, han
+from kb.figures.numerals import ENGLISH_NUMBERS, ORDINALS, whole
 from kb.regex import regex
 from kb.text import fold
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
 _NTH = r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|floor|generation|anniversary|edition))"
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+_ORDINALS = [*ORDINALS]
 _MORE = r"高|大|多|快|贵|强|好|长|重|早|靠前|受欢迎|重要"
 _LESS = r"低|小|少|慢|便宜|弱|差|短|轻|晚|靠后"
 _MOST = (
@@ -132,10 +121,4 @@ def _whom(match: re.Match[str]) -> str:
 
 
 def _number(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    if word == "runner-up":
-        return 2
-    if word in _ORDINALS:
-        return _ORDINALS.index(word) + 1
-    return int(ENGLISH_NUMBERS.get(word, 0) or han(word))
+    return 2 if word == "runner-up" else whole(word)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kb.figures.numerals import ENGLISH_NUMBERS
 from kb.figures.period import find_periods
 from kb.regex import regex
 from kb.text import fold, stem, tokens
@@ -34,13 +35,7 @@ _GLOSSED = regex(
 _COUNTER = regex(r"[一两几每某这那各][\u3400-\u9fff]")
 """A number or a pronoun with its measure word, which says nothing: 一套, 这种."""
 _FIRST_FEW = regex(r"前?([三四五六七八九十])大(?=[\u3400-\u9fff]{2})")
-_FEW = dict(
-    zip(
-        "三四五六七八九十",
-        ["three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        strict=True,
-    )
-)
+_FEW = dict(zip("一二三四五六七八九十", [*ENGLISH_NUMBERS][1:11], strict=True))
 _WORD = regex(r"[a-z]{3,}")
 _PHRASE = regex(r"[a-z]{3,}(?:[ \-][a-z]{3,})+")
 _SPAN = tuple[int, int]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.figures import units
+from kb.figures.numerals import ENGLISH_NUMBERS, ORDINALS, whole
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.segmentation import Word
@@ -15,11 +16,8 @@ from kb.text import fold
 from kb.types import Period, PointKind, Quantity
 
 _N = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
-_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-_ORDINALS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_COUNTS |= {"eight": 8, "nine": 9, "ten": 10}
+_NTH = "|".join(ORDINALS)
+_COUNT = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 1 <= value <= 10)
 _CAGR = regex(
     r"复[合和]|年均|年化|平均每?一?年.{0,6}[增涨]|每年平均.{0,4}[增涨]|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
     r"|annual(?:ised|ized)? (?:rate|growth)"
@@ -42,7 +40,7 @@ _PART_ASKED = regex(
 _RANK = regex(
     rf"排名|排行|名次|位次|第几|排第|排位|位列|位居|排在第|榜|名列|领跑|前{_N}(?!年|个?月|季|\d)(?:名|位|强|大|甲|的)?"
     rf"|第{_N}(?!年|季|章|节|次|代|批|方|\d)|最[高前靠大多快强].{{0,10}}?(?:[哪几]|{_N})[个座家大位]"
-    rf"|\brank|\btop(?:ped|s)?\b|\bplaced?\b|\b(?:{'|'.join(_ORDINALS)}) (?:place|largest|biggest)"
+    rf"|\brank|\btop(?:ped|s)?\b|\bplaced?\b|\b(?:{_NTH}) (?:place|largest|biggest)"
     r"|league table"
 )
 _LEVEL = regex(
@@ -62,11 +60,11 @@ _FORECAST = regex(
 )
 _ACTUAL = regex(r"实际|已经|\bactual|\breported\b")
 _TOP = regex(
-    rf"前{_N}(?!年|个?月|季|\d)|top[\s\-]*(\d{{1,2}}|{'|'.join(_COUNTS)})\b"
+    rf"前{_N}(?!年|个?月|季|\d)|top[\s\-]*(\d{{1,2}}|{_COUNT})\b"
     rf"|最[高前靠大多快强].{{0,10}}?{_N}[个座家大位]"
 )
 _PLACE = regex(
-    rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)\b|\b({'|'.join(_ORDINALS)})\b"
+    rf"第{_N}(?!年|季|章|节|次|代|批|方|\d)|(?:\bno\.?\s?|#)(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)\b|\b({_NTH})\b"
 )
 _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
@@ -281,11 +279,5 @@ def _ranks(normal: str) -> tuple[int, ...]:
 
 
 def _number(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    if word in _ORDINALS or word in _COUNTS:
-        return _ORDINALS.get(word) or _COUNTS[word]
-    tens, _, ones = word.rpartition("十")
-    if "十" in word:
-        return _NUMBERS.get(tens, 1) * 10 + _NUMBERS.get(ones, 0)
-    return _NUMBERS[word[-1]]
+    """The place or the count that a word says; the first 三四 are four."""
+    return whole(word if word.isascii() or "十" in word else word[-1])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.figures.numerals import han
+from kb.figures.numerals import whole
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.unit_phrases import currency_of, read_unit
@@ -151,10 +151,7 @@ def is_sum(name: str) -> bool:
 def rank_of(text: str) -> int | None:
     """The rank that a cell says: 1, 第1名, 第一, No. 1, 1st."""
     match = _RANK.fullmatch(fold(text.strip()))
-    if match is None:
-        return None
-    digits = match.group(1)
-    return int(digits) if digits.isdigit() else int(han(digits))
+    return whole(match[1]) if match else None
 
 
 def read_period(text: str) -> tuple[Period, bool, str]:

@@ -10,7 +10,7 @@ from kb.figures.captions import without_rate
 from kb.figures.findings import finding, percent, positive, same_unit, verdict_of, word_of
 from kb.figures.interval import Interval, printed_interval, signed
 from kb.figures.ledger import Ledger
-from kb.figures.numerals import han
+from kb.figures.numerals import whole
 from kb.regex import regex
 from kb.types import DataPoint, Finding, Language, Period, Verdict
 
@@ -21,12 +21,6 @@ _YEARS_STATED = regex(
 )
 _SPAN_BEFORE = 24
 """Characters before a rate in which the years that it spans are printed, if they are."""
-_ENGLISH = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +222,5 @@ def _stated_years(ledger: Ledger, point: DataPoint) -> int | None:
     for text in (ledger.before(point, 40), point.metric):
         found = list(_YEARS_STATED.finditer(text))
         if found:
-            word = next(filter(None, found[-1].groups())).lower()
-            if word.isdigit():
-                return int(word)
-            return _ENGLISH[word] if word in _ENGLISH else int(han(word))
+            return whole(next(filter(None, found[-1].groups())).lower())
     return None

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kb.figures import phrases, timing, words
 from kb.figures.context import State
+from kb.figures.numerals import whole
 from kb.figures.surroundings import Place, clause_start
-from kb.figures.views import Line
+from kb.figures.views import REMARK, Line
 from kb.regex import regex
 from kb.types import Period
 
@@ -30,10 +31,8 @@ _DIGIT = regex(r"\d")
 _NAMED_BEFORE = regex(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
 """前三大厂商分别为 before the first of them."""
 _SHARE_END = regex(r"(?:市场)?(?:市占率|占有率|渗透率)$")
-_REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
 _PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
-_COUNTS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
-_TOGETHER = regex(rf"([{''.join(_COUNTS)}])者")
+_TOGETHER = regex("([两二三四五六])者")
 """三者分别为: the three things named just before."""
 _BY_SHARE = regex(r"^的?((?:市场)?(?:份额|占比|市占率|占有率|比例))")
 
@@ -104,7 +103,7 @@ def _members(
 ) -> list[Dealt]:
     index, size = at
     together = _TOGETHER.match(line.shown(*place.lead.name)) if place.lead.name else None
-    if together and len(named) >= size == _COUNTS.get(together[1]):
+    if together and len(named) >= size == whole(together[1]):
         return [Dealt(index, name) for name in named[-size:]]
     if names := _listed_names(line, place, size, named[-1] if named else ""):
         if place.lead.predicate[-1:] == ("以",) and (
@@ -131,7 +130,7 @@ def _listed_names(line: Line, place: Place, size: int, before: str) -> list[str]
     for pair, both in _PAIRS.items():
         if size == 2 and name.endswith(pair):
             return [name.removesuffix(pair) + measure for measure in both]
-    parts = [_REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
+    parts = [REMARK.sub("", part.strip()) for part in _SPLIT.split(name) if part.strip()]
     if len(parts) != size:
         return None
     if ordinals := _ORDINALS.fullmatch(name):

@@ -20,8 +20,7 @@ NUMBER = regex(
     rf"|(?P<arabic>{numerals.ARABIC})"
     rf"|(?P<han>{_HAN_RUN})"
     r"|(?P<english>\b(?i:one|two|three|four|five|a|an)[ -](?i:thirds?|quarters?|fifths?|tenths?)\b)"
-    r"|(?P<word>\b(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"|(?P<word>\b(?i:{'|'.join(numerals.ENGLISH_NUMBERS)})"
     r"(?=[ -](?i:hundred|thousand|million|billion|trillion|times|fold|percent"
     r"|per cent|percentage)))"
 )

@@ -28,31 +28,18 @@ ENGLISH_SCALES = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-ENGLISH_NUMBERS = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {
-    word: 10.0 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+SCALE_NAMES = {
+    "k": "thousand", "m": "million", "mn": "million",
+    "b": "billion", "bn": "billion", "tn": "trillion",
+}  # fmt: skip
+"""What an abbreviated scale word stands for."""
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ENGLISH_NUMBERS = {word: float(value) for value, word in enumerate(_ONES.split())}
+ENGLISH_NUMBERS |= {word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)}
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+ORDINALS = {word: place for place, word in enumerate(_ORDINALS.split(), start=1)}
+"""English ordinals in words, in order."""
 
 _HALF_WIDTH: dict[int, int | str] = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _HALF_WIDTH |= {ord("　"): " ", ord("\u00a0"): " ", ord("\u2009"): " ", ord("\u202f"): " "}
@@ -150,6 +137,17 @@ def _mixed(text: str) -> float:
         total += value * scale(match.group(2))
         position = match.end()
     return total
+
+
+def whole(word: str) -> int:
+    """A whole number or place in digits or words: ``12``, ``十二``, ``两``, ``twelve``, ``third``.
+
+    Raises:
+        ValueError: ``word`` is no number.
+    """
+    if word.isdigit():
+        return int(word)
+    return ORDINALS.get(word) or int(ENGLISH_NUMBERS.get(word) or han(word))
 
 
 def scale(word: str) -> float:

@@ -22,11 +22,10 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
 MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
-
-_ORDINALS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-_ORDINALS |= {"首": 1, "两": 2}
+PART_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
+PART_NUMBERS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+PART_NUMBERS |= {"首": 1, "两": 2}
+"""Which half or quarter of a year a word or a digit says."""
 
 ORDINAL = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
 
@@ -148,7 +147,7 @@ _Span = tuple[int, int, int | None]
 
 
 def _quarters(part: str) -> _Span | None:
-    numbers = [_ORDINALS[one] for one in re.findall(r"[一二两三四首1-4]", part)]
+    numbers = [PART_NUMBERS[one] for one in re.findall(r"[一二两三四首1-4]", part)]
     first, last = (1, numbers[0]) if part[0] == "前" else (numbers[0], numbers[-1])
     return (first * 3 - 2, last * 3, None) if first <= last else None
 
@@ -179,7 +178,7 @@ def read_short(match: re.Match[str]) -> Reading | None:
 def read_english_part(match: re.Match[str]) -> Reading | None:
     """``the first half of 2023``, ``third quarter``."""
     year = _year(match["year"]) if match["year"] else None
-    number = _ORDINALS[match["ordinal"].lower()]
+    number = PART_NUMBERS[match["ordinal"].lower()]
     half, quarter = (number, None) if "half" in match.group().lower() else (None, number)
     if half and half > 2:
         return None

@@ -42,15 +42,6 @@ _DATE_LIKE = regex(
 _CURRENCY_BEFORE = regex(r"(?:台币|港币) ?$")
 """新台币3亿元: the 元 is no yuan."""
 
-_SHORT = {
-    "k": "thousand",
-    "m": "million",
-    "mn": "million",
-    "b": "billion",
-    "bn": "billion",
-    "tn": "trillion",
-}
-
 _PRINTED = {"percent": "%", "per cent": "%"}
 
 _CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|提高|[上下][升涨降调跌浮](?:了|至)?$")
@@ -216,7 +207,7 @@ def _quantity(folded: str, number: Number, second: Number | None) -> Quantity:
     space = " " if number.scale.isascii() and number.scale.isalpha() else ""
     scale = number.scale
     if number.unit in units.CURRENCIES.values():  # £210m is 210 million GBP
-        scale = _SHORT.get(scale.lower(), scale)
+        scale = numerals.SCALE_NAMES.get(scale.lower(), scale)
     printed = (scale + space + _PRINTED.get(number.unit, number.unit)).strip()
     high = None
     if second is not None:

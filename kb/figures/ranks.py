@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.figures import phrases, words
 from kb.figures.context import State, publisher
-from kb.figures.numerals import parse_number
+from kb.figures.numerals import whole
 from kb.figures.phrases import HIDDEN
 from kb.figures.places import region_of
 from kb.figures.surroundings import clause_start
@@ -136,7 +136,7 @@ def _run(
         names, metric = [], _ranking(names[0])
     for index, match in enumerate(run):
         entity = names[0 if moving else index] if names else ""
-        yield _Rank(*match.span(), parse_number(match["n"]), entity, metric)
+        yield _Rank(*match.span(), float(whole(match["n"])), entity, metric)
 
 
 def _first_place(line: Line, start: int, head: int, span: tuple[int, int], state: State) -> _Rank:
@@ -202,7 +202,7 @@ def _ranking(base: str) -> str:
 
 def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
     """``前五名依次为甲、乙、丙``: each name is a rank, and the span that states it."""
-    count = int(parse_number(match["n"]))
+    count = whole(match["n"])
     clause = clause_start(line.view, start, match.start())
     lead = phrases.read_lead(line.view, clause, match.start()).name
     base, what = line.shown(*lead) if lead else "", match["what"].strip("的")

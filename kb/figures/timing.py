@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.figures.numerals import whole
 from kb.regex import regex
 from kb.types import Period
 
@@ -119,11 +120,7 @@ def rolling(clause: str) -> bool:
 def cagr_length(clause: str) -> int | None:
     """The number of years in 五年年复合增长率."""
     match = _YEARS.search(clause)
-    if not match:
-        return None
-    digits = "零一二三四五六七八九十"
-    text = match[1].replace("两", "二")
-    return int(text) if text.isdigit() else digits.index(text)
+    return whole(match[1]) if match else None
 
 
 def spread(period: Period, count: int) -> list[Period] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.figures.cells import rank_of
+from kb.figures.numerals import whole
 from kb.figures.period import find_periods
 from kb.regex import regex
 from kb.text import sentences
@@ -39,7 +39,7 @@ def told_claims(text: str) -> Iterator[Claim]:
     """Claims that names stayed in the first few; the period may stand earlier in the paragraph."""
     for start, end in sentences(text):
         for match in _STAYED.finditer(text, start, end):
-            top = rank_of(match["top"].replace("两", "二"))
+            top = whole(match["top"])
             line = text.rfind("\n", 0, start) + 1
             ranges = [p for _, _, p in find_periods(text, line, end) if p.years]
             names = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures import units
+from kb.figures.numerals import SCALE_NAMES
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.types import Quantity
@@ -16,12 +17,11 @@ _NAMES: dict[str, str] = {
     "canadian dollars": "CAD", "australian dollars": "AUD", "hong kong dollars": "HKD",
     "swiss francs": "CHF", "won": "KRW", "rupees": "INR",
 }  # fmt: skip
-_SCALES = {
+_SCALES = SCALE_NAMES | {
     "'000": "thousand", "'000s": "thousand", "000": "thousand", "000s": "thousand",
-    "000's": "thousand", "k": "thousand", "thousand": "thousand", "thousands": "thousand",
-    "m": "million", "mn": "million", "mm": "million", "million": "million",
-    "millions": "million", "b": "billion", "bn": "billion", "billion": "billion",
-    "billions": "billion", "tn": "trillion", "trillion": "trillion", "trillions": "trillion",
+    "000's": "thousand", "thousand": "thousand", "thousands": "thousand",
+    "mm": "million", "million": "million", "millions": "million",
+    "billion": "billion", "billions": "billion", "trillion": "trillion", "trillions": "trillion",
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))

@@ -16,7 +16,8 @@ from kb.types import Period, Quantity
 
 _EDGES = ' ,，、:：的-\t"“”'
 _EMPTY = regex(r"[（(][)）]")
-_REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
+REMARK = regex(r"[（(][^（()）]{2,20}[)）]$")
+"""A bracket at the end of a name, which is no part of it."""
 _MARKS = regex(
     r"(?:新?台币|港币|人民币)(?= ?\d)|\*+|^\s*[-•■#]+\s|\]\([^)\n]{0,200}\)|^\s*\[|[\[\]]",
     re.MULTILINE,
@@ -49,7 +50,7 @@ class Line:
         """The original characters of a span, without those that are hidden."""
         pairs = zip(self.text[start:end], self.view[start:end], strict=True)
         shown = "".join(old for old, seen in pairs if seen != HIDDEN)
-        return _REMARK.sub("", _EMPTY.sub("", shown).strip(_EDGES)).strip(_EDGES)
+        return REMARK.sub("", _EMPTY.sub("", shown).strip(_EDGES)).strip(_EDGES)
 
 
 def read_line(text: str, start: int, end: int, date: str) -> Line:
