@@ -11,12 +11,12 @@ from kb.answering import calculation, figure_claims, implied
 from kb.answering.edition_look_up import worth_trying
 from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
-from kb.answering.operands import RATES, Finder, at_times, before, ends, levels, operands, relaxed
+from kb.answering.operands import Finder, at_times, before, ends, levels, operands, relaxed
 from kb.answering.stated import stated
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
-from kb.types import DataPoint, Passage, Period, PointKind, Status
+from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.answering.records import Records
 
-AMOUNTS: tuple[PointKind, ...] = ("level", "count")
 CALCULATED = ("ratio", "difference", "comparison", "implied")
 _REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl(?:y|ied|ies)|estimat\w*|roughly|approximately|work out|worked out)\b"
 """Says that a value may be worked out where none is printed."""

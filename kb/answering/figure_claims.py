@@ -18,7 +18,7 @@ from kb.figures.numerals import ENGLISH_NUMBERS
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold
-from kb.types import DataPoint, PointKind, Quantity, Status
+from kb.types import AMOUNTS, RATES, DataPoint, Quantity, Status
 
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
@@ -123,9 +123,9 @@ def _figure(question: Question, claim: _Claim, finder: Finder) -> DataPoint | No
     """The figure that the bound is set to: the last actual one where no time is named."""
     asked = finder.parse(claim.rest)
     percent = claim.bound.dimension in ("ratio", "points")
-    kinds: tuple[PointKind, ...] = ("level", "count")
+    kinds = AMOUNTS
     if percent:
-        rates = [kind for kind in asked.kinds if kind in ("growth", "cagr", "share")]
+        rates = [kind for kind in asked.kinds if kind in (*RATES, "share")]
         changes = question.says(_UP) or question.says(_DOWN)
         kinds = ("share",) if question.says(_PART) else tuple(rates)
         kinds = kinds or (("growth",) if changes else ("share",))

@@ -12,9 +12,7 @@ from kb.answering.amounts import PERCENT, derived, difference_of, rounded, writt
 from kb.answering.draft import Draft
 from kb.answering.figures import comparable
 from kb.answering.wording import period_label, statement, subject, value_text
-from kb.types import DataPoint, Period, Status
-
-LEVELS = ("level", "count")
+from kb.types import AMOUNTS, DataPoint, Period, Status
 
 
 def with_next(periods: Sequence[Period]) -> tuple[Period, ...]:
@@ -54,7 +52,7 @@ def _pairs(points: Sequence[DataPoint]) -> list[tuple[DataPoint, DataPoint]]:
         for level in points
         if growth.kind == "growth"
         and growth.unit in PERCENT
-        and level.kind in LEVELS
+        and level.kind in AMOUNTS
         and level.document_id == growth.document_id
         and level.period.key == growth.period.key
         and (level.sentence_start == growth.sentence_start or subject(level) == subject(growth))
@@ -126,7 +124,7 @@ def _compounded(points: Sequence[DataPoint]) -> list[tuple[DataPoint, DataPoint]
         if rate.kind == "cagr"
         and rate.unit in PERCENT
         and (rate.period.years or 0) > 1
-        and level.kind in LEVELS
+        and level.kind in AMOUNTS
         and level.document_id == rate.document_id
         and level.period.key in (str(rate.period.start_year), str(rate.period.end_year))
         and (level.sentence_start == rate.sentence_start or subject(level) == subject(rate))
@@ -180,7 +178,7 @@ def compose_rest(draft: Draft, asked: Period, points: Sequence[DataPoint]) -> St
         for part in points:
             if (
                 (whole.period.key, part.period.key) == (year, other)
-                and whole.kind in LEVELS
+                and whole.kind in AMOUNTS
                 and comparable(whole, part)
                 and subject(whole) == subject(part)
                 and whole.region == part.region

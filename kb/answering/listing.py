@@ -15,13 +15,13 @@ from kb.figures.cells import is_total
 from kb.figures.grid import Grid, read_grid
 from kb.regex import regex
 from kb.text import sentences
-from kb.types import DataPoint, Document
+from kb.types import AMOUNTS, RATES, DataPoint, Document
 
 LEAST = 3
 """The fewest names that make a list."""
 FIRST, FIRST_LINES = 400, 4
 """Characters and lines at a document's head that tell what the whole is about."""
-_KINDS = ("level", "count", "share", "growth", "cagr")
+_KINDS = (*AMOUNTS, "share", *RATES)
 _REST = regex(r"其[他它余]|合计|总计|小计|(?:all )?others?\b|total|rest of", re.IGNORECASE)
 _LEADS = regex(
     r"最[大高多]|第一|首位|居首|领先|\b(?:largest|biggest|highest|first|led|leads|top)\b",
@@ -144,7 +144,7 @@ def _rest(name: str) -> bool:
 
 def _of_sentences(document: Document, points: Sequence[DataPoint]) -> Iterator[Listing]:
     told = sorted(
-        (p for p in points if not p.exhibit and p.kind in ("level", "count", "share")),
+        (p for p in points if not p.exhibit and p.kind in (*AMOUNTS, "share")),
         key=lambda p: p.start,
     )
     before: list[DataPoint] = []

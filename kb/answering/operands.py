@@ -14,17 +14,15 @@ from kb.answering.figures import CLOSE, LookUp, Parse, comparable, conjuncts, fi
 from kb.answering.listing import Listing
 from kb.answering.value_ranking import named_in
 from kb.figures.lookup import FigureQuestion, Match
-from kb.types import DataPoint, Period, PointKind
+from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
 if TYPE_CHECKING:
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
     from kb.figures.vocabulary import Vocabulary
 
-LEVELS: tuple[PointKind, ...] = ("level", "count", "share")
 MOST = 8
 """The most figures that are tried for one side."""
-RATES: tuple[PointKind, ...] = ("growth", "cagr")
 SINCE_LAST = (
     r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开|翻[了一两]?[番倍]"
     r"|\\b(?:increase|decrease|grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|gain|lose|lost|shrink|add|expand|change|doubl\w*|tripl\w*|year before"
@@ -225,7 +223,7 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
     rate = figure.dimension in ("points", "multiple", "ratio")
     figure = replace(figure, unit="", dimension="") if rate else figure
     rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)
-    kinds: tuple[PointKind, ...] = ("share",) if shares else LEVELS
+    kinds: tuple[PointKind, ...] = ("share",) if shares else (*AMOUNTS, "share")
     if points and rates:
         kinds = rates  # 增速相差几个百分点: how far two rates are apart
     return replace(figure, kinds=kinds, wants_series=False, forecast=None)

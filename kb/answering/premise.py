@@ -10,6 +10,7 @@ from kb.answering import figures
 from kb.answering.wording import statement
 from kb.figures.choice import fits
 from kb.figures.quantity import find_quantities
+from kb.types import RATES
 
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
@@ -108,15 +109,13 @@ def direction(draft: Draft, question: Question, records: Records) -> Status | No
     falls, rises = question.says(FALLS), question.says(RISES)
     if falls == rises or question.says(_OPEN) or not question.figure.essential:
         return None
-    asked = replace(question.figure, kinds=("growth", "cagr"), unit="", dimension="")
+    asked = replace(question.figure, kinds=RATES, unit="", dimension="")
     matches = [match for match in records.look_up(asked) if match.exact_period]
     best = max((match.score for match in matches), default=0.0)
     points = tuple(
         match.point
         for match in matches
-        if match.score >= best - TIED
-        and match.point.kind in ("growth", "cagr")
-        and match.point.direction
+        if match.score >= best - TIED and match.point.kind in RATES and match.point.direction
     )[:1]
     told = {point.direction for point in points}
     if told != {"up" if falls else "down"}:

@@ -9,7 +9,7 @@ from kb.answering.asked_names import read_names
 from kb.answering.mentions import mentioned, without_glosses
 from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
-from kb.types import DataPoint
+from kb.types import AMOUNTS, DataPoint
 
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
@@ -68,7 +68,7 @@ def tables(points: Iterable[DataPoint]) -> list[RankTable]:
             continue
         if point.kind == "rank":
             groups.setdefault((point.document_id, point.exhibit, point.metric), []).append(point)
-        elif point.kind in ("level", "count", "share"):
+        elif point.kind in (*AMOUNTS, "share"):
             values.setdefault((point.document_id, point.exhibit), []).append(point)
     return [
         RankTable(tuple(group), _ranked_by(values.get(key[:2], ())))

@@ -17,6 +17,7 @@ from kb.figures.measured import COUNTED
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
+from kb.types import AMOUNTS, RATES
 
 if TYPE_CHECKING:
     from kb.answering.evidence import Judge
@@ -156,7 +157,7 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
             own |= MONEY
         elif not measures:
             said |= MONEY
-    elif point.kind in ("growth", "cagr") and _MONEY_SIGN.search(sentence):
+    elif point.kind in RATES and _MONEY_SIGN.search(sentence):
         said |= MONEY  # made $4 billion and will grow by 8% a year: what grows is what is sold
     if not _place_fits(asked.places, subject.region, own | said | around):
         return 0.0
@@ -196,9 +197,8 @@ def _kind_fits(point: DataPoint, asked: _Asked) -> bool:
         return True
     if point.kind in figure.kinds:
         return True
-    amounts = ("level", "count")
-    if point.kind in amounts and not percent:
-        return bool(set(amounts) & set(figure.kinds))
+    if point.kind in AMOUNTS and not percent:
+        return bool(set(AMOUNTS) & set(figure.kinds))
     return percent and point.kind in ("level", "share") and "share" in figure.kinds
 
 

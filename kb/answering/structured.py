@@ -11,7 +11,7 @@ from kb.answering.places import asks_order, asks_ranking, read_place
 from kb.answering.question import Question
 from kb.answering.records import Records
 from kb.regex import regex
-from kb.types import Status
+from kb.types import AMOUNTS, Status
 
 EXPLAINED = (
     r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排)|靠的?是?什么|得益于|\bwhy\b"
@@ -81,7 +81,7 @@ class Structured:
         place = read_place(question.text)
         if place is None or place.single:
             return False
-        asked = replace(question.figure, kinds=("share", "level", "count"), ranks=())
+        asked = replace(question.figure, kinds=("share", *AMOUNTS), ranks=())
         return any(FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:

@@ -16,7 +16,7 @@ from kb.answering.rank_table import RankTable
 from kb.answering.wording import certainty, period_label, value_text
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
-from kb.types import Status
+from kb.types import AMOUNTS, RATES, Status
 
 _COMPARED = regex(
     r"相当于|[顶抵](?:得上)?|几倍|[多少大高低]?出?多少[个倍]?|[多少高低]几[个倍]?|倍数?|相差|差距?|[高低大小快慢强弱贵便宜长短]{1,2}(?=[吗的些点]|$|[？?。，,])|更|比|是|谁|哪[个家种款一]?"
@@ -52,7 +52,7 @@ def beside(question: Question, table: RankTable, listings: Sequence[Listing]) ->
     for listing in listings:
         point = listing.rows[0].point
         same = (point.document_id, point.exhibit) == (first.document_id, first.exhibit)
-        if place and same and listing.year in years and listing.kind in ("level", "count"):
+        if place and same and listing.year in years and listing.kind in AMOUNTS:
             return Chosen(listing, place)
     return None
 
@@ -104,7 +104,7 @@ def named_in(
         if shared is None or not _kind_fits(question, listing):
             continue
         kind = listing.kind in question.figure.kinds or (
-            listing.kind in ("level", "count") and not question.figure.kinds
+            listing.kind in AMOUNTS and not question.figure.kinds
         )
         score = shared + kind - order / 1000
         own = frozenset(asked.words & vocabulary.held(listing.measure))
@@ -151,8 +151,7 @@ def _crosses(
 def _kind_fits(question: Question, listing: Listing) -> bool:
     """Whether a list of growth rates is asked for where it is one, and of the unit asked."""
     figure = question.figure
-    rates = ("growth", "cagr")
-    if listing.kind in rates and not set(rates) & set(figure.kinds):
+    if listing.kind in RATES and not set(RATES) & set(figure.kinds):
         return False
     if figure.dimension in ("", "points", "multiple", "ratio", "count"):
         return True
@@ -179,9 +178,8 @@ def _fit(
     own = asked.words & vocabulary.expand(measure)
     beyond = measure - vocabulary.expand(asked.words) - vocabulary.generic
     share = "share" in question.figure.kinds and listing.kind == "share"
-    rates = {"growth", "cagr"}
-    asks_rate = rates & set(question.figure.kinds) and "level" not in question.figure.kinds
-    if asks_rate and listing.kind not in rates:
+    asks_rate = set(RATES) & set(question.figure.kinds) and "level" not in question.figure.kinds
+    if asks_rate and listing.kind not in RATES:
         return None
     return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
 

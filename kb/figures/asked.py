@@ -13,7 +13,7 @@ from kb.figures.segmentation import Word
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold
-from kb.types import Period, PointKind, Quantity
+from kb.types import AMOUNTS, RATES, Period, PointKind, Quantity
 
 _N = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
 _NTH = "|".join(ORDINALS)
@@ -208,7 +208,7 @@ def _kinds(normal: str, has_range: bool) -> tuple[PointKind, ...]:
         found += _part_kinds(part, has_range)
     explicit = [kind for kind in dict.fromkeys(found) if kind]
     if "rank" in explicit and "level" in explicit and not re.search(r"多少|多大|how m", normal):
-        explicit = [kind for kind in explicit if kind not in ("level", "count")]
+        explicit = [kind for kind in explicit if kind not in AMOUNTS]
     return tuple(explicit)
 
 
@@ -218,12 +218,12 @@ def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
     if _CAGR.search(part):
         return ("cagr",)
     if _GROWTH.search(part):
-        return ("cagr", "growth") if has_range else ("growth", "cagr")
+        return ("cagr", "growth") if has_range else RATES
     if _SHARE.search(part):
         return ("share",)
     if _PART_ASKED.search(part):
-        return ("share", "level", "count")
-    return ("level", "count") if _LEVEL.search(part) else ()
+        return ("share", *AMOUNTS)
+    return AMOUNTS if _LEVEL.search(part) else ()
 
 
 def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:

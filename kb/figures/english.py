@@ -25,7 +25,7 @@ from kb.figures.screening import reason_against
 from kb.figures.sentence import close, make_point
 from kb.figures.views import Line
 from kb.regex import regex
-from kb.types import DataPoint, Period, Quantity
+from kb.types import AMOUNTS, DataPoint, Period, Quantity
 
 _SAYS = regex(rf"{VERB.pattern}|\b(?:we|it|they|forecasts?|estimates?)\b", re.I)
 """A clause with a verb or a pronoun of its own does not go on with the subject before it."""
@@ -247,5 +247,5 @@ def _topic_before(state: State, item: Quantity, start: int) -> Topic | None:
     last = state.topics[-1] if state.topics else None
     if last is None or item.dimension in ("ratio", "points", "multiple") or last.kind != "share":
         return last
-    amounts = [t for t in state.topics if t.end > start and t.kind in ("level", "count")]
+    amounts = [t for t in state.topics if t.end > start and t.kind in AMOUNTS]
     return amounts[-1] if amounts else last

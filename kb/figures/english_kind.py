@@ -7,7 +7,7 @@ import re
 from kb.figures.context import Topic
 from kb.figures.kind import Direction, Reading
 from kb.regex import regex
-from kb.types import GrowthBasis, Quantity
+from kb.types import RATES, GrowthBasis, Quantity
 
 _UP = (
     r"grew|grow(?:s|n|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|(?<!made )(?<!makes )(?<!make )(?<!making )up|jump(?:s"
@@ -204,12 +204,7 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     joined = last and last.kind == "growth" and _JOINED.fullmatch(before)
     if joined and not _NEW_VERB.search(before):
         return Reading("growth", _basis(before + after), same)
-    if (
-        not own
-        and last
-        and last.kind in ("growth", "cagr")
-        and not re.search(r"\b(?:to|at)\s*$", before)
-    ):
+    if not own and last and last.kind in RATES and not re.search(r"\b(?:to|at)\s*$", before):
         return Reading("growth", _basis(before + after), same)
     if re.match(
         r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree|named|cited|mentioned"

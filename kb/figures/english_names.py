@@ -8,7 +8,7 @@ from kb.figures.context import Topic
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
 from kb.regex import regex
-from kb.types import PointKind, Quantity
+from kb.types import AMOUNTS, PointKind, Quantity
 
 RESTATING = regex(
     r",? ?(?:or|\(|representing|equivalent to|equal to) ?(?:about|around|approximately|nearly)? ?",
@@ -95,7 +95,7 @@ def name_of(
     """The name of a figure that its clause calls ``own``; ``floor`` is where the one before ends."""
     start, end = span
     name = own or (last.name if last else "")
-    if not own and last and last.kind == "share" and kind in ("level", "count"):
+    if not own and last and last.kind == "share" and kind in AMOUNTS:
         name = name.partition(" share of ")[0]  # 7.8% of revenue, or $312 million
     if not name and kind == "count" and not _DONE.match(line.view, item.end, end):
         return item.unit.split(" ")[-1]  # 14,500 patients

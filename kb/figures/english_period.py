@@ -11,7 +11,7 @@ from kb.figures.kind import Reading
 from kb.figures.timing import Found
 from kb.figures.views import Line
 from kb.regex import regex
-from kb.types import Period, Quantity
+from kb.types import RATES, Period, Quantity
 
 _AFTER_LINK = regex(
     r"^[^,;.()]{0,48}?\b(?:in|by|as of|for|during|of|at the end of|at end|through"
@@ -93,11 +93,7 @@ def _of_now(line: Line, start: int, end: int) -> bool:
 
 def _side(period: Period, before: str, reading: Reading) -> Period:
     """Between 2019 and 2024 it rose from A to B: A is of the first year, B of the last."""
-    side = (
-        _MOVING.search(before[-80:])
-        if period.years and reading.kind not in ("growth", "cagr")
-        else None
-    )
+    side = _MOVING.search(before[-80:]) if period.years and reading.kind not in RATES else None
     if side is None:
         return period
     year = period.start_year if side["side"].lower() == "from" else period.end_year

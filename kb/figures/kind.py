@@ -9,7 +9,7 @@ from typing import Literal
 from kb.figures import words
 from kb.figures.phrases import Lead
 from kb.regex import regex
-from kb.types import GrowthBasis, PointKind, Quantity
+from kb.types import RATES, GrowthBasis, PointKind, Quantity
 
 Direction = Literal["up", "down", ""]
 
@@ -163,11 +163,11 @@ def _ratio(
 def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:
     if inherited == "growth" and re.search(r"(?:加快|放缓|提速|加速)[至到为](?:约|近)?$", clause):
         return Reading("growth", _basis(clause), "up")
-    if inherited in ("growth", "cagr") and re.search(
+    if inherited in RATES and re.search(
         r"(?:[至到报]|收于|录得|站上|来到)(?:约|近|超过?|逾|[ ])*$", clause
     ):
         return Reading("level")
-    if inherited in ("share", "level", "growth", "cagr") and not _OF_NOUN.match(after):
+    if inherited in ("share", "level", *RATES) and not _OF_NOUN.match(after):
         kind: PointKind = inherited
         return Reading(
             kind,

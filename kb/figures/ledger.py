@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kb.figures.subject import Subject, subject_of
 from kb.figures.vocabulary import Vocabulary
 from kb.figures.words import word_set
-from kb.types import DataPoint, Period
+from kb.types import AMOUNTS, RATES, DataPoint, Period
 
 _LOOSE = word_set("市场 规模 数量 金额 总量 整体 数值 指标 增长率 年复合增长率 增长 占比 复合 同比")
 """Words that one statement of a figure has and the next leaves out."""
@@ -61,12 +61,12 @@ class Ledger:
                 last = point if point.kind != "rank" else last
             elif last and last.sentence_start == point.sentence_start:
                 same = last.document_id == point.document_id
-                if same and point.kind in ("growth", "cagr") and not point.entity:
+                if same and point.kind in RATES and not point.entity:
                     self._named[point.id] = self.key(last)
 
     def _shelve(self, point: DataPoint) -> None:
         key, period = self.owner(point), point.period.key
-        if point.kind in ("level", "count") and period:
+        if point.kind in AMOUNTS and period:
             self._levels[key, period].append(point)
             if _is_year(point.period):
                 self._in_sentence[key, point.sentence_start].append(point)

@@ -10,7 +10,7 @@ from kb.figures.findings import word_of
 from kb.figures.interval import printed_interval
 from kb.figures.ledger import Ledger
 from kb.regex import regex
-from kb.types import DataPoint, Finding, Language, Verdict
+from kb.types import AMOUNTS, RATES, DataPoint, Finding, Language, Verdict
 
 _RATIO = regex(
     r"[率比]|份额|比例|百分|\b(?:share|rate|ratio|percentage|proportion|margin|penetration)\b",
@@ -22,7 +22,7 @@ _SUPPOSED = regex(
     re.IGNORECASE,
 )
 """A sentence that supposes gives other values for what another supposes, and contradicts nothing."""
-_KINDS = ("level", "count", "share", "growth", "cagr")
+_KINDS = (*AMOUNTS, "share", *RATES)
 
 
 def check_repeats(ledger: Ledger, language: Language) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _loose_agreements(ledger: Ledger, language: Language) -> Iterator[Finding]:
     """A table's figure that the text repeats in other words: the same number of the same name."""
     prose: defaultdict[tuple[str, float, str], list[DataPoint]] = defaultdict(list)
     for point in ledger.points:
-        if not point.exhibit and point.kind in ("level", "count", "share"):
+        if not point.exhibit and point.kind in (*AMOUNTS, "share"):
             prose[point.document_id, point.normalised, point.normalised_unit].append(point)
     for cell in ledger.points:
         if not (cell.exhibit and cell.entity) or _digits(cell) < 3:

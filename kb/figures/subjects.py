@@ -14,6 +14,7 @@ from kb.figures.places import region_of
 from kb.figures.surroundings import Place, clause_start
 from kb.figures.views import Line
 from kb.regex import regex
+from kb.types import RATES
 
 _SHARE_OF = regex(
     r"(?<!所)(?:占(?!比|有|率|据率|用|领|地)(?:到了|到|了|据)?|相当于)(?:整个"
@@ -179,7 +180,7 @@ def following(
         return None
     if item.dimension not in ("count", "ratio", "number"):
         return _measured_by(view, item.end, reading, own)
-    if _by_entity(line, place) or reading.kind in ("growth", "cagr"):
+    if _by_entity(line, place) or reading.kind in RATES:
         return None
     stop = nouns.clause_end(view, item.end, min(end, item.end + _LONGEST_NAME))
     if item.dimension == "ratio":

@@ -17,7 +17,7 @@ from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region
 from kb.figures.ranked_cells import measured, ranked_cells
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.regex import regex
-from kb.types import DataPoint, Document, Exhibit, Period
+from kb.types import RATES, DataPoint, Document, Exhibit, Period
 
 _NO_MONEY = regex(
     r"\b(?:number of|shares|units|employees|headcount|customers|users|subscribers|stores|vehicles)\b",
@@ -234,7 +234,7 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     if heading.is_change:
         heading = replace(heading, name="")
         measure = "" if is_measure(label.name) else _level_measure(grid, cell.column)
-    elif measure and kind in ("growth", "cagr", "share") and not without_rate(measure):
+    elif measure and kind in (*RATES, "share") and not without_rate(measure):
         measure = _level_measure(grid, cell.column)
     holder = grid.caption.holder
     transposed = not measure and (is_measure(label.name) or (bool(holder) and bool(label.name)))

@@ -20,6 +20,8 @@ from kb.types.documents import (
     Table,
 )
 from kb.types.figures import (
+    AMOUNTS,
+    RATES,
     Bound,
     DataPoint,
     Finding,
@@ -31,6 +33,8 @@ from kb.types.figures import (
 )
 
 __all__ = [
+    "AMOUNTS",
+    "RATES",
     "Answer",
     "Bound",
     "Cell",

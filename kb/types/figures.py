@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 PointKind = Literal["level", "growth", "cagr", "share", "rank", "count"]
+AMOUNTS: tuple[PointKind, ...] = ("level", "count")
+"""Kinds that say how much or how many there is."""
+RATES: tuple[PointKind, ...] = ("growth", "cagr")
+"""Kinds that say by how much an amount changed."""
 GrowthBasis = Literal["yoy", "qoq", "vs", ""]
 Bound = Literal["", "about", "over", "under", "at_least", "at_most"]
 Verdict = Literal["agrees", "disagrees", "cannot_be_checked"]
