@@ -24,7 +24,7 @@ from kb.answering.spoken import spoken
 from kb.answering.stated import stated
 from kb.answering.structured import Structured
 from kb.answering.translation import Translator
-from kb.answering.verifier import verify
+from kb.answering.verifier import NOTHING, verify
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.measured import is_below
 from kb.text import language
@@ -281,10 +281,7 @@ class Asker:
 
     def _refusal(self, question: str, intent: str, passages: Sequence[Passage]) -> Answer:
         draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
-        draft.say(
-            "文档里没有能回答这个问题的内容。",
-            "The documents hold nothing that answers this question.",
-        )
+        draft.say(NOTHING["zh"], NOTHING["en"])
         return draft.answer("refused", intent, passages)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kb.answering.draft import Draft
 from kb.answering.question import Question
-from kb.answering.wording import statement
+from kb.answering.wording import statements
 from kb.figures.quantity import find_quantities
 from kb.figures.vocabulary import Vocabulary
 from kb.types import Finding, Status
@@ -70,7 +70,7 @@ def compose(draft: Draft, findings: Sequence[Finding]) -> Status:
     """Write each finding: verdict, formula, inputs."""
     for finding in findings:
         zh, en = _VERDICTS[finding.verdict]
-        markers = "".join(dict.fromkeys(draft.cite_point(point) for point in finding.inputs))
+        markers = draft.cite_points(finding.inputs)
         value = finding.computed_low if finding.computed_low is not None else 0.0
         draft.derive(finding.formula, value, f"{finding.formula} {finding.summary}", finding.inputs)
         draft.say(
@@ -79,7 +79,7 @@ def compose(draft: Draft, findings: Sequence[Finding]) -> Status:
         )
         if finding.formula and finding.formula not in finding.summary:
             draft.say(f"算式：{finding.formula}{markers}", f"Formula: {finding.formula} {markers}")
-        listed = draft.pick("；", "; ").join(statement(draft, p) for p in finding.inputs)
+        listed = statements(draft, finding.inputs)
         draft.say(f"依据：{listed}。", f"Inputs: {listed}.")
     answered = any(finding.verdict != "cannot_be_checked" for finding in findings)
     return "answered" if answered else "partial"

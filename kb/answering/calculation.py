@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.answering.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.draft import Draft
 from kb.answering.question import Question
-from kb.answering.wording import kind_label, period_label, statement, subject, value_text
+from kb.answering.wording import kind_label, period_label, say_inputs, subject, value_text
 from kb.types import DataPoint, Status
 
 LOWER = r"[哪谁].{0,6}[低少小慢短便宜轻]|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
@@ -27,7 +27,7 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
         _difference(draft, *as_asked(first, last))
     else:
         _comparison(draft, points, lower=question.says(LOWER))
-    _sources(draft, points)
+    say_inputs(draft, points)
     return "answered"
 
 
@@ -51,7 +51,7 @@ def compose_growth(
     sign = "-" if value < 0 else ""
     formula = f"{f'({quotient})^(1/{years})' if yearly else quotient} − 1 ≈ {sign}{shown}"
     draft.derive(shown, abs(value), formula, [later, earlier])
-    sides, markers = _sides(draft, later, earlier), _markers(draft, later, earlier)
+    sides, markers = _sides(draft, later, earlier), draft.cite_points((later, earlier))
     zh, en = ("增长", "up") if value >= 0 else ("下降", "down")
     zh, a_year = (f"年均{zh}", " a year") if yearly else (zh, "")
     draft.say(
@@ -62,7 +62,7 @@ def compose_growth(
         "增幅由两个数值算出，文档没有直接给出。",
         "The growth is computed from the two figures; the documents do not state it.",
     )
-    _sources(draft, points)
+    say_inputs(draft, points)
     return "answered"
 
 
@@ -74,7 +74,7 @@ def compose_share(draft: Draft, part: DataPoint, whole: DataPoint) -> Status | N
     shown = f"{value:.1f}%"
     formula = f"{value_text(part)} ÷ {value_text(whole)} ≈ {shown}"
     draft.derive(shown, value, formula, [part, whole])
-    sides, markers = _sides(draft, part, whole), _markers(draft, part, whole)
+    sides, markers = _sides(draft, part, whole), draft.cite_points((part, whole))
     draft.say(
         f"{sides.lead}{sides.one}相当于{sides.other}的{shown}（{formula}）{markers}。",
         f"{sides.lead}{sides.one} is {shown} of {sides.other} ({formula}) {markers}.",
@@ -83,17 +83,8 @@ def compose_share(draft: Draft, part: DataPoint, whole: DataPoint) -> Status | N
         "比例由两个数值算出，文档没有直接给出。",
         "The share is computed from the two figures; the documents do not state it.",
     )
-    _sources(draft, [part, whole])
+    say_inputs(draft, [part, whole])
     return "answered"
-
-
-def _sources(draft: Draft, points: Sequence[DataPoint]) -> None:
-    """Write the figures used, each cited, and the text that states them."""
-    markers = [draft.cite_point(point) for point in points]
-    listed = draft.pick("；", "; ").join(statement(draft, point) for point in points)
-    draft.say(f"所用数值：{listed}。", f"Figures used: {listed}.")
-    for marker in dict.fromkeys(markers):
-        draft.quote(marker)
 
 
 def as_asked(first: DataPoint, last: DataPoint) -> tuple[DataPoint, DataPoint]:
@@ -152,7 +143,7 @@ def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> bool:
     shown = rounded(value)
     formula = f"{value_text(upper)} ÷ {value_text(lower)} ≈ {shown}"
     draft.derive(shown, value, formula, [upper, lower])
-    markers = _markers(draft, upper, lower)
+    markers = draft.cite_points((upper, lower))
     sides = _sides(draft, upper, lower)
     draft.say(
         f"{sides.lead}{sides.one}约为{sides.other}的{shown}倍（{formula}）{markers}。",
@@ -168,7 +159,7 @@ def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
         one, other = other, one
     low, high = sorted((one, other), key=lambda point: point.normalised)
     value, unit = difference_of(high, low)
-    markers = _markers(draft, high, low)
+    markers = draft.cite_points((high, low))
     sides = _sides(draft, one, other)
     if not value:
         draft.say(
@@ -190,7 +181,7 @@ def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
 
 def _comparison(draft: Draft, points: Sequence[DataPoint], *, lower: bool) -> None:
     low, high = min(points, key=lambda p: p.normalised), max(points, key=lambda p: p.normalised)
-    markers = _markers(draft, high, low)
+    markers = draft.cite_points((high, low))
     one, other = (low, high) if lower else (high, low)
     sides = _sides(draft, one, other)
     if low.normalised == high.normalised:
@@ -218,7 +209,3 @@ def _name(draft: Draft, point: DataPoint) -> str:
 def _labelled(draft: Draft, point: DataPoint) -> str:
     label = kind_label(point, draft.language)
     return f"{'' if draft.language == 'zh' else ' '}{label}" if label else ""
-
-
-def _markers(draft: Draft, *points: DataPoint) -> str:
-    return "".join(dict.fromkeys(draft.cite_point(point) for point in points))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,10 @@ class Draft:
             page = document.page(point.start)
             self.citations[-1] = replace(self.citations[-1], locator=locator, page=page)
         return marker
+
+    def cite_points(self, points: Iterable[DataPoint]) -> str:
+        """The markers of the texts that state ``points``, each once."""
+        return "".join(dict.fromkeys(map(self.cite_point, points)))
 
     def quote(self, marker: str) -> None:
         """Add the cited text as a line of its own, unless it stands there already."""

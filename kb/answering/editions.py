@@ -14,6 +14,7 @@ from kb.answering.wording import (
     kind_label,
     period_label,
     statement,
+    statements,
     subject,
     value_text,
 )
@@ -140,10 +141,10 @@ def _say_issue(
     """One edition's figures, those left out that a newer one gives too."""
     new = [point for point in points if _figure(point) not in told]
     if new:
-        listed = draft.pick("；", "; ").join(statement(draft, point) for point in new)
+        listed = statements(draft, new)
         draft.say(f"{name}：{listed}。", f"{name}: {listed}.")
     else:
-        markers = "".join(dict.fromkeys(draft.cite_point(point) for point in points))
+        markers = draft.cite_points(points)
         draft.say(f"{name}给出的相同{markers}。", f"{name} gives the same {markers}.")
 
 
@@ -164,7 +165,7 @@ def _say_change(
             shown, abs(change.percent), f"{sign}{amount} ÷ {value_text(older.point)}", points
         )
         part = draft.pick(f"，即{shown}", f", or {shown}")
-    markers = "".join(dict.fromkeys(draft.cite_point(point) for point in points))
+    markers = draft.cite_points(points)
     when, what = period_label(newer.point.period, draft.language), subject(newer.point)
     said, direction = _told(newer, older, change.value > 0)
     how = draft.pick(*direction)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kb.answering.chart import series
 from kb.answering.draft import Draft
 from kb.answering.question import Question
-from kb.answering.wording import period_label, statement, subject
+from kb.answering.wording import period_label, statements, subject
 from kb.figures.choice import fits
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
@@ -177,9 +177,7 @@ def compose(draft: Draft, question: Question, found: Sequence[Found]) -> Status:
 
 
 def _first_line(draft: Draft, question: Question, points: Sequence[DataPoint]) -> str:
-    if len(points) == 1:
-        return statement(draft, points[0]) + draft.pick("。", ".")
-    if question.intent == "series":
+    if question.intent == "series" and len(points) > 1:
         actual = [p for p in points if not p.forecast]
         forecast = [p for p in points if p.forecast]
         lines = [
@@ -187,13 +185,11 @@ def _first_line(draft: Draft, question: Question, points: Sequence[DataPoint]) -
             (draft.pick("预测值", "Forecast"), forecast),
         ]
         return "\n".join(
-            f"{name}{draft.pick('：', ': ')}"
-            + draft.pick("；", "; ").join(statement(draft, p) for p in listed)
-            + draft.pick("。", ".")
+            f"{name}{draft.pick('：', ': ')}" + statements(draft, listed) + draft.pick("。", ".")
             for name, listed in lines
             if listed
         )
-    return draft.pick("；", "; ").join(statement(draft, p) for p in points) + draft.pick("。", ".")
+    return statements(draft, points) + draft.pick("。", ".")
 
 
 def say_missing(draft: Draft, found: Found) -> None:
@@ -203,7 +199,7 @@ def say_missing(draft: Draft, found: Found) -> None:
     )
     if found.nearest:
         what = subject(found.nearest[0])
-        listed = draft.pick("；", "; ").join(statement(draft, p) for p in found.nearest)
+        listed = statements(draft, found.nearest)
         draft.say(
             f"文档没有给出{periods}的{what}；给出的是：{listed}。",
             f"The documents do not give {what} for {periods}. They give: {listed}.",

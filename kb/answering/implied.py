@@ -11,7 +11,7 @@ from dataclasses import replace
 from kb.answering.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.draft import Draft
 from kb.answering.figures import comparable
-from kb.answering.wording import period_label, statement, subject, value_text
+from kb.answering.wording import period_label, say_inputs, statement, subject, value_text
 from kb.types import AMOUNTS, DataPoint, Period, Status
 
 
@@ -76,22 +76,15 @@ def _base(
     if year:
         draft.derive(str(year - 1), year - 1.0, f"{year} − 1 = {year - 1}", [level])
     when = period_label(before, draft.language) if before else ""
-    markers = "".join(dict.fromkeys((draft.cite_point(level), draft.cite_point(growth))))
+    markers = draft.cite_points((level, growth))
     draft.say(
         f"倒推得{when or '上一期'}{subject(level)}约为{told}（{formula}）{markers}。",
         f"Implied {subject(level)} for {when or 'the period before'}: about {told} ({formula}) "
         f"{markers}.",
     )
     _say_whether_stated(draft, level, points)
-    _say_inputs(draft, [level, growth])
+    say_inputs(draft, [level, growth])
     return "answered"
-
-
-def _say_inputs(draft: Draft, points: Sequence[DataPoint]) -> None:
-    listed = draft.pick("；", "; ").join(statement(draft, point) for point in points)
-    draft.say(f"所用数值：{listed}。", f"Figures used: {listed}.")
-    for marker in dict.fromkeys(draft.cite_point(point) for point in points):
-        draft.quote(marker)
 
 
 def _say_whether_stated(draft: Draft, level: DataPoint, points: Sequence[DataPoint]) -> None:
@@ -151,7 +144,7 @@ def _end(draft: Draft, level: DataPoint, rate: DataPoint, target: Period) -> Sta
     sign = "÷" if back else "×"
     formula = f"{value_text(level)} {sign} (1 + {rate.value:g}%)^{years} ≈ {shown}"
     told = derived(draft, shown, value, level.unit, formula, level, rate)
-    markers = "".join(dict.fromkeys((draft.cite_point(level), draft.cite_point(rate))))
+    markers = draft.cite_points((level, rate))
     when = period_label(target, draft.language)
     draft.say(
         f"按{period_label(rate.period, 'zh')}的年复合增长率推算，{when}{subject(level)}约为{told}"
@@ -160,7 +153,7 @@ def _end(draft: Draft, level: DataPoint, rate: DataPoint, target: Period) -> Sta
         f"{period_label(rate.period, 'en')}: about {told} ({formula}) {markers}.",
     )
     _say_computed(draft)
-    _say_inputs(draft, [level, rate])
+    say_inputs(draft, [level, rate])
     return "answered"
 
 
@@ -193,7 +186,7 @@ def _rest(draft: Draft, asked: Period, whole: DataPoint, part: DataPoint) -> Sta
     shown = written(draft, value, unit)
     formula = f"{value_text(whole)} − {value_text(part)} = {shown}"
     told = derived(draft, shown, value, unit, formula, whole, part)
-    markers = "".join(dict.fromkeys((draft.cite_point(whole), draft.cite_point(part))))
+    markers = draft.cite_points((whole, part))
     when = period_label(asked, draft.language)
     forecast = draft.pick("，全年为预测值", ", the year being a forecast") if whole.forecast else ""
     draft.say(
@@ -202,5 +195,5 @@ def _rest(draft: Draft, asked: Period, whole: DataPoint, part: DataPoint) -> Sta
         f"({formula}{forecast}) {markers}.",
     )
     _say_computed(draft)
-    _say_inputs(draft, [whole, part])
+    say_inputs(draft, [whole, part])
     return "answered"

@@ -13,6 +13,7 @@ from itertools import groupby
 from kb.answering.sentence_names import names_of_values
 from kb.figures.cells import is_total
 from kb.figures.grid import Grid, read_grid
+from kb.figures.interval import signed
 from kb.regex import regex
 from kb.text import sentences
 from kb.types import AMOUNTS, RATES, DataPoint, Document
@@ -71,12 +72,6 @@ class Listing:
         """The rows by value, the highest first."""
         sign = 1 if ascending else -1
         return sorted(self.rows, key=lambda row: sign * signed(row.point))
-
-
-def signed(point: DataPoint) -> float:
-    """The value in its normalised unit; a fall is negative."""
-    value = point.normalised or point.value
-    return -abs(value) if point.direction == "down" else value
 
 
 def listings(documents: Iterable[Document], points: Sequence[DataPoint]) -> list[Listing]:

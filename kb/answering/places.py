@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kb.figures.numerals import ENGLISH_NUMBERS, ORDINALS, whole
 from kb.regex import regex
 from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.types import DataPoint
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
@@ -76,6 +80,10 @@ class Place:
     def single(self) -> bool:
         """Whether one place is asked for."""
         return self.first == self.last
+
+    def is_held_by(self, ranked: DataPoint | None) -> bool:
+        """Whether the rank of a name, where it has one, is among the places."""
+        return ranked is not None and self.first <= ranked.value <= self.last
 
 
 def read_place(question: str) -> Place | None:

@@ -8,7 +8,7 @@ from kb.answering.draft import Draft
 from kb.answering.places import Place, asks_order, read_place
 from kb.answering.question import Question
 from kb.answering.rank_table import RankTable
-from kb.answering.rank_wording import cite, joined, placed, rank, year_list
+from kb.answering.rank_wording import joined, placed, rank, year_list
 from kb.types import DataPoint
 
 _REVERSED = r"不如|落后于|低于|后面|靠后|\b(?:behind|below|lower|worse)\b"
@@ -62,7 +62,7 @@ def decide(
 
 
 def _say(draft: Draft, yes: bool, zh: str, en: str, points: Sequence[DataPoint]) -> bool:
-    markers = cite(draft, points)
+    markers = draft.cite_points(points)
     draft.say(
         f"{'是的' if yes else '不是'}：{zh}{markers}。",
         f"{'Yes' if yes else 'No'}: {en} {markers}.",
@@ -157,7 +157,7 @@ def _held(
 ) -> bool:
     """Whether the name held the place: in the year asked, or in every or any year."""
     span = [y for y in table.years if not wanted or wanted[0] <= y <= wanted[-1]]
-    held = [year for year in span if _holds(table.point(name, year), place)]
+    held = [year for year in span if place.is_held_by(table.point(name, year))]
     if question.says(_ALWAYS):
         yes, shown = len(held) == len(span), [y for y in span if y not in held][:1] or span
     elif question.says(_EVER):
@@ -176,14 +176,10 @@ def _held(
         zh = f"{draft.name(name)}{year_list(draft, shown)}分别排{each}位"
         en = f"{draft.name(name)} was {each} in {year_list(draft, shown)}"
     if not yes and place.single and len(shown) == 1:
-        holders = [p for p in table.row(shown[0]) if _holds(p, place)]
+        holders = [p for p in table.row(shown[0]) if place.is_held_by(p)]
         if holders:
             points += holders
             each = joined(draft, [draft.name(p.entity) for p in holders])
             zh += f"，排{rank(draft, holders[0])}位的是{each}"
             en += f"; {rank(draft, holders[0])} is {each}"
     return _say(draft, yes, zh, en, points)
-
-
-def _holds(point: DataPoint | None, place: Place) -> bool:
-    return point is not None and place.first <= point.value <= place.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.answering.draft import Draft
 from kb.answering.rank_table import RankTable
-from kb.answering.rank_wording import cite, joined, placed, rank
+from kb.answering.rank_wording import joined, placed, rank
 from kb.types import DataPoint, Status
 
 
@@ -21,7 +21,7 @@ def moved_in_and_out(
     before, after = {p.entity for p in old}, {p.entity for p in new}
     entered = [p for p in new if p.entity not in before]
     left = [p for p in old if p.entity not in after]
-    markers = cite(draft, [*new[:1], *old[:1], *entered, *left])
+    markers = draft.cite_points([*new[:1], *old[:1], *entered, *left])
     if not entered and not left:
         names = draft.pick("、", ", ").join(draft.name(p.entity) for p in new)
         draft.say(
@@ -50,7 +50,7 @@ def moved(draft: Draft, table: RankTable, name: str, years: tuple[int, int]) -> 
     if old is None or new is None:
         return
     change = old.value - new.value
-    markers = cite(draft, [old, new])
+    markers = draft.cite_points([old, new])
     shown, was, now = draft.name(name), rank(draft, old), rank(draft, new)
     if not change:
         draft.say(
@@ -89,7 +89,7 @@ def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: boo
         return "answered"
     for change, old, new in moves:
         if change == best:
-            markers = cite(draft, [old, new])
+            markers = draft.cite_points([old, new])
             places = _places(draft, old, new)
             name = draft.name(old.entity)
             draft.say(

@@ -9,7 +9,7 @@ from kb.answering import calculation
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.rank_table import RankTable
-from kb.answering.wording import statement
+from kb.answering.wording import statements
 
 _ASKED = (
     r"多少|几成|百分之几|数值|比例|份额|占比|(?<!名)次?差[了距多]|\bhow (?:much|many|large|big)\b|\bby what\b"
@@ -35,7 +35,7 @@ def say_values(
     ]
     if not found:
         return
-    listed = draft.pick("；", "; ").join(statement(draft, point) for point in found)
+    listed = statements(draft, found)
     draft.say(f"{listed}。", f"{listed}.")
     if len(found) == 2 and question.says(_APART):
         calculation.compose(draft, replace(question, intent="difference"), found)

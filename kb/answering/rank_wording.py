@@ -1,4 +1,4 @@
-"""Ranks in words: one place, a list of places, and the markers of what states them."""
+"""Ranks in words: one place and a list of places."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from collections.abc import Sequence
 
 from kb.answering.draft import Draft
 from kb.types import DataPoint
-
-
-def cite(draft: Draft, points: Sequence[DataPoint]) -> str:
-    """The markers of the points, each once."""
-    return "".join(dict.fromkeys(draft.cite_point(point) for point in points))
 
 
 def rank(draft: Draft, point: DataPoint) -> str:

@@ -8,10 +8,10 @@ from kb.answering.draft import Draft
 from kb.answering.places import Place, read_place
 from kb.answering.question import Question
 from kb.answering.rank_table import RankTable
-from kb.answering.rank_wording import cite, joined, placed, rank, year_list
+from kb.answering.rank_wording import joined, placed, rank, year_list
 from kb.regex import regex
 from kb.text import fold
-from kb.types import DataPoint, Status
+from kb.types import Status
 
 ASKS_YEAR = r"哪一?年|哪[几些]年|什么时候|何时|几几年|\b(?:which|what) years?\b|\bwhen\b"
 _NOT = r"没|未|不在|跌出|掉出|落榜|缺席|\bnot\b|n't\b|\bnever\b|\bmiss|\bout of\b|\babsent\b"
@@ -37,7 +37,7 @@ def always(draft: Draft, table: RankTable, place: Place | None, years: Sequence[
         )
     ]
     points = [p for name in names for p in table.history(name) if p.period.end_year in years]
-    markers = cite(draft, points or table.row(years[-1])[:1])
+    markers = draft.cite_points(points or table.row(years[-1])[:1])
     span = f"{years[0]}-{years[-1]}"
     listed = joined(draft, [draft.name(name) for name in names]) if names else ""
     listed = listed or draft.pick("没有", "none")
@@ -79,9 +79,9 @@ def years_where(
 ) -> None:
     """Write the years in which a name held the place, or did not where that is asked."""
     negative = question.says(_NOT)
-    held = [year for year in years if _holds(table.point(name, year), place) != negative]
+    held = [year for year in years if place.is_held_by(table.point(name, year)) != negative]
     points = [p for year in held if (p := table.point(name, year)) is not None]
-    markers = cite(draft, points or table.row(years[-1])[:1])
+    markers = draft.cite_points(points or table.row(years[-1])[:1])
     shown = draft.name(name)
     listed = year_list(draft, held) if held else draft.pick("没有", "none")
     place_zh, place_en = _place_words(place)
@@ -97,24 +97,22 @@ def _place_words(place: Place) -> tuple[str, str]:
     return f"进入前{place.last}", f"in the top {place.last}"
 
 
-def _holds(point: DataPoint | None, place: Place) -> bool:
-    return point is not None and place.first <= point.value <= place.last
-
-
 def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[str]) -> bool:
     """Say who holds a rank that the question gives to somebody else; False where it is right."""
     place = read_place(question.text)
     if place is None or place.ascending or not names or not question.says(_NUMBERED):
         return False
     name = names[0]
-    wrong = [y for y in _claimed_years(question, table) if not _holds(table.point(name, y), place)]
+    wrong = [
+        y for y in _claimed_years(question, table) if not place.is_held_by(table.point(name, y))
+    ]
     if not wrong:
         return False
     year = wrong[-1] if len(wrong) == len(table.years) else wrong[0]
     point = table.point(name, year)
-    holders = [p for p in table.row(year) if place.first <= p.value <= place.last]
+    holders = [p for p in table.row(year) if place.is_held_by(p)]
     order = joined(draft, [placed(draft, p) for p in holders])
-    markers = cite(draft, [*holders, *([point] if point else [])])
+    markers = draft.cite_points([*holders, *([point] if point else [])])
     where = rank(draft, point) if point else draft.pick("未进入榜单", "not in the list")
     shown = draft.name(name)
     draft.say(
@@ -133,7 +131,7 @@ def correct_absence(
     last = place.last if place is not None and not place.superlative else None
     if point is None or (last is not None and point.value > last):
         return False
-    shown, where, markers = draft.name(name), rank(draft, point), cite(draft, [point])
+    shown, where, markers = draft.name(name), rank(draft, point), draft.cite_points([point])
     draft.say(
         f"问题的前提与榜单不符：{year}年{shown}仍在其中，排{where}位{markers}。",
         f"The ranking says otherwise: in {year}, {shown} is still in it, at {where} {markers}.",

@@ -11,7 +11,7 @@ from kb.answering.question import Question
 from kb.answering.rank_moves import moved, moved_in_and_out, rose_most
 from kb.answering.rank_table import RankTable
 from kb.answering.rank_values import say_values
-from kb.answering.rank_wording import cite, joined, placed, rank, rank_list, year_list
+from kb.answering.rank_wording import joined, placed, rank, rank_list, year_list
 from kb.answering.rank_years import (
     ASKS_YEAR,
     always,
@@ -134,12 +134,12 @@ def _name(
     """Write where one name stood; False where it is not in the years asked for."""
     shown = draft.name(name)
     if name not in table.names:
-        markers = cite(draft, table.row(wanted[-1])[:1])
+        markers = draft.cite_points(table.row(wanted[-1])[:1])
         draft.say(f"榜单中没有{shown}{markers}。", f"The ranking does not have {shown} {markers}.")
         return False
     given = [(year, table.point(name, year)) for year in wanted]
     seen = [point for _, point in given if point is not None]
-    markers = cite(draft, seen or table.row(wanted[-1])[:1])
+    markers = draft.cite_points(seen or table.row(wanted[-1])[:1])
     place = read_place(question.text)
     if len(wanted) > 1:
         if question.says(_BEST):
@@ -164,7 +164,7 @@ def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> b
     ranked = [p for p in table.row(year) if p.entity in names]
     rest = [draft.name(name) for name in names if name not in {p.entity for p in ranked}]
     if len(ranked) == 1 and all(name in table.names for name in names):
-        others, markers = joined(draft, rest), cite(draft, ranked)
+        others, markers = joined(draft, rest), draft.cite_points(ranked)
         draft.lines.insert(
             0,
             draft.pick(
@@ -176,7 +176,7 @@ def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> b
     if len(ranked) > 1:
         first, second = draft.name(ranked[0].entity), draft.name(ranked[1].entity)
         order = joined(draft, [placed(draft, p) for p in ranked])
-        markers = cite(draft, ranked)
+        markers = draft.cite_points(ranked)
         draft.lines.insert(
             0,
             draft.pick(
@@ -193,7 +193,7 @@ def _positions(
     known = [year for year in years if year in table.years]
     if years and not known:
         span = f"{table.years[0]}-{table.years[-1]}"
-        markers = cite(draft, table.row(table.years[-1])[:1])
+        markers = draft.cite_points(table.row(table.years[-1])[:1])
         draft.say(f"榜单只有{span}年{markers}。", f"The ranking covers {span} only {markers}.")
         return "partial"
     short = [year for year in known or table.years[-1:] if not _year(draft, table, place, year)]
@@ -209,7 +209,7 @@ def _year(draft: Draft, table: RankTable, place: Place | None, year: int) -> boo
         if not chosen or (place.single and not place.ascending and chosen[0].value != place.first):
             chosen = [p for p in rows if p.value == place.first] if place.single else chosen
         if not chosen:
-            last, markers = rank(draft, rows[-1]), cite(draft, rows[-1:])
+            last, markers = rank(draft, rows[-1]), draft.cite_points(rows[-1:])
             draft.say(
                 f"{year}年榜单只到{last}位{markers}。",
                 f"The {year} ranking ends at {last} {markers}.",
@@ -217,7 +217,7 @@ def _year(draft: Draft, table: RankTable, place: Place | None, year: int) -> boo
             return False
         rows = chosen
     draft.say(
-        f"{year}年：{rank_list(draft, rows)}{cite(draft, rows)}。",
-        f"{year}: {rank_list(draft, rows)} {cite(draft, rows)}.",
+        f"{year}年：{rank_list(draft, rows)}{draft.cite_points(rows)}。",
+        f"{year}: {rank_list(draft, rows)} {draft.cite_points(rows)}.",
     )
     return True

@@ -219,7 +219,7 @@ def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) 
         (_rank_words(draft, numbered, number), _name(draft, listing, row), value_text(row.point))
         for number, row in enumerate(rows, start=place.first)
     ]
-    markers = "".join(dict.fromkeys(draft.cite_point(row.point) for row in rows))
+    markers = draft.cite_points(row.point for row in rows)
     what = _what(draft, listing)
     if draft.language == "zh":
         return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"

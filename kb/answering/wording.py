@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kb.answering.draft import Draft
 from kb.regex import regex
@@ -138,6 +138,19 @@ def statement(draft: Draft, point: DataPoint) -> str:
         return f"{what}：{value_text(point)}{certainty(point, language)}{marker}"
     what = ", ".join(part for part in (subject(point), label, when) if part)
     return f"{what}: {value_text(point)}{in_english(draft, point)}{certainty(point, language)} {marker}"
+
+
+def statements(draft: Draft, points: Iterable[DataPoint]) -> str:
+    """The points as clauses in one line, without its full stop."""
+    return draft.pick("；", "; ").join(statement(draft, point) for point in points)
+
+
+def say_inputs(draft: Draft, points: Sequence[DataPoint]) -> None:
+    """Write the figures that something is computed from, each cited, and the texts that state them."""
+    listed = statements(draft, points)
+    draft.say(f"所用数值：{listed}。", f"Figures used: {listed}.")
+    for marker in dict.fromkeys(map(draft.cite_point, points)):
+        draft.quote(marker)
 
 
 def in_english(draft: Draft, point: DataPoint) -> str:
