@@ -155,7 +155,7 @@ def _scaled_tail(name: str) -> str:
 def _subject_of(title: str) -> str:
     """What a title is about, without years, unit and words such as 情况 and 及预测."""
     text = title
-    for start, end, _ in reversed([item for item in find_periods(title) if item[2].key]):
+    for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
         text = text[:start] + text[end:]
     text = _WHO.sub("", _EMPTY.sub("", text))
     text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))

@@ -76,7 +76,7 @@ def forecast(
     if not active:
         return state.forecast and state.open, hedge
     here = any(hedge.start >= clause for hedge in active)
-    years = [found[2].end_year for found in line.timeline.before(active[-1].start, item.start)]
+    years = [found.period.end_year for found in line.timeline.before(active[-1].start, item.start)]
     latest = max((year for year in years if year), default=None)
     if not here and latest and period.end_year and period.end_year < latest:
         return False, ""
@@ -85,5 +85,5 @@ def forecast(
 
 def publisher(line: Line, start: int, position: int, state: State) -> str:
     """Who is named as the source before ``position``, or before the sentence."""
-    named = [span for span in line.publishers if start <= span[0] < position]
-    return line.text[named[-1][1] : named[-1][2]] if named else state.publisher
+    named = [one for one in line.publishers if start <= one.phrase < position]
+    return line.text[named[-1].start : named[-1].end] if named else state.publisher

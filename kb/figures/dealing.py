@@ -164,7 +164,7 @@ def _listed_periods(
     line: Line, start: int, place: Place, size: int, state: State
 ) -> list[Period] | None:
     before = line.timeline.before(start, place.item.start)
-    named = [item[2] for item in before if not line.timeline.compared(item)]
+    named = [item.period for item in before if not line.timeline.compared(item)]
     if named and (years := timing.spread(named[-1], size)):
         return years
     if len(named) >= size and all(period.years == 0 for period in named[-size:]):

@@ -111,13 +111,13 @@ def _counted_alike(point: DataPoint, before: DataPoint) -> DataPoint:
 def _aims(line: Line, start: int, end: int, period: Period) -> bool:
     """Whether ``period`` is one that the sentence looks ahead to: by 2030, or from an earlier year."""
     named = line.timeline.before(start, end)
-    last = next((found for found in reversed(named) if found[2] is period), None)
+    last = next((found for found in reversed(named) if found.period is period), None)
     if last is None:
         return False
-    if _AHEAD.search(line.view[max(start, last[0] - 24) : last[0]]):
+    if _AHEAD.search(line.view[max(start, last.start - 24) : last.start]):
         return True
-    hedged = any(start <= hedge.start < last[0] for hedge in line.hedges)
-    return hedged and any((f[2].end_year or 9999) < (period.end_year or 0) for f in named)
+    hedged = any(start <= hedge.start < last.start for hedge in line.hedges)
+    return hedged and any((f.period.end_year or 9999) < (period.end_year or 0) for f in named)
 
 
 def _place(line: Line, start: int, end: int, carried: str) -> str:
@@ -145,11 +145,11 @@ def _main_period(line: Line, start: int, end: int) -> Period | None:
 
     The next sentence goes on with it. None where the sentence does not end so.
     """
-    named = [found for found in line.timeline.before(start, end) if found[2].start_year]
-    back = _LOOKS_BACK.search(line.view, named[0][1], end) if named else None
+    named = [found for found in line.timeline.before(start, end) if found.period.start_year]
+    back = _LOOKS_BACK.search(line.view, named[0].end, end) if named else None
     if back is None or ";" in line.view[back.start() : end]:
         return None
-    return [found for found in named if found[1] <= back.start()][-1][2]
+    return [found for found in named if found.end <= back.start()][-1].period
 
 
 def _items(line: Line, start: int, end: int) -> list[Quantity]:
@@ -165,8 +165,8 @@ def _items(line: Line, start: int, end: int) -> list[Quantity]:
 
 def _late_publisher(line: Line, start: int, end: int) -> str:
     """``…, according to IDC`` at the sentence's end speaks for all of it."""
-    named = [span for span in line.publishers if start <= span[0] < end]
-    return line.text[named[0][1] : named[0][2]] if named else ""
+    named = [one for one in line.publishers if start <= one.phrase < end]
+    return line.text[named[0].start : named[0].end] if named else ""
 
 
 def _point(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures.timing import Found
+from kb.figures.period import Found
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import Period, Quantity
@@ -78,16 +78,16 @@ def _periods(
 ) -> list[Period]:
     """The list of ``size`` periods nearest after the values, else nearest before them."""
     runs = [run for run in _runs(line, span) if len(run) == size]
-    after = [run for run in runs if run[0][0] >= last.end]
-    before = [run for run in runs if run[-1][1] <= first.start]
+    after = [run for run in runs if run[0].start >= last.end]
+    before = [run for run in runs if run[-1].end <= first.start]
     chosen = after[0] if after else before[-1] if before else []
-    return [_like(chosen[0][2], found[2]) for found in chosen]
+    return [_like(chosen[0].period, found.period) for found in chosen]
 
 
 def _runs(line: Line, span: tuple[int, int]) -> list[list[Found]]:
     runs: list[list[Found]] = []
     for found in line.timeline.before(*span):
-        if runs and _PERIOD_JOINT.fullmatch(line.view, runs[-1][-1][1], found[0]):
+        if runs and _PERIOD_JOINT.fullmatch(line.view, runs[-1][-1].end, found.start):
             runs[-1].append(found)
         else:
             runs.append([found])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kb.figures.context import State
 from kb.figures.english_names import RESTATING
 from kb.figures.kind import Reading
-from kb.figures.timing import Found
+from kb.figures.period import Found
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import RATES, Period, Quantity
@@ -59,8 +59,8 @@ def period_of(
         found
         for found in timeline.before(start, item.start)
         if not timeline.compared(found)
-        and not _AGO.search(found[2].text)
-        and (reading.kind == "cagr" or not _from_side(line.view, start, found[0]))
+        and not _AGO.search(found.period.text)
+        and (reading.kind == "cagr" or not _from_side(line.view, start, found.start))
     ]
     near = _near(line, item, following, after)
     if reading.kind == "cagr":
@@ -70,18 +70,20 @@ def period_of(
     if moved := _moved(line.view[start : item.start], state, start):
         return moved
     if _comes_from(line.view[start : item.start]) and _goes_to(line, item, following):
-        named = [found for found in before if found[2].years]
-        return _side(named[-1][2], line.view[start : item.start], reading) if named else Period()
+        named = [found for found in before if found.period.years]
+        return (
+            _side(named[-1].period, line.view[start : item.start], reading) if named else Period()
+        )
     if before:
-        return _side(before[-1][2], line.view[start : item.start], reading)
+        return _side(before[-1].period, line.view[start : item.start], reading)
     if state.period.start_year and not (state.aimed and _of_now(line, start, end)):
         return state.period
     later = [
         found
         for found in after
-        if not timeline.compared(found) and not _from_side(line.view, item.end, found[0])
+        if not timeline.compared(found) and not _from_side(line.view, item.end, found.start)
     ]
-    return later[0][2] if later else Period()
+    return later[0].period if later else Period()
 
 
 def _of_now(line: Line, start: int, end: int) -> bool:
@@ -143,21 +145,21 @@ def _near(
         item = rest.pop(0)
     limit = rest[0].start if rest else len(line.view)
     for found in after[:2]:
-        if found[0] >= limit:
+        if found.start >= limit:
             return None
-        between = line.view[item.end : found[0]]
-        if "earlier" in found[2].text or "last year" in found[2].text.lower():
+        between = line.view[item.end : found.start]
+        if "earlier" in found.period.text or "last year" in found.period.text.lower():
             return (
-                found[2]
+                found.period
                 if not re.search(r"[,;]", between)
                 and " than" not in between
                 and "from" not in between
                 else None
             )
         if _AFTER_LINK.match(between) and not line.timeline.compared(found):
-            return found[2]
-        if re.match(r"^[\s(]{1,2}$", between) and line.view[found[1] : found[1] + 1] != ":":
-            return found[2]
+            return found.period
+        if re.match(r"^[\s(]{1,2}$", between) and line.view[found.end : found.end + 1] != ":":
+            return found.period
     return None
 
 
@@ -169,14 +171,16 @@ def _cagr_period(
     near: Period | None,
     state: State,
 ) -> Period:
-    ranges = [found[2] for found in (*after[:1], *reversed(before)) if (found[2].years or 0) > 0]
+    ranges = [
+        found.period for found in (*after[:1], *reversed(before)) if (found.period.years or 0) > 0
+    ]
     if ranges:
         return ranges[0]
-    named = [found[2] for found in before if found[2].end_year]
-    since = after[0] if after and _SINCE.fullmatch(line.view, item.end, after[0][0]) else None
+    named = [found.period for found in before if found.period.end_year]
+    since = after[0] if after and _SINCE.fullmatch(line.view, item.end, after[0].start) else None
     last = named[-1].end_year if named else state.period.end_year
-    if since and (first := since[2].start_year) and last and first < last:
-        return Period(first, last, text=since[2].text)
+    if since and (first := since.period.start_year) and last and first < last:
+        return Period(first, last, text=since.period.text)
     if near is not None and near.end_year:
         named.append(near)
     years = sorted({period.end_year for period in named if period.end_year})
@@ -193,8 +197,8 @@ def _cagr_period(
 
 def _turns(line: Line, before: list[Found], last: int, forecast: int) -> bool:
     """Whether only the last of the years is of a forecast: 3 in 2020, 4 in 2023, and will be 9 in 2030."""
-    ends = [found[1] for found in before if found[2].end_year == last]
-    starts = [found[0] for found in before if found[2].end_year == forecast]
+    ends = [found.end for found in before if found.period.end_year == last]
+    starts = [found.start for found in before if found.period.end_year == forecast]
     doubts = [hedge.start for hedge in line.hedges]
     return (
         bool(ends and starts)
@@ -204,4 +208,4 @@ def _turns(line: Line, before: list[Found], last: int, forecast: int) -> bool:
 
 
 def _any_range(found: list[Found]) -> bool:
-    return any(one[2].years for one in found)
+    return any(one.period.years for one in found)

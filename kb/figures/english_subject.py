@@ -286,4 +286,4 @@ def _list_start(view: str, floor: int, clause: int) -> int:
 
 def publisher_named(line: Line, start: int, end: int) -> bool:
     """Whether a publisher is named in the span."""
-    return any(start <= named[1] < end for named in line.publishers)
+    return any(start <= named.start < end for named in line.publishers)

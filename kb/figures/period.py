@@ -7,16 +7,23 @@ words are resolved last, by ``relative_time``, against the document's date and t
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from kb.figures.numerals import plain
 from kb.figures.period_patterns import PATTERNS
-from kb.figures.relative_time import Found, joined, resolve
+from kb.figures.relative_time import Scanned, joined, resolve
 from kb.types import Period
 
 
-def find_periods(
-    text: str, start: int = 0, end: int | None = None, date: str = ""
-) -> list[tuple[int, int, Period]]:
+class Found(NamedTuple):
+    """A period that stands in ``text[start:end]``."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None, date: str = "") -> list[Found]:
     """Periods named in ``text[start:end]`` with their spans, in order, none overlapping.
 
     ``date`` (``2023``, ``2023-11`` or ``2023-11-05``) is what relative words are resolved
@@ -26,12 +33,14 @@ def find_periods(
     folded = plain(text[start:end])
     found = resolve(joined(_scan(folded)), date, folded)
     spans = [(start + item.start, start + item.end, item.period) for item in found]
-    return [(first, last, replace(period, text=text[first:last])) for first, last, period in spans]
+    return [
+        Found(first, last, replace(period, text=text[first:last])) for first, last, period in spans
+    ]
 
 
-def _scan(folded: str) -> list[Found]:
+def _scan(folded: str) -> list[Scanned]:
     taken = bytearray(len(folded))
-    found: list[Found] = []
+    found: list[Scanned] = []
     for pattern, read in PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span()
@@ -40,5 +49,5 @@ def _scan(folded: str) -> list[Found]:
             reading = read(match)
             if reading is not None:
                 taken[start:end] = b"\x01" * (end - start)
-                found.append(Found(start, end, *reading))
+                found.append(Scanned(start, end, *reading))
     return sorted(found, key=lambda item: item.start)

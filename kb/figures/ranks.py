@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from kb.figures import phrases, words
 from kb.figures.context import State, publisher
 from kb.figures.numerals import whole
+from kb.figures.period import Found
 from kb.figures.phrases import HIDDEN
 from kb.figures.places import region_of
 from kb.figures.surroundings import clause_start
-from kb.figures.timing import Found
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import DataPoint, Period
@@ -229,8 +229,8 @@ def _listed(line: Line, start: int, match: re.Match[str]) -> Iterator[_Rank]:
 def _period(line: Line, start: int, position: int, state: State) -> Period:
     timeline = line.timeline
     before = timeline.before(start, position)
-    if before and timeline.adjacent(before[-1], position) and before[-1][2].start_year:
-        return before[-1][2]
+    if before and timeline.adjacent(before[-1], position) and before[-1].period.start_year:
+        return before[-1].period
     named: list[Found] = [found for found in before if not timeline.compared(found)]
     carried = [found for found in named if not timeline.from_side(found)]
-    return carried[-1][2] if carried else state.period
+    return carried[-1].period if carried else state.period

@@ -32,7 +32,7 @@ _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Scanned:
     """A period found, its span in the folded text, and what of it is still to be resolved."""
 
     start: int
@@ -42,23 +42,23 @@ class Found:
     """The word that needs a reference to be resolved."""
 
 
-def joined(found: list[Found]) -> list[Found]:
+def joined(found: list[Scanned]) -> list[Scanned]:
     """今年 + 一季度 and 2023年 + 上半年 that stand side by side become one."""
-    joined: list[Found] = []
+    joined: list[Scanned] = []
     for item in found:
         before = joined[-1] if joined else None
         if before and item.relative == "part" and item.start - before.end <= 1:
             if before.relative and _FULL_YEAR_PART.match(before.relative):
-                joined[-1] = Found(before.start, item.end, item.period, before.relative + "+")
+                joined[-1] = Scanned(before.start, item.end, item.period, before.relative + "+")
                 continue
             if not before.relative and _whole_year(before.period):
                 year = before.period.start_year
                 period = replace(item.period, start_year=year, end_year=year)
-                joined[-1] = Found(before.start, item.end, period)
+                joined[-1] = Scanned(before.start, item.end, period)
                 continue
         beside = before is not None and item.start == before.end and not before.relative
         if before and beside and item.relative == "同期" and _whole_year(before.period):
-            joined[-1] = Found(before.start, item.end, before.period, "同期")
+            joined[-1] = Scanned(before.start, item.end, before.period, "同期")
             continue
         joined.append(item)
     return joined
@@ -69,13 +69,13 @@ def _whole_year(period: Period) -> bool:
     return period.start_year is not None and period.years == 0 and not any(parts)
 
 
-def resolve(found: list[Found], date: str, text: str = "") -> list[Found]:
+def resolve(found: list[Scanned], date: str, text: str = "") -> list[Scanned]:
     """Each item with its relative word settled by ``date`` and the periods before it.
 
     ``text`` is what they were found in: what a change is measured against (比2020年底, 较上年末) is
     no period that a later 全年 or 同期 refers to.
     """
-    resolved: list[Found] = []
+    resolved: list[Scanned] = []
     before: Period | None = None
     for index, item in enumerate(found):
         last = before
@@ -93,7 +93,7 @@ def resolve(found: list[Found], date: str, text: str = "") -> list[Found]:
     return resolved
 
 
-def _settled(item: Found, last: Period | None, date: str, planned: bool = False) -> Period:
+def _settled(item: Scanned, last: Period | None, date: str, planned: bool = False) -> Period:
     """``item``'s period, its relative word resolved against ``last`` and ``date``.
 
     ``planned`` says that it is looked forward to.

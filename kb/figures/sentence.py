@@ -13,6 +13,7 @@ from kb.figures.context import State, Topic, forecast, publisher
 from kb.figures.dealing import Dealt, deal
 from kb.figures.kind import UPSIDE, Reading, read_kind
 from kb.figures.numerals import plain
+from kb.figures.period import Found
 from kb.figures.places import first_region, region_of
 from kb.figures.screening import reason_against
 from kb.figures.surroundings import Place, places
@@ -46,14 +47,12 @@ def close(line: Line, start: int, end: int, state: State) -> None:
     """Carry period and speaker over to the next sentence."""
     timeline = line.timeline
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
-    last = [item for item in last if not _YEAR_AGO.match(item[2].text)]
+    last = [item for item in last if not _YEAR_AGO.match(item.period.text)]
     starts = [item.start for item in line.quantities if start <= item.start < end]
     last = timing.without_looks_back(timeline, last, starts, state.period)
-    if last and last[-1][2].start_year:
-        state.period = last[-1][2]
-    inside = [named for named in line.publishers if start <= named[0] < end]
-    if inside:
-        state.publisher = line.text[inside[-1][1] : inside[-1][2]]
+    if last and last[-1].period.start_year:
+        state.period = last[-1].period
+    state.publisher = publisher(line, start, end, state)
     state.open = line.text[start:end].rstrip().endswith(("；", ";"))
 
 
@@ -195,30 +194,30 @@ def _period(
     before = timeline.before(start, item.start)
     if bracketed := timeline.bracketed(item.end, end):
         return bracketed
-    if timing.now(line.view, max([start, *(found[1] for found in before)]), item.start):
+    if timing.now(line.view, max([start, *(found.end for found in before)]), item.start):
         return Period()
     if reading.kind != "cagr" and (own := _adjacent(line, before, item)):
         return own
     named = [found for found in before if not timeline.compared(found)]
     if reading.kind == "cagr":
         same = _same_rate(state, start)
-        if same and not any(found[0] >= same.end for found in named):
+        if same and not any(found.start >= same.end for found in named):
             return same.period
         return _cagr_period(line, before, named, place, state)
-    if timing.rolling(place.context) and not any(found[0] >= place.clause for found in named):
+    if timing.rolling(place.context) and not any(found.start >= place.clause for found in named):
         return Period()
     carried = [
         found
         for found in _without_rate(line, named, item.start)
-        if found[0] >= place.clause
-        or not (timeline.from_side(found) or _YEAR_AGO.match(found[2].text))
+        if found.start >= place.clause
+        or not (timeline.from_side(found) or _YEAR_AGO.match(found.period.text))
     ]
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
         carried = [found for found in named if timeline.from_side(found)] or carried
     if reading.kind == "growth" and not _any_in(named, place.clause):
         starts = [one.item.start for one in around[:index]]
         carried = timing.without_looks_back(timeline, carried, starts, state.period)
-    period = carried[-1][2] if carried else state.period
+    period = carried[-1].period if carried else state.period
     return _side(period, around, index)
 
 
@@ -228,32 +227,32 @@ def _same_rate(state: State, start: int) -> Topic | None:
     return last if last and last.kind == "cagr" and last.end > start and last.period.years else None
 
 
-def _any_in(named: list[timing.Found], clause: int) -> bool:
-    return any(found[0] >= clause for found in named)
+def _any_in(named: list[Found], clause: int) -> bool:
+    return any(found.start >= clause for found in named)
 
 
-def _without_rate(line: Line, named: list[timing.Found], end: int) -> list[timing.Found]:
+def _without_rate(line: Line, named: list[Found], end: int) -> list[Found]:
     """Periods without the ranges that a compound rate between them and ``end`` has used up."""
     kept = [
         found
         for found in named
-        if not found[2].years or not words.CAGR.search(line.text, found[1], end)
+        if not found.period.years or not words.CAGR.search(line.text, found.end, end)
     ]
     return kept or named
 
 
-def _adjacent(line: Line, before: list[timing.Found], item: Quantity) -> Period | None:
+def _adjacent(line: Line, before: list[Found], item: Quantity) -> Period | None:
     """The period right before the value (2026年的347亿), unless the value is measured against it."""
-    if not before or not before[-1][2].start_year:
+    if not before or not before[-1].period.start_year:
         return None
     last, timeline = before[-1], line.timeline
     if not timeline.adjacent(last, item.start):
         return None
-    if timeline.compared(last) and "的" not in line.view[last[1] : item.start]:
+    if timeline.compared(last) and "的" not in line.view[last.end : item.start]:
         return None
     if timeline.measured_against(last):
         return None
-    return last[2]
+    return last.period
 
 
 def _side(period: Period, around: Sequence[Place], index: int) -> Period:
@@ -271,20 +270,20 @@ def _side(period: Period, around: Sequence[Place], index: int) -> Period:
 
 def _cagr_period(
     line: Line,
-    before: list[timing.Found],
-    named: list[timing.Found],
+    before: list[Found],
+    named: list[Found],
     place: Place,
     state: State,
 ) -> Period:
-    ranges = [found[2] for found in named if (found[2].years or 0) > 0]
+    ranges = [found.period for found in named if (found.period.years or 0) > 0]
     if ranges:
         return ranges[-1]
-    since = [found[2] for found in before if timing.since(line.view, found)]
-    end = named[-1][2].end_year if named else state.period.end_year
+    since = [found.period for found in before if timing.since(line.view, found)]
+    end = named[-1].period.end_year if named else state.period.end_year
     if since and since[-1].start_year and end and end > since[-1].start_year:
         return Period(since[-1].start_year, end, text=since[-1].text)
     years = timing.cagr_length(place.context)
-    own = [found[2] for found in named if found[2].end_year]
+    own = [found.period for found in named if found.period.end_year]
     if len(own) >= 2 and (first := own[-2].start_year) and (last := own[-1].end_year):
         from_side = any(line.timeline.from_side(found) for found in named[-2:])
         if first < last and (from_side or years is None or last - first == years):

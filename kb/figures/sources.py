@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.regex import regex
 from kb.types import Period
@@ -104,19 +105,27 @@ class Hedge:
         return self.text in ("将", "会", "可达", "今后") or self.text[:4].lower() in _MODAL
 
 
+class Publisher(NamedTuple):
+    """Who is named as the source: ``view[start:end]``, in a phrase that begins at ``phrase``."""
+
+    phrase: int
+    start: int
+    end: int
+
+
 def hedges(view: str) -> list[Hedge]:
     """The forecast words of ``view``, in order."""
     return [Hedge(m.start(), m.end(), m.group().strip("\x00 ")) for m in _FORECAST.finditer(view)]
 
 
-def publishers(view: str) -> list[tuple[int, int, int]]:
-    """``(from, name_start, name_end)`` of each publisher named in ``view``."""
-    found: list[tuple[int, int, int]] = []
+def publishers(view: str) -> list[Publisher]:
+    """The publishers that ``view`` names, in order."""
+    found: list[Publisher] = []
     for pattern in (_CITED, _NAMED, _SPOKEN, *_ENGLISH):
         for match in pattern.finditer(view):
             span = _trimmed(view, *match.span("name"))
             if span:
-                found.append((match.start(), *span))
+                found.append(Publisher(match.start(), *span))
     return sorted(found)
 
 

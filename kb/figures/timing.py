@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.numerals import whole
+from kb.figures.period import Found
 from kb.regex import regex
 from kb.types import Period
-
-Found = tuple[int, int, Period]
 
 _COMPARED_BEFORE = regex(
     r"(?:较|(?<![占同环对])比|相比|相较于?|对比|与|同|较之|from |since "
@@ -41,28 +40,28 @@ class Timeline:
 
     def before(self, start: int, end: int) -> list[Found]:
         """Periods with their spans inside ``[start, end)``."""
-        return [item for item in self.found if start <= item[0] and item[1] <= end]
+        return [item for item in self.found if start <= item.start and item.end <= end]
 
     def compared(self, item: Found) -> bool:
         """较上年末, 与2019年相比, 比2005年: what a change is measured against."""
-        before = self.view[max(0, item[0] - 14) : item[0]]
-        after = self.view[item[1] : item[1] + 9]
-        if _SINCE.match(self.view[item[1] : item[1] + 3]):
+        before = self.view[max(0, item.start - 14) : item.start]
+        after = self.view[item.end : item.end + 9]
+        if _SINCE.match(self.view[item.end : item.end + 3]):
             return True
-        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item[1] : item[1] + 12]):
+        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item.end : item.end + 12]):
             return True
-        if before.endswith((" over ", " on ")) and item[2].years == 0:
+        if before.endswith((" over ", " on ")) and item.period.years == 0:
             return True  # an increase of 8% over 2020
         return bool(_COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after))
 
     def from_side(self, item: Found) -> bool:
         """从2022年的: belongs to the next figure only."""
-        opened = bool(_FROM.search(self.view[max(0, item[0] - 5) : item[0]]))
-        return opened and self.view[item[1] : item[1] + 2].lstrip("末底初").startswith("的")
+        opened = bool(_FROM.search(self.view[max(0, item.start - 5) : item.start]))
+        return opened and self.view[item.end : item.end + 2].lstrip("末底初").startswith("的")
 
     def adjacent(self, item: Found, start: int) -> bool:
         """Whether only 的, 为, 约 and the like stand between the period and ``start``."""
-        return bool(_LINK.match(self.view[item[1] : start]))
+        return bool(_LINK.match(self.view[item.end : start]))
 
     def bracketed(self, start: int, end: int) -> Period | None:
         """84亿元（2023年）: the period that stands alone in brackets right after the value."""
@@ -75,8 +74,8 @@ class Timeline:
 
     def measured_against(self, item: Found) -> bool:
         """为2018年的2.6倍: the period is what a factor compares with."""
-        before = self.view[max(0, item[0] - 14) : item[0]]
-        after = self.view[item[1] : item[1] + 12]
+        before = self.view[max(0, item.start - 14) : item.start]
+        after = self.view[item.end : item.end + 12]
         return bool(_FACTOR.search(before) and _FACTOR_AFTER.match(after))
 
 
@@ -90,18 +89,18 @@ def without_looks_back(
     """
     kept: list[Found] = []
     for item in named:
-        main = kept[-1][2] if kept else carried
-        later = (main.end_year or 0) == (item[2].end_year or 0) + 1 > 1 and not main.years
-        after_value = bool(values) and values[0] < item[0]
-        beside = any(timeline.adjacent(item, value) for value in values if value >= item[1])
-        if not (later and after_value and beside and not item[2].years):
+        main = kept[-1].period if kept else carried
+        later = (main.end_year or 0) == (item.period.end_year or 0) + 1 > 1 and not main.years
+        after_value = bool(values) and values[0] < item.start
+        beside = any(timeline.adjacent(item, value) for value in values if value >= item.end)
+        if not (later and after_value and beside and not item.period.years):
             kept.append(item)
     return kept
 
 
 def since(view: str, item: Found) -> bool:
     """2017年以来: the start of a span that is still going on."""
-    return bool(_SINCE.match(view[item[1] : item[1] + 3]))
+    return bool(_SINCE.match(view[item.end : item.end + 3]))
 
 
 _NOW = regex(r"目前|眼下|如今|现阶段|迄今|时下")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from kb.figures import sources, words
 from kb.figures.numerals import plain
-from kb.figures.period import find_periods
+from kb.figures.period import Found, find_periods
 from kb.figures.phrases import HIDDEN
 from kb.figures.quantity import find_quantities
-from kb.figures.timing import Found, Timeline
+from kb.figures.timing import Timeline
 from kb.regex import regex
-from kb.types import Period, Quantity
+from kb.types import Quantity
 
 _EDGES = ' ,，、:：的-\t"“”'
 _EMPTY = regex(r"[（(][)）]")
@@ -41,7 +41,7 @@ class Line:
     end: int
     quantities: tuple[Quantity, ...]
     timeline: Timeline
-    publishers: tuple[tuple[int, int, int], ...]
+    publishers: tuple[sources.Publisher, ...]
     hedges: tuple[sources.Hedge, ...]
     label: str = ""
     """The heading that runs into the line, set in bold: **Berths.** In Norway …"""
@@ -84,7 +84,7 @@ def _inside(item: Quantity, periods: list[Found]) -> bool:
     return any(start < item.end and item.start < end for start, end, _ in periods)
 
 
-def _hidden(folded: str, quantities: list[Quantity], periods: list[tuple[int, int, Period]]) -> str:
+def _hidden(folded: str, quantities: list[Quantity], periods: list[Found]) -> str:
     spans = [(start, end) for start, end, _ in periods]
     spans += [match.span() for match in _MARKS.finditer(folded)]
     spans += [match.span() for match in (_NUMBERED.match(folded), _LABEL.match(folded)) if match]
