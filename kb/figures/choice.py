@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.types import Period
+from kb.types import DataPoint, Period
 
 if TYPE_CHECKING:
     from kb.figures.asked import FigureQuestion
-    from kb.figures.lookup import Match
 
 _SERIES_SHARE = 0.9
 """Members of a series score within this share of its best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A data point that answers a question. Higher scores are better, about 0 to 1.2."""
+
+    point: DataPoint
+    score: float
+    exact_period: bool
+    """Whether the point is of a period asked for; True where the question names none."""
+    reasons: tuple[str, ...] = ()
+    """Words that the question and the point share."""
+    narrower: tuple[str, ...] = ()
+    """What the point is about beyond the question: 液冷 where 服务器 was asked for."""
+    others: tuple[DataPoint, ...] = ()
+    """The same figure, stated elsewhere."""
 
 
 def choose(asked: FigureQuestion, matches: Sequence[Match], top_k: int) -> list[Match]:

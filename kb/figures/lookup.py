@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.figures.asked import FigureQuestion, parse_question
-from kb.figures.choice import choose
+from kb.figures.choice import Match, choose
 from kb.figures.scorer import Context, Scorer
 from kb.figures.subject import Subject
 from kb.figures.vocabulary import Vocabulary
@@ -25,22 +25,6 @@ Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
 _KEPT_SHARE = 0.75
 """Candidates under this share of the best score are about something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A data point that answers a question. Higher scores are better, about 0 to 1.2."""
-
-    point: DataPoint
-    score: float
-    exact_period: bool
-    """Whether the point is of a period asked for; True where the question names none."""
-    reasons: tuple[str, ...] = ()
-    """Words that the question and the point share."""
-    narrower: tuple[str, ...] = ()
-    """What the point is about beyond the question: 液冷 where 服务器 was asked for."""
-    others: tuple[DataPoint, ...] = ()
-    """The same figure, stated elsewhere."""
 
 
 def look_up(
@@ -74,7 +58,7 @@ def look_up(
     if not asked.words or not points:
         return []
     scorer = Scorer(asked, points, vocabulary, context, counts)
-    found = [Match(*scored) for point in points if (scored := scorer.score(point))]
+    found = [match for point in points if (match := scorer.score(point))]
     if not found:
         return []
     if similarity is not None:

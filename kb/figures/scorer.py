@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kb.figures import measured
 from kb.figures.asked import FigureQuestion
+from kb.figures.choice import Match
 from kb.figures.measured import COUNTED, also_measures, said_above, said_of
 from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
@@ -17,8 +18,6 @@ from kb.text import fold, language
 from kb.types import DataPoint
 
 Context = Callable[[DataPoint], str]
-Scored = tuple[DataPoint, float, bool, tuple[str, ...], tuple[str, ...]]
-"""Point, score, True, words shared, words that the point adds: the fields of a ``Match``."""
 
 _GENERIC_WEIGHT = 0.35
 _VERB_WEIGHT = 0.1
@@ -76,8 +75,8 @@ class Scorer:
             known = self._subjects[id(point)] = subject_of(point, self._vocabulary)
         return known
 
-    def score(self, point: DataPoint) -> Scored | None:
-        """The point with its score, or None where it does not answer."""
+    def score(self, point: DataPoint) -> Match | None:
+        """The point as a match of any period, or None where it does not answer."""
         subject = self.subject(point)
         if not (self._kind_fits(point, subject) and self._region_fits(point, subject)):
             return None
@@ -92,7 +91,7 @@ class Scorer:
         extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
         reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
-        return point, score, True, reasons, tuple(sorted(extra))
+        return Match(point, score, True, reasons, tuple(sorted(extra)))
 
     def alternative(self, point: DataPoint) -> frozenset[str]:
         """Of the things the question sets side by side, those that the point is about."""
