@@ -12,7 +12,7 @@ from kb.figures import audit, extract
 from kb.figures.interval import Interval, printed_interval
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
-from kb.figures.told import told_claims
+from kb.figures.ranking_claims import told_claims
 from kb.figures.vocabulary import Vocabulary
 from kb.types import DataPoint, Finding, Period, PointKind
 

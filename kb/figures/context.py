@@ -1,12 +1,29 @@
-"""What a sentence's figures share: the subjects so far, the speaker, what is a forecast."""
+"""What the figures of a sentence share, in either language, and what they leave to the next sentence.
+
+The subjects so far, the period, the speaker, what is a forecast; and the data point that is made of all.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kb.figures import sources
+from kb.figures.places import first_region, region_of
+from kb.figures.timing import is_year_ago, without_looks_back
 from kb.figures.views import Line
-from kb.types import Period, PointKind, Quantity
+from kb.types import DataPoint, GrowthBasis, Period, PointKind, Quantity
+
+Direction = Literal["up", "down", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Kind, basis and direction of one figure."""
+
+    kind: PointKind
+    basis: GrowthBasis = ""
+    direction: Direction = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +104,61 @@ def publisher(line: Line, start: int, position: int, state: State) -> str:
     """Who is named as the source before ``position``, or before the sentence."""
     named = [one for one in line.publishers if start <= one.phrase < position]
     return line.text[named[-1].start : named[-1].end] if named else state.publisher
+
+
+def carry_over(line: Line, start: int, end: int, state: State) -> None:
+    """Carry period and speaker over to the next sentence."""
+    timeline = line.timeline
+    last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
+    last = [item for item in last if not is_year_ago(item)]
+    starts = [item.start for item in line.quantities if start <= item.start < end]
+    last = without_looks_back(timeline, last, starts, state.period)
+    if last and last[-1].period.start_year:
+        state.period = last[-1].period
+    state.publisher = publisher(line, start, end, state)
+    state.open = line.text[start:end].rstrip().endswith(("；", ";"))
+
+
+def make_point(
+    line: Line,
+    item: Quantity,
+    span: tuple[int, int],
+    name: str,
+    reading: Reading,
+    period: Period,
+    state: State,
+    *,
+    entity: str = "",
+    forecast: bool = False,
+    hedge: str = "",
+    whole: str = "",
+) -> DataPoint:
+    """The data point of ``item`` in the sentence ``span``."""
+    known, first = first_region(line.text, *span)
+    place = region_of(name) or (first if known <= item.start else "")
+    return DataPoint(
+        metric=name,
+        value=item.value,
+        unit=item.unit,
+        kind=reading.kind,
+        start=item.start,
+        end=item.end,
+        quote=item.text,
+        sentence_start=span[0],
+        sentence_end=span[1],
+        period=period,
+        entity=entity,
+        region=place,
+        high=item.high,
+        normalised=item.normalised,
+        normalised_high=item.normalised_high,
+        normalised_unit=item.normalised_unit,
+        dimension=item.dimension,
+        bound=item.bound,
+        hedge=hedge,
+        forecast=forecast,
+        publisher=publisher(line, span[0], item.start, state),
+        basis=reading.basis,
+        direction=reading.direction,
+        whole=whole,
+    )

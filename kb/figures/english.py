@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from kb.figures import sources
-from kb.figures.context import State, Topic, forecast
+from kb.figures.context import State, Topic, carry_over, forecast, make_point
 from kb.figures.english_kind import read_kind
 from kb.figures.english_lists import Member, members, names
 from kb.figures.english_names import name_of
@@ -22,7 +22,6 @@ from kb.figures.english_phrase import VERB
 from kb.figures.english_subject import clause_start, find_subject, sentence_subject
 from kb.figures.places import first_region
 from kb.figures.screening import reason_against
-from kb.figures.sentence import close, make_point
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import AMOUNTS, DataPoint, Period, Quantity
@@ -89,7 +88,7 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
         yield point
         previous = item.end
     earlier = state.period
-    close(line, start, end, state)
+    carry_over(line, start, end, state)
     state.aimed = _aims(line, start, end, state.period) or (state.aimed and state.period is earlier)
     state.subject = sentence_subject(line, start, end) or state.subject
     state.period = _main_period(line, start, end) or state.period

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.figures.context import Topic
-from kb.figures.kind import Direction, Reading
+from kb.figures.context import Direction, Reading, Topic
 from kb.regex import regex
 from kb.types import RATES, GrowthBasis, Quantity
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.figures.context import State
+from kb.figures.context import Reading, State
 from kb.figures.english_names import RESTATING
-from kb.figures.kind import Reading
 from kb.figures.period import Found
 from kb.figures.views import Line
 from kb.regex import regex

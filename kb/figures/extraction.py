@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb import text as texts
-from kb.figures import english, ranks, sentence
+from kb.figures import chinese, english, ranks
 from kb.figures.context import State
 from kb.figures.views import read_line
 from kb.types import DataPoint, Document
@@ -100,7 +100,7 @@ def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataP
     line = read_line(document.text, start, end, date)
     state = State(subject=line.label)
     for first, last in texts.sentences(line.text):
-        read = english.points if is_english(line.text, first, last) else sentence.points
+        read = english.points if is_english(line.text, first, last) else chinese.points
         found = [
             *read(line, first, last, state, date),
             *ranks.points(line, first, last, state),

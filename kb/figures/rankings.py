@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.figures.findings import word_of
 from kb.figures.ledger import Ledger
-from kb.figures.told import Claim, told_claims
+from kb.figures.ranking_claims import Claim, told_claims
 from kb.text import fold
 from kb.types import DataPoint, Finding, Language, Verdict
 

@@ -15,6 +15,7 @@ _COMPARED_BEFORE = regex(
     r"|(?:versus |than |compared (?:with|to) |relative to |against |vs\.? )(?:in |for |at |during )?)(?:在|其|了)?$"
 )
 _COMPARED_AFTER = regex(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
+_YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 _SINCE = regex(r"^(?:以来|至今|起)")
 _FACTOR_AFTER = regex(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
 _LINK = regex(
@@ -96,6 +97,11 @@ def without_looks_back(
         if not (later and after_value and beside and not item.period.years):
             kept.append(item)
     return kept
+
+
+def is_year_ago(item: Found) -> bool:
+    """去年同期, a year earlier: what follows goes on with the year itself."""
+    return _YEAR_AGO.match(item.period.text) is not None
 
 
 def since(view: str, item: Found) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb.figures import subjects, timing, words
-from kb.figures.context import State, Topic, forecast, publisher
+from kb.figures import chinese_subject, timing, words
+from kb.figures.chinese_kind import UPSIDE, read_kind
+from kb.figures.context import Reading, State, Topic, carry_over, forecast, make_point
 from kb.figures.dealing import Dealt, deal
-from kb.figures.kind import UPSIDE, Reading, read_kind
 from kb.figures.numerals import plain
 from kb.figures.period import Found
-from kb.figures.places import first_region, region_of
 from kb.figures.screening import reason_against
 from kb.figures.surroundings import Place, places
 from kb.figures.views import Line
@@ -23,7 +22,6 @@ from kb.types import DataPoint, Period, Quantity
 
 _MOVED_TO = regex(r"[至到](?:约|近|了| )*$")
 """提高2个百分点至30%: the share again, no growth."""
-_YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
@@ -40,20 +38,7 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
     known = len(state.topics)
     for index in range(len(around)):
         yield _point(line, start, end, around, index, dealt.get(index), state, known, date)
-    close(line, start, end, state)
-
-
-def close(line: Line, start: int, end: int, state: State) -> None:
-    """Carry period and speaker over to the next sentence."""
-    timeline = line.timeline
-    last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
-    last = [item for item in last if not _YEAR_AGO.match(item.period.text)]
-    starts = [item.start for item in line.quantities if start <= item.start < end]
-    last = timing.without_looks_back(timeline, last, starts, state.period)
-    if last and last[-1].period.start_year:
-        state.period = last[-1].period
-    state.publisher = publisher(line, start, end, state)
-    state.open = line.text[start:end].rstrip().endswith(("；", ";"))
+    carry_over(line, start, end, state)
 
 
 def _point(
@@ -69,12 +54,12 @@ def _point(
 ) -> DataPoint:
     place = around[index]
     item = place.item
-    subject = subjects.find_subject(line, start, place, dealt, state, known)
+    subject = chinese_subject.find_subject(line, start, place, dealt, state, known)
     guide = around[dealt.first] if dealt else place
     reading, name, own = _reading(line, end, place, guide, subject, dealt)
     whole = ""
     if reading.kind == "share" and not (dealt and dealt.name):
-        name, whole = subjects.with_whole(line, place, subject, name)
+        name, whole = chinese_subject.with_whole(line, place, subject, name)
     elif (
         reading.kind == "share"
         and dealt
@@ -99,7 +84,12 @@ def _point(
 
 
 def _reading(
-    line: Line, end: int, place: Place, guide: Place, subject: subjects.Subject, dealt: Dealt | None
+    line: Line,
+    end: int,
+    place: Place,
+    guide: Place,
+    subject: chinese_subject.Owner,
+    dealt: Dealt | None,
 ) -> tuple[Reading, str, str]:
     """Kind, full name and own name."""
     item, topic = place.item, subject.topic
@@ -127,57 +117,12 @@ def _reading(
     reading = read_kind(item, guide.lead, plain(own), guide.context, after, inherited)
     if reading.kind == "growth" and (named := UPSIDE.match(after)) and named["name"]:
         return reading, named["name"], named["name"]
-    late = subjects.following(line, place, end, reading, subject.own, dealt)
+    late = chinese_subject.following(line, place, end, reading, subject.own, dealt)
     if late:
         return late[1], late[0], late[0]
     if reading.kind == "growth" and item.dimension == "multiple" and not subject.own:
-        return reading, subjects.without_whole(subject.name), ""
+        return reading, chinese_subject.without_whole(subject.name), ""
     return reading, subject.name, subject.own
-
-
-def make_point(
-    line: Line,
-    item: Quantity,
-    span: tuple[int, int],
-    name: str,
-    reading: Reading,
-    period: Period,
-    state: State,
-    *,
-    entity: str = "",
-    forecast: bool = False,
-    hedge: str = "",
-    whole: str = "",
-) -> DataPoint:
-    """The data point of ``item`` in the sentence ``span``."""
-    known, first = first_region(line.text, *span)
-    place = region_of(name) or (first if known <= item.start else "")
-    return DataPoint(
-        metric=name,
-        value=item.value,
-        unit=item.unit,
-        kind=reading.kind,
-        start=item.start,
-        end=item.end,
-        quote=item.text,
-        sentence_start=span[0],
-        sentence_end=span[1],
-        period=period,
-        entity=entity,
-        region=place,
-        high=item.high,
-        normalised=item.normalised,
-        normalised_high=item.normalised_high,
-        normalised_unit=item.normalised_unit,
-        dimension=item.dimension,
-        bound=item.bound,
-        hedge=hedge,
-        forecast=forecast,
-        publisher=publisher(line, span[0], item.start, state),
-        basis=reading.basis,
-        direction=reading.direction,
-        whole=whole,
-    )
 
 
 def _period(
@@ -210,7 +155,7 @@ def _period(
         found
         for found in _without_rate(line, named, item.start)
         if found.start >= place.clause
-        or not (timeline.from_side(found) or _YEAR_AGO.match(found.period.text))
+        or not (timeline.from_side(found) or timing.is_year_ago(found))
     ]
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
         carried = [found for found in named if timeline.from_side(found)] or carried

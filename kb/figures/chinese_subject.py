@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from kb.figures import nouns, phrases, words
-from kb.figures.context import State, Topic
+from kb.figures.chinese_kind import PART_OF
+from kb.figures.context import Reading, State, Topic
 from kb.figures.dealing import Dealt
-from kb.figures.kind import PART_OF, Reading
 from kb.figures.phrases import HIDDEN
 from kb.figures.places import region_of
 from kb.figures.surroundings import Place, clause_start
@@ -44,8 +44,8 @@ _NO_OBJECT = regex(r"^[\u3400-\u9fff]{0,2}(?:[,，。;；、)）]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a value belongs to."""
+class Owner:
+    """What a value is the value of."""
 
     own: str
     """Named in the value's own clause, empty otherwise."""
@@ -57,33 +57,33 @@ class Subject:
 
 def find_subject(
     line: Line, start: int, place: Place, dealt: Dealt | None, state: State, known: int
-) -> Subject:
+) -> Owner:
     """The subject of the value at ``place`` in the sentence that begins at ``start``."""
     last = state.topics[-1] if state.topics else None
     if dealt and dealt.name:
-        return Subject(dealt.name, dealt.name, last, dealt.entity)
+        return Owner(dealt.name, dealt.name, last, dealt.entity)
     entity = dealt.entity if dealt else ""
     owned = [topic for topic in state.topics[:known] if topic.own] or state.topics
     if "前者" in place.context and len(owned) >= 2:
-        return Subject("", owned[-2].name, owned[-2])
+        return Owner("", owned[-2].name, owned[-2])
     latter = place.lead.name is None or line.shown(*place.lead.name) == "后者"
     if "后者" in place.context and owned and latter:
-        return Subject("", owned[-1].name, owned[-1])
+        return Owner("", owned[-1].name, owned[-1])
     span = _own_span(line, place)
     if span and _by_entity(line, place):
         return _entity_share(line, start, place, line.shown(*span), state, last)
     own = line.shown(*span) if span else ""
     if own in _PER and last:
-        return Subject("", own + without_whole(last.name), last, entity)
+        return Owner("", own + without_whole(last.name), last, entity)
     if own:
-        return Subject(own, _qualified(own, last, start, state), last, entity)
+        return Owner(own, _qualified(own, last, start, state), last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
-        return Subject(name, name, last, entity)
+        return Owner(name, name, last, entity)
     name = _earlier_clause(line, start, place, state) or (last.name if last else "")
     if place.item.dimension not in ("ratio", "points", "multiple"):
         name = without_whole(name)
-    return Subject("", name, last, entity)
+    return Owner("", name, last, entity)
 
 
 def without_whole(name: str) -> str:
@@ -139,12 +139,12 @@ def _by_entity(line: Line, place: Place) -> bool:
 
 def _entity_share(
     line: Line, start: int, place: Place, entity: str, state: State, last: Topic | None
-) -> Subject:
+) -> Owner:
     context = _earlier_clause(line, start, place, state) or (last.name if last else "")
     measure = _BY_VALUE.match(line.view[place.item.end : place.item.end + 8])
     tail = measure.group().lstrip("的以上左右多") if measure else ""
     name = context if not tail or context.endswith(tail) else context + tail
-    return Subject("", name or entity + tail, last, entity)
+    return Owner("", name or entity + tail, last, entity)
 
 
 def _earlier_clause(line: Line, start: int, place: Place, state: State) -> str:
@@ -265,7 +265,7 @@ def _joined(noun: str, rest: str) -> str:
     return f"{rest}的{noun}"
 
 
-def with_whole(line: Line, place: Place, subject: Subject, name: str) -> tuple[str, str]:
+def with_whole(line: Line, place: Place, subject: Owner, name: str) -> tuple[str, str]:
     """The name and the whole of a share: 占移动电话用户的46.6%."""
     view, item = line.view, place.item
     inherited = subject.topic.name if subject.topic else ""

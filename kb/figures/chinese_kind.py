@@ -1,17 +1,14 @@
-"""What kind of figure a quantity is: level, growth, cagr, share or count, with basis and direction."""
+"""What kind of figure a Chinese clause states: level, growth, cagr, share or count, which basis and way."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from kb.figures import words
+from kb.figures.context import Direction, Reading
 from kb.figures.phrases import Lead
 from kb.regex import regex
 from kb.types import RATES, GrowthBasis, PointKind, Quantity
-
-Direction = Literal["up", "down", ""]
 
 _VALUATION = regex(
     r"市盈率|市净率|市销率|净值比|PE|PB|PS|EV|EBITDA|估值|杠杆|倍数|覆盖倍|保障倍"
@@ -62,15 +59,6 @@ _OF_NOUN = regex(
     r"^(?:及?以上|左右|多|余)?\s?的(?!概率|速度|增速|水平|增长|比例|价格|毛利|利率"
     r"|份额|占比|市场份额|股权|股份|涨)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Kind, basis and direction of one figure."""
-
-    kind: PointKind
-    basis: GrowthBasis = ""
-    direction: Direction = ""
 
 
 def read_kind(
