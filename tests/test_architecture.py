@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,6 +123,15 @@ def body_imports(tree: ast.Module) -> Iterator[str]:
 def test_every_module_has_a_level() -> None:
     parts = {part_of(module_of(path)) for path in MODULES}
     assert parts <= set(LEVELS)
+
+
+def test_the_architecture_gives_each_module_its_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    for folder, heading in (("figures", "Figures"), ("answering", "Answers")):
+        section = text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+        rows = "".join(line for line in section.splitlines() if line.startswith("|"))
+        modules = {path.stem for path in (ROOT / "kb" / folder).glob("*.py")} - {"__init__"}
+        assert sorted(re.findall(r"`(\w+)`", rows)) == sorted(modules)
 
 
 def test_imports_go_only_downwards() -> None:
