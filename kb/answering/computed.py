@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.answering.records import Records
 
+NEAR = 300
+"""Characters within which amounts of a text speak of one time, unless both say another."""
 CALCULATED = ("ratio", "difference", "comparison", "implied")
 _REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl(?:y|ied|ies)|estimat\w*|roughly|approximately|work out|worked out)\b"
 """Says that a value may be worked out where none is printed."""
@@ -219,22 +221,19 @@ class Computed:
         return next((status for status in tried if status is not None), None)
 
     def _implied(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
-        asked = replace(question.figure, kinds=(), unit="", dimension="")
-        matches = look_up(replace(asked, periods=implied.with_next(asked.periods)))
-        points = [match.point for match in matches]
-        return implied.compose_implied(draft, points, question.figure.periods)
+        asked = question.figure.periods
+        return implied.compose_implied(draft, _with_next(question, look_up), asked)
 
     def _implied_base(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
         """As ``_implied``, of the one year asked for and no other."""
-        asked = replace(question.figure, kinds=(), unit="", dimension="")
-        matches = look_up(replace(asked, periods=implied.with_next(asked.periods)))
-        years = {period.end_year for period in asked.periods}
+        asked = question.figure.periods
+        years = {period.end_year for period in asked}
         points = [
-            match.point
-            for match in matches
-            if match.point.kind != "growth" or (match.point.period.end_year or 0) - 1 in years
+            point
+            for point in _with_next(question, look_up)
+            if point.kind != "growth" or (point.period.end_year or 0) - 1 in years
         ]
-        return implied.compose_implied(draft, points, asked.periods)
+        return implied.compose_implied(draft, points, asked)
 
     def _rest(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
         asked = next(period for period in question.figure.periods if period.half)
@@ -263,17 +262,19 @@ class Computed:
             yield Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
 
 
+def _with_next(question: Question, look_up: LookUp) -> list[DataPoint]:
+    """Whatever is told of what the question asks for, in its periods and in the year after each."""
+    asked = replace(question.figure, kinds=(), unit="", dimension="")
+    asked = replace(asked, periods=implied.with_next(asked.periods))
+    return [match.point for match in look_up(asked)]
+
+
 def _part_and_whole(question: Question) -> tuple[str, str] | None:
     folded = fold(question.text)
-    if match := _SHARE_ZH.search(folded):
-        return (
-            (match["part"], match["whole"]) if match["part"] else (match["first"], match["second"])
-        )
-    if match := _SHARE_EN.search(folded):
-        return (
-            (match["part"], match["whole"]) if match["part"] else (match["first"], match["second"])
-        )
-    return None
+    match = _SHARE_ZH.search(folded) or _SHARE_EN.search(folded)
+    if match is None:
+        return None
+    return (match["part"] or match["first"], match["whole"] or match["second"])
 
 
 def _belong(part: DataPoint, whole: DataPoint) -> bool:
@@ -286,7 +287,3 @@ def _belong(part: DataPoint, whole: DataPoint) -> bool:
         and (same_time or near)
         and part.normalised < whole.normalised
     )
-
-
-NEAR = 300
-"""Characters within which amounts of a text speak of one time, unless both say another."""

@@ -255,9 +255,8 @@ def _moved(draft: Draft, question: Question, finder: Finder) -> Status | None:
     pair = next((one for one in found if one), None)
     if pair is None:
         return None
-    yes = (pair[1].normalised > pair[0].normalised) == up and pair[1].normalised != pair[
-        0
-    ].normalised
+    first, last = (point.normalised for point in pair)
+    yes = last > first if up else last < first
     as_difference = replace(question, intent="difference")
     return _led(draft, yes, lambda: calculation.compose(draft, as_difference, pair))
 

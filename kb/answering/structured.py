@@ -13,21 +13,21 @@ from kb.answering.records import Records
 from kb.regex import regex
 from kb.types import AMOUNTS, Status
 
-EXPLAINED = (
+_EXPLAINED = (
     r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排)|靠的?是?什么|得益于|\bwhy\b"
     r"|\bhow come\b|\bwhat (?:put|made|got|lifted|propelled|pushed|brought|kept|helped)\b"
     r"|\bhow (?:do|does|did|can|is|are)\b(?!.{0,60}\b(?:ranks?|rankings?|ranked|places?|positions?|spots?|standings?)\b)"
 )
 """Asks how a thing came about, so that it takes for granted what it says of ranks."""
 
-WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
-AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
-NAMES = r"\b(?:which|who|list|name|rank\w*)\b|哪|谁|列|排名"
-FIRST_FEW = regex(
+_WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
+_AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
+_NAMES = r"\b(?:which|who|list|name|rank\w*)\b|哪|谁|列|排名"
+_FIRST_FEW = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,
 )
-LISTED = r"榜|\b(?:list|ranking|table)\b"
+_LISTED = r"榜|\b(?:list|ranking|table)\b"
 
 
 class Structured:
@@ -82,16 +82,16 @@ class Structured:
         if place is None or place.single:
             return False
         asked = replace(question.figure, kinds=("share", *AMOUNTS), ranks=())
-        return any(FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
+        return any(_FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
-        orders = asks_order(question.text) or question.says(WHERE) or question.asks_whether
-        if question.says(EXPLAINED) or not (asks_rank or orders):
+        orders = asks_order(question.text) or question.says(_WHERE) or question.asks_whether
+        if question.says(_EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
-        amount = question.says(AMOUNT) or "share" in question.figure.kinds
-        if amount and not question.says(NAMES) and self._states_together(question):
+        amount = question.says(_AMOUNT) or "share" in question.figure.kinds
+        if amount and not question.says(_NAMES) and self._states_together(question):
             return None
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
         if chosen is not None and not _covers(question, chosen[0]):
@@ -112,7 +112,7 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
     known = [name for name in names if name in table.names]
     if len(known) > 1:
         return asks_order(question.text)
-    return bool(known) and (question.says(WHERE) or question.says(LISTED))
+    return bool(known) and (question.says(_WHERE) or question.says(_LISTED))
 
 
 def _covers(question: Question, table: rank_table.RankTable) -> bool:

@@ -8,29 +8,31 @@ from dataclasses import replace
 from kb.regex import regex
 from kb.types import Bound, Quantity
 
+
+def _before(words: str, verbs: str = "为到") -> re.Pattern[str]:
+    return regex(rf"(?:{words})[{verbs}]? ?$", re.IGNORECASE)
+
+
 _PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (regex(r"(?:至少|不少于|不低于|不小于|[≥]|at least |no less than "
-r"|minimum of )[为到]? ?$", re.I), "at_least"),
-    (regex(r"(?:最多|至多|不超过|不高于|不多于|[≤]|up to |at most |no more than )[为到]? ?$", re.I), "at_most"),
-    (regex(r"(?:不足|不到|不满|低于|少于|小于|[<]|跌破|less than |under |below "
-r"|fewer than )[为到]? ?$", re.I), "under"),
+    (_before(r"至少|不少于|不低于|不小于|≥|at least |no less than |minimum of "), "at_least"),
+    (_before(r"最多|至多|不超过|不高于|不多于|≤|up to |at most |no more than "), "at_most"),
+    (_before(r"不足|不到|不满|低于|少于|小于|<|跌破|(?:less|fewer) than |under |below "), "under"),
     (
-        regex(
-            r"(?:超过?了?|逾|突破|高于|多于|大于|[>]|破|(?:more|higher|greater) than |over "
-r"|above |exceed(?:s|ed|ing)? "
-            r"|surpass(?:es|ed|ing)? )[为到]? ?$", re.I,
+        _before(
+            r"超过?了?|逾|突破|高于|多于|大于|>|破|(?:more|higher|greater) than |over |above "
+            r"|exceed(?:s|ed|ing)? |surpass(?:es|ed|ing)? "
         ),
         "over",
     ),
     (
-        regex(
-            r"(?:约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately "
-r"|roughly |nearly |almost |some |close to )[为到占有是]? ?$",
-            re.I,
+        _before(
+            r"约|大约|约为|约合|近|将近|接近|大概|[~≈]|about |around |approximately |roughly "
+            r"|nearly |almost |some |close to ",
+            "为到占有是",
         ),
         "about",
     ),
-)  # fmt: skip
+)
 
 _SUFFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (regex(r" ?(?:及以上|以上|之上| or more\b| and above\b)"), "at_least"),

@@ -31,13 +31,13 @@ _CHANGE_BEFORE = regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.
 _BY = regex(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
 
 _CHANGE_AFTER = regex(
-    r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy"
-r"|qoq|y/y|annual(?:ly)?|organic|sequential)[ ,]*)?"
-    r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction"
-r"|improvement|higher|lower|(?:more|less|fewer|greater|smaller|cheaper|longer|shorter) than\b|(?:more|less|fewer) (?=[a-z])|"
-    r"faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above"
-r"|surge|premium|discount)\b", re.I,
-)  # fmt: skip
+    r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy|qoq|y/y"
+    r"|annual(?:ly)?|organic|sequential)[ ,]*)?"
+    r"(?:growth|increase|decline|decrease|drop|rise|jump|fall|gain|reduction|improvement|higher|lower"
+    r"|(?:more|less|fewer|greater|smaller|cheaper|longer|shorter) than\b|(?:more|less|fewer) (?=[a-z])"
+    r"|faster|year[ -](?:on|over)[ -]year|yoy|y/y|upside|from a year|below|above|surge|premium|discount)\b",
+    re.I,
+)
 
 _CAGR_BEFORE = regex(
     r"(?:CAGR|compound(?:ed)? annual growth(?: rate)?|annual growth of"

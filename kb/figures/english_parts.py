@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures.english_phrase import COPULA, VERB, clean
+from kb.figures.english_phrase import COPULA, LIKE_A_VERB, VERB, clean
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.places import region_of
 from kb.figures.screening import BARE, TERM
@@ -42,10 +42,6 @@ _NO_HOLDER = regex(
     r"|increase|decrease|increased|declined|grew|fell|rose)\b",
     re.I,
 )
-_ANY_VERB = regex(
-    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
-)
-"""The last word before a value, where it looks like a verb: Peru harvested 9 tonnes."""
 _OF_WHOLE = regex(r" of (?!\d)")
 _HOLDING = regex(r"^(?:accounted|accounts|represent|comprised?|made|led)")
 _BRACKETED = regex(r"\((?:(?:named|cited|mentioned|given|chosen|reported) by )?" + _ABOUT + "$")
@@ -268,7 +264,7 @@ def _holding(line: Line, start: int, item: Quantity) -> str:
 
     With a part of something any verb does: Peru is expected to mine 12% of the world's silver.
     """
-    verb = VERB.search(line.view, start, item.start) or _ANY_VERB.search(
+    verb = VERB.search(line.view, start, item.start) or LIKE_A_VERB.search(
         line.view, start, item.start
     )
     part = item.dimension == "ratio" and _OF_WHOLE.match(line.view, item.end)

@@ -42,6 +42,11 @@ COPULA = regex(
     r"|crept|drift|nudg|ralli|retreat|sank|leapt|spik|stabili|fluctuat|vari)"
 )
 
+LIKE_A_VERB = regex(
+    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
+)
+"""The last word before a value, where it looks like a verb that ``VERB`` does not list."""
+
 PRONOUN = regex(
     r"^(?:sees )?(?:it|they|them|him|her|we|this|that|these|those|which|who|he|she|the (?:figure|number"
     r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"

@@ -15,7 +15,7 @@ from kb.figures.english_object import (
     stated,
     worth,
 )
-from kb.figures.english_phrase import COPULA, PRONOUN, VERB, clean
+from kb.figures.english_phrase import COPULA, LIKE_A_VERB, PRONOUN, VERB, clean
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import Quantity
@@ -75,10 +75,9 @@ _OBJECT_OF = regex(
     r"(?: (?:about|around|nearly|approximately|over|more than|some|up to|at least|almost))*\s*$",
     re.I,
 )
+"""booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
 _HAS = regex(r"ha[sd]|have|reach(?:es|ed)?|averaged|achieved|carried", re.I)
 """The ship had a length of: the length is that of the ship."""
-"""booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
-
 
 _FRONTED = regex(
     r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
@@ -87,10 +86,6 @@ _AT_A = regex(
     r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
 )
 """entered service at a cost of: what is measured, of what the sentence is about."""
-_ANY_VERB = regex(
-    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
-)
-"""With a part of something even a verb that nobody listed: the guild trained 12% of joiners."""
 _WHICH = regex(r"(?:which|who) ")
 _NAME_BEFORE = regex(
     r"(?<![\w'-])(?P<name>[A-Z][\w'&-]*(?: (?:of |and |the )?[A-Z][\w'&-]*){0,4}), $"
@@ -184,7 +179,7 @@ def find_subject(
     finite = [match for match in verbs if COPULA.match(match.group())]
     verb = finite[0] if finite else verbs[0] if verbs else None
     if verb is None and item.dimension == "ratio" and view.startswith(" of ", item.end):
-        verb = _ANY_VERB.search(segment)
+        verb = LIKE_A_VERB.search(segment)
     if verb is None:
         return clean(line, segment_start, item.start)
     subject = clean(line, segment_start, segment_start + verb.start())

@@ -10,10 +10,13 @@ from kb import text as texts
 from kb.figures import chinese, english, ranks
 from kb.figures.context import State
 from kb.figures.views import read_line
+from kb.regex import regex
 from kb.types import DataPoint, Document
 
 _LONGEST_LINE = 2_000
 """A longer line is read in pieces, so that the cost grows with the text and not with its square."""
+_MAY_STATE = regex(r"[\da-z一二两三四五六七八九十百千万首榜翻半]")
+"""A line without a digit, a numeral or a small letter (one-third) states no figure."""
 
 
 def extract(source: str | Document, date: str = "") -> list[DataPoint]:
@@ -92,10 +95,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _line(document: Document, start: int, end: int, date: str) -> Iterator[DataPoint]:
-    if not any(
-        c.isdigit() or c in "一二两三四五六七八九十百千万首榜翻半third"
-        for c in document.text[start:end]
-    ):
+    if not _MAY_STATE.search(document.text, start, end):
         return
     line = read_line(document.text, start, end, date)
     state = State(subject=line.label)

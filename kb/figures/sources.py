@@ -46,16 +46,17 @@ _SHOWN = regex(
     r"|分析)(?:结果|数据|报告)?(?:均)?(?:显示|表明|发现|指出|认为)"
 )
 _ENGLISH = (
-    regex(r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:"
-r"|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"),
     regex(
-        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?(?P<name>[A-Z][\w&]*(?: (?:of "
-r"|for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
-        r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?"
-r"|predicts?|believes?|anticipates?|sees|notes?|noted|found|estimated|shows?"
-r"|showed|puts|pegs|values)\b"
+        r"(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Rr]esearch by|[Ss]ource:"
+        r"|estimates (?:by|from)) (?:the )?(?P<name>[A-Z][\w&]*(?: [A-Z&][\w&]*){0,4})"
     ),
-)  # fmt: skip
+    regex(
+        r"(?:^|(?<=[.;,] )|(?<=while )|(?<=and ))(?:The )?"
+        r"(?P<name>[A-Z][\w&]*(?: (?:of |for |and )?[A-Z&][\w&]*){0,4})(?:'s [a-z ]{2,30}?)? "
+        r"(?:expects?|forecasts?|estimates?|says?|said|reports?|reported|projects?|predicts?|believes?"
+        r"|anticipates?|sees|notes?|noted|found|estimated|shows?|showed|puts|pegs|values)\b"
+    ),
+)
 _NO_PUBLISHER = regex(
     r"^(?:我们|我司|本公司|公司|本报告|本行|业内|市场|专家|数据|结果|研究|调查|报告"
     r"|该机构|机构|该报告|上述数据|公开|公开数据|不完全|最新|初步|有关|相关|官方|"
