@@ -143,19 +143,11 @@ class Retriever:
         weight = self.config.dense_weight
         if language(query) == "en":
             weight += (1 - weight) * ENGLISH
-        hits = [
-            Hit(
-                ordinal,
-                round(
-                    weight * scaled[0].get(ordinal, 0.0)
-                    + (1 - weight) * scaled[1].get(ordinal, 0.0),
-                    6,
-                ),
-                cosine,
-                lexical.get(ordinal, 0.0),
-            )
-            for ordinal, cosine in dense.items()
-        ]
+        hits = []
+        for ordinal, cosine in dense.items():
+            near, worded = (scores.get(ordinal, 0.0) for scores in scaled)
+            fused = round(weight * near + (1 - weight) * worded, 6)
+            hits.append(Hit(ordinal, fused, cosine, lexical.get(ordinal, 0.0)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.ordinal))
 
     def nearness(self, query: str, passages: Sequence[Passage]) -> Nearness:

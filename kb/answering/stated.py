@@ -22,6 +22,7 @@ from kb.types import AMOUNTS, RATES
 if TYPE_CHECKING:
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
+    from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
     from kb.types import DataPoint, Passage
 
@@ -151,14 +152,9 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
     normal = vocabulary.normalise(sentence)
     said |= {word for word in asked.weights if not word.isascii() and word in normal}
     around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
-    if point.dimension == "money" and point.kind == "level":
-        measures = {word for word in own if vocabulary.category(word) == "measures"}
-        if measures & MONEY:
-            own |= MONEY
-        elif not measures:
-            said |= MONEY
-    elif point.kind in RATES and _MONEY_SIGN.search(sentence):
-        said |= MONEY  # made $4 billion and will grow by 8% a year: what grows is what is sold
+    sold, sold_here = _sold(point, own, sentence, vocabulary)
+    own |= sold
+    said |= sold_here
     if not _place_fits(asked.places, subject.region, own | said | around):
         return 0.0
     if not asked.companies <= own | said | vocabulary.expand(
@@ -175,6 +171,19 @@ def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float
     )
     extra = subject.naming - vocabulary.generic - asked.weights.keys()
     return period * met / total - NARROWER * min(len(extra), 3)
+
+
+def _sold(
+    point: DataPoint, own: Set[str], sentence: str, vocabulary: Vocabulary
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What else an amount of money, or its growth, measures: by its own name, and by its sentence."""
+    nothing = frozenset[str]()
+    if point.dimension == "money" and point.kind == "level":
+        measures = {word for word in own if vocabulary.category(word) == "measures"}
+        return (MONEY, nothing) if measures & MONEY else (nothing, nothing if measures else MONEY)
+    # Made $4 billion and will grow by 8% a year: what grows is what is sold.
+    grows = point.kind in RATES and _MONEY_SIGN.search(sentence)
+    return nothing, MONEY if grows else nothing
 
 
 def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:

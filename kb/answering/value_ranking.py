@@ -87,10 +87,7 @@ def named_in(
     that each has another one.
     """
     found: list[tuple[float, frozenset[str], list[Row]]] = []
-    measures_of: dict[tuple[str, str], str] = {}
-    for listing in listings:
-        home = _home(listing)
-        measures_of[home] = f"{measures_of.get(home, '')}\n{listing.measure}"
+    measures_of = _measures_of(listings)
     for order, listing in enumerate(listings):
         rows = {row.name: row for row in listing.rows}
         text = _plain_names(without_glosses(question.text, rows, vocabulary), rows)
@@ -126,6 +123,15 @@ def _plain_names(text: str, names: Iterable[str]) -> str:
     """柴油车 as 柴油, where a list has a row of that name."""
     said = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1]
     return re.sub(rf"({'|'.join(said)})[车机型类式版款]", r"\1", text) if said else text
+
+
+def _measures_of(listings: Sequence[Listing]) -> dict[tuple[str, str], str]:
+    """All that is measured in each table."""
+    found: dict[tuple[str, str], str] = {}
+    for listing in listings:
+        home = _home(listing)
+        found[home] = f"{found.get(home, '')}\n{listing.measure}"
+    return found
 
 
 def _home(listing: Listing) -> tuple[str, str]:

@@ -51,6 +51,9 @@ _TAKES = regex(
     r"|提供|来自|流向|投向|覆盖|服务)(?:了|着|掉|全部)?(?:约|近|超过?|逾|不到|不足|[ ])*$"
 )
 """What takes or gives a part of something, which stands after the value: 贡献了两成的收入."""
+_TAKEN = regex(r"以上|左右|的?[\u3400-\u9fff]")
+_PORTION = regex(r"占(?!地|用|领|据率)|比重|份额|比例|相当于(?!\d{4})")
+_PORTION_AFTER = regex(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)")
 _LEADING = regex(
     r"^(?:的[\u3400-\u9fff]{1,6})?(?:领跑|领先|居首|位居|位列|排名|稳居|紧随|夺冠|拔得|占据|高居|名列|排在)"
 )
@@ -129,23 +132,26 @@ def _ratio(
         return Reading(
             "growth", _basis(clause), "down" if re.match(r".{0,10}(?:下|降|跌|折)", after) else "up"
         )
-    if words.SHARE.search(name) or re.search(
-        r"占(?!地|用|领|据率)|比重|份额|比例|相当于(?!\d{4})", clause[-24:]
-    ):
-        return Reading("share")
-    if re.match(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)", after):
-        return Reading("share")
-    if _TAKES.search(clause) and re.match(r"以上|左右|的?[\u3400-\u9fff]", after):
-        return Reading("share")
-    if lead.predicate[-1:] in (("以",), ("凭",), ("凭借",)) and _LEADING.match(after):
-        return Reading("share")
-    if item.unit not in ("%", "％", "‰") and not name.endswith("率"):
-        return Reading("share")
-    if inherited == "share" and lead.predicate and not words.MEASURE.search(name):
+    if _says_share(item, lead, name, clause, after, inherited):
         return Reading("share")
     if not name:
         return _inherited(inherited, after, item, clause)
     return Reading("share" if _OF_NOUN.match(after) and not words.MEASURE.search(name) else "level")
+
+
+def _says_share(
+    item: Quantity, lead: Lead, name: str, clause: str, after: str, inherited: PointKind | None
+) -> bool:
+    """Whether a ratio, no change, is a part of something by the words around it."""
+    if words.SHARE.search(name) or _PORTION.search(clause[-24:]) or _PORTION_AFTER.match(after):
+        return True
+    if _TAKES.search(clause) and _TAKEN.match(after):
+        return True
+    if lead.predicate[-1:] in (("以",), ("凭",), ("凭借",)) and _LEADING.match(after):
+        return True
+    if item.unit not in ("%", "％", "‰") and not name.endswith("率"):
+        return True
+    return inherited == "share" and bool(lead.predicate) and not words.MEASURE.search(name)
 
 
 def _inherited(inherited: PointKind | None, after: str, item: Quantity, clause: str) -> Reading:

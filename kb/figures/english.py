@@ -41,6 +41,7 @@ _SET_BESIDE = regex(
 )
 """Between a count and one of the same: 14 deals were announced in 2023, against 9."""
 _AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.I)
+_FROM = regex(r"\bfrom (?:about |around |nearly )?$")
 _LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
 
@@ -82,9 +83,8 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
         if part and not (part.link == "in" and point.kind == "growth"):  # that is Asia Spending
             guide = made[part.first]
             point = part.named(point, guide)
-            state.topics[-1] = replace(
-                state.topics[-1], name=part.name or guide.metric, kind=point.kind
-            )
+            about = part.name or guide.metric
+            state.topics[-1] = replace(state.topics[-1], name=about, kind=point.kind)
         yield point
         previous = item.end
     earlier = state.period
@@ -185,22 +185,7 @@ def _point(
     listed = following[member.size - member.offset - 2].end if _goes_on(member) else 0
     own = find_subject(line, item, place.clause, end, place.previous, listed)
     reading = read_kind(item, before, after, own, last)
-    about = state.subject
-    if place.clause > start and _POSSESSIVE.match(line.view, place.clause, item.start):
-        about = sentence_subject(line, start, place.clause) or about
-    whose = _POSSESSIVE.match(line.view, place.clause, item.start) or (
-        line.label and " " not in own and own.islower()
-    )
-    bare_measure = _OWN_MEASURE.fullmatch(own) is not None
-    if own and about and (whose or bare_measure):
-        own = f"{about} {own}"
-    bare = not after.startswith(" of ") and not _SAYS.search(line.view, place.clause, item.start)
-    if not own and bare and place.clause > start and (last is None or last.end <= start):
-        own = sentence_subject(line, start, item.start)
-    if not own and place.clause > start and _PRONOUN.match(line.view, place.clause, item.start):
-        own = sentence_subject(line, start, place.clause) if item.dimension == "ratio" else ""
-    if not own and state.subject and _PRONOUN.match(line.view, place.clause, item.start):
-        own = state.subject if item.dimension == "ratio" else ""
+    own = _in_full(line, start, place, own, last, state)
     base = own or (last.name if last else "") or state.subject
     name = name_of(line, item, own, reading.kind, last, place.previous, (start, end))
     name = name or state.subject
@@ -209,31 +194,55 @@ def _point(
     period = (member.period if member else None) or period_of(
         line, start, end, place.item, following, reading, state
     )
-    is_forecast, hedge = forecast(
-        line,
-        start,
-        item,
-        place.clause,
-        period,
-        state,
-        date,
-        own=bool(own) or reading.kind == "share",
+    is_forecast, hedge = _forecast(
+        line, start, place, after, period, state, date, own=bool(own) or reading.kind == "share"
     )
-    if not is_forecast and _WILL_AFTER.match(after):
-        is_forecast, hedge = True, "will"
-    if (
-        is_forecast
-        and re.search(r"\bfrom (?:about |around |nearly )?$", before)
-        and not state.forecast
-    ):
-        is_forecast = (
-            sources.after(period, date) is True or "estimate" in line.view[start : item.start]
-        )
     falling = reading.direction == "down"
     state.topics.append(Topic(base, reading.kind, period, item.end, bool(own), falling=falling))
     return make_point(
         line, item, (start, end), name, reading, period, state, forecast=is_forecast, hedge=hedge
     )
+
+
+def _in_full(
+    line: Line, start: int, place: _Place, own: str, last: Topic | None, state: State
+) -> str:
+    """``own`` with what its clause leaves to the words before: its share, revenue, it rose."""
+    view, item, clause = line.view, place.item, place.clause
+    possessive = _POSSESSIVE.match(view, clause, item.start)
+    about = state.subject
+    if clause > start and possessive:
+        about = sentence_subject(line, start, clause) or about
+    whose = possessive or (line.label and " " not in own and own.islower())
+    if own and about and (whose or _OWN_MEASURE.fullmatch(own)):
+        own = f"{about} {own}"
+    bare = not view.startswith(" of ", item.end) and not _SAYS.search(view, clause, item.start)
+    if not own and bare and clause > start and (last is None or last.end <= start):
+        own = sentence_subject(line, start, item.start)
+    if own or item.dimension != "ratio" or not _PRONOUN.match(view, clause, item.start):
+        return own
+    return (sentence_subject(line, start, clause) if clause > start else "") or state.subject
+
+
+def _forecast(
+    line: Line,
+    start: int,
+    place: _Place,
+    after: str,
+    period: Period,
+    state: State,
+    date: str,
+    *,
+    own: bool,
+) -> tuple[bool, str]:
+    """As ``forecast``; 60% of firms will adopt it is one, and what it rises from is mostly none."""
+    view, item = line.view, place.item
+    found, hedge = forecast(line, start, item, place.clause, period, state, date, own=own)
+    if not found and _WILL_AFTER.match(after):
+        found, hedge = True, "will"
+    if found and _FROM.search(view, place.clause, item.start) and not state.forecast:
+        found = sources.after(period, date) is True or "estimate" in view[start : item.start]
+    return found, hedge
 
 
 def _goes_on(member: Member | None) -> TypeGuard[Member]:

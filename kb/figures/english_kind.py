@@ -123,8 +123,7 @@ _NEW_VERB = regex(r"\b(?:was|were|is|are|to|reached|accounted|represent|had|has)
 def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | None) -> Reading:
     """The kind of ``item`` between ``before`` and ``after``; ``last`` is the figure before it."""
     relative = item.dimension in ("ratio", "points", "multiple")
-    yearly = (_GROWING_AT.search(before) or _GROWTH_OF.search(before)) and _A_YEAR.match(after)
-    if relative and (yearly or _CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after)):
+    if relative and _is_compound(before, after):
         down = re.search(rf"\b(?:{_DOWN}){_FILL}\s*$", before, re.I)
         return Reading("cagr", "", "down" if down else "up")
     if relative and (made := MADE_MOVE.search(before)) and made["link"] == "by":
@@ -162,6 +161,13 @@ def read_kind(item: Quantity, before: str, after: str, own: str, last: Topic | N
         item.dimension in ("", "number") and _COUNTED.search(own or (last.name if last else ""))
     )
     return Reading("count" if counted and "/" not in item.unit else "level")
+
+
+def _is_compound(before: str, after: str) -> bool:
+    """Whether a rate is one of every year of a span."""
+    grows = _GROWING_AT.search(before) or _GROWTH_OF.search(before)
+    by_year = grows and _A_YEAR.match(after)
+    return bool(by_year or _CAGR_BEFORE.search(before) or _CAGR_AFTER.match(after))
 
 
 def _changing(item: Quantity, before: str) -> re.Match[str] | None:

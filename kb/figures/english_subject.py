@@ -86,6 +86,10 @@ _AT_A = regex(
     r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
 )
 """entered service at a cost of: what is measured, of what the sentence is about."""
+_SPOKEN = regex(
+    r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
+    r"|says?|said|reports?|believes?|puts|pegs|values|sees|that)\b (?:that )?"
+)
 _WHICH = regex(r"(?:which|who) ")
 _NAME_BEFORE = regex(
     r"(?<![\w'-])(?P<name>[A-Z][\w'&-]*(?: (?:of |and |the )?[A-Z][\w'&-]*){0,4}), $"
@@ -145,44 +149,55 @@ def find_subject(
     antecedent = _antecedent(line, floor, clause, item.start)
     if antecedent is not None:
         return antecedent
-    segment_start = clause
-    segment = view[segment_start : item.start]
-    spoken = re.match(
-        r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
-        r"|says?|said|reports?|believes?|puts|pegs|values|sees|that)\b (?:that )?",
-        segment,
-    )
+    return _of_clause(line, item, clause, end, listed)
+
+
+def _of_clause(line: Line, item: Quantity, clause: int, end: int, listed: int) -> str:
+    """What the clause itself names, whoever says it left out."""
+    segment = line.view[clause : item.start]
+    spoken = _SPOKEN.match(segment)
     if spoken and VERB.search(segment, spoken.end()) is None and " to " in segment[spoken.end() :]:
         cut = segment.index(" to ", spoken.end())
-        return clean(line, segment_start + spoken.end(), segment_start + cut)
-    if spoken and publisher_named(line, segment_start, item.start):
-        segment_start += spoken.end()
-        segment = view[segment_start : item.start]
+        return clean(line, clause + spoken.end(), clause + cut)
+    if spoken and _names_publisher(line, clause, item.start):
+        clause += spoken.end()
+    moved = _moved_or_held(line, item, clause)
+    return _before_verb(line, item, clause, end, listed) if moved is None else moved
+
+
+def _moved_or_held(line: Line, item: Quantity, clause: int) -> str | None:
+    """The object that was moved to the value, or had it: lifted prices to, at a cost of, booked sales of."""
+    segment = line.view[clause : item.start]
     if (made := MADE_MOVE.search(segment)) and (
-        what := clean(
-            line, segment_start + made.start("object"), segment_start + made.end("object")
-        )
+        what := clean(line, clause + made.start("object"), clause + made.end("object"))
     ):
         return what
     if at := _AT_A.search(segment):
-        return clean(line, segment_start + at.start("object"), segment_start + at.end("object"))
-    if held := _OBJECT_OF.search(segment):
-        what = clean(line, segment_start + held.start("object"), segment_start + held.end("object"))
-        whose = clean(line, segment_start, segment_start + held.start())
-        had = item.dimension != "money" and _HAS.fullmatch(held["verb"])
-        if what and had and whose[:1].isalpha() and not PRONOUN.match(whose):
-            return f"{what} for {whose}"
-        return what
+        return clean(line, clause + at.start("object"), clause + at.end("object"))
+    held = _OBJECT_OF.search(segment)
+    if held is None:
+        return None
+    what = clean(line, clause + held.start("object"), clause + held.end("object"))
+    whose = clean(line, clause, clause + held.start())
+    had = item.dimension != "money" and _HAS.fullmatch(held["verb"])
+    if what and had and whose[:1].isalpha() and not PRONOUN.match(whose):
+        return f"{what} for {whose}"
+    return what
+
+
+def _before_verb(line: Line, item: Quantity, clause: int, end: int, listed: int) -> str:
+    """The subject of the clause's verb, or its object where that is what is measured."""
+    segment = line.view[clause : item.start]
     verbs = [
         match for match in VERB.finditer(segment) if not _ARTICLE.search(segment[: match.start()])
     ]
     finite = [match for match in verbs if COPULA.match(match.group())]
     verb = finite[0] if finite else verbs[0] if verbs else None
-    if verb is None and item.dimension == "ratio" and view.startswith(" of ", item.end):
+    if verb is None and item.dimension == "ratio" and line.view.startswith(" of ", item.end):
         verb = LIKE_A_VERB.search(segment)
     if verb is None:
-        return clean(line, segment_start, item.start)
-    subject = clean(line, segment_start, segment_start + verb.start())
+        return clean(line, clause, item.start)
+    subject = clean(line, clause, clause + verb.start())
     if late := object_after(line, item, max(item.end, listed), end, segment[verb.start() :]):
         return late
     if not COPULA.match(verb.group()) and (
@@ -192,8 +207,7 @@ def find_subject(
     if verb.group() in ("raise", "raised", "cut", "target", "targets") or (
         verb.group() in ("expect", "expects") and (not subject or PRONOUN.match(subject))
     ):
-        rest = clean(line, segment_start + verb.end(), item.start)
-        return rest or subject
+        return clean(line, clause + verb.end(), item.start) or subject
     return "" if PRONOUN.match(subject) else subject
 
 
@@ -279,6 +293,6 @@ def _list_start(view: str, floor: int, clause: int) -> int:
     return floor
 
 
-def publisher_named(line: Line, start: int, end: int) -> bool:
+def _names_publisher(line: Line, start: int, end: int) -> bool:
     """Whether a publisher is named in the span."""
     return any(start <= named.start < end for named in line.publishers)

@@ -50,11 +50,9 @@ def look_up(
         context: the sentence that states a point; names found there count as the point's own.
         counts: ``word_counts`` of ``points``, where they are known already.
     """
-    asked = (
-        question
-        if isinstance(question, FigureQuestion)
-        else parse_question(question, vocabulary, date)
-    )
+    asked = question
+    if isinstance(asked, str):
+        asked = parse_question(asked, vocabulary, date)
     if not asked.words or not points:
         return []
     scorer = Scorer(asked, points, vocabulary, context, counts)
