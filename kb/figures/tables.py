@@ -17,7 +17,7 @@ from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region
 from kb.figures.ranked_cells import measured, ranked_cells
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.regex import regex
-from kb.types import RATES, DataPoint, Document, Exhibit, Period
+from kb.types import RATES, DataPoint, Document, Exhibit, Period, Quantity
 
 _NO_MONEY = regex(
     r"\b(?:number of|shares|units|employees|headcount|customers|users|subscribers|stores|vehicles)\b",
@@ -82,25 +82,9 @@ def _rank_point(
 ) -> DataPoint:
     subject = grid.caption.subject
     ranked = any(word in subject for word in ("排名", "排行", "榜", "名次", "anking"))
-    return DataPoint(
-        metric=subject if ranked else f"{subject} 排名".strip(),
-        value=float(rank),
-        unit="",
-        kind="rank",
-        start=cell.start,
-        end=cell.end,
-        quote=grid.document.text[cell.start : cell.end],
-        sentence_start=row[0].start,
-        sentence_end=row[-1].end,
-        period=period,
-        entity=cell.text,
-        region=region_of(subject),
-        normalised=float(rank),
-        publisher=publisher_of(grid.exhibit),
-        exhibit=grid.exhibit.label,
-        document_id=grid.document.id,
-        heading_path=grid.exhibit.heading_path,
-    )
+    metric = subject if ranked else f"{subject} 排名".strip()
+    point = _point(grid, row, cell, Named(metric, cell.text, "rank"), float(rank), period)
+    return replace(point, normalised=float(rank), region=region_of(subject))
 
 
 def _ranked_value(
@@ -110,28 +94,48 @@ def _ranked_value(
     around = next(iter(grid.caption.units), "")
     unit = _printed(grid, combined(cell.unit, around), name.text)
     one = read_unit(unit) if unit else None
-    value = cell.value or 0.0
+    named = Named(metric, name.text, kind_of(metric, "", one.dimension if one else ""))
+    point = _in_unit(_point(grid, row, cell, named, cell.value or 0.0, period), unit, one)
+    forecast = _forecast(grid, period, marked=False)
+    return replace(point, region=region_of(metric), forecast=forecast)
+
+
+def _point(
+    grid: Grid, row: list[TypedCell], cell: TypedCell, named: Named, value: float, period: Period
+) -> DataPoint:
+    """The data point of ``cell``, without a unit, with what its row and table say of all cells."""
     return DataPoint(
-        metric=metric,
+        metric=named.metric,
         value=value,
-        unit=unit,
-        kind=kind_of(metric, "", one.dimension if one else ""),
+        unit="",
+        kind=named.kind,
         start=cell.start,
         end=cell.end,
         quote=grid.document.text[cell.start : cell.end],
         sentence_start=row[0].start,
         sentence_end=row[-1].end,
         period=period,
-        entity=name.text,
-        region=region_of(metric),
-        normalised=value * (one.normalised if one else 1.0),
-        normalised_unit=one.normalised_unit if one else "",
-        dimension=one.dimension if one else "",
-        forecast=_forecast(grid, period, marked=False),
+        entity=named.entity,
         publisher=publisher_of(grid.exhibit),
         exhibit=grid.exhibit.label,
         document_id=grid.document.id,
         heading_path=grid.exhibit.heading_path,
+    )
+
+
+def _in_unit(
+    point: DataPoint, unit: str, one: Quantity | None, high: float | None = None
+) -> DataPoint:
+    """``point`` in ``unit``, of which ``one`` is one; ``high`` is the end of a range."""
+    factor = one.normalised if one else 1.0
+    return replace(
+        point,
+        unit=unit,
+        high=high,
+        normalised=point.value * factor,
+        normalised_high=high and high * factor,
+        normalised_unit=one.normalised_unit if one else "",
+        dimension=one.dimension if one else "",
     )
 
 
@@ -151,33 +155,14 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
     value = cell.value or 0.0
     growth = named.kind == "growth"
     period = _period(grid, heading, label, growth)
-    return DataPoint(
-        metric=named.metric,
-        value=value,
-        unit=unit,
-        kind=named.kind,
-        start=cell.start,
-        end=cell.end,
-        quote=grid.document.text[cell.start : cell.end],
-        sentence_start=row[0].start,
-        sentence_end=row[-1].end,
-        period=period,
-        entity=named.entity,
-        region=region_of(named.metric)
-        or region_of(grid.caption.subject)
-        or region_of(grid.described(row)),
-        high=cell.high,
-        normalised=value * (one.normalised if one else 1.0),
-        normalised_high=cell.high and cell.high * (one.normalised if one else 1.0),
-        normalised_unit=one.normalised_unit if one else "",
-        dimension=one.dimension if one else "",
+    subject = grid.caption.subject
+    point = _in_unit(_point(grid, row, cell, named, value, period), unit, one, cell.high)
+    return replace(
+        point,
+        region=region_of(named.metric) or region_of(subject) or region_of(grid.described(row)),
         forecast=_forecast(grid, period, heading.forecast or label.forecast),
-        publisher=publisher_of(grid.exhibit),
         basis=("qoq" if "环比" in heading.name + label.name else "yoy") if growth else "",
         direction=("down" if value < 0 else "up") if growth and value else "",
-        exhibit=grid.exhibit.label,
-        document_id=grid.document.id,
-        heading_path=grid.exhibit.heading_path,
     )
 
 
