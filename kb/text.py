@@ -5,6 +5,7 @@ Normalised text is only ever indexed or compared; what is quoted is the document
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -135,6 +136,18 @@ def bigrams(text: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """What the lexical index holds: words, English ones by their stems, and bigrams."""
     return [one for word in words(text) for one in stems(word)] + bigrams(text)
+
+
+def whole_word(word: str) -> str:
+    """A pattern of a folded word; Latin ends have no letter or digit beside them."""
+    before = r"(?<![a-z0-9])" if word[0].isascii() else ""
+    after = r"(?![a-z0-9])" if word[-1].isascii() else ""
+    return before + re.escape(word) + after
+
+
+def whole_name(name: str) -> str:
+    """As ``whole_word``; no number follows either: PaLM does not stand in PaLM-2."""
+    return whole_word(name) + (r"(?![-.]\d)" if name[-1].isascii() else "")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
-from kb.text import fold, language, stem, tokens
+from kb.text import fold, language, stem, tokens, whole_word
 from kb.types import Passage
 
 if TYPE_CHECKING:
@@ -231,4 +231,4 @@ class Judge:
 
 def _names(name: str, text: str) -> bool:
     """Whether ``text`` holds the Latin name as a word of its own."""
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+    return re.search(whole_word(name), text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kb.text import fold, words
+from kb.text import fold, whole_word, words
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
@@ -28,14 +28,9 @@ def matches(query: str, text: str, vocabulary: Vocabulary) -> list[tuple[int, in
     )
     if wanted:
         # A run of letters and digits matches only as a whole.
-        found = re.finditer("|".join(map(_whole, wanted)), fold(text))
+        found = re.finditer("|".join(map(whole_word, wanted)), fold(text))
         spans += [match.span() for match in found]
     return _merged(spans)
-
-
-def _whole(word: str) -> str:
-    escaped = re.escape(word)
-    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if word.isascii() else escaped
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, whole_name
 
 _BRACKETED = regex(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
 _GLOSSED = regex(
@@ -26,7 +26,7 @@ def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> li
     for alias, name in sorted(_aliases(distinct, vocabulary), key=lambda pair: -len(pair[0])):
         if any(name == known for _, known in found):
             continue
-        match = _pattern(alias).search(text)
+        match = re.search(whole_name(alias), text)
         if match is not None:
             found.append((match.start(), name))
             text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
@@ -51,13 +51,6 @@ def plain_name(name: str) -> str:
     """A name without what stands in brackets after it."""
     match = _BRACKETED.match(name.strip())
     return match.group(1) if match else name.strip()
-
-
-def _pattern(alias: str) -> re.Pattern[str]:
-    """The alias as a whole Latin word: not PaLM in PaLM-2; in Chinese a number may follow."""
-    before = r"(?<![a-z0-9])" if alias[0].isascii() else ""
-    after = r"(?![a-z0-9]|[-.]\d)" if alias[-1].isascii() else ""
-    return re.compile(before + re.escape(alias) + after)
 
 
 def _aliases(names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kb.indexing.catalogue import Entry, by_edition, issue_of, plain
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, whole_word
 
 _SPAN = r"(?P<year>(?:19|20)\d\d(?:\s*[-–—~～至到/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))?)"
 _INSIDE = r"(?:里面|里边|当中|之中|里|中)?(?:的)?"
@@ -136,19 +136,13 @@ def _published(folded: str, entries: Sequence[Entry]) -> tuple[Chosen, bool]:
     """The documents of the publishers named; and whether only their reports are meant."""
     names = {name for entry in entries for name in entry.publishers if len(name) > 1}
     said = (name for name in names if fold(name) in folded)
-    found = {name for name in said if re.search(_as_word(name), folded)}
+    found = {name for name in said if re.search(whole_word(fold(name)), folded)}
     chosen = [entry for entry in entries if found & set(entry.publishers)]
     if len(chosen) in (0, len(entries)):
         return [], False
     between = rf"\s*(?:{_SPAN}\s*年?度?)?"
-    return chosen, any(re.search(_as_word(n) + between + _THEIR_REPORT, folded) for n in found)
-
-
-def _as_word(name: str) -> str:
-    folded = fold(name)
-    before = "(?<![a-z0-9])" if folded[0].isascii() else ""
-    after = "(?![a-z0-9])" if folded[-1].isascii() else ""
-    return f"{before}{re.escape(folded)}{after}"
+    theirs = (whole_word(fold(name)) + between + _THEIR_REPORT for name in found)
+    return chosen, any(re.search(pattern, folded) for pattern in theirs)
 
 
 def _editions(

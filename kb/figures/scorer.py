@@ -14,7 +14,7 @@ from kb.figures.measured import COUNTED, also_measures, said_above, said_of
 from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
-from kb.text import fold, language
+from kb.text import fold, language, whole_name
 from kb.types import DataPoint
 
 Context = Callable[[DataPoint], str]
@@ -64,7 +64,8 @@ class Scorer:
         )
         share = self._kinds == {"share"}
         self._essential = asked.essential - self._measures if share else asked.essential
-        self._asks_number = not asked.dimension and COUNTED.search(fold(asked.text)) is not None
+        self._text = fold(asked.text)
+        self._asks_number = not asked.dimension and COUNTED.search(self._text) is not None
         self._asks_whole = measured.asks_whole(self._wanted, asked.text)
         self._alternatives = self._find_alternatives(points)
 
@@ -106,8 +107,10 @@ class Scorer:
         return self._named_before[entity]
 
     def _stands(self, entity: str) -> bool:
+        """Whether the question has the name in full."""
         if entity not in self._standing:
-            self._standing[entity] = _stands_in(entity, self._asked.text)
+            named = len(entity) > 1 and re.search(whole_name(fold(entity)), self._text)
+            self._standing[entity] = bool(named)
         return self._standing[entity]
 
     def adds(self, match_words: tuple[str, ...]) -> bool:
@@ -284,14 +287,6 @@ class Scorer:
         bonus += 0.04 * bool(asked.regions & {subject.region})
         bonus += 0.03 * (point.kind == asked.kind or (not asked.kinds and point.kind == "level"))
         return bonus + 0.03 * bool(asked.unit and asked.unit == point.normalised_unit)
-
-
-def _stands_in(entity: str, text: str) -> bool:
-    """Whether ``text`` has the name in full: PaLM does not stand in PaLM-2."""
-    name = re.escape(fold(entity))
-    if len(entity) < 2:
-        return False
-    return re.search(rf"(?<![a-z0-9]){name}(?![a-z0-9]|[-.]\d)", fold(text)) is not None
 
 
 def _untold(point: DataPoint) -> str:
