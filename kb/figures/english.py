@@ -18,7 +18,7 @@ from kb.figures.english_lists import Member, members, names
 from kb.figures.english_names import name_of
 from kb.figures.english_parts import continues, parts
 from kb.figures.english_period import period_of
-from kb.figures.english_phrase import VERB
+from kb.figures.english_phrase import ABOUT, VERB
 from kb.figures.english_subject import clause_start, find_subject, sentence_subject
 from kb.figures.places import first_region
 from kb.figures.screening import reason_against
@@ -37,11 +37,11 @@ _WILL_AFTER = regex(r" of [^,;.\x00]{2,60} will ")
 """60% of firms will adopt it."""
 _SET_BESIDE = regex(
     r"(?: [a-z]+){0,3}(?: (?:in|for|during) \x00+)?,? (?:(?:and|but) (?:[a-z]+ ){1,4})?(?:to|against|versus|compared (?:with|to)"
-    r"|(?:up|down) from|from|reach|hit|than)(?: (?:about|around|nearly|almost|over|only|just|some))? "
+    rf"|(?:up|down) from|from|reach|hit|than)(?: {ABOUT})? "
 )
 """Between a count and one of the same: 14 deals were announced in 2023, against 9."""
 _AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.I)
-_FROM = regex(r"\bfrom (?:about |around |nearly )?$")
+_FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
 _LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
 

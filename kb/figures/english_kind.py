@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures.context import Direction, Reading, Topic
+from kb.figures.english_phrase import ABOUT
 from kb.regex import regex
 from kb.types import RATES, GrowthBasis, Quantity
 
@@ -28,7 +29,7 @@ _FILL = (
 
 _CHANGE_BEFORE = regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}\s*$", re.I)
 
-_BY = regex(r"\bby(?: (?:about|around|nearly|almost|over|more than|at least|up to|an?))*\s*$")
+_BY = regex(rf"\bby(?: (?:{ABOUT}|more than|at least|up to|an?))*\s*$")
 
 _CHANGE_AFTER = regex(
     r"^[ -]?(?:(?:year[ -](?:on|over)[ -]year|quarter[ -](?:on|over)[ -]quarter|yoy|qoq|y/y"
@@ -53,10 +54,10 @@ _CAGR_AFTER = regex(
 )
 
 _GROWING_AT = regex(
-    r"\b(?:grow|expand|increas|ris)(?:s|es|ing|e)? (?:at|by)(?: (?:about|around|an average of))? $",
+    rf"\b(?:grow|expand|increas|ris)(?:s|es|ing|e)? (?:at|by)(?: (?:{ABOUT}|an average of))? $",
     re.I,
 )
-_GROWTH_OF = regex(r"\bgrowth(?: rate)? of(?: (?:about|around|nearly|over|some|roughly))? $")
+_GROWTH_OF = regex(rf"\bgrowth(?: rate)? of(?: {ABOUT})? $")
 _A_YEAR = regex(r" (?:annually|a year|per year|each year|per annum)\b", re.I)
 """projected to expand at 9.8% annually."""
 
@@ -78,7 +79,7 @@ _RATE = regex(
 
 _GROWTH_TO = regex(
     r"\bgrowth(?: rate)?(?: forecasts?| outlook| estimates?| projections?| targets?)?(?: for \x00+)? (?:to |slow|accelerat|eas|cool|moderat|pick|edg|tick|is|was|reach|stood|came|averag|r[io]se|fell|dip)"
-    r"[a-z]*(?: (?:up|down|in|out))?(?: (?:to|at|by))?(?: (?:about|around|nearly))? $",
+    rf"[a-z]*(?: (?:up|down|in|out))?(?: (?:to|at|by))?(?: {ABOUT})? $",
     re.I,
 )
 """growth slowed to: the value is the growth, however it changed."""
@@ -92,14 +93,12 @@ _COUNTED = regex(
 MADE_MOVE = regex(
     r"\b(?P<verb>lifted|raised|cut|pushed|drove|brought|took|sent|lowered|boosted|reduced|increased|decreased"
     r"|narrowed|widened|trimmed|shortened|extended) (?P<object>(?!(?:for|in|by|to|at|from|on|of|and|with|up|down)\b)[^,;\x00$€£%\d]{3,70}?)"
-    r" (?:(?:up|down) )?(?P<link>to|by|from)(?: (?:about|around|nearly|almost|over|some|just|only|more than|as much as))? $",
+    rf" (?:(?:up|down) )?(?P<link>to|by|from)(?: (?:{ABOUT}|more than|as much as))? $",
     re.I,
 )
 """A drought lifted prices to $196: the prices are what is measured."""
 _LOWERED = regex(r"cut|lowered|reduced|decreased|narrowed|trimmed|shortened", re.I)
-_IS = regex(
-    r"\b(?:was|were|is|are|be|at|averag(?:es?|ed|ing))(?: (?:about|around|nearly|only|just|some))? $"
-)
+_IS = regex(rf"\b(?:was|were|is|are|be|at|averag(?:es?|ed|ing))(?: {ABOUT})? $")
 _CHANGED = regex(
     r"\b(?:increas|decreas|declin|ris|rose|drop|fall|fell|gain|loss|improve|chang|growth|reduc|widen|narrow|gap|difference)",
     re.I,
@@ -108,7 +107,7 @@ _CHANGED = regex(
 
 _GROWTH_IN = regex(
     r"\b(?:(?:growth|increase|rise|improvement)|(?P<down>decrease|decline|drop|reduction|fall))s?"
-    r"(?: in [^,;%$€£\d]{2,60})? of(?: (?:about|around|approximately|nearly|some))?\s*$",
+    rf"(?: in [^,;%$€£\d]{{2,60}})? of(?: {ABOUT})?\s*$",
     re.I,
 )
 """an increase in net sales of: what follows is the change."""

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 
 from kb.figures.context import Topic
+from kb.figures.english_phrase import ABOUT
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import AMOUNTS, PointKind, Quantity
 
 RESTATING = regex(
-    r",? ?(?:or|\(|representing|equivalent to|equal to) ?(?:about|around|approximately|nearly)? ?",
+    rf",? ?(?:or|\(|representing|equivalent to|equal to) ?{ABOUT}? ?",
     re.I,
 )
 """Between a value and the same value in other words: $5 million, or 3% of sales."""
 
-PARTS_JOINT = regex(
-    r" of [^,;.()\x00\d$€£%]{2,70}?,? (?:and|but)(?: for)? (?:(?:about|around|nearly|only|just|some|over) )?"
-)
+PARTS_JOINT = regex(rf" of [^,;.()\x00\d$€£%]{{2,70}}?,? (?:and|but)(?: for)? (?:{ABOUT} )?")
 """21% of olive oil and 34% of cork: the parts of two wholes that one has."""
 
 ANSWERS_JOINT = regex(
     r"(?: of [^,;.()\x00$€£%]{2,30}?)? (?:named|cited|mentioned|chose|blamed|listed|said|gave) [^,;.()\x00\d$€£%]{2,50}?,?(?: and)? "
-    r"(?:(?:about|around|nearly|only|just|some|over) )?"
+    rf"(?:{ABOUT} )?"
 )
 """58% named drought and 29% hail: what stands between two answers names neither."""
 
@@ -51,7 +50,7 @@ _OF_THAT = regex(
 )
 """The union gave 44% of it: of what the figure before is about."""
 _HEDGED = regex(
-    r"[\s\x00*]*(?:only|some|about|around|nearly|almost|over|just|roughly|approximately|more than|at least|up to|fewer than|less than)?[\s\x00]*",
+    rf"[\s\x00*]*(?:{ABOUT}|(?:more|fewer|less) than|at least|up to)?[\s\x00]*",
     re.I,
 )
 _BECOMES = (
@@ -73,7 +72,8 @@ _WHOLE_END = regex(
 _WHEN_LEFT = regex(r" (?:(?:at|by) the end of|in|during|as of) (?= )")
 """The same within it, where the year is hidden."""
 _NEXT_PART = regex(
-    r",? (?:and|but)(?: for| in)? (?:the )?(?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?(?:(?:about|around|nearly|only|just|some|over) )?\d.*$"
+    r",? (?:and|but)(?: for| in)? (?:the )?(?:[A-Z][\w'-]*(?: [\w'-]+){0,3} )?"
+    rf"(?:{ABOUT} )?\d.*$"
 )
 """world output and Peru 12%, olive oil and 34% of cork: the whole ends before the next part."""
 PLACE = regex(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.figures.english_phrase import COPULA, PRONOUN, VERB, clean
+from kb.figures.english_phrase import ABOUT, COPULA, PRONOUN, VERB, clean
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import Quantity
@@ -14,7 +14,7 @@ _CHANGE_NOUN = (
 )
 
 _CHANGE_IN = regex(
-    rf"\b{_CHANGE_NOUN} in (?P<object>[^,;%$€£\d]{{2,60}}?) of(?: (?:about|approximately|around))?\s*$",
+    rf"\b{_CHANGE_NOUN} in (?P<object>[^,;%$€£\d]{{2,60}}?) of(?: {ABOUT})?\s*$",
     re.I,
 )
 
@@ -24,12 +24,12 @@ _CHANGE_AFTER = regex(
     re.I,
 )
 
-_WORTH = regex(r"\s*(?:worth|valued at|at|with)(?: (?:about|around|nearly|some|over))?\s*", re.I)
+_WORTH = regex(rf"\s*(?:worth|valued at|at|with)(?: {ABOUT})?\s*", re.I)
 
 _PAID = regex(
     r"(?:made|paid|spent|invested|recorded|recogni[sz]ed|received|incurred|used|repurchased|returned"
-    r"|contributed|expensed|capitali[sz]ed|repaid|borrowed)(?: (?:about|around|nearly|approximately"
-    r"|over|more than|some|a total of|an additional|another))*\s*$",
+    r"|contributed|expensed|capitali[sz]ed|repaid|borrowed)"
+    rf"(?: (?:{ABOUT}|more than|a total of|an additional|another))*\s*$",
     re.I,
 )
 
@@ -45,11 +45,11 @@ _AFTER_PAID = regex(
 _DEAL = regex(
     r"(?:was|were|is|are) (?P<object>[^,;.()$€£%\d]*?\b(?:purchases?|acquisitions?|takeovers?|sales?|buyouts?"
     r"|mergers?|contracts?|orders?|bids?)\b[^,;.()$€£%\d]*?),? (?:for|at|worth|valued at)"
-    r"(?: (?:about|around|nearly|some|over|an estimated))? $"
+    rf"(?: (?:{ABOUT}|an estimated))? $"
 )
 _REGARD = regex(
     r"\b(?:regard|consider|view|treat|describe|see|define)(?:s|ed|n)?\b"
-    r"(?: (?:an?|the) [a-z ]{2,30} of)?(?: (?:about|around|some|over))? $"
+    rf"(?: (?:an?|the) [a-z ]{{2,30}} of)?(?: {ABOUT})? $"
 )
 _REGARDED = regex(
     r"(?: [^,;.()\x00$€£%\d]{2,24}?)? (?:as|to be) (?P<object>[^,;.()\x00$€£%\d]{3,90})"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures.english_phrase import COPULA, LIKE_A_VERB, VERB, clean
+from kb.figures.english_phrase import ABOUT, COPULA, LIKE_A_VERB, VERB, clean
 from kb.figures.period_readers import MONTH_NAME
 from kb.figures.places import region_of
 from kb.figures.screening import BARE, TERM
@@ -17,7 +17,7 @@ from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import DataPoint, Quantity
 
-_ABOUT = r"(?:(?:about|around|nearly|almost|over|some|only|just|at|by) )?"
+_ABOUT = rf"(?:(?:{ABOUT}|at|by) )?"
 _COMPARED = r"compared (?:with|to)|against|versus|but|while"
 _WHAT = (
     r"(?P<link>for|in|among|at) (?P<what>(?:(?!\b(?:and|compared)\b)[^,;:.()\x00\d$€£%]){2,60}?)"
@@ -56,7 +56,7 @@ _SERIES = regex(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80
 _AND_THEN = regex(
     r" in \x00+,? (?:and|but|before) (?:is |are |was |were )?(?:(?:should|will|would|could|may|might"
     r"|expected|forecast|projected|set|due|likely|then) )+(?:to )?(?:reach|hit|be|total|exceed|top|climb to|rise to"
-    r"|grow to|fall to|drop to|decline to)(?: (?:about|around|nearly|almost|over|some|just))? "
+    rf"|grow to|fall to|drop to|decline to)(?: {ABOUT})? "
 )
 """64,000 in 2023 and should reach 112,000: what a figure goes on to, a number of the same kind."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kb.figures.context import Reading, State
 from kb.figures.english_names import RESTATING
+from kb.figures.english_phrase import ABOUT
 from kb.figures.period import Found
 from kb.figures.views import Line
 from kb.regex import regex
@@ -26,15 +27,15 @@ _FROM_REACH = 64
 """More characters than ``_FROM_SIDE`` can take up."""
 _MOVING = regex(
     r"\b(?:from [^;,]{1,40} )?(?P<side>from|to)"
-    r"(?: (?:about|around|nearly|almost|over|some))? $"
+    rf"(?: {ABOUT})? $"
 )
-_TO_LEVEL = regex(r",? to (?:about |around |nearly |almost |over |some |just )?")
+_TO_LEVEL = regex(rf",? to (?:{ABOUT} )?")
 """Rose by 12% to $4 billion in 2023: the year of the level is that of the change."""
 _SINCE = regex(r" (?:from|since|on|over|between)(?: the)?(?: (?:level|base|end))?(?: (?:of|in))? ")
 _REVISED = regex(
     r"\b(?:estimates?|forecasts?|guidance|targets?|outlook|projections?|expectations?)\b"
 )
-_COMES_FROM = regex(r"\bfrom (?:about |around |nearly |some |just |only )?$")
+_COMES_FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
 """In 2023 it rose from 4 to 6: the 4 is of an earlier year, which is not told."""
 _TAKES_UP = regex(
     r"[\s\x00*]*(?:(?:of|by|at|in) (?:this|these|those|that|which|then)|this|that|then)\b", re.I

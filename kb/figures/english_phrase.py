@@ -42,9 +42,10 @@ COPULA = regex(
     r"|crept|drift|nudg|ralli|retreat|sank|leapt|spik|stabili|fluctuat|vari)"
 )
 
-LIKE_A_VERB = regex(
-    r"(?<=[a-z] )[a-z]{2,}ed(?= (?:(?:about|around|nearly|almost|only|just|some|over) )?$)"
-)
+ABOUT = "(?:about|around|approximately|roughly|nearly|almost|over|some|only|just)"
+"""What may stand right before a value: how near it is, or how it bounds."""
+
+LIKE_A_VERB = regex(rf"(?<=[a-z] )[a-z]{{2,}}ed(?= (?:{ABOUT} )?$)")
 """The last word before a value, where it looks like a verb that ``VERB`` does not list."""
 
 PRONOUN = regex(

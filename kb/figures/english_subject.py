@@ -15,7 +15,7 @@ from kb.figures.english_object import (
     stated,
     worth,
 )
-from kb.figures.english_phrase import COPULA, LIKE_A_VERB, PRONOUN, VERB, clean
+from kb.figures.english_phrase import ABOUT, COPULA, LIKE_A_VERB, PRONOUN, VERB, clean
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import Quantity
@@ -44,7 +44,7 @@ _MOVED_FROM = regex(r"(?:up|down|higher|lower) from ", re.I)
 _ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
 """an expected payback: what follows is no verb."""
 
-_OF_ALONE = regex(r"\s*(?:of|was|were|at)(?: (?:about|around|nearly|approximately))?\s*", re.I)
+_OF_ALONE = regex(rf"\s*(?:of|was|were|at)(?: {ABOUT})?\s*", re.I)
 
 _ASIDE = regex(
     r"(?:according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
@@ -72,7 +72,7 @@ _HELD = (
 
 _OBJECT_OF = regex(
     rf"\b(?P<verb>{_HELD}|reach(?:es|ed)?|averaged)\b (?P<object>(?:(?!\b(?:{_HELD})\b)[^;\x00$€£%\d]){{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
-    r"(?: (?:about|around|nearly|approximately|over|more than|some|up to|at least|almost))*\s*$",
+    rf"(?: (?:{ABOUT}|more than|up to|at least))*\s*$",
     re.I,
 )
 """booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
@@ -83,7 +83,7 @@ _FRONTED = regex(
     r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
 )
 _AT_A = regex(
-    r"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{2,40}?) of (?:about |around |nearly |over |some |just )?$"
+    rf"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{{2,40}}?) of (?:{ABOUT} )?$"
 )
 """entered service at a cost of: what is measured, of what the sentence is about."""
 _SPOKEN = regex(
