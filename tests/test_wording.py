@@ -105,6 +105,12 @@ def test_a_value_is_printed_with_its_bound_once(quote: str, bound: str, expected
     assert value_text(stated) == expected
 
 
+def test_the_bound_of_an_english_value_is_english() -> None:
+    stated = replace(point("3亿吨", bound="about"), quote="121 TWh", unit="TWh", metric="use")
+
+    assert value_text(stated) == "about 121 TWh"
+
+
 @pytest.mark.parametrize(
     ("entity", "metric", "expected"),
     [

@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 
+from kb import text as texts
 from kb.answering.draft import Draft
 from kb.regex import regex
 from kb.types import DataPoint, Language, Period
@@ -75,7 +76,10 @@ def _within_year_en(period: Period, year: int) -> str:
 
 
 def value_text(point: DataPoint) -> str:
-    """The value as printed, with its bound and its column's unit where the print leaves them out."""
+    """The value as printed, with its bound and its column's unit where the print leaves them out.
+
+    The bound is said in the language of the source, like all that is printed.
+    """
     printed = " ".join(point.quote.split())
     if point.unit and point.unit not in printed and _BARE.fullmatch(printed):
         printed += (
@@ -84,7 +88,8 @@ def value_text(point: DataPoint) -> str:
     bound = _BOUNDS.get(point.bound)
     if bound is None or any(word in printed for word in _PRINTED_BOUNDS):
         return printed
-    return bound[0] + printed
+    zh, en = bound
+    return (zh if texts.language(f"{point.metric}{point.unit}") == "zh" else en) + printed
 
 
 def subject(point: DataPoint) -> str:
