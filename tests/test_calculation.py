@@ -29,6 +29,13 @@ from kb.types import Period
             82.0,
         ),
         (
+            "How much more were shipments of energy storage batteries in China in 2022 than the year before?",
+            "difference",
+            "中国储能电池出货量: 2022 exceeds 2021 by 82 GWh (130GWh − 48GWh = 82 GWh) [1].",
+            "130GWh − 48GWh = 82 GWh",
+            82.0,
+        ),
+        (
             "2023年上半年电网侧储能的占比比工商业储能高多少个百分点？",
             "difference",
             "2023年上半年，电网侧储能占新增装机比重比工商业储能占新增装机比重高"
