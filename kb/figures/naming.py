@@ -108,7 +108,7 @@ def publisher_of(exhibit: Exhibit) -> str:
     return "，".join(part for part in parts if part)
 
 
-def region_of(text: str) -> str:
+def canonical_region(text: str) -> str:
     """The first region or city named, canonical; empty where there is none."""
     for term in Vocabulary.load().terms(text):
         if term.category in ("regions", "cities"):

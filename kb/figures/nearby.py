@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kb.figures.naming import region_of
+from kb.figures.naming import canonical_region
 from kb.figures.subject import Subject, subject_of
 from kb.regex import regex
 
@@ -38,7 +38,7 @@ def exhibit_points(
     told = _telling(exhibit, document)
     if not specific and not told:
         return []
-    region = region_of(exhibit.title)
+    region = canonical_region(exhibit.title)
     found = [
         point
         for point in points

@@ -9,28 +9,22 @@ from kb.figures.numerals import HAN_DIGITS, han
 from kb.types import Period
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
-
 HAN_YEAR = r"[零〇一二三四五六七八九]{4}"
-
-_MONTH_NAMES = "january february march april may june july august september october "
-
-_MONTH_NAMES += "november december"
-
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+)
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
-
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-
 MONTH_NAME = r"(?:(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?)"
 
 PART_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
 PART_NUMBERS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PART_NUMBERS |= {"首": 1, "两": 2}
 """Which half or quarter of a year a word or a digit says."""
-
 ORDINAL = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
 
 Reading = tuple[Period, str]
-
+"""A period, and the word that is still to be resolved; empty for none."""
 Reader = Callable[[re.Match[str]], Reading | None]
 
 

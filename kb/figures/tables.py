@@ -13,7 +13,7 @@ from dataclasses import replace
 from kb.figures.captions import Heading, kind_of, read_heading, without_rate
 from kb.figures.cells import TypedCell, is_place, rank_of, says_rank
 from kb.figures.grid import Grid, read_grid
-from kb.figures.naming import Named, is_measure, name_cell, publisher_of, region_of
+from kb.figures.naming import Named, canonical_region, is_measure, name_cell, publisher_of
 from kb.figures.ranked_cells import measured, ranked_cells
 from kb.figures.unit_phrases import combined, currency_of, is_scale, printed_unit, read_unit
 from kb.regex import regex
@@ -84,7 +84,7 @@ def _rank_point(
     ranked = any(word in subject for word in ("排名", "排行", "榜", "名次", "anking"))
     metric = subject if ranked else f"{subject} 排名".strip()
     point = _point(grid, row, cell, Named(metric, cell.text, "rank"), float(rank), period)
-    return replace(point, normalised=float(rank), region=region_of(subject))
+    return replace(point, normalised=float(rank), region=canonical_region(subject))
 
 
 def _ranked_value(
@@ -97,7 +97,7 @@ def _ranked_value(
     named = Named(metric, name.text, kind_of(metric, "", one.dimension if one else ""))
     point = _in_unit(_point(grid, row, cell, named, cell.value or 0.0, period), unit, one)
     forecast = _forecast(grid, period, marked=False)
-    return replace(point, region=region_of(metric), forecast=forecast)
+    return replace(point, region=canonical_region(metric), forecast=forecast)
 
 
 def _point(
@@ -159,7 +159,9 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
     point = _in_unit(_point(grid, row, cell, named, value, period), unit, one, cell.high)
     return replace(
         point,
-        region=region_of(named.metric) or region_of(subject) or region_of(grid.described(row)),
+        region=canonical_region(named.metric)
+        or canonical_region(subject)
+        or canonical_region(grid.described(row)),
         forecast=_forecast(grid, period, heading.forecast or label.forecast),
         basis=("qoq" if "环比" in heading.name + label.name else "yoy") if growth else "",
         direction=("down" if value < 0 else "up") if growth and value else "",
