@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeEmbedder
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from kb import KnowledgeBase
@@ -14,6 +16,8 @@ from kb import KnowledgeBase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Each page of a test looks through all installed packages for components: two thirds of its time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 SCRIPT = Path(__file__).parents[1] / "app" / "frame.py"
 PAGES = ("ask", "search", "figures", "audit", "reports")
 SOLAR = """# 光伏<b>观察</b>

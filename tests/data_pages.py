@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from app_pages import SCRIPT
 from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import pytest
-
-SCRIPT = Path(__file__).parents[1] / "app" / "frame.py"
 
 
 def opened(name: str, **query: str | Sequence[str]) -> AppTest:
