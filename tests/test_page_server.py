@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from sessions import session
+from streamlit import config
+
+import streamlit_app
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,3 +73,18 @@ def test_a_file_is_taken_from_the_page_alone_and_up_to_a_size(address: str) -> N
         assert answered(address, path, too_large | proof, "PUT").status == 413
         forged = {"Cookie": f"{name}={token}", "X-Xsrftoken": token[:-2] + "xx"}
         assert answered(address, path, too_large | forged, "PUT").status == 403
+
+
+@pytest.mark.parametrize(
+    ("setting", "megabytes"),
+    [("200000000", 191), ("200000001", 191), ("200278017", 192), ("1000", 50), ("wrong", 50)],
+)
+def test_the_server_lets_in_files_as_large_as_kb_reads(
+    monkeypatch: pytest.MonkeyPatch, setting: str, megabytes: int
+) -> None:
+    limits = {streamlit_app.LIMIT: 50}
+    monkeypatch.setattr(config, "get_option", limits.__getitem__)
+    monkeypatch.setattr(config, "set_option", limits.__setitem__)
+    monkeypatch.setenv("KB_MAX_FILE_BYTES", setting)
+    streamlit_app.take_what_is_read()
+    assert limits == {streamlit_app.LIMIT: megabytes}
