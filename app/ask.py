@@ -155,7 +155,8 @@ def _draw(base: KnowledgeBase, turn: Turn, last: bool, fresh: bool = False) -> N
                 on_click=_begin_anew,
             )
     if last and answer.status == "refused":
-        _suggestions(base)
+        with st.container(key="kb-suggestions"):
+            _suggestions(base)
 
 
 def _begin_anew() -> None:

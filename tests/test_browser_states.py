@@ -167,9 +167,8 @@ new PerformanceObserver((list) => {
     window.shifts.push([entry.value, parts]);
   }
 }).observe({ type: "layout-shift", buffered: true });"""
-GOOD = 0.25
-"""Below it a page's shifts are not "poor" (Web Vitals). Undisturbed, their sum is under 0.01; on a
-machine that much else runs on, a page may be painted before one of its parts has come: 0.10 was seen."""
+GOOD = 0.1
+"""Below it a page's shifts are "good" (Web Vitals). Undisturbed, their sum is under 0.01."""
 
 
 @pytest.mark.parametrize("size", [WIDE, TELEPHONE], ids=["wide", "telephone"])
@@ -181,7 +180,8 @@ def test_nothing_jumps_from_the_question_to_the_answer(
     page = context.new_page()
     page.goto(link(address))
     page.locator("ul button").first.wait_for()
-    for number, question in enumerate((SERIES, LEVEL, UNKNOWN)):
+    # The one after a refusal, too, whose suggestions then go.
+    for number, question in enumerate((SERIES, UNKNOWN, LEVEL)):
         page.get_by_role("textbox").first.fill(question)
         wait_until_still(page)
         page.evaluate("window.shifts = []")
