@@ -80,7 +80,7 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             point = _counted_alike(point, made[-1])
         made.append(point)
         part = dealt.get(index)
-        if part and not (part.link == "in" and point.kind == "growth"):  # that is Asia Spending
+        if part and not (part.link == "in" and point.kind == "growth"):  # name_of knows that place
             guide = made[part.first]
             point = part.named(point, guide)
             about = part.name or guide.metric
