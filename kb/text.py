@@ -49,11 +49,22 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-def to_simplified(text: str) -> str:
+def _to_simplified(text: str) -> str:
     """Traditional characters to simplified (OpenCC t2s); the length may change."""
     # Half a surrogate pair cannot be encoded for the converter; it stands for no character.
-    simplified: str = _converter().convert(_SURROGATE.sub("\ufffd", text))
-    return simplified
+    converted: str = _converter().convert(_SURROGATE.sub("\ufffd", text))
+    return converted
+
+
+def simplified(text: str) -> str:
+    """Traditional characters to simplified, of the same length, so offsets carry over."""
+    if not _HAN.search(text):
+        return text
+    whole = _to_simplified(text)
+    if len(whole) == len(text):
+        return whole
+    pairs = ((old, _to_simplified(old)) for old in text)
+    return "".join(new if len(new) == 1 else old for old, new in pairs)
 
 
 @cache
@@ -79,14 +90,7 @@ def unspaced(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = "".join(map(_fold_character, text))
-    if not _HAN.search(folded):
-        return folded
-    simplified = to_simplified(folded)
-    if len(simplified) == len(folded):
-        return simplified
-    pairs = ((old, to_simplified(old)) for old in folded)
-    return "".join(new if len(new) == 1 else old for old, new in pairs)
+    return simplified("".join(map(_fold_character, text)))
 
 
 # Loading the vocabulary folds each of its terms five times, and every question the same words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.regex import regex
-from kb.text import to_simplified
+from kb.text import simplified
 
 HAN_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 HAN_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -45,7 +45,6 @@ _HALF_WIDTH: dict[int, int | str] = {0xFF01 + offset: 0x21 + offset for offset i
 _HALF_WIDTH |= {ord("　"): " ", ord("\u00a0"): " ", ord("\u2009"): " ", ord("\u202f"): " "}
 _HALF_WIDTH |= {ord("−"): "-", ord("﹣"): "-", ord("﹪"): "%", ord("﹐"): ",", ord("﹑"): "、"}
 _HALF_WIDTH |= {ord("「"): "“", ord("」"): "”", ord("∶"): ":"}
-_HAN = regex(r"[\u3400-\u9fff]")
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.])|\d{1,30})(?:\.\d{1,30})?"
 HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿兆]{1,40}(?:点[零〇一二三四五六七八九]{1,20})?"
@@ -58,14 +57,7 @@ _SEGMENT = regex(rf"\s*({ARABIC}|[零〇一二两三四五六七八九十百千�
 
 def plain(text: str) -> str:
     """``text`` half width and simplified, case kept, of the same length, so offsets carry over."""
-    narrow = text.translate(_HALF_WIDTH)
-    if not _HAN.search(narrow):
-        return narrow
-    simplified = to_simplified(narrow)
-    if len(simplified) == len(narrow):
-        return simplified
-    pairs = ((old, to_simplified(old)) for old in narrow)
-    return "".join(new if len(new) == 1 else old for old, new in pairs)
+    return simplified(text.translate(_HALF_WIDTH))
 
 
 def parse_number(text: str) -> float:
