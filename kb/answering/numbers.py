@@ -81,6 +81,7 @@ _ENGLISH_UNITS = {
 _ENGLISH_UNIT = regex(
     rf"[ -]?({'|'.join(sorted(_ENGLISH_UNITS, key=len, reverse=True))})s?\b", re.I
 )
+_LATIN_UNIT = regex(r"[A-Za-z]{1,12}(?![A-Za-z0-9])")
 _VAGUE_UNITS = frozenset("方点分度角")
 
 
@@ -179,7 +180,7 @@ def _read_unit(folded: str, end: int) -> tuple[float, str, int]:
     name = units.match(folded, position)
     if name and not _false_unit(folded, name, position):
         return scale, name, position + len(name)
-    suffix = re.compile(r"[A-Za-z]{1,12}(?![A-Za-z0-9])").match(folded, end)
+    suffix = _LATIN_UNIT.match(folded, end)
     if suffix and suffix.group()[0] not in "HQ":
         return scale, suffix.group(), suffix.end()
     return scale, "", end

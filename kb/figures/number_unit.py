@@ -37,6 +37,16 @@ _LATIN_UNIT = regex(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
 
 _WORD_UNIT = regex(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-z\-]{2,20})\b")
 
+_SMALLER = regex(rf"({numerals.ARABIC})([万亿千])(?!瓦|米|克)")
+"""1350亿 after 2兆."""
+_PART_OF_CHENG = regex(r"([一二三四五六七八九]|半)(?![\u3400-\u9fff]*[年个家])")
+_HAN_CURRENCIES = {
+    "CNY": "元", "USD": "美元", "EUR": "欧元", "JPY": "日元", "HKD": "港元", "TWD": "新台币元",
+}  # fmt: skip
+_SAID_AGAIN = regex(r" ?(?:美元|欧元|日元|港元|元)")
+"""The currency behind an amount with its sign: $3亿美元."""
+_PER_OF_MONEY = regex(r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+|/[A-Za-z]+)")
+_REST_OF_CLAUSE = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)")
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""
 _NO_WORD_UNIT = word_set(
@@ -95,7 +105,7 @@ def with_unit(
 
 def _compound(folded: str, value: float, scale: str, end: int) -> tuple[float, int]:
     """``2兆1350亿`` in the first scale: 2.135."""
-    match = regex(rf"({numerals.ARABIC})([万亿千])(?!瓦|米|克)").match(folded, end)
+    match = _SMALLER.match(folded, end)
     if not match or numerals.scale(match[2]) >= numerals.scale(scale):
         return value, end
     smaller = numerals.arabic(match[1]) * numerals.scale(match[2]) / numerals.scale(scale)
@@ -105,7 +115,7 @@ def _compound(folded: str, value: float, scale: str, end: int) -> tuple[float, i
 def _cheng(folded: str, start: int, end: int, value: float) -> Number:
     """三成五 is 3.5成."""
     end += 1
-    half = regex(r"([一二三四五六七八九]|半)(?![\u3400-\u9fff]*[年个家])").match(folded, end)
+    half = _PART_OF_CHENG.match(folded, end)
     if half and not folded.startswith("成", half.end()):
         value += numerals.han(half[1]) / (1 if half[1] == "半" else 10)
         end = half.end()
@@ -121,21 +131,10 @@ def _currency(
     if start and folded[start - 1] == "-":
         start, value = start - 1, -value
     if re.fullmatch(r"[百千十万亿兆]*", scale) and scale:
-        names = {
-            "CNY": "元",
-            "USD": "美元",
-            "EUR": "欧元",
-            "JPY": "日元",
-            "HKD": "港元",
-            "TWD": "新台币元",
-        }
-        tail = regex(r" ?(?:美元|欧元|日元|港元|元)").match(folded, end)
-        return Number(
-            start, tail.end() if tail else end, value, scale, names.get(code, code), inner
-        )
-    per = regex(r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+|/[A-Za-z]+)").match(
-        folded, end
-    )
+        tail = _SAID_AGAIN.match(folded, end)
+        end = tail.end() if tail else end
+        return Number(start, end, value, scale, _HAN_CURRENCIES.get(code, code), inner)
+    per = _PER_OF_MONEY.match(folded, end)
     name = sign if sign.isalpha() else code
     unit = name + (per.group() if per else "")
     return Number(start, per.end() if per else end, value, scale, unit, inner)
@@ -190,7 +189,7 @@ def _unknown_han(folded: str, end: int, scale: str) -> tuple[str, int]:
     """A short noun that fills the rest of the clause after a scale word: 590万标准机架."""
     if not scale or scale.isascii():
         return "", end
-    match = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)").match(folded, end)
+    match = _REST_OF_CLAUSE.match(folded, end)
     if not match or match.group()[0] in "的以左上余多元级量大亿万之和与及或关至是为":
         return "", end
     return match.group(), match.end()

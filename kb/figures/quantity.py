@@ -39,6 +39,7 @@ _DATE_LIKE = regex(
     r"|\d{1,2}日(?=[,。、起前至晚讯)]|$)"
 )
 
+_AND_MONEY = regex(rf" and {units.SIGNS}?(?=\d)")
 _CURRENCY_BEFORE = regex(r"(?:台币|港币) ?$")
 """新台币3亿元: the 元 is no yuan."""
 
@@ -191,7 +192,7 @@ def _between(folded: str, number: Number) -> re.Match[str] | None:
     """``between $20 billion and $22 billion``."""
     if not folded[max(0, number.start - 9) : number.start].lower().endswith("between "):
         return None
-    return regex(rf" and {units.SIGNS}?(?=\d)").match(folded, number.end)
+    return _AND_MONEY.match(folded, number.end)
 
 
 def _moves(folded: str, number: Number) -> bool:
