@@ -38,7 +38,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "audit",
-        r"[数值据速率字%](?:是不是)?(?:算得)?(?:对不对|对吗|准不准|准吗|准确吗|有没有(?:算)?错|有误吗|正确吗|错了吗)|没毛病|有没有毛病|有毛病吗|没问题吧|说得通|验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|对不上|(?:跟|和|与|同).{0,16}(?:不符|不一致|不吻合|不相符|有出入)|自相矛盾|打架|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
+        r"[数值据速率字%](?:是不是)?(?:算得)?(?:对不对|对吗|准不准|准吗|准确吗|有没有(?:算)?错|有误吗|正确吗|错了吗)|[写说给列标印算]得?对[吗么不]|不是这个[数值]|[数据率值增比]字?.{0,4}(?:奇怪|有点怪|不对劲)|(?:帮|再|去)[我忙]*(?:核|复核|验)一?[下遍]|没毛病|有没有毛病|有毛病吗|没问题吧|说得通|验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|对不上|(?:跟|和|与|同).{0,16}(?:不符|不一致|不吻合|不相符|有出入)|自相矛盾|打架|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
         r"|\bworks? out to\b|\bworked out to\b|\bconsistent\b|\badd up\b|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
         r"|\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?|sums?|totals?)\b.{0,60}\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|mismatch\w*|(?:fails?|failed|not|[a-z]+n't) (?:to )?(?:match|tally|fit|agree|square|reconcile))"
         r"|\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|erroneous)\b.{0,30}\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?)\b|\b(?:arithmetic|calculation|math) (?:error|mistake|slip)"
@@ -128,6 +128,12 @@ _GOES_ON = regex(
 )
 """Sets what was asked for against another time: 比22年是升了还是掉了."""
 _PART = regex(r"([？?！!；;\n]+|。)")
+_MANNER = regex(
+    r"(?:我|你|您|咱)们?|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"
+    r"|请|麻烦|帮忙?|给我?|把|都|也|再|就|先|是|有|没|点|个|的|了|着|得|吗|呢|吧|啊|一?下|一遍|出来|清楚|明白|就?[行好]|即可|可以"
+    r"|[列说讲报排算核查验找写捋看]|觉得|感觉|好像|似乎|奇?怪|不对|错|哪儿?|怎么|如何|解释|说明|提到?|谁|做|[，,、：:。\s]"
+)
+"""Words by which somebody says how to answer; nothing of what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +216,11 @@ def parts(text: str) -> list[str]:
         said = part.strip(" ,，。")
         if len(said) < 2:
             continue
-        audits = _intent(fold(said)) == "audit" and _THAT.search(fold(said))
-        if found and (audits or _GOES_ON.search(fold(said))):
+        audits = _intent(fold(said)) == "audit"
+        if found and not _MANNER.sub("", fold(said)):
+            # How to answer is no question of its own, but to check it says what to do.
+            found[-1] = f"{found[-1]}，{said}" if audits else found[-1]
+        elif found and ((audits and _THAT.search(fold(said))) or _GOES_ON.search(fold(said))):
             found[-1] = f"{found[-1]}，{said}"
         elif mark[:1] in ("？", "?") or _asks(fold(said)):
             found.append(f"{told}，{said}" if told else said)
