@@ -34,6 +34,7 @@ class Records:
         self.store = store
         self.vocabulary = vocabulary
         self._findings: dict[Language, list[Finding]] = {}
+        self._occurrences: dict[str, int] = {}
         self._parsed = lru_cache(REMEMBERED)(lambda text: parse_question(text, vocabulary))
 
     @cached_property
@@ -124,6 +125,13 @@ class Records:
         for point in self.points:
             found.setdefault(point.document_id, []).append(point)
         return found
+
+    def occurrences(self, text: str) -> int:
+        """How often ``text`` stands in the documents."""
+        if text not in self._occurrences:
+            found = (document.text.count(text) for document in self.store.documents())
+            self._occurrences[text] = sum(found)
+        return self._occurrences[text]
 
     def document(self, point: DataPoint) -> Document:
         """The document that states ``point``."""
