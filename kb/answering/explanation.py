@@ -10,7 +10,7 @@ from functools import partial
 
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge, Nearness
-from kb.answering.list_items import list_items
+from kb.answering.list_items import list_items, numbered_run
 from kb.answering.question import Question
 from kb.figures.lookup import FigureQuestion
 from kb.figures.measured import is_below
@@ -97,9 +97,19 @@ def compose(
         return False
     best = candidates[0]
     listed = list_items(question, best.document, best.start, best.end, near)
-    chosen = listed or _chosen(question, candidates, judge)
+    leading = _announcing(question, candidates) or best
+    run = numbered_run(leading.document, leading.start)
+    chosen = listed or run or _chosen(question, candidates, judge)
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
+
+
+def _announcing(question: Question, candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """Where reasons are asked for, a good sentence that says how many it will tell."""
+    if not question.says(_REASONS[0]):
+        return None
+    good = (c for c in candidates[:READ_NUMBERS] if c.score >= WORTH * candidates[0].score)
+    return next((c for c in good if _ANNOUNCES.search(c.text)), None)
 
 
 def cite_sentences(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,14 @@ APART = 0.08
 """A list without a lead-in is quoted if half of it is at most so much farther than its nearest."""
 LIST_MOST = 12
 """The most items of a list that are quoted."""
+RUN_MOST = 8
+"""The most sentences of a run of numbered ones that are quoted."""
+_NUMBERED = regex(
+    r"(?:^|[：:，,])\s*(?:[一二三四五六七八九]是|[（(][1-9一二三四五六七八九][）)]|[①-⑨]|第[一二三四五六七八九][，,]|其[一二三四五][，,])"
+    r"|^(?:first|second|third|fourth|fifth|final|last)(?:ly)?,",
+    re.IGNORECASE,
+)
+"""Begins one of several things that a paragraph tells in order: 一是, （2）, 第三，, Second,."""
 _LIST_FOLLOWS = regex(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
 
 
@@ -50,6 +59,26 @@ def list_items(
     if lead is None and cosines and median(cosines) < near.get((document.id, start), 0) - APART:
         return []
     return ([(document, start, end)] if lead is not None else []) + spans
+
+
+def numbered_run(document: Document, start: int) -> list[tuple[Document, int, int]]:
+    """The sentences that a paragraph numbers, where the one at ``start`` is of them or leads to them.
+
+    Empty where it is not, or there are no two.
+    """
+    text = document.text
+    line = text.rfind("\n", 0, start) + 1
+    newline = text.find("\n", start)
+    spans = sentence_spans(text, line, len(text) if newline < 0 else newline)
+    items = [place for place, (a, b) in enumerate(spans) if _NUMBERED.search(text[a:b])]
+    if len(items) < 2:
+        return []
+    first, last = items[0], items[-1]
+    leads = first > 0 and spans[first - 1][0] == start
+    if not leads and not spans[first][0] <= start <= spans[last][0]:
+        return []
+    run = spans[first - leads : last + 1]
+    return [(document, a, b) for a, b in run[:RUN_MOST]]
 
 
 def _block(text: str, offset: int) -> list[tuple[int, int]]:
