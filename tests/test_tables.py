@@ -367,6 +367,10 @@ def test_a_caption_is_said_once_with_its_columns() -> None:
         ("进出口总额", "", "2023", "-2.4", "%", "growth"),
     ]
     found = points_of(
+        "表2 面粉企业销售收入与毛利率\n企业\t2023年收入（亿元）\t2023年毛利率\n甲面粉\t30.5\t12.5%\n乙面粉\t21.0\t14.0%\n"
+    )
+    assert [row[0] for row in rows(found)] == ["面粉企业销售收入", "面粉企业销售毛利率"] * 2
+    found = points_of(
         "Table 4. Regional revenue (USD million)\nRegion | 2022 | 2023\nEurope | 812 | 901\nAsia | 120 | 137\n"
     )
     assert {row[0] for row in rows(found)} == {"Europe Regional revenue", "Asia Regional revenue"}

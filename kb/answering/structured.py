@@ -84,12 +84,23 @@ class Structured:
         asked = replace(question.figure, kinds=("share", *AMOUNTS), ranks=())
         return any(_FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
 
+    def _sets_values(self, question: Question) -> bool:
+        """Whether two names are compared in a measure that the question names: whose margin is higher."""
+        records = self._records
+        if question.intent != "comparison":
+            return False
+        pairs = value_ranking.named_in(question, records.listings, records.vocabulary) or ()
+        asked = {word.text for word in question.figure.words} - records.vocabulary.generic
+        return any(asked & records.vocabulary.held(rows[0].point.metric) for rows in pairs)
+
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
         orders = asks_order(question.text) or question.says(_WHERE) or question.asks_whether
         if question.says(_EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
+        if not asks_rank and self._sets_values(question):
+            return None
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds
         if amount and not question.says(_NAMES) and self._states_together(question):
             return None

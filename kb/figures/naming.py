@@ -25,6 +25,10 @@ _MEASURE_END = regex(
     r"(?=$|[,(:]| (?:of|in|per|for|at|from|to|by|on|and|or|before|after|under|net|vs|growth|rate|index|share)\b)"
 )
 _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
+_AND = regex(
+    r"(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存]量|[率额])(?:[与和及、]|以及)$"
+)
+"""One measure of a caption that names two, before the second."""
 _YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _REMARK = regex(
     r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
@@ -125,6 +129,8 @@ def _base(subject: str, measure: str) -> str:
         if pair in subject and own.startswith(halves):
             return subject[: subject.index(pair)] + own
     place = subject.lower().find(own.lower())  # Shipments of Tablet shipments
+    if beside := _AND.search(subject, 0, max(place, 0)):  # 毛利率 of 业务收入与毛利率
+        return subject[: beside.start()] + own
     if place >= 0:
         return subject[: place + len(own)]
     for size in range(min(len(own), len(subject)) - 1, 1, -1):  # 快递业务 + 业务量

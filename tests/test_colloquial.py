@@ -1,0 +1,123 @@
+"""Questions in the words of speech, on a report that writes in others; its names and numbers are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from small_report import built
+
+from kb.answering.short_names import ShortNames
+from kb.knowledge_base import KnowledgeBase
+from kb.types import Answer
+
+REPORT = """# 2024年面粉行业观察
+
+## 一、企业
+
+表1 面粉企业收入排名
+
+| 企业 | 2022年 | 2023年 |
+| --- | --- | --- |
+| 麦浪集团 | 1 | 1 |
+| 穗禾食品 | 2 | 2 |
+| 磐磨科技 | 3 | 3 |
+
+表2 面粉企业经营指标
+
+| 企业 | 2023年收入（亿元） | 2023年毛利率 |
+| --- | --- | --- |
+| 麦浪集团 | 30.5 | 12.5% |
+| 穗禾食品 | 21.0 | 14.0% |
+| 磐磨科技 | 18.4 | 9.5% |
+
+2023年末，前三名企业在手订单合计47亿元。全国面粉平均产能利用率为63%。
+
+## 二、行情
+
+面粉价格连续两年下跌，行业普遍感到压力。价格下跌有四方面原因：一是新建产能集中投产，供给过剩；二是小麦进口增加；三是餐饮需求恢复不及预期；四是小厂低价清库存。业内预计价格在2025年企稳。
+"""
+_FOLDERS: list[TemporaryDirectory[str]] = []
+
+
+@cache
+def base() -> KnowledgeBase:
+    """The report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-flour-")
+    _FOLDERS.append(folder)
+    return built(Path(folder.name), REPORT)
+
+
+def ask(question: str) -> Answer:
+    return base().ask(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["麦浪和穗禾，23年谁毛利更高？", "穗禾食品和麦浪集团谁的毛利率更高"]
+)
+def test_a_measure_that_is_named_is_compared_and_not_the_ranks(question: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.intent) == ("answered", "comparison")
+    assert "穗禾食品更高：14.0%，麦浪集团为12.5%" in answer.text
+
+
+def test_who_is_ahead_is_still_answered_by_the_ranks() -> None:
+    assert ask("23年磐磨还压着穗禾一头吗？").text.startswith("不是")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("头部三家手里的订单有多少？", "47亿元"), ("全国面粉现在开工跑到几成？", "63%")],
+)
+def test_speech_finds_the_figure(question: str, value: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert value in answer.text.split("\n")[0]
+
+
+def test_what_a_paragraph_numbers_is_quoted_whole_with_its_lead() -> None:
+    answer = ask("面粉价格为什么下跌？要点都列出来")
+
+    assert answer.status == "answered"
+    assert [citation.quote for citation in answer.citations] == [
+        "价格下跌有四方面原因：一是新建产能集中投产，供给过剩；",
+        "二是小麦进口增加；",
+        "三是餐饮需求恢复不及预期；",
+        "四是小厂低价清库存。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("牧歌的份额", "牧歌集团的份额"),
+        ("牧歌集团的份额", "牧歌集团的份额"),
+        ("中国的份额", "中国的份额"),
+        ("上海的份额", "上海的份额"),
+        ("天山的份额", "天山的份额"),
+        ("Arctic in 2023", "Arctic Straits Logistics in 2023"),
+        ("Arctics in 2023", "Arctics in 2023"),
+    ],
+)
+def test_the_beginning_of_a_name_stands_for_it_where_it_means_nothing_else(
+    question: str, full: str
+) -> None:
+    counts = {
+        "牧歌": 9,
+        "牧歌集团": 8,
+        "中国": 30,
+        "中国麦业": 2,
+        "上海": 2,
+        "上海麦业": 2,
+        "天山": 4,
+    }
+    counts |= {"天山麦业": 2, "天山粮油": 2, "Arctic": 3, "Arctic Straits Logistics": 3}
+    names = ["牧歌集团", "中国麦业", "上海麦业", "天山麦业", "天山粮油", "Arctic Straits Logistics"]
+
+    expanded = ShortNames(names).expand(question, counts.__getitem__, lambda word: word == "上海")
+
+    assert expanded == full
