@@ -143,10 +143,24 @@ def test_a_state_has_no_barrier_and_fits_a_telephone(
         wait_until_still(page)
         assert barriers(page) == []
         assert page.evaluate(WIDEST) <= TELEPHONE["width"]
+        assert page.locator("td").evaluate_all(BROKEN) == []
 
 
 WIDEST = """Math.max(document.documentElement.scrollWidth,
   ...[...document.querySelectorAll("[data-testid=stMain], [role=dialog]")].map((e) => e.scrollWidth))"""
+
+
+BROKEN = """cells => cells.filter((cell) => {
+  const lines = new Set();
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    for (const box of range.getClientRects()) lines.add(Math.round(box.bottom / 8));
+  }
+  return cell.textContent.trim().length <= 4 && lines.size > 1;
+}).map((cell) => cell.textContent)"""
+"""Years, cities and values of a table that stand on more than one line."""
 
 
 def barriers(page: Page) -> list[str]:
