@@ -33,6 +33,16 @@ REPORT = """# 2024年面粉行业观察
 | 穗禾食品 | 21.0 | 14.0% |
 | 磐磨科技 | 18.4 | 9.5% |
 
+表3 面粉企业市场份额（%）
+
+| 企业 | 2022 | 2023 |
+| --- | --- | --- |
+| 麦浪集团 | 14.2 | 15.0 |
+| 穗禾食品 | 11.8 | 10.3 |
+| 磐磨科技 | 8.0 | 9.1 |
+
+2023年面条销售额为44亿元，馒头销售额为30亿元。与2022年相比，面条由40亿元增长10.0%，馒头由25亿元增长20.0%。
+
 2023年末，前三名企业在手订单合计47亿元。全国面粉平均产能利用率为63%。
 
 ## 二、行情
@@ -77,6 +87,30 @@ def test_speech_finds_the_figure(question: str, value: str) -> None:
 
     assert answer.status == "answered"
     assert value in answer.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "跟上一年比，穗禾2023年的份额掉了几个点？",
+            "穗禾食品 面粉企业市场份额：2023年比2022年低1.5个百分点（11.8% − 10.3% = 1.5个百分点）",
+        ),
+        (
+            "2023年面条较上一年增加了多少亿元？",
+            "2023年面条销售额比2022年面条多4亿元（44亿元 − 40亿元 = 4亿元）",
+        ),
+    ],
+)
+def test_a_change_is_computed_from_one_things_two_years(question: str, first: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.intent) == ("answered", "difference")
+    assert answer.text.startswith(first)
+
+
+def test_what_is_said_of_the_first_few_is_no_figure_of_one_of_them() -> None:
+    assert "47" not in ask("穗禾手里还有多少订单？").text
 
 
 def test_what_a_paragraph_numbers_is_quoted_whole_with_its_lead() -> None:

@@ -20,7 +20,6 @@ from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
 from kb.answering.several import clauses, variants
-from kb.answering.short_names import ShortNames
 from kb.answering.spoken import spoken
 from kb.answering.stated import stated
 from kb.answering.structured import Structured
@@ -69,7 +68,7 @@ class Asker:
         self._structured = Structured(self.records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
         self._computed = Computed(self.records, self._judge)
-        self._prose = Prose(store, retriever, self._judge)
+        self._prose = Prose(self.records, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
@@ -120,9 +119,7 @@ class Asker:
 
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
-        text = self._short_names.expand(
-            text, self.records.occurrences, lambda word: bool(self._vocabulary.terms(word))
-        )
+        text = self.records.in_full(text)
         count = self._judge.frequency
         rare = [
             short
@@ -130,10 +127,6 @@ class Asker:
             if count(short) <= RARE and not self._vocabulary.terms(short)
         ]
         return self._abbreviations.expand(text, rare, count) if rare else text
-
-    @cached_property
-    def _short_names(self) -> ShortNames:
-        return ShortNames(point.entity for point in self.records.points)
 
     @cached_property
     def _abbreviations(self) -> Abbreviations:

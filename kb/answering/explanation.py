@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -125,9 +125,14 @@ def cite_sentences(
 
 
 def compose_number(
-    draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge, near: Nearness
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    judge: Judge,
+    near: Nearness,
+    whose: Collection[str],
 ) -> Status:
-    """Quote the sentence that holds a number and all that the question names, if there is one."""
+    """Quote the sentence that holds a number, all that the question names, and ``whose`` it is."""
     figure = question.figure
     wanted = judge.content(question.text)
     total = sum(map(judge.weight, wanted)) or 1.0
@@ -143,7 +148,8 @@ def compose_number(
         held = judge.vocabulary.expand({*candidate.content, *around})
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
-        if not question.dated(candidate.text):
+        told = before.rpartition("\n")[2] + candidate.text
+        if not all(name in told for name in whose) or not question.dated(candidate.text):
             continue
         share = sum(judge.weight(word) for word in wanted if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)

@@ -14,6 +14,7 @@ from kb.answering.figures import CLOSE, LookUp, Parse, comparable, conjuncts, fi
 from kb.answering.listing import Listing
 from kb.answering.value_ranking import named_in
 from kb.figures.lookup import FigureQuestion, Match
+from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 8
 """The most figures that are tried for one side."""
 SINCE_LAST = (
-    r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开|翻[了一两]?[番倍]"
+    r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]一?年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开|翻[了一两]?[番倍]"
     r"|\b(?:increase|decrease|grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|gain|lose|lost|shrink|add|expand|change|doubl\w*|tripl\w*|year before"
     r"|previous year|year earlier|last year)"
 )
@@ -122,9 +123,11 @@ def at_times(
             return []
         # The same figure stated elsewhere may be the one that matches the other time's.
         others = [p for m in matches if m.point == one.points[0] for p in m.others]
-        found += _like(found, [*one.points, *others])[:1]
+        near = [match.point for match in _close(matches)] if found else []
+        found += _like(found, [*one.points, *others, *near])[:1]
     first, last = found[0], found[-1]
-    return found if comparable(first, last) and _same_place(first, last) and first != last else []
+    alike = comparable(first, last) and _same_place(first, last) and _same_whom(first, last)
+    return found if alike and first != last else []
 
 
 def _like(before: Sequence[DataPoint], points: Sequence[DataPoint]) -> list[DataPoint]:
@@ -135,12 +138,20 @@ def _like(before: Sequence[DataPoint], points: Sequence[DataPoint]) -> list[Data
     return sorted(
         points,
         key=lambda p: (
+            not comparable(p, known),
+            not _same_whom(p, known),
             p.region != known.region,
             p.sentence_start != known.sentence_start,
             p.metric != known.metric,
             p.entity != known.entity,
         ),
     )
+
+
+def _same_whom(first: DataPoint, last: DataPoint) -> bool:
+    """Whether both are of one entity, which the metric of one of them may name."""
+    one, other = fold(first.entity), fold(last.entity)
+    return one == other or (one or other) in fold(f"{first.metric} {last.metric}")
 
 
 def _same_place(first: DataPoint, last: DataPoint) -> bool:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kb.answering.draft import Draft
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
+    from kb.answering.records import Records
     from kb.answering.retriever import Retriever
-    from kb.indexing.store import Store
     from kb.types import Passage, Status
 
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
@@ -26,9 +26,9 @@ OTHER_TIME = (
 class Prose:
     """Quotes the section, the sentence with a number, or the sentences that answer."""
 
-    def __init__(self, store: Store, retriever: Retriever, judge: Judge) -> None:
+    def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
-        self._store = store
+        self._records = records
         self._retriever = retriever
         self._judge = judge
 
@@ -37,14 +37,15 @@ class Prose:
     ) -> Status:
         """Quote what answers, or the nearest; ``said`` is the question before translation."""
         read = dict.fromkeys(passage.document_id for passage in passages)
-        if section.compose(draft, question, map(self._store.document, read), self._judge):
+        if section.compose(draft, question, map(self._records.store.document, read), self._judge):
             return "answered"
         near = self._retriever.nearness(said, passages[: explanation.READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near)
         if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
         if question.intent in WANTS_NUMBER:
-            status = explanation.compose_number(draft, question, passages, self._judge, near)
+            whose = self._records.names.mentioned(question.text)
+            status = explanation.compose_number(draft, question, passages, self._judge, near, whose)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
         written = len(draft.lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.answering import rank_table
 from kb.answering.edition_look_up import POINTS_FROM, EditionLookUp
 from kb.answering.listing import Listing, listings
+from kb.answering.short_names import ShortNames
 from kb.figures.lookup import FigureQuestion, Match, parse_question
 from kb.figures.vintages import Comparison, Issue, Vintages, age, compare
 from kb.indexing.catalogue import issue_of
@@ -126,7 +127,18 @@ class Records:
             found.setdefault(point.document_id, []).append(point)
         return found
 
-    def occurrences(self, text: str) -> int:
+    @cached_property
+    def names(self) -> ShortNames:
+        """The names that figures are of, and the beginnings that stand for them."""
+        return ShortNames(point.entity for point in self.points)
+
+    def in_full(self, question: str) -> str:
+        """``question`` with the short forms of names written out."""
+        return self.names.expand(
+            question, self._count, lambda word: bool(self.vocabulary.terms(word))
+        )
+
+    def _count(self, text: str) -> int:
         """How often ``text`` stands in the documents."""
         if text not in self._occurrences:
             found = (document.text.count(text) for document in self.store.documents())

@@ -28,9 +28,16 @@ class ShortNames:
     def __init__(self, names: Iterable[str]) -> None:
         """``names`` are whom the documents' figures are of."""
         self._full: defaultdict[str, set[str]] = defaultdict(set)
+        self._names: list[str] = []
         for name in list(dict.fromkeys(names))[:READ]:
-            for short in _beginnings(name):
+            beginnings = _beginnings(name)
+            self._names += [name] if beginnings else []
+            for short in beginnings:
                 self._full[short].add(name)
+
+    def mentioned(self, question: str) -> list[str]:
+        """The full names that stand in ``question``."""
+        return [name for name in self._names if name in question]
 
     def expand(
         self, question: str, count: Callable[[str], int], is_word: Callable[[str], bool]

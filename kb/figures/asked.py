@@ -68,12 +68,14 @@ _PLACE = regex(
 )
 _FIRST = regex(r"榜首|首位|冠军|居首|领跑|\btopped\b|\bleads?\b|\bno\. ?1\b")
 _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
+_POINTS_ASKED = regex(r"^个?点(?![儿钟的])")
+"""Percentage points, in speech: 掉了几个点."""
 _ASKED_MONEY = regex(
     r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money"
 )
 _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
-    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几[个]?(?:小时|月(?!份)|星期)"
+    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几[个]?(?:小时|月(?!份)|星期)|多少[个]?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得][几]个?[年天周]"
 )
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
@@ -229,7 +231,7 @@ def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
 def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
     """The unit asked for, as one of it, and the span of 多少 with the unit."""
     for match in _ASKED_UNIT.finditer(fold(question)):
-        rest = question[match.end() : match.end() + 12]
+        rest = _POINTS_ASKED.sub("个百分点", question[match.end() : match.end() + 12])
         for lead in ("1", "1 "):
             first = next(iter(find_quantities(lead + rest)), None)
             if first and first.start == 0 and _is_unit(first, (lead + rest)[first.end :]):

@@ -158,7 +158,8 @@ def _period(
         or not (timeline.from_side(found) or timing.is_year_ago(found))
     ]
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
-        carried = [found for found in named if timeline.from_side(found)] or carried
+        against = [found for found in before if timeline.compared(found)]
+        carried = [found for found in named if timeline.from_side(found)] or against or carried
     if reading.kind == "growth" and not _any_in(named, place.clause):
         starts = [one.item.start for one in around[:index]]
         carried = timing.without_looks_back(timeline, carried, starts, state.period)

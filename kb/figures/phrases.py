@@ -123,11 +123,16 @@ def _exceeding(found: list[Word]) -> int | None:
 
 
 def _changing_end(text: str) -> str:
-    """上涨 in 价格上涨, 跌 in 沪指跌, where the cutter made one word of it."""
+    """上涨 in 价格上涨, 跌 in 沪指跌, 由 in 新药由, where the cutter made one word of it."""
+    import rjieba
+
     for size in (3, 2):
         if len(text) > size and text[-size:] in words.CHANGES:
             return text[-size:]
-    return text[-1] if len(text) > 1 and text[-1] in "涨跌" else ""
+    if len(text) < 2:
+        return ""
+    guessed = text[-1] in "由从" and not rjieba.has_word(text)
+    return text[-1] if guessed or text[-1] in "涨跌" else ""
 
 
 def _inner(found: list[Word]) -> int:
