@@ -18,8 +18,9 @@ from kb.config import Config
 from kb.figures.vocabulary import Vocabulary
 from kb.indexing.catalogue import Entry, Filters, select
 from kb.indexing.embedder import Embedder, load_embedder
-from kb.indexing.generation import Generation, Pointer, open_generation
+from kb.indexing.generation import Generation, open_generation
 from kb.indexing.overrides import Edits, Overrides
+from kb.indexing.pointer import Pointer
 from kb.types import Answer, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:

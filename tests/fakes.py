@@ -55,6 +55,32 @@ class FakeEmbedder:
         return vectors
 
 
+class PartsEmbedder(FakeEmbedder):
+    """Gives each part the vector of its own text, and notes what it embeds."""
+
+    def __init__(self, dimension: int = 64) -> None:
+        super().__init__(dimension)
+        self.embedded = 0
+        """Texts whose parts were asked for."""
+        self.documents: list[str] = []
+        """Texts embedded whole."""
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        self.documents += texts
+        return super().embed_documents(texts, progress)
+
+    def embed_parts(
+        self,
+        texts: Sequence[tuple[str, Sequence[tuple[int, int]]]],
+        progress: Callable[[int], None] | None = None,
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        self.embedded += len(texts)
+        parts = [self._embed([text[a:b] for a, b in wanted]) for text, wanted in texts]
+        return self._embed([text for text, _ in texts]), parts
+
+
 class QuickEmbedder(FakeEmbedder):
     """Makes an index that a server with the default model opens, where what is found is no matter."""
 

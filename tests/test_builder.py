@@ -10,7 +10,8 @@ from kb.config import Config
 from kb.errors import IndexDamaged, IndexMismatch, IndexMissing, ModelUnavailable
 from kb.indexing import manifest as manifests
 from kb.indexing.builder import BuildResult, build, stored, update
-from kb.indexing.generation import Pointer, open_generation
+from kb.indexing.generation import open_generation
+from kb.indexing.pointer import Pointer
 
 QUERIES = ("液冷服务器", "智能算力的规模", "report-2中数据中心", "没有")
 

@@ -21,10 +21,11 @@ from kb.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, Inde
 from kb.indexing import generation as generations
 from kb.indexing import manifest as manifests
 from kb.indexing.disk import writing
-from kb.indexing.generation import Generation, Pointer, open_generation, write_generation
+from kb.indexing.generation import Generation, open_generation, write_generation
 from kb.indexing.inspection import inspect
 from kb.indexing.lexical import LexicalIndex
 from kb.indexing.manifest import Contents, Manifest
+from kb.indexing.pointer import Pointer
 from kb.indexing.vectors import VectorIndex
 
 KILLS = int(os.environ.get("KB_TEST_KILLS", "6"))

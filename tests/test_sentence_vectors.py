@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from fakes import FakeEmbedder
+from fakes import FakeEmbedder, PartsEmbedder
 from small_index import corpus
 from tiny_model import write_tiny_file
 
@@ -19,29 +19,9 @@ from kb.indexing.sentence_vectors import SentenceVectors, spans
 from kb.types import Chunk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
 TEXT = "水泥降价。\n- 减产：从去年起，各厂先后减产一成至两成，库存随之下降。钢材涨价。"
-
-
-class PartsEmbedder(FakeEmbedder):
-    """Gives each part the vector of its own text, and counts the texts that it embeds."""
-
-    def __init__(self) -> None:
-        super().__init__(64)
-        self.embedded = 0
-
-    def embed_parts(
-        self,
-        texts: Sequence[tuple[str, Sequence[tuple[int, int]]]],
-        progress: Callable[[int], None] | None = None,
-    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
-        self.embedded += len(texts)
-        parts = [self._embed([text[a:b] for a, b in wanted]) for text, wanted in texts]
-        return self.embed_documents([text for text, _ in texts], progress), parts
 
 
 def chunk(text: str, start: int = 0, *path: str) -> Chunk:

@@ -14,21 +14,20 @@ from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
+from kb.answering.nearest import LEAST_MET, MOST_MET, Nearest
 from kb.answering.plain_wording import plainly
-from kb.answering.prose import WANTS_NUMBER, Prose
+from kb.answering.prose import Prose
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
 from kb.answering.rewording import reword
 from kb.answering.several import clauses, variants
 from kb.answering.spoken import spoken
-from kb.answering.stated import stated
 from kb.answering.structured import Structured
 from kb.answering.translation import Translator
 from kb.answering.verifier import NOTHING, verify
 from kb.figures.lookup import FigureQuestion, Match
-from kb.figures.measured import is_below
 from kb.text import language
-from kb.types import Answer, DataPoint, Finding, Language, Passage, Status
+from kb.types import Answer, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
     from kb.answering.generator import Generator
@@ -67,7 +66,8 @@ class Asker:
         self.records = Records(store, vocabulary, documents)
         self._structured = Structured(self.records)
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
-        self._computed = Computed(self.records, self._judge)
+        self._nearest = Nearest(self.records, retriever, self._judge)
+        self._computed = Computed(self.records, self._judge, self._nearest)
         self._prose = Prose(self.records, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
@@ -183,40 +183,28 @@ class Asker:
         status = self._structured.compose(draft, question)
         if status is not None:
             return status, question.intent
-        status = self._figures(draft, question, passages)
+        status = self._figures(draft, question, passages, said)
         if status is not None and status != "refused":
             return status, question.intent
         del draft.lines[written:]
-        if self._stated(draft, question, passages):
+        if self._near(draft, question, passages, said):
             return "answered", question.intent
         return self._prose.compose(draft, question, passages, said), question.intent
 
-    def _stated(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> bool:
-        """Write down the figures that the passages state."""
-        figure = question.figure
-        asks_figure = question.intent in WANTS_NUMBER or (
-            question.intent == "keywords" and figure.kinds
-        )
-        if not asks_figure or self._judge.unknown_names(question, passages):
-            return False
-        found = stated(question, passages, self.records.points_of, self._judge, self._store)
-        found = [point for point in found if self._may_be_of(question, point)]
+    def _near(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        least_met: float = LEAST_MET,
+    ) -> bool:
+        """Write down the figure that is nearest in meaning, where it is likely to be the right one."""
+        found = self._nearest.answer(question, passages, said, least_met)
         if not found:
             return False
         self._compose(draft, question, [figures.Found(tuple(found))])
         return True
-
-    def _may_be_of(self, question: Question, point: DataPoint) -> bool:
-        """False for another's figure where the question names somebody whom no document knows.
-
-        And for 4.15元 where so many 万 are asked for.
-        """
-        if is_below(point, question.text):
-            return False
-        named = self._vocabulary.words(point.entity)
-        if not named or named <= {word.text for word in question.figure.words}:
-            return True
-        return all(self._judge.is_known(word) for word in question.figure.essential)
 
     def _joint(self, draft: Draft, question: Question) -> Status | None:
         """What the first few hold together, where it is given, but not for the time asked for."""
@@ -229,7 +217,7 @@ class Asker:
         return self._compose(draft, question, [found])
 
     def _figures(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
     ) -> Status | None:
         status = self._computed.whether(draft, question, passages)
         if status is not None:
@@ -257,9 +245,13 @@ class Asker:
                 return status
         if not any(one.points or one.nearest for one in found):
             return None
-        if len(found) == 1 and not found[0].points and self._stated(draft, question, passages):
+        alone = found[0] if len(found) == 1 else None
+        if alone and not alone.points and self._near(draft, question, passages, said, MOST_MET):
             # What the look-up knows for other periods only, the text may say in other words.
             return "answered"
+        if alone and alone.status == "answered":
+            meant = self._nearest.clearly_meant(question, passages, said, alone.points)
+            found = [figures.Found(tuple(meant))] if meant else found
         status = self._compose(draft, question, found)
         return self._computed.one_sided(draft, question, found) or status
 

@@ -12,7 +12,6 @@ from kb.answering.edition_look_up import worth_trying
 from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import Finder, at_times, before, ends, levels, operands, relaxed
-from kb.answering.stated import stated
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
@@ -21,6 +20,7 @@ from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
     from kb.answering.evidence import Judge
+    from kb.answering.nearest import Nearest
     from kb.answering.question import Question
     from kb.answering.records import Records
 
@@ -54,10 +54,11 @@ _SHARE_EN = regex(
 class Computed:
     """Computes answers from the figures of one index."""
 
-    def __init__(self, records: Records, judge: Judge) -> None:
+    def __init__(self, records: Records, judge: Judge, nearest: Nearest) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
         self._judge = judge
+        self._nearest = nearest
 
     def compose(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
@@ -252,9 +253,7 @@ class Computed:
         @cache
         def in_passages(asked: FigureQuestion) -> list[Match]:
             part = replace(question, figure=asked, text=asked.text)
-            if self._judge.unknown_names(part, passages):
-                return []
-            found = stated(part, passages, records.points_of, self._judge, records.store)
+            found = self._nearest.stated(part, passages)
             return [Match(point, 1.0, exact_period=True) for point in found]
 
         for look_up in look_ups:

@@ -217,18 +217,18 @@ class Judge:
             products = [n for n in _LATIN_NAME.findall(normal) if n not in units]
             if question.untranslated:  # what a translation wrote is no name
                 put = self.vocabulary.normalise(question.untranslated)
-                products = [name for name in products if _names(name, put)]
+                products = [name for name in products if holds_name(name, put)]
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
-        products = [name for name in products if _names(name, normal)]
+        products = [name for name in products if holds_name(name, normal)]
         joined = _JOINER.sub("", held)
         missing = [name for name in places if name not in held]
         return missing + [
             one
             for one in products
-            if not (_names(_JOINER.sub("", one), joined) or _names(one, held))
+            if not (holds_name(_JOINER.sub("", one), joined) or holds_name(one, held))
         ]
 
 
-def _names(name: str, text: str) -> bool:
+def holds_name(name: str, text: str) -> bool:
     """Whether ``text`` holds the Latin name as a word of its own."""
     return re.search(whole_word(name), text) is not None

@@ -21,7 +21,9 @@ Parse = Callable[[str], FigureQuestion]
 
 CLOSE = 0.8
 """A match whose score is at least this share of the best one's speaks of the same thing."""
-JOINS = r"分别|各[自是有为预多占]|各$|还有|以及|对比|\bboth\b|respectively|compare|\beach\b"
+EACH = r"分别|各[自是有为预多占]|各$|\bboth\b|respectively|\beach\b"
+"""Asks for a figure of each of several things."""
+JOINS = rf"{EACH}|还有|以及|对比|compare"
 """Says that a question is about several things, each to be answered."""
 NOW = r"现在|目前|当前|如今|眼下|现阶段|最新|\b(?:now|currently|at present|today|latest)\b"
 """Asks for the last that is known."""

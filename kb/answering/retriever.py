@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kb.figures.vocabulary import Vocabulary
     from kb.indexing.embedder import Embedder
+    from kb.indexing.figure_vectors import FigureVectors
     from kb.indexing.generation import Generation
     from kb.indexing.lexical import LexicalIndex
     from kb.indexing.sentence_vectors import SentenceVectors
@@ -63,6 +64,7 @@ class Retriever:
     vocabulary: Vocabulary | None = None
     config: Config = field(default_factory=Config)
     sentences: SentenceVectors | None = None
+    figures: FigureVectors | None = None
     _remembered: dict[str, NDArray[np.float32]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -77,7 +79,7 @@ class Retriever:
     ) -> Retriever:
         """Searches an open generation."""
         parts = (generation.store, generation.vectors, generation.lexical, embedder, vocabulary)
-        return cls(*parts, config or Config(), generation.sentences)
+        return cls(*parts, config or Config(), generation.sentences, generation.figures)
 
     def search(
         self,
@@ -130,7 +132,7 @@ class Retriever:
             return []
         count = self.config.candidates
         if vector is None:
-            vector = self._vector(query)
+            vector = self.vector(query)
         scores, ordinals = self.vectors.search(vector, count, allowed)
         dense = {int(o): float(s) for o, s in zip(ordinals[0], scores[0], strict=True) if o >= 0}
         lexical = dict(self.lexical.search(self._expanded(query), count, allowed))
@@ -154,7 +156,7 @@ class Retriever:
         """How near ``query`` is to the sentences of ``passages``, and to all of the index."""
         if self.sentences is None:
             return UNKNOWN
-        query_vector = self._vector(query)[0]
+        query_vector = self.vector(query)[0]
         cosines: dict[tuple[str, int], float] = {}
         for passage in passages:
             ordinals = self.store.ordinals_at(passage.document_id, passage.start, passage.end)
@@ -162,7 +164,7 @@ class Retriever:
                 cosines[passage.document_id, start] = cosine
         return Nearness(cosines, self.sentences.topic(query_vector))
 
-    def _vector(self, query: str) -> NDArray[np.float32]:
+    def vector(self, query: str) -> NDArray[np.float32]:
         """The query's embedding, shape (1, dimension); one question is often asked for twice."""
         if query not in self._remembered:
             if len(self._remembered) >= REMEMBERED:

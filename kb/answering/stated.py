@@ -1,15 +1,15 @@
-"""Figures that the found passages state, where the look-up knows none under the words asked.
+"""How a figure and the text that states it meet a question: which of its words, kind and time.
 
-The look-up asks for every word that names the figure. Here a passage is found already, so the words
-of its sentence, its heading and what stands before it count as well; kind, unit, period and place
-still have to be those asked for.
+The look-up asks for every word that names the figure. Here the words of its sentence, its heading
+and what stands before it count as well; period, place and company still have to be those asked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.figures.choice import fits
@@ -22,24 +22,20 @@ from kb.types import AMOUNTS, RATES
 if TYPE_CHECKING:
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
-    from kb.figures.vocabulary import Vocabulary
+    from kb.figures.subject import Subject
     from kb.indexing.store import Store
-    from kb.types import DataPoint, Passage
+    from kb.types import DataPoint
 
-READ_PASSAGES = 6
-"""How many of the best passages are read."""
 BEFORE = 300
 """Characters before a sentence in which a word may stand that the sentence leaves out."""
-LEAST = 0.62
-"""The weighted share of the question that a figure has to meet."""
 IN_SENTENCE, AROUND = 0.85, 0.55
 """What a word counts that is not the figure's own, beside one that is."""
-UNDATED = 0.8
-"""What a figure counts that says no period, where one is asked for."""
 OTHER_WORDS = 0.3
 """What a word counts that names nothing."""
 UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
+REMEMBERED = 4_096
+"""Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
 _MONEY_SIGN = regex(
@@ -52,177 +48,200 @@ KIND_WORDS = {
     "cagr": frozenset({"增长率", "年复合增长率"}),
 }
 """What a figure of a kind is called, whether or not its sentence says so."""
-NARROWER = 0.005
-"""What each thing takes off that a figure is about beyond the question."""
-TIED = 0.004
-SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
+    """What a question asks of figures, read once for all of them."""
+
     question: Question
     weights: dict[str, float]
+    """What each of its words counts; empty where it has none."""
     places: frozenset[str]
     """Regions, cities and companies that the question names."""
+    regions: frozenset[str]
+    """Of ``places``."""
     companies: frozenset[str]
     """Of ``places``: who publishes a report stands in its title, and need not be meant."""
     measures: frozenset[str]
 
 
-def stated(
-    question: Question,
-    passages: Sequence[Passage],
-    points_of: Callable[[str], Sequence[DataPoint]],
-    judge: Judge,
-    store: Store,
-) -> list[DataPoint]:
-    """The figures of ``passages`` that answer ``question``, best first; empty rather than wrong.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a figure meets a question."""
 
-    ``points_of`` gives the figures of the document with an id.
-    """
-    asked = _asked(question, judge)
-    category = judge.vocabulary.category
-    if not asked.weights or sum(category(p) != "regions" for p in asked.places) > 1:
-        return []  # of two cities or companies each needs a figure of its own
-    scored: dict[str, tuple[float, DataPoint]] = {}
-    for rank, passage in enumerate(passages[:READ_PASSAGES]):
-        for point in points_of(passage.document_id):
-            if point.kind == "rank":
-                continue
-            if passage.start <= point.start < passage.end and point.id not in scored:
-                score = _score(point, asked, judge, store) - 0.01 * rank
-                scored[point.id] = (score, point)
-    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].start))
-    if not ranked or ranked[0][0] < LEAST:
-        return []
-    best, first = ranked[0]
-    return [
-        point
-        for score, point in ranked
-        if score >= best - TIED
-        and point.kind == first.kind
-        and point.normalised_unit == first.normalised_unit
-        and point.sentence_start == first.sentence_start
-    ][:SHOWN]
+    met: float
+    """The weighted share of the question's words that the figure, or the text around it, says."""
+    precision: float
+    """Of the names in what the figure is about, the share that the question says too."""
+    dated: bool
+    """Whether it is of the time asked for; False where it says none."""
+    elsewhere: bool
+    """Whether it says another region than those asked for, though the text around names them."""
 
 
-def _asked(question: Question, judge: Judge) -> _Asked:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    sentence: frozenset[str]
+    """Canonical words of the sentence, with the terms that they hold."""
+    normal: str
+    paragraph: frozenset[str]
+    """Of what stands before it in its paragraph."""
+    around: frozenset[str]
+    """Of that, the headings, the document's title and the publisher."""
+
+
+class Stated:
+    """Fits the figures of one index to questions."""
+
+    def __init__(self, judge: Judge, store: Store) -> None:
+        """Take finished parts."""
+        self._judge = judge
+        self._store = store
+        self._said = lru_cache(REMEMBERED)(self._said_at)
+
+    def fit(self, point: DataPoint, asked: Asked) -> Fit | None:
+        """How ``point`` meets it; None where it is of another time, place, company or measure."""
+        dated = self.dated(point, asked.question)
+        if dated is None:
+            return None
+        vocabulary = self._judge.vocabulary
+        subject = subject_of(point, vocabulary)
+        text = self._said(
+            point.document_id,
+            point.sentence_start,
+            point.sentence_end,
+            point.heading_path,
+            point.publisher,
+        )
+        own: Set[str] = subject.held | subject.places | {subject.region}
+        own |= KIND_WORDS.get(point.kind, frozenset())
+        said: Set[str] = text.sentence | {
+            w for w in asked.weights if not w.isascii() and w in text.normal
+        }
+        own, said = self._with_money(point, own, said, text.normal)
+        held = own | said | text.around
+        if not _place_fits(asked.places, subject.region, held):
+            return None
+        if not asked.companies <= own | said | text.paragraph:
+            return None
+        if asked.measures and not asked.measures & (own | said):
+            return None
+        met = sum(
+            weight * (1.0 if word in own else IN_SENTENCE if word in said else AROUND)
+            for word, weight in asked.weights.items()
+            if word in held
+        )
+        total = sum(asked.weights.values())
+        precision = self._precision(subject, asked)
+        own_places = subject.places | {subject.region}
+        elsewhere = bool(asked.regions and subject.region) and not asked.regions & own_places
+        return Fit(met / total if total else 0.0, precision, dated, elsewhere)
+
+    def names(self, point: DataPoint, names: Set[str]) -> bool:
+        """Whether the figure, or the text that states it, has all of the ``names``, folded."""
+        if not names:
+            return True
+        text = self._store.document(point.document_id).text
+        start = max(text.rfind("\n", 0, point.sentence_start) + 1, point.sentence_start - BEFORE)
+        own = (point.entity, point.metric, *point.heading_path, text[start : point.sentence_end])
+        held = fold("\n".join(own))
+        return all(name in held for name in names)
+
+    def _with_money(
+        self, point: DataPoint, own: Set[str], said: Set[str], sentence: str
+    ) -> tuple[Set[str], Set[str]]:
+        """Both with what money is called, where the figure is one of money."""
+        if point.dimension == "money" and point.kind == "level":
+            category = self._judge.vocabulary.category
+            measures = {word for word in own if category(word) == "measures"}
+            if measures & MONEY:
+                return own | MONEY, said
+            return (own, said) if measures else (own, said | MONEY)
+        if point.kind in RATES and _MONEY_SIGN.search(sentence):
+            # Made $4 billion and will grow by 8% a year: what grows is what is sold.
+            return own, said | MONEY
+        return own, said
+
+    def _precision(self, subject: Subject, asked: Asked) -> float:
+        naming = subject.naming - self._judge.vocabulary.generic
+        return len(naming & asked.weights.keys()) / len(naming) if naming else 0.5
+
+    def dated(self, point: DataPoint, question: Question) -> bool | None:
+        """Whether it is of a time asked for; False where it says none, None where of another."""
+        periods = question.figure.periods
+        if not periods or any(fits(period, point.period, point.kind) for period in periods):
+            return True
+        if point.period.key:
+            return None
+        document = self._store.document(point.document_id)
+        text = fold(document.text[point.sentence_start : point.sentence_end])
+        years = {year for p in periods for year in (p.start_year, p.end_year) if year}
+        if any(str(year) in text for year in years):
+            return True
+        issued = document.date[:4]
+        if issued and years and not years & {int(issued), int(issued) - 1}:
+            return None  # what is said of no time is of the time of the report
+        return False
+
+    def _said_at(
+        self, document_id: str, start: int, end: int, headings: tuple[str, ...], publisher: str
+    ) -> _Said:
+        document = self._store.document(document_id)
+        sentence = document.text[start:end]
+        first = max(document.text.rfind("\n", 0, start) + 1, start - BEFORE)
+        before = document.text[first:start]
+        around = "\n".join((*headings, document.title, before, publisher))
+        held = self._judge.vocabulary.held
+        normal = self._judge.vocabulary.normalise(sentence)
+        return _Said(held(sentence), normal, held(before), held(around))
+
+
+def asked_of(question: Question, judge: Judge) -> Asked:
+    """What ``question`` asks of figures, each word weighed by how much it tells."""
     vocabulary = judge.vocabulary
+    share = "share" in question.figure.kinds
     weights: dict[str, float] = {}
     for word in question.figure.words:
         part = 1.0 if word.names and word.text not in vocabulary.generic else OTHER_WORDS
-        if "share" in question.figure.kinds and word.text in MONEY:
+        if share and word.text in MONEY:
             part = OTHER_WORDS  # a share of what is spent or sold is one of the market as well
         if not judge.is_known(word.text) and not judge.is_name(word.text, question):
             part = UNKNOWN_WORDS
         weights[word.text] = part * judge.weight(word.text)
-    places = {
-        word.text
-        for word in question.figure.words
-        if vocabulary.category(word.text) in ("cities", "companies", "regions")
-    }
+    sorts = {word: vocabulary.category(word) for word in weights}
+    places = {word for word, sort in sorts.items() if sort in ("cities", "companies", "regions")}
+    regions, companies = (
+        frozenset(word for word in places if sorts[word] == sort)
+        for sort in ("regions", "companies")
+    )
+    # A share of what is spent, sold or shipped is said to be one of the market as well.
     measures = {
-        word.text
-        for word in question.figure.words
-        if vocabulary.category(word.text) == "measures" and word.text not in vocabulary.generic
+        word
+        for word, sort in sorts.items()
+        if sort == "measures" and word not in vocabulary.generic and not share
     }
-    if "share" in question.figure.kinds:
-        # A share of what is spent, sold or shipped is said to be one of the market as well.
-        measures = set()
-    companies = {place for place in places if vocabulary.category(place) == "companies"}
-    return _Asked(question, weights, frozenset(places), frozenset(companies), frozenset(measures))
+    return Asked(question, weights, frozenset(places), regions, companies, frozenset(measures))
 
 
-def _score(point: DataPoint, asked: _Asked, judge: Judge, store: Store) -> float:
-    period = _period_part(point, asked, store)
-    if not period or not _kind_fits(point, asked):
-        return 0.0
-    vocabulary = judge.vocabulary
-    subject = subject_of(point, vocabulary)
-    document = store.document(point.document_id)
-    text = document.text
-    sentence = text[point.sentence_start : point.sentence_end]
-    paragraph = max(text.rfind("\n", 0, point.sentence_start) + 1, point.sentence_start - BEFORE)
-    before = "\n".join(
-        (*point.heading_path, document.title, text[paragraph : point.sentence_start])
-    )
-    own = subject.held | subject.places | {subject.region}
-    own |= KIND_WORDS.get(point.kind, frozenset())
-    said = vocabulary.expand(judge.content(sentence))
-    normal = vocabulary.normalise(sentence)
-    said |= {word for word in asked.weights if not word.isascii() and word in normal}
-    around = vocabulary.expand(judge.content(f"{before}\n{point.publisher}"))
-    sold, sold_here = _sold(point, own, sentence, vocabulary)
-    own |= sold
-    said |= sold_here
-    if not _place_fits(asked.places, subject.region, own | said | around):
-        return 0.0
-    if not asked.companies <= own | said | vocabulary.expand(
-        judge.content(text[paragraph : point.sentence_start])
-    ):
-        return 0.0
-    if asked.measures and not asked.measures & (own | said):
-        return 0.0
-    total = sum(asked.weights.values())
-    met = sum(
-        weight * (1.0 if word in own else IN_SENTENCE if word in said else AROUND)
-        for word, weight in asked.weights.items()
-        if word in own or word in said or word in around
-    )
-    extra = subject.naming - vocabulary.generic - asked.weights.keys()
-    return period * met / total - NARROWER * min(len(extra), 3)
-
-
-def _sold(
-    point: DataPoint, own: Set[str], sentence: str, vocabulary: Vocabulary
-) -> tuple[frozenset[str], frozenset[str]]:
-    """What else an amount of money, or its growth, measures: by its own name, and by its sentence."""
-    nothing = frozenset[str]()
-    if point.dimension == "money" and point.kind == "level":
-        measures = {word for word in own if vocabulary.category(word) == "measures"}
-        return (MONEY, nothing) if measures & MONEY else (nothing, nothing if measures else MONEY)
-    # Made $4 billion and will grow by 8% a year: what grows is what is sold.
-    grows = point.kind in RATES and _MONEY_SIGN.search(sentence)
-    return nothing, MONEY if grows else nothing
-
-
-def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:
-    """Every place of the question is named; a Chinese report need not say that it speaks of China."""
-    missing = places - held
-    return not missing or (missing == {"中国"} and region in ("", "中国"))
-
-
-def _kind_fits(point: DataPoint, asked: _Asked) -> bool:
-    figure = asked.question.figure
-    no_number = point.dimension == "money" or point.normalised_unit == "%"
-    if no_number and COUNTED.search(fold(figure.text)):
+def of_kind(point: DataPoint, question: Question) -> bool:
+    """Whether ``point`` is a figure of the kind and the unit that ``question`` asks for."""
+    figure = question.figure
+    percent = point.normalised_unit == "%"
+    if (point.dimension == "money" or percent) and COUNTED.search(fold(figure.text)):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False
     if figure.dimension and not figure.unit and point.dimension != figure.dimension:
         return False
-    percent = point.normalised_unit == "%"
-    if not figure.kinds:
-        return True
-    if point.kind in figure.kinds:
+    if not figure.kinds or point.kind in figure.kinds:
         return True
     if point.kind in AMOUNTS and not percent:
         return bool(set(AMOUNTS) & set(figure.kinds))
     return percent and point.kind in ("level", "share") and "share" in figure.kinds
 
 
-def _period_part(point: DataPoint, asked: _Asked, store: Store) -> float:
-    periods = asked.question.figure.periods
-    if not periods or any(fits(period, point.period, point.kind) for period in periods):
-        return 1.0
-    if point.period.key:
-        return 0.0
-    document = store.document(point.document_id)
-    text = fold(document.text[point.sentence_start : point.sentence_end])
-    years = {year for p in periods for year in (p.start_year, p.end_year) if year}
-    if any(str(year) in text for year in years):
-        return 1.0
-    issued = document.date[:4]
-    if issued and years and not years & {int(issued), int(issued) - 1}:
-        return 0.0  # what is said of no time is of the time of the report
-    return UNDATED
+def _place_fits(places: frozenset[str], region: str, held: Set[str]) -> bool:
+    """Every place of the question is named; a Chinese report need not say that it speaks of China."""
+    missing = places - held
+    return not missing or (missing == {"中国"} and region in ("", "中国"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from kb.errors import IndexUnusable, ModelUnavailable
 from kb.indexing.disk import writing
 from kb.indexing.duplicates import Duplicate, find_duplicates
 from kb.indexing.embedder import PartsEmbedder
+from kb.indexing.figure_vectors import FigureVectors, embed, labels_of
 from kb.indexing.freshness import check_chunking
 from kb.indexing.generation import (
+    FIGURES,
     LEXICAL,
     SENTENCES,
     STORE,
@@ -50,7 +52,7 @@ class BuildResult:
     documents: int
     chunks: int
     embedded: int
-    """Texts that went through the model."""
+    """Chunks that went through the model."""
     reused: int
     """Chunks whose vector came from the live generation or from another chunk of the same text."""
     data_points: int
@@ -83,8 +85,10 @@ def build(
         one.document_id: one for one in find_duplicates((d, points) for d, _, points in ordered)
     }
     chunks = [chunk for _, own, _ in ordered for chunk in own]
+    labels = labels_of(point for _, _, points in ordered for point in points)
     with writing(index_folder):
-        rows, embedded, backends = _rows(index_folder, chunks, embedder, config, progress)
+        known = _known(index_folder, {chunk.id for chunk in chunks}, embedder, config)
+        rows, embedded, backends = _rows(known, chunks, embedder, progress)
         vectors = np.zeros((len(chunks), embedder.dimension), dtype=np.float32)
         for place, (vector, _) in enumerate(rows):
             vectors[place] = vector
@@ -94,6 +98,8 @@ def build(
             parts = [own for _, own in rows if own is not None]
             if len(parts) == len(rows):
                 SentenceVectors.write(folder / SENTENCES, chunks, parts)
+                figures = FigureVectors(labels, embed(labels, known.labels, embedder))
+                figures.write(folder / FIGURES)
             LexicalIndex.build(folder / LEXICAL, (chunk.embedded_text for chunk in chunks))
             counts = _write_store(folder / STORE, ordered, duplicates, progress)
             return Contents(
@@ -191,16 +197,23 @@ def _write_store(
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Vectors that the live generation holds."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    """By the chunk's id."""
+    labels: dict[str, NDArray[np.floating]] = field(default_factory=dict)
+    """Of figures, by label."""
+    backends: frozenset[str] = frozenset()
+
+
 def _rows(
-    index_folder: Path,
-    chunks: list[Chunk],
-    embedder: Embedder,
-    config: Config,
-    progress: Progress | None,
+    live: _Known, chunks: list[Chunk], embedder: Embedder, progress: Progress | None
 ) -> tuple[list[Row], int, list[str]]:
-    """A row for each chunk, how many texts were embedded, and by what all."""
+    """A row for each chunk, how many chunks were embedded, and by what all."""
     wanted = {chunk.id: chunk for chunk in chunks}
-    known, backends = _known(index_folder, wanted.keys(), embedder, config)
+    known, backends = dict(live.rows), set(live.backends)
     missing = [chunk for identity, chunk in wanted.items() if identity not in known]
     if missing:
         report = (lambda done: progress("embedding", done, len(missing))) if progress else None
@@ -223,13 +236,13 @@ def _rows(
 
 def _known(
     index_folder: Path, wanted: Collection[str], embedder: Embedder, config: Config
-) -> tuple[dict[str, Row], set[str]]:
-    """Rows of the live generation by chunk id, and what made them; none where it cannot be used."""
+) -> _Known:
+    """What the live generation holds of the chunks ``wanted``; nothing where it cannot be used."""
     try:
         live = open_generation(index_folder, embedder.name, any_tokeniser=True)
     except IndexUnusable:
         # A build is what mends a damaged or outdated index.
-        return {}, set()
+        return _Known()
     with live:
         sentences = live.sentences
         made_alike = (
@@ -238,15 +251,19 @@ def _known(
             and (sentences is not None or not isinstance(embedder, PartsEmbedder))
         )
         if not made_alike:
-            return {}, set()
+            return _Known()
         ordinals = {
             identity: ordinal
             for ordinal, identity in enumerate(live.store.all_chunk_ids())
             if identity in wanted
         }
         rows = live.vectors.reconstruct(list(ordinals.values()))
-        backends = set(live.manifest.contents.backends) if ordinals else set()
-        return {
-            identity: (row, sentences.of(ordinal) if sentences else None)
-            for (identity, ordinal), row in zip(ordinals.items(), rows, strict=True)
-        }, backends
+        figures = live.figures
+        return _Known(
+            {
+                identity: (row, sentences.of(ordinal) if sentences else None)
+                for (identity, ordinal), row in zip(ordinals.items(), rows, strict=True)
+            },
+            dict(zip(figures.labels, figures.rows, strict=True)) if figures else {},
+            frozenset(live.manifest.contents.backends if ordinals else ()),
+        )

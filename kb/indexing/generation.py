@@ -7,7 +7,7 @@
         ├── generation-000002/        whole and never changed again
         │   ├── manifest.json         written last; names every other file
         │   ├── reader.lock           empty; readers share a lock on it, removal needs it alone
-        │   └── store.sqlite, vectors.faiss, lexical/…, sentences/…
+        │   └── store.sqlite, vectors.faiss, lexical/…, sentences/…, figures/…
         └── .building-000003/         what a killed build leaves; the next one sweeps it away
 
 CURRENT vouches for the manifest, the manifest for the files, and no file is parsed before its
@@ -20,13 +20,13 @@ import contextlib
 import shutil
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from kb.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
+from kb.errors import IndexDamaged, IndexMismatch, IndexUnusable
 from kb.indexing.disk import ReaderLock, replace_file, sync_folder, sync_tree, writing
+from kb.indexing.figure_vectors import FigureVectors
 from kb.indexing.lexical import LexicalIndex
 from kb.indexing.manifest import (
     MANIFEST,
@@ -37,20 +37,20 @@ from kb.indexing.manifest import (
     digests,
     mismatches,
 )
+from kb.indexing.pointer import CURRENT, Pointer
 from kb.indexing.sentence_vectors import SentenceVectors
 from kb.indexing.store import Store
 from kb.indexing.vectors import VectorIndex
 from kb.regex import regex
 
-CURRENT = "CURRENT"
 GENERATIONS = "generations"
 READER_LOCK = "reader.lock"
 STORE = "store.sqlite"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
 SENTENCES = "sentences"
+FIGURES = "figures"
 _NAME = regex(r"generation-(\d{6,12})")
-_POINTER = regex(rb"(generation-\d{6,12}) ([0-9a-f]{64})\n")
 _BUILDING = ".building-"
 _REMOVED = ".removed-"
 _ATTEMPTS = 10
@@ -88,6 +88,12 @@ class Generation:
         return SentenceVectors.load(folder) if folder.is_dir() else None
 
     @cached_property
+    def figures(self) -> FigureVectors | None:
+        """The vectors of figures; None where there are none of sentences."""
+        folder = self.folder / FIGURES
+        return FigureVectors.load(folder) if folder.is_dir() else None
+
+    @cached_property
     def lexical(self) -> LexicalIndex:
         """The lexical index, opened when first asked for."""
         return LexicalIndex.load(self.folder / LEXICAL)
@@ -106,39 +112,6 @@ class Generation:
 def _let_go(store: Store, lock: ReaderLock) -> None:
     store.close()
     lock.release()
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """What CURRENT says."""
-
-    name: str
-    digest: str
-    """Of the generation's manifest."""
-
-    @classmethod
-    def read(cls, index_folder: Path) -> Pointer:
-        """Read CURRENT.
-
-        Raises:
-            IndexMissing: there is none.
-            IndexDamaged: it is not what a build writes.
-        """
-        path = index_folder / CURRENT
-        try:
-            data = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise IndexMissing(f"there is no index in {index_folder}; run `kb build`") from error
-        except OSError as error:
-            raise IndexUnusable(f"{path} cannot be read: {error}; run `kb build`") from error
-        match = _POINTER.fullmatch(data)
-        if match is None:
-            raise IndexDamaged(f"{path} is damaged; run `kb build`")
-        return cls(match.group(1).decode(), match.group(2).decode())
-
-    def write(self, index_folder: Path) -> None:
-        """Replace CURRENT in one step."""
-        replace_file(index_folder / CURRENT, f"{self.name} {self.digest}\n".encode())
 
 
 def open_generation(

@@ -10,12 +10,12 @@ from kb.errors import IndexUnusable
 from kb.indexing.generation import (
     GENERATIONS,
     Generation,
-    Pointer,
     leftovers,
     numbered,
     open_generation,
 )
 from kb.indexing.manifest import Manifest, current_versions, damages, mismatches
+from kb.indexing.pointer import Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kb.text import TOKENISER_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised when the folder or the manifest is laid out in another way."""
 MANIFEST = "manifest.json"
 
