@@ -134,7 +134,7 @@ class Nearest:
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
-        least_met = least_met if self._cosines(said) is not None else MOST_MET
+        least_met = least_met if self._embedded(said) else MOST_MET
         return _alike(ranked) if ranked[0].met >= least_met else []
 
     def clearly_meant(
@@ -145,7 +145,7 @@ class Nearest:
         chosen: Sequence[DataPoint],
     ) -> list[DataPoint]:
         """The figures that ``question`` means, where those ``chosen`` are clearly others; else none."""
-        if question.intent != "number" or question.says(EACH) or self._cosines(said) is None:
+        if question.intent != "number" or question.says(EACH) or not self._embedded(said):
             return []
         ranked = self._ranked(question, passages, said)
         ids = {point.id for point in chosen}
@@ -223,10 +223,15 @@ class Nearest:
                 found.setdefault(at, 1 / rank)
         return found
 
+    def _embedded(self, said: str) -> bool:
+        """Whether there are vectors for it, whose cosines the weights were fitted to."""
+        calibrated = self._judge.embedder == DEFAULT_EMBEDDER
+        return bool(said) and calibrated and self._retriever.figures is not None
+
     def _cosines(self, said: str) -> NDArray[np.floating] | None:
         """Of ``said`` and each figure; None where they are not to be had."""
         figures = self._retriever.figures
-        if not said or figures is None or self._judge.embedder != DEFAULT_EMBEDDER:
+        if figures is None or not self._embedded(said):
             return None
         cosines = figures.cosines(self._retriever.vector(said)[0])
         return np.append(cosines, USUAL_COSINE)[
