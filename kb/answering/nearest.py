@@ -6,8 +6,8 @@ how near they are, how much of the question they and the text around them say, h
 in the passages found, and of what counts against them. The best one answers where it is likely to
 be right, told by its score and by how far it is ahead of the next.
 
-The weights are those of a conditional logit, and the line between answers and silence that of a
-logistic regression, both fitted on questions about reports and on public question sets; see
+The weights are those of a conditional logit, and the odds those of a logistic regression, both fitted
+on questions about reports; what else an answer takes was set by hand on the same questions. See
 docs/measurements.md.
 """
 
