@@ -19,11 +19,13 @@ REPORT = """# 2024年面粉行业观察
 
 表1 面粉企业收入排名
 
-| 企业 | 2022年 | 2023年 |
-| --- | --- | --- |
-| 麦浪集团 | 1 | 1 |
-| 穗禾食品 | 2 | 2 |
-| 磐磨科技 | 3 | 3 |
+| 企业 | 2021年 | 2022年 | 2023年 |
+| --- | --- | --- | --- |
+| 麦浪集团 | 2 | 1 | 1 |
+| 穗禾食品 | 1 | 2 | 2 |
+| 磐磨科技 | 3 | 3 | 3 |
+
+麦浪集团排名第一，得益于自建粮库带来的成本优势。
 
 表2 面粉企业经营指标
 
@@ -76,6 +78,13 @@ def test_a_measure_that_is_named_is_compared_and_not_the_ranks(question: str) ->
 
 def test_who_is_ahead_is_still_answered_by_the_ranks() -> None:
     assert ask("23年磐磨还压着穗禾一头吗？").text.startswith("不是")
+
+
+def test_what_held_in_most_years_is_corrected_and_explained() -> None:
+    answer = ask("麦浪集团凭什么每年都排名第一？")
+
+    assert answer.text.startswith("问题的前提与榜单不符：2021年麦浪集团第2")
+    assert "麦浪集团排名第一，得益于自建粮库带来的成本优势。" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ GLOSSES = [
     ("罐车", 0, "tank truck", "tank truck"),
     ("出口", 0, "export", "export"),
     ("首半", 0, "first half", "first half"),
+    ("出口", 1, "moved", "move"),
 ]
 
 
@@ -129,3 +130,12 @@ def test_a_term_that_the_documents_say_in_none_of_its_ways_is_translated(
     assert translator(dictionary, 出口=4).translate(asked, "en", []) == "How large are 出口?"
     amounts = translator(dictionary, **dict.fromkeys(tokens("出口额"), 1))
     assert amounts.translate(asked, "en", []) == asked
+
+
+def test_what_a_name_does_in_a_ranking_is_left_in_english(dictionary: Dictionary) -> None:
+    one = translator(dictionary, 接受=2)
+
+    assert one.translate("Which were accepted?", "en", []) == "Which were 接受?"
+    one = translator(dictionary, 出口=2)
+    asked = "Which moved up in the ranking, and which left it?"
+    assert one.translate(asked, "en", []) == asked

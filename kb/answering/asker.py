@@ -263,7 +263,12 @@ class Asker:
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
         """Correct what the question takes for granted; None where that is right, or nothing."""
-        if self._structured.premise(draft, question):
+        corrected = self._structured.premise(draft, question)
+        if corrected == "partly" and question.intent == "explanation":
+            # What held in most years still wants its reasons.
+            said = question.untranslated or question.text
+            self._prose.compose(draft, question, passages, said)
+        if corrected:
             return "answered"
         if question.says(EXCEEDS):
             as_comparison = replace(question, intent="comparison")

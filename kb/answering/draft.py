@@ -138,7 +138,7 @@ class Draft:
         """The finished answer."""
         return Answer(
             question=self.question,
-            text="\n".join(self.lines),
+            text="\n".join(dict.fromkeys(self.lines)),
             status=status,
             language=self.language,
             intent=intent,

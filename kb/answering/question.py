@@ -57,7 +57,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "ranking",
         r"排名|排行|排第|排位|名次|位次|位居|榜|第几|排在|前[一二三四五六七八九十\d]+(?:名|位|强|大)?(?!年|个月|季)"
-        r"|top.?\d+|名列|垫底|新面孔|挤出|领跑|\brank|\bleague table|\btop(?:ped|s)?\b|top (?:three|five|ten)"
+        r"|top.?\d+|名列|垫底|新面孔|挤出|[跌掉]出|新进|领跑|\brank|\bleague table|\btop(?:ped|s)?\b|top (?:three|five|ten)"
         r"|(?:first|second|third|fourth|fifth) place",
     ),
     (

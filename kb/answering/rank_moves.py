@@ -76,11 +76,7 @@ def _places(draft: Draft, old: DataPoint, new: DataPoint) -> str:
 
 def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool) -> Status | None:
     """Write who rose, or fell, by most places; None where nobody stands in both years."""
-    moves = []
-    for name in table.names:
-        old, new = table.point(name, years[0]), table.point(name, years[1])
-        if old is not None and new is not None:
-            moves.append((old.value - new.value, old, new))
+    moves = _moves(table, years)
     if not moves:
         return None
     best = max(m[0] for m in moves) if up else min(m[0] for m in moves)
@@ -99,3 +95,32 @@ def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: boo
                 f"{years[0]} to {rank(draft, new)} in {years[1]}, {places} places {markers}.",
             )
     return "answered"
+
+
+def all_that_moved(
+    draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool
+) -> Status | None:
+    """Write all who rose, or fell, and from where to where; None where nobody stands in both years."""
+    moves = _moves(table, years)
+    if not moves:
+        return None
+    found = [(old, new) for change, old, new in moves if (change > 0 if up else change < 0)]
+    found.sort(key=lambda pair: pair[1].value)
+    markers = draft.cite_points([p for pair in found for p in pair] or table.row(years[1])[:1])
+    listed = [
+        f"{draft.name(old.entity)}{draft.pick('（', ' (')}{rank(draft, old)}"
+        f"{draft.pick('→', ' to ')}{rank(draft, new)}{draft.pick('）', ')')}"
+        for old, new in found
+    ]
+    names = joined(draft, listed) if listed else draft.pick("没有", "none")
+    draft.say(
+        f"{years[1]}年名次比{years[0]}年{'上升' if up else '下降'}的：{names}{markers}。",
+        f"Ranked {'higher' if up else 'lower'} in {years[1]} than in {years[0]}: {names} {markers}.",
+    )
+    return "answered"
+
+
+def _moves(table: RankTable, years: tuple[int, int]) -> list[tuple[float, DataPoint, DataPoint]]:
+    """By how many places each name rose that stands in both years, with its two points."""
+    pairs = [(table.point(name, years[0]), table.point(name, years[1])) for name in table.names]
+    return [(old.value - new.value, old, new) for old, new in pairs if old and new]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from kb.answering.draft import Draft
 from kb.answering.places import Place, read_place
@@ -97,17 +98,21 @@ def _place_words(place: Place) -> tuple[str, str]:
     return f"进入前{place.last}", f"in the top {place.last}"
 
 
-def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[str]) -> bool:
-    """Say who holds a rank that the question gives to somebody else; False where it is right."""
+def correct(
+    draft: Draft, question: Question, table: RankTable, names: Sequence[str]
+) -> Literal["", "wrong", "partly"]:
+    """Say who holds a rank that the question gives to somebody else; empty where it is right.
+
+    ``partly`` where it is right of the last year and of most.
+    """
     place = read_place(question.text)
     if place is None or place.ascending or not names or not question.says(_NUMBERED):
-        return False
+        return ""
     name = names[0]
-    wrong = [
-        y for y in _claimed_years(question, table) if not place.is_held_by(table.point(name, y))
-    ]
+    claimed = _claimed_years(question, table)
+    wrong = [y for y in claimed if not place.is_held_by(table.point(name, y))]
     if not wrong:
-        return False
+        return ""
     year = wrong[-1] if len(wrong) == len(table.years) else wrong[0]
     point = table.point(name, year)
     holders = [p for p in table.row(year) if place.is_held_by(p)]
@@ -120,7 +125,7 @@ def correct(draft: Draft, question: Question, table: RankTable, names: Sequence[
         f"The ranking says otherwise: in {year}, {shown} is {where}; the place is held by "
         f"{order} {markers}.",
     )
-    return True
+    return "partly" if 2 * len(wrong) < len(claimed) and claimed[-1] not in wrong else "wrong"
 
 
 def correct_absence(

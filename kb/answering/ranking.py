@@ -8,7 +8,7 @@ from kb.answering import rank_claims
 from kb.answering.draft import Draft
 from kb.answering.places import Place, asks_order, read_place
 from kb.answering.question import Question
-from kb.answering.rank_moves import moved, moved_in_and_out, rose_most
+from kb.answering.rank_moves import all_that_moved, moved, moved_in_and_out, rose_most
 from kb.answering.rank_table import RankTable
 from kb.answering.rank_values import say_values
 from kb.answering.rank_wording import joined, placed, rank, rank_list, year_list
@@ -43,6 +43,9 @@ _FELL = (
     r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by)? (?:the )?(?:most|furthest|more)"
     r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
 )
+_ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\bwhich\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b"
+_ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\bwhich\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
+_ONWARD = r"\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BEST = r"ever|曾|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
@@ -53,6 +56,8 @@ def compose(
 ) -> Status | None:
     """Write what the question asks of the ranking; None where it asks something else."""
     years = asked_years(question)
+    if len(years) == 1 and question.says(_ONWARD):
+        years = [year for year in table.years if year >= years[0]] or years
     place = read_place(question.text)
     if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
         return "answered"
@@ -60,6 +65,9 @@ def compose(
         return rose_most(draft, table, _two(years, table), up=True)
     if question.says(_FELL):
         return rose_most(draft, table, _two(years, table), up=False)
+    for pattern, up in ((_ALL_ROSE, True), (_ALL_FELL, False)):
+        if not names and question.says(pattern):
+            return all_that_moved(draft, table, _two(years, table), up=up)
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from kb.answering import audits, exhibits, rank_table, rank_years, ranking, value_ranking
 from kb.answering.draft import Draft
@@ -47,11 +48,11 @@ class Structured:
             del draft.lines[written:]
         return None
 
-    def premise(self, draft: Draft, question: Question) -> bool:
-        """Correct a rank that the question gives to somebody else; False where it is right."""
+    def premise(self, draft: Draft, question: Question) -> Literal["", "wrong", "partly"]:
+        """Correct a rank that the question gives to somebody else; empty where it is right."""
         records = self._records
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
-        return chosen is not None and rank_years.correct(draft, question, *chosen)
+        return "" if chosen is None else rank_years.correct(draft, question, *chosen)
 
     def _exhibit(self, draft: Draft, question: Question) -> Status | None:
         if question.intent != "exhibit":

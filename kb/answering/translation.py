@@ -36,6 +36,12 @@ _COUNTER = regex(r"[一两几每某这那各][\u3400-\u9fff]")
 """A number or a pronoun with its measure word, which says nothing: 一套, 这种."""
 _FIRST_FEW = regex(r"前?([三四五六七八九十])大(?=[\u3400-\u9fff]{2})")
 _FEW = dict(zip("一二三四五六七八九十", [*ENGLISH_NUMBERS][1:11], strict=True))
+_OF_RANKS = regex(r"\brank\w*|\bleague\b|\bstandings?\b|\btop (?:\d|three|five|ten)|\bplaces?\b")
+_MOVES = regex(
+    r"mov\w+|ris\w+|rose|climb\w*|fall\w*|fell|drop\w*|slip\w*|gain\w*|lost|enter\w*|left|leav\w+|stood|stand\w*"
+    r"|join\w*|hold\w*|held|kept|overt\w+|chang\w+|swap\w*|order"
+)
+"""What a name does in a ranking, which the question's reader knows in English."""
 _WORD = regex(r"[a-z]{3,}")
 _PHRASE = regex(r"[a-z]{3,}(?:[ \-][a-z]{3,})+")
 _SPAN = tuple[int, int]
@@ -100,11 +106,14 @@ class Translator:
         compounds = self._compounds(folded, terms) if language == "en" else []
         kept = [one for one in terms if not any(_overlap(one, other) for other in compounds)]
         found = list(compounds)
+        ranks = language == "en" and _OF_RANKS.search(folded) is not None
         position = 0
         for first, last in [*sorted([*kept, *compounds]), (len(folded), len(folded))]:
             found += words(folded, position, first)
             position = last
         for first, last in sorted(found):
+            if ranks and _MOVES.fullmatch(folded, first, last):
+                continue
             best = self._best(self._into(folded[first:last], language), near)
             if best:
                 yield first, last, f" {best} " if language == "zh" else best
