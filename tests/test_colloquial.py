@@ -47,6 +47,8 @@ REPORT = """# 2024年面粉行业观察
 
 2023年末，前三名企业在手订单合计47亿元。全国面粉平均产能利用率为63%。
 
+磐磨科技陷入停滞。受访者提到大客户流失、设备老化和外省销售缓慢。
+
 ## 二、行情
 
 面粉价格连续两年下跌，行业普遍感到压力。价格下跌有四方面原因：一是新建产能集中投产，供给过剩；二是小麦进口增加；三是餐饮需求恢复不及预期；四是小厂低价清库存。业内预计价格在2025年企稳。
@@ -131,6 +133,15 @@ def test_what_a_paragraph_numbers_is_quoted_whole_with_its_lead() -> None:
         "二是小麦进口增加；",
         "三是餐饮需求恢复不及预期；",
         "四是小厂低价清库存。",
+    ]
+
+
+def test_a_reason_may_stand_in_the_sentence_after_the_one_that_is_asked_about() -> None:
+    answer = ask("磐磨科技为什么陷入停滞？")
+
+    assert [citation.quote for citation in answer.citations] == [
+        "磐磨科技陷入停滞。",
+        "受访者提到大客户流失、设备老化和外省销售缓慢。",
     ]
 
 

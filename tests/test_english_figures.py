@@ -801,3 +801,9 @@ def test_a_bare_measure_is_that_of_what_the_sentence_before_is_about() -> None:
         ("$31 million", "2021", "level", "Baltic oyster market"),
         ("$38 million", "2022", "level", "Baltic oyster market revenue"),
     ]
+
+
+def test_a_fast_grower_grows() -> None:
+    found = rows("In 2023 Peru was the fastest grower at 31.1%.")
+
+    assert found == [("31.1%", "2023", "growth", "Peru")]

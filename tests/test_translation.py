@@ -25,6 +25,7 @@ GLOSSES = [
     ("罐车", 0, "tank truck", "tank truck"),
     ("出口", 0, "export", "export"),
     ("首半", 0, "first half", "first half"),
+    ("复合", 0, "collection", "collect"),
     ("出口", 1, "moved", "move"),
 ]
 
@@ -139,3 +140,9 @@ def test_what_a_name_does_in_a_ranking_is_left_in_english(dictionary: Dictionary
     one = translator(dictionary, 出口=2)
     asked = "Which moved up in the ranking, and which left it?"
     assert one.translate(asked, "en", []) == asked
+
+
+def test_words_for_the_kind_of_a_figure_stay_chinese(dictionary: Dictionary) -> None:
+    one = translator(dictionary, collect=2, nich=3)
+
+    assert one.translate("小众每年复合增长多少", "zh", []) == " niche 每年复合增长多少"

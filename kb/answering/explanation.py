@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from kb.answering.draft import Draft
-from kb.answering.evidence import Judge, Nearness
+from kb.answering.evidence import Judge
 from kb.answering.list_items import list_items, numbered_run
 from kb.answering.question import Question
-from kb.figures.lookup import FigureQuestion
-from kb.figures.measured import is_below
-from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import ITEM, fold, sentence_spans
-from kb.types import Document, Passage, Status
+from kb.types import Document, Passage
 
-READ_NUMBERS = 8
-"""How many of the best sentences are read for a number."""
-BEFORE = 150
-"""Characters before a sentence in which a name may stand that it leaves out."""
-MOST_OF = 0.5
-"""The idf-weighted share of a question that the sentence with its number must hold."""
-NEAR, NEAR_BY = 0.17, 0.1
-"""The cosine, less what all sentences share, of a sentence whose number is the one asked for though
-it says it in other words; and of one that is worth showing."""
-NEAREST = (
-    "文档没有明说所问的数值；与之最接近的内容是：",
-    "The documents do not plainly give the figure asked for; the nearest that they say is:",
-)
 READ_PASSAGES = 5
 """How many of the best passages are read for sentences."""
+READ_FOR_REASONS = 8
+"""How many of the best sentences may say how many reasons follow."""
 MOST = 5
 """The most sentences that an explanation quotes."""
 WORTH = 0.5
@@ -92,23 +78,37 @@ def compose(
 
     ``near`` holds cosines of the question and the sentences, by document and offset.
     """
-    candidates = _candidates(draft, question, passages, judge, near)
+    candidates = ranked_sentences(draft, question, passages, judge, near)
     if not candidates:
         return False
     best = candidates[0]
     listed = list_items(question, best.document, best.start, best.end, near)
     leading = _announcing(question, candidates) or best
     run = numbered_run(leading.document, leading.start)
-    chosen = listed or run or _chosen(question, candidates, judge)
+    chosen = listed or run or _with_reasons(question, _chosen(question, candidates, judge))
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
+
+
+def _with_reasons(
+    question: Question, chosen: list[tuple[Document, int, int]]
+) -> list[tuple[Document, int, int]]:
+    """With the sentence after the first, where reasons are asked for and none of them gives one."""
+    cited = "\n".join(document.text[start:end] for document, start, end in chosen)
+    if not question.says(_REASONS[0]) or re.search(_REASONS[1], cited):
+        return chosen
+    document, _, end = chosen[0]
+    newline = document.text.find("\n", end)
+    line = len(document.text) if newline < 0 else newline
+    after = [(document, a, b) for a, b in sentence_spans(document.text, end, line)[:1]]
+    return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
 
 
 def _announcing(question: Question, candidates: Sequence[_Candidate]) -> _Candidate | None:
     """Where reasons are asked for, a good sentence that says how many it will tell."""
     if not question.says(_REASONS[0]):
         return None
-    good = (c for c in candidates[:READ_NUMBERS] if c.score >= WORTH * candidates[0].score)
+    good = (c for c in candidates[:READ_FOR_REASONS] if c.score >= WORTH * candidates[0].score)
     return next((c for c in good if _ANNOUNCES.search(c.text)), None)
 
 
@@ -124,58 +124,7 @@ def cite_sentences(
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
 
 
-def compose_number(
-    draft: Draft,
-    question: Question,
-    passages: Sequence[Passage],
-    judge: Judge,
-    near: Nearness,
-    whose: Collection[str],
-) -> Status:
-    """Quote the sentence that holds a number, all that the question names, and ``whose`` it is."""
-    figure = question.figure
-    wanted = judge.content(question.text)
-    total = sum(map(judge.weight, wanted)) or 1.0
-    # A term must be met; of other words, most, or the sentence must be near.
-    needed = {w for w in figure.essential if judge.vocabulary.category(w)}
-    if question.language == "zh":
-        needed |= {word for word in figure.essential if word.isascii()}
-    candidates = _candidates(draft, question, passages, judge, near.cosines)
-    for candidate in candidates[:READ_NUMBERS]:
-        document = candidate.document
-        before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
-        around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
-        held = judge.vocabulary.expand({*candidate.content, *around})
-        if not needed | figure.regions <= held or not _states(figure, candidate.text):
-            continue
-        told = before.rpartition("\n")[2] + candidate.text
-        if not all(name in told for name in whose) or not question.dated(candidate.text):
-            continue
-        share = sum(judge.weight(word) for word in wanted if word in held) / total
-        cosine = near.cosines.get((document.id, candidate.start), 0.0)
-        sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
-        if not sure:
-            score = judge.score(question, candidate.text, share, cosine, near)
-            if cosine < NEAR_BY or score <= 0:
-                continue
-            draft.say(*NEAREST)
-        marker = draft.cite(candidate.document.id, candidate.start, candidate.end)
-        quote = " ".join(candidate.text.split()).replace("**", "")
-        draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
-        return "answered" if sure else "partial"
-    return "refused"
-
-
-def _states(figure: FigureQuestion, text: str) -> bool:
-    """Whether the sentence holds a number, of the dimension that is asked for."""
-    return any(
-        not is_below(one, figure.text)
-        for one in find_quantities(text)
-        if not figure.dimension or one.dimension == figure.dimension
-    )
-
-
-def _candidates(
+def ranked_sentences(
     draft: Draft,
     question: Question,
     passages: Sequence[Passage],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering import explanation, section
+from kb.answering import explanation, number_sentence, section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,14 +45,14 @@ class Prose:
             return "refused"
         if question.intent in WANTS_NUMBER:
             whose = self._records.names.mentioned(question.text)
-            status = explanation.compose_number(draft, question, passages, self._judge, near, whose)
+            status = number_sentence.compose(draft, question, passages, self._judge, near, whose)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
         written = len(draft.lines)
         if not explanation.compose(draft, question, passages, self._judge, near.cosines):
             return "refused"
         if question.intent in WANTS_NUMBER:
-            note = explanation.NEAREST
+            note = number_sentence.NEAREST
         elif question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
             return "answered"
         else:

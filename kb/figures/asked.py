@@ -22,6 +22,9 @@ _CAGR = regex(
     r"复[合和]|年均|年化|平均每?一?年.{0,6}[增涨]|每年平均.{0,4}[增涨]|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
     r"|annual(?:ised|ized)? (?:rate|growth)"
 )
+_YEARLY = frozenset(
+    {"平均", "复合", "年均", "年化", "每年", "compound", "annual", "averag", "yearli"}
+)
 _GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|(?:下[降跌滑]|缩[减水短]|减少|[跌降掉])了?(?:多少(?=\s*(?:$|[？?，,。呢啊]))|百分之)|涨得|增得|增长得?(?:多?快|快|慢)"
     r"|[比较](?:上|前|去)一?[年期季月].{0,8}[多少高低增减].{0,4}百分|[多少]了百分之[几多]"
@@ -158,6 +161,8 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         asked = _TIME
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
     words = tuple(dict.fromkeys(vocabulary.content(rest)))
+    if "cagr" in kinds:  # said by the kind, they name nothing
+        words = tuple(word for word in words if word.text not in _YEARLY)
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
     return FigureQuestion(
         text=question,

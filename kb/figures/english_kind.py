@@ -10,7 +10,7 @@ from kb.regex import regex
 from kb.types import RATES, GrowthBasis, Quantity
 
 _UP = (
-    r"grew|grow(?:s|n|ing)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|(?<!made )(?<!makes )(?<!make )(?<!making )up|jump(?:s"
+    r"grew|grow(?:s|n|ing|ers?)?|rose|ris(?:e|es|en|ing)|increas(?:e|es|ed|ing)|(?<!made )(?<!makes )(?<!make )(?<!making )up|jump(?:s"
     r"|ed)?|surged?|climb(?:s|ed)?|gain(?:s|ed)?|expand(?:s|ed)?"
     r"|advanced?|improved|higher|growth|added|soared|accelerat(?:es|ed)|exceeding"
 )
@@ -23,7 +23,7 @@ _DOWN = (
 
 _FILL = (
     r"(?:(?: (?:by|of|about|around|nearly|almost|approximately|roughly|over"
-    r"|more than|less than|some|an?|another|estimated|only|just|at least|up to"
+    r"|more than|less than|at|some|an?|another|estimated|only|just|at least|up to"
     r"|a further))*)"
 )
 

@@ -1,0 +1,83 @@
+"""Answers made of the one sentence that holds the number asked for, where no record does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.explanation import ranked_sentences
+from kb.figures.measured import is_below
+from kb.figures.quantity import find_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from kb.answering.draft import Draft
+    from kb.answering.evidence import Judge, Nearness
+    from kb.answering.question import Question
+    from kb.figures.lookup import FigureQuestion
+    from kb.types import Passage, Status
+
+READ_NUMBERS = 8
+"""How many of the best sentences are read for a number."""
+BEFORE = 150
+"""Characters before a sentence in which a name may stand that it leaves out."""
+MOST_OF = 0.5
+"""The idf-weighted share of a question that the sentence with its number must hold."""
+NEAR, NEAR_BY = 0.17, 0.1
+"""The cosine, less what all sentences share, of a sentence whose number is the one asked for though
+it says it in other words; and of one that is worth showing."""
+NEAREST = (
+    "文档没有明说所问的数值；与之最接近的内容是：",
+    "The documents do not plainly give the figure asked for; the nearest that they say is:",
+)
+
+
+def compose(
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    judge: Judge,
+    near: Nearness,
+    whose: Collection[str],
+) -> Status:
+    """Quote the sentence that holds a number, all that the question names, and ``whose`` it is."""
+    figure = question.figure
+    wanted = judge.content(question.text)
+    total = sum(map(judge.weight, wanted)) or 1.0
+    # A term must be met; of other words, most, or the sentence must be near.
+    needed = {w for w in figure.essential if judge.vocabulary.category(w)}
+    if question.language == "zh":
+        needed |= {word for word in figure.essential if word.isascii()}
+    candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
+    for candidate in candidates[:READ_NUMBERS]:
+        document = candidate.document
+        before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
+        around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
+        held = judge.vocabulary.expand({*candidate.content, *around})
+        if not needed | figure.regions <= held or not _states(figure, candidate.text):
+            continue
+        told = before.rpartition("\n")[2] + candidate.text
+        if not all(name in told for name in whose) or not question.dated(candidate.text):
+            continue
+        share = sum(judge.weight(word) for word in wanted if word in held) / total
+        cosine = near.cosines.get((document.id, candidate.start), 0.0)
+        sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
+        if not sure:
+            score = judge.score(question, candidate.text, share, cosine, near)
+            if cosine < NEAR_BY or score <= 0:
+                continue
+            draft.say(*NEAREST)
+        marker = draft.cite(candidate.document.id, candidate.start, candidate.end)
+        quote = " ".join(candidate.text.split()).replace("**", "")
+        draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
+        return "answered" if sure else "partial"
+    return "refused"
+
+
+def _states(figure: FigureQuestion, text: str) -> bool:
+    """Whether the sentence holds a number, of the dimension that is asked for."""
+    return any(
+        not is_below(one, figure.text)
+        for one in find_quantities(text)
+        if not figure.dimension or one.dimension == figure.dimension
+    )
