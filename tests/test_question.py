@@ -62,6 +62,11 @@ INTENTS = [
     ("How many more mergers closed in 2022 than in 2021?", "difference"),
     ("What base is implied by 55% growth?", "implied"),
     ("Is sodium cheaper than lithium?", "yes_no"),
+    ("What gross margin did Arka make in 2023?", "number"),
+    ("苏州人平均比成都人一年多喝几公斤茶？", "difference"),
+    ("份额比前一年掉了几个点？", "difference"),
+    ("同比那栏写得对吗？", "audit"),
+    ("新进榜单的和跌出的各是谁？", "ranking"),
 ]
 
 

@@ -48,12 +48,16 @@ def compose(
     needed = {w for w in figure.essential if judge.vocabulary.category(w)}
     if question.language == "zh":
         needed |= {word for word in figure.essential if word.isascii()}
+    # 损耗率 where the documents speak of one: another rate is no answer.
+    rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
         around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
         held = judge.vocabulary.expand({*candidate.content, *around})
+        if not rates <= judge.vocabulary.expand(candidate.content):
+            continue
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
         told = before.rpartition("\n")[2] + candidate.text

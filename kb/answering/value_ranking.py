@@ -25,6 +25,8 @@ _COMPARED = regex(
 )
 """What a question says of two figures, which is no name of either."""
 
+_RATE = regex(r"[增涨降跌]|同比|环比|growth|change|cagr", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -241,10 +243,13 @@ def _name(draft: Draft, listing: Listing, row: Row) -> str:
 def _what(draft: Draft, listing: Listing) -> str:
     period = listing.rows[0].point.period
     when = "" if listing.by_year else period_label(period, draft.language)
+    measure = listing.measure
+    if measure and listing.kind in RATES and not _RATE.search(measure):
+        measure += draft.pick("增长率", " growth")
     if draft.language == "zh":
-        lead = f"{when}{listing.measure}"
+        lead = f"{when}{measure}"
         return f"{lead}，" if lead else "按文中的数值，"
-    lead = ", ".join(part for part in (listing.measure, when) if part)
+    lead = ", ".join(part for part in (measure, when) if part)
     return f"{lead}: " if lead else ""
 
 
