@@ -77,6 +77,7 @@ def figures(question: str) -> list[str]:
         ("2023年水泥厂的机器动起来的有几成？", []),
         ("2023年GX-7型纸浆厂的机器动起来的有几成？", []),
         ("2023年机器动起来的有几成？", []),
+        ("2023年萱侬律纸浆厂的机器动起来的有几成？", []),
     ],
 )
 def test_a_figure_is_found_by_what_is_meant(question: str, quotes: list[str]) -> None:

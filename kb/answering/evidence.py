@@ -133,6 +133,18 @@ class Judge:
             if word.names and not self.is_known(word.text) and self.is_name(word.text, question)
         ]
 
+    def names_a_stranger(self, question: Question) -> bool:
+        """Whether a word names something that neither the documents nor the dictionary know: 锦地罗."""
+        import rjieba
+
+        return any(
+            word.names
+            and not word.text.isascii()
+            and not self.is_known(word.text)
+            and not rjieba.has_word(word.text)
+            for word in question.figure.words
+        )
+
     def weigh(
         self, question: Question, passages: Sequence[Passage], near: Nearness = UNKNOWN
     ) -> Evidence:

@@ -114,7 +114,7 @@ class Nearest:
         asks_figure = question.intent in WANTS_NUMBER or (
             question.intent == "keywords" and question.figure.kinds
         )
-        if not asks_figure or question.says(EACH):
+        if not asks_figure or question.says(EACH) or self._judge.names_a_stranger(question):
             return []
         if question.intent not in ONE_FIGURE:
             least_met = MOST_MET
