@@ -140,6 +140,7 @@ class Judge:
         return any(
             word.names
             and not word.text.isascii()
+            and not self.vocabulary.category(word.text)
             and not self.is_known(word.text)
             and not rjieba.has_word(word.text)
             for word in question.figure.words
