@@ -154,6 +154,12 @@ def whole_name(name: str) -> str:
     return whole_word(name) + (r"(?![-.]\d)" if name[-1].isascii() else "")
 
 
+def line_at(text: str, offset: int) -> tuple[int, int]:
+    """The span of the line that holds ``offset``, without its end."""
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, line by line, surrounding space left out."""
     return list(_sentences(text, start, len(text) if end is None else end))

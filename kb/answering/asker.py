@@ -119,13 +119,9 @@ class Asker:
 
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
-        text = self.records.in_full(text)
-        count = self._judge.frequency
-        rare = [
-            short
-            for short in short_forms(text)
-            if count(short) <= RARE and not self._vocabulary.terms(short)
-        ]
+        count, terms = self._judge.frequency, self._vocabulary.terms
+        text = self.records.names.expand(text, count, lambda word: bool(terms(word)))
+        rare = [short for short in short_forms(text) if count(short) <= RARE and not terms(short)]
         return self._abbreviations.expand(text, rare, count) if rare else text
 
     @cached_property
@@ -223,7 +219,7 @@ class Asker:
         if status is not None:
             return status
         if question.intent not in ANSWERED_BY_FIGURES:
-            return self._joint(draft, question) or self._premise(draft, question, passages)
+            return self._joint(draft, question) or self._premise(draft, question, passages, said)
         if question.figure.periods and question.intent in ("number", "difference"):
             status = premise.direction(draft, question, self.records)
             if status is not None:
@@ -260,13 +256,12 @@ class Asker:
         return each or figures.compose(draft, question, found)
 
     def _premise(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
     ) -> Status | None:
         """Correct what the question takes for granted; None where that is right, or nothing."""
         corrected = self._structured.premise(draft, question)
         if corrected == "partly" and question.intent == "explanation":
             # What held in most years still wants its reasons.
-            said = question.untranslated or question.text
             self._prose.compose(draft, question, passages, said)
         if corrected:
             return "answered"

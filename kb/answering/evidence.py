@@ -135,14 +135,11 @@ class Judge:
 
     def names_a_stranger(self, question: Question) -> bool:
         """Whether a word names something that neither the documents nor the dictionary know: 锦地罗."""
-        import rjieba
-
         return any(
             word.names
             and not word.text.isascii()
-            and not self.vocabulary.category(word.text)
             and not self.is_known(word.text)
-            and not rjieba.has_word(word.text)
+            and not self.is_name(word.text, question)
             for word in question.figure.words
         )
 

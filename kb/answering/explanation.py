@@ -13,7 +13,7 @@ from kb.answering.evidence import Judge
 from kb.answering.list_items import list_items, numbered_run
 from kb.answering.question import Question
 from kb.regex import regex
-from kb.text import ITEM, fold, sentence_spans
+from kb.text import ITEM, fold, line_at, sentence_spans
 from kb.types import Document, Passage
 
 READ_PASSAGES = 5
@@ -97,10 +97,9 @@ def _with_reasons(
     cited = "\n".join(document.text[start:end] for document, start, end in chosen)
     if not question.says(_REASONS[0]) or re.search(_REASONS[1], cited):
         return chosen
-    document, _, end = chosen[0]
-    newline = document.text.find("\n", end)
-    line = len(document.text) if newline < 0 else newline
-    after = [(document, a, b) for a, b in sentence_spans(document.text, end, line)[:1]]
+    document, start, end = chosen[0]
+    spans = sentence_spans(document.text, end, line_at(document.text, start)[1])
+    after = [(document, a, b) for a, b in spans[:1]]
     return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
 
 
@@ -230,9 +229,7 @@ def _told_next(candidates: Sequence[_Candidate], first: _Candidate) -> list[_Can
     """The two sentences after one that announces them, in its paragraph."""
     if not _ANNOUNCES.search(first.text):
         return []
-    text = first.document.text
-    newline = text.find("\n", first.end)
-    end = len(text) if newline < 0 else newline
+    _, end = line_at(first.document.text, first.start)
     after = [
         c for c in candidates if c.document.id == first.document.id and first.end <= c.start < end
     ]

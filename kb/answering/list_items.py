@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kb.regex import regex
-from kb.text import ITEM, sentence_spans
+from kb.text import ITEM, line_at, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +67,7 @@ def numbered_run(document: Document, start: int) -> list[tuple[Document, int, in
     Empty where it is not, or there are no two.
     """
     text = document.text
-    line = text.rfind("\n", 0, start) + 1
-    newline = text.find("\n", start)
-    spans = sentence_spans(text, line, len(text) if newline < 0 else newline)
+    spans = sentence_spans(text, *line_at(text, start))
     items = [place for place, (a, b) in enumerate(spans) if _NUMBERED.search(text[a:b])]
     if len(items) < 2:
         return []

@@ -19,14 +19,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.answering.evidence import holds_name
 from kb.answering.figures import EACH
 from kb.answering.prose import WANTS_NUMBER
 from kb.answering.stated import Asked, Stated, asked_of, of_kind
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.label import label_of
 from kb.figures.measured import is_below
-from kb.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -177,8 +175,7 @@ class Nearest:
         """The figures that may answer, best first."""
         cosines = self._cosines(said)
         standing = self._standing(passages[:READ_PASSAGES])
-        text = fold(asked.question.text)
-        names = frozenset(n for n in self._names if n in text and holds_name(n, text))
+        names = self._records.names.standing_in(asked.question.text)
         ranked = []
         for at in (*standing, *self._near(asked, standing, cosines)):
             point = self._points[at]
@@ -234,9 +231,8 @@ class Nearest:
         if figures is None or not self._embedded(said):
             return None
         cosines = figures.cosines(self._retriever.vector(said)[0])
-        return np.append(cosines, USUAL_COSINE)[
-            self._rows
-        ]  # the last is of labels without a vector
+        # The last stands for labels without a vector.
+        return np.append(cosines, USUAL_COSINE)[self._rows]
 
     @cached_property
     def _points(self) -> list[DataPoint]:
@@ -254,12 +250,6 @@ class Nearest:
         documents = [self._numbers[point.document_id] for point in self._points]
         starts = [point.start for point in self._points]
         return np.array(documents, np.intp), np.array(starts, np.intp)
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """Whom figures are of: one that a question names, it means."""
-        names = {fold(point.entity) for point in self._points}
-        return frozenset(name for name in names if len(name) > 1)
 
     @cached_property
     def _labels(self) -> list[str]:

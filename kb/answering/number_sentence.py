@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.answering.explanation import ranked_sentences
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
+from kb.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -60,7 +61,7 @@ def compose(
             continue
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
-        told = before.rpartition("\n")[2] + candidate.text
+        told = fold(before.rpartition("\n")[2] + candidate.text)
         if not all(name in told for name in whose) or not question.dated(candidate.text):
             continue
         share = sum(judge.weight(word) for word in wanted if word in held) / total

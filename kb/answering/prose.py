@@ -44,7 +44,7 @@ class Prose:
         if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
         if question.intent in WANTS_NUMBER:
-            whose = self._records.names.mentioned(question.text)
+            whose = self._records.names.standing_in(question.text)
             status = number_sentence.compose(draft, question, passages, self._judge, near, whose)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status

@@ -35,7 +35,6 @@ class Records:
         self.store = store
         self.vocabulary = vocabulary
         self._findings: dict[Language, list[Finding]] = {}
-        self._occurrences: dict[str, int] = {}
         self._parsed = lru_cache(REMEMBERED)(lambda text: parse_question(text, vocabulary))
 
     @cached_property
@@ -131,19 +130,6 @@ class Records:
     def names(self) -> ShortNames:
         """The names that figures are of, and the beginnings that stand for them."""
         return ShortNames(point.entity for point in self.points)
-
-    def in_full(self, question: str) -> str:
-        """``question`` with the short forms of names written out."""
-        return self.names.expand(
-            question, self._count, lambda word: bool(self.vocabulary.terms(word))
-        )
-
-    def _count(self, text: str) -> int:
-        """How often ``text`` stands in the documents."""
-        if text not in self._occurrences:
-            found = (document.text.count(text) for document in self.store.documents())
-            self._occurrences[text] = sum(found)
-        return self._occurrences[text]
 
     def document(self, point: DataPoint) -> Document:
         """The document that states ``point``."""

@@ -1,6 +1,7 @@
-"""Short forms of names that the documents write in full: 牧歌 for 牧歌集团, Arctic for Arctic Logistics.
+"""Names that figures are of, as a question may give them: in full, or by a beginning that stands for one.
 
-A beginning of a name stands for it where the documents hardly ever write the one without the other.
+牧歌 is 牧歌集团 and Arctic is Arctic Logistics where the documents hardly ever write the one without the
+other. ``mentions`` finds short forms among the names of one table, where no document need be asked.
 """
 
 from __future__ import annotations
@@ -10,58 +11,60 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from kb.regex import regex
+from kb.text import fold, whole_name
 
 MOSTLY = 0.7
-"""The share of a short form's occurrences in the documents that begin the full name."""
+"""The share of the chunks with a short form that have the full name."""
 LEAST = 2
 READ = 5_000
-"""The most names that are read."""
+"""The most names whose beginnings are read."""
 
 _HAN_NAME = regex(r"[\u3400-\u9fff]{3,12}")
 _LATIN_NAME = regex(r"[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z&]+){1,3}")
-_WORD_END = r"(?![A-Za-z])"
 
 
 class ShortNames:
-    """The beginnings by which a question may call the names of some documents."""
+    """The names that the figures of some documents are of."""
 
     def __init__(self, names: Iterable[str]) -> None:
         """``names`` are whom the documents' figures are of."""
-        self._full: defaultdict[str, set[str]] = defaultdict(set)
-        self._names: list[str] = []
-        for name in list(dict.fromkeys(names))[:READ]:
-            beginnings = _beginnings(name)
-            self._names += [name] if beginnings else []
-            for short in beginnings:
-                self._full[short].add(name)
+        distinct = list(dict.fromkeys(names))
+        self._folded = [folded for name in distinct if len(folded := fold(name)) > 1]
+        full: defaultdict[str, set[str]] = defaultdict(set)
+        for name in distinct[:READ]:
+            for short in _beginnings(name):
+                full[short].add(name)
+        self._full = {
+            short: names.pop()
+            for short, names in sorted(full.items(), key=lambda item: (-len(item[0]), item[0]))
+            if len(names) == 1
+        }
 
-    def mentioned(self, question: str) -> list[str]:
-        """The full names that stand in ``question``."""
-        return [name for name in self._names if name in question]
+    def standing_in(self, question: str) -> frozenset[str]:
+        """The names, folded, that stand in ``question`` as words of their own."""
+        text = fold(question)
+        return frozenset(
+            name for name in self._folded if name in text and re.search(whole_name(name), text)
+        )
 
     def expand(
         self, question: str, count: Callable[[str], int], is_word: Callable[[str], bool]
     ) -> str:
         """``question`` with the short forms written out.
 
-        ``count`` says how often a string stands in the documents; ``is_word`` whether it means
-        something by itself, as a place does.
+        ``count`` says in how many chunks a string stands; ``is_word`` whether it means something by
+        itself, as a place does.
         """
-        for short in sorted(self._full, key=lambda one: (-len(one), one)):
-            if short not in question or len(self._full[short]) > 1 or is_word(short):
+        for short, name in self._full.items():
+            if short not in question or is_word(short):
                 continue
-            (name,) = self._full[short]
-            alone = re.compile(_alone(short, name))
-            if not alone.search(question) or count(name) < MOSTLY * count(short):
-                continue
-            question = alone.sub(name, question)
+            rest = name.removeprefix(short)
+            after = rf"(?!{rest}|[A-Za-z])" if short.isascii() else rf"(?!{rest})"
+            before = r"(?<![A-Za-z])" if short.isascii() else ""
+            written = re.sub(f"{before}{short}{after}", name, question)
+            if written != question and count(name) >= MOSTLY * count(short):
+                question = written
         return question
-
-
-def _alone(short: str, name: str) -> str:
-    rest = name.removeprefix(short)
-    end = _WORD_END if short.isascii() else ""
-    return rf"{'(?<![A-Za-z])' if short.isascii() else ''}{short}(?!{rest}){end}"
 
 
 def _beginnings(name: str) -> list[str]:

@@ -78,7 +78,7 @@ _ASKED_MONEY = regex(
 )
 _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
-    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几[个]?(?:小时|月(?!份)|星期)|多少[个]?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得][几]个?[年天周]"
+    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几个?(?:小时|月(?!份)|星期)|多少个?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得]几个?[年天周]"
 )
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kb.types import DataPoint
 
-_CHINESE = {"growth": "同比增长率", "cagr": "年复合增长率", "share": "占比", "rank": "排名"}
-_ENGLISH = {
-    "growth": "growth rate",
-    "cagr": "compound annual growth rate",
-    "share": "share",
-    "rank": "rank",
-}
+_CHINESE = {"growth": "同比增长率", "cagr": "年复合增长率", "share": "占比"}
+_ENGLISH = {"growth": "growth rate", "cagr": "compound annual growth rate", "share": "share"}
 
 
 def label_of(point: DataPoint) -> str:

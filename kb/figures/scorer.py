@@ -24,7 +24,7 @@ _VERB_WEIGHT = 0.1
 _NEAR_WEIGHT = 0.5
 _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
-_AMOUNTS = _MEASURED - {"ratio"}
+_SIZES = _MEASURED - {"ratio"}
 _RATES = frozenset({"growth", "cagr", "share", "rank"})
 _MARKET_SIZE = frozenset({"市场", "规模"})
 _JOINED = regex(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
@@ -171,7 +171,7 @@ class Scorer:
         priced = asked.dimension == "money" and point.normalised_unit[3:4] == "/"  # CNY/kg
         if self._measured and not priced and point.dimension not in (*plain, asked.dimension):
             return False
-        if asked.dimension in _AMOUNTS and point.normalised_unit == "%":
+        if asked.dimension in _SIZES and point.normalised_unit == "%":
             return False  # 增加了多少亿元 asks for no rate
         if asked.dimension == "count" and point.dimension in _MEASURED:
             return False
