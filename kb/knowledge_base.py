@@ -254,13 +254,15 @@ class KnowledgeBase:
         self,
         question: str,
         stage: Callable[[str], None] | None = None,
+        before: str = "",
         **where: Unpack[Filters],
     ) -> Answer:
         """Answer ``question`` with citations, or say what the documents do not tell.
 
         ``stage`` is told what begins: ``searching``, ``composing``, ``verifying``, ``rewording``.
+        ``before``, the question before it, in full, names what ``question`` leaves out.
         """
-        return self._askers.ask(question, select(self.entries(), where), stage)
+        return self._askers.ask(question, select(self.entries(), where), stage, before)
 
     def counts(self) -> dict[str, int]:
         """How many ``documents``, ``chunks``, ``data_points`` and ``exhibits`` there are."""

@@ -78,19 +78,26 @@ class Asker:
         """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
         return self.records.look_up(question, top_k)
 
-    def ask(self, question: str, stage: Callable[[str], None] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        stage: Callable[[str], None] | None = None,
+        told_in: Language | None = None,
+    ) -> Answer:
         """The verified answer; ``refused`` where the documents hold no evidence.
 
-        ``stage`` is told when ``searching``, ``composing``, ``verifying`` or ``rewording`` begins.
+        ``stage`` is told when ``searching``, ``composing``, ``verifying`` or ``rewording`` begins;
+        ``told_in`` is the language of the answer, where it is not that of the question.
         """
         begin = stage or (lambda _: None)
         begin("searching")
-        draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
+        own = spoken(question)
+        draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
         said = focus(question)
         plain = self._written_out(plainly(said))
         passages = self._search(plain)
-        if passages and language(passages[0].quote) != draft.language:
-            translated = self._translator.translate(plain, draft.language, passages)
+        if passages and language(passages[0].quote) != own:
+            translated = self._translator.translate(plain, own, passages)
             if translated != plain:
                 plain = translated
                 passages = self._search(plain)
@@ -108,7 +115,7 @@ class Asker:
             intents.append(intent)
             before = text
         if all(state == "refused" for state in states) and not draft.citations:
-            return self._refusal(question, intents[0], passages)
+            return self._refusal(draft, intents[0], passages)
         status = _together(states)
         begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
@@ -165,7 +172,7 @@ class Asker:
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together; ``said``: before translation."""
-        question = understand(text, self._vocabulary, draft.language, said)
+        question = understand(text, self._vocabulary, spoken(draft.question), said)
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.
@@ -272,8 +279,8 @@ class Asker:
                 return status
         return premise.correct(draft, question, self.records, passages)
 
-    def _refusal(self, question: str, intent: str, passages: Sequence[Passage]) -> Answer:
-        draft = Draft(question, spoken(question), self._store, vocabulary=self._vocabulary)
+    def _refusal(self, asked: Draft, intent: str, passages: Sequence[Passage]) -> Answer:
+        draft = Draft(asked.question, asked.language, self._store, vocabulary=self._vocabulary)
         draft.say(NOTHING["zh"], NOTHING["en"])
         return draft.answer("refused", intent, passages)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.answering import editions
+from kb.answering import editions, follow_up
 from kb.answering.asker import Asker
 from kb.answering.draft import Draft
 from kb.answering.named import read
@@ -64,20 +64,42 @@ class Askers:
         question: str,
         documents: Sequence[str] | None = None,
         stage: Callable[[str], None] | None = None,
+        before: str = "",
     ) -> Answer:
         """Answer from the documents with these ids, or from all; see ``Asker.ask``.
 
         Of these, a question that names an edition, a publisher or a title goes to its documents.
+        What it leaves out, ``before`` names: the question before it, in full.
         """
+        vocabulary = self.of(documents).records.vocabulary
+        readings = follow_up.readings(question, before, vocabulary) if before else []
+        told = follow_up.told_in(question, before)
+        found: list[Answer] = []
+        for reading in readings or [question]:
+            taken = reading != question
+            answer = self._ask(reading, documents, stage, told if taken else None)
+            found.append(follow_up.noted(answer, question) if taken else answer)
+            if answer.status == "answered":
+                return found[-1]
+        return next((answer for answer in found if answer.status == "partial"), found[0])
+
+    def _ask(
+        self,
+        question: str,
+        documents: Sequence[str] | None,
+        stage: Callable[[str], None] | None,
+        told_in: Language | None,
+    ) -> Answer:
+        """Answer a question that is complete in itself."""
         entries = self._store.entries()
         allowed = [entry for entry in entries if documents is None or entry.id in documents]
         named = read(question, allowed)
         chosen = documents if named.documents is None else named.documents
-        answer = self._across(question, named.text, chosen) if named.across else None
+        across = named.across and self._across(question, named.text, chosen, told_in)
         text = question if named.across else named.text
-        answer = answer or self.of(chosen).ask(text, stage)
+        answer = across or self.of(chosen).ask(text, stage, told_in)
         if named.documents is not None and answer.status != "answered" and not named.across:
-            wider = self.of(documents).ask(named.text, stage)
+            wider = self.of(documents).ask(named.text, stage, told_in)
             if wider.status == "answered":
                 said = "" if named.preferred else _elsewhere(answer.language)
                 answer = _with(wider, said)
@@ -85,13 +107,20 @@ class Askers:
             answer = _with(answer, _missing(named.missing, allowed, answer.language))
         return replace(answer, question=question)
 
-    def _across(self, question: str, text: str, documents: Sequence[str] | None) -> Answer | None:
+    def _across(
+        self,
+        question: str,
+        text: str,
+        documents: Sequence[str] | None,
+        told_in: Language | None,
+    ) -> Answer | None:
         """What each edition gives for the figure that ``text`` names; None where fewer than two."""
         rows = self._rows(question, text, documents)
         if not rows:
             return None
         vocabulary = self.of(documents).records.vocabulary
-        draft = Draft(question, spoken(question), self._store, vocabulary=vocabulary)
+        language = told_in or spoken(question)
+        draft = Draft(question, language, self._store, vocabulary=vocabulary)
         status = editions.compose_vintages(draft, rows)
         return verify(draft.answer(status, "vintages"), vocabulary)
 

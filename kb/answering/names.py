@@ -25,7 +25,7 @@ chart charts compared computed counted counting difference document documents ea
 estimate estimates estimated exhibit exhibits fig figure figures first for forecast forecasts
 formula from given growth higher however implied in input inputs it its list listed lower
 matches max min missing more most no none not note number of on only or other others overall
-page part passage per percent place question quote ranking rankings rank ranks ratio report
+page part passage per percent place question quote ranking rankings rank ranks ratio read report
 reports result results second section sections see share since source sources sum table
 tables text than that the their there these they this those times together top total under
 unit units value values what when where which while with year years yes yoy qoq vs approx

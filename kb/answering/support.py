@@ -125,7 +125,7 @@ class Supports:
 
     def __init__(self, answer: Answer, vocabulary: Vocabulary) -> None:
         self.shared = Support(vocabulary)
-        self.shared.add(answer.question)
+        self.shared.add(answer.full_question)
         self.formulas: list[str] = []
         """Formulas in full: where one stands in the text, its constants are its own."""
         for derivation in answer.derivations:

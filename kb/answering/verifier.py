@@ -42,7 +42,11 @@ class Checker:
     @classmethod
     def of(cls, answer: Answer, vocabulary: Vocabulary | None = None) -> Checker:
         """What bears ``answer`` out, read once; the vocabulary that ships unless one is given."""
-        texts = (answer.text, answer.question, *(citation.quote for citation in answer.citations))
+        texts = (
+            answer.text,
+            answer.full_question,
+            *(citation.quote for citation in answer.citations),
+        )
         lower = frozenset[str]().union(*map(_lower_words, texts))
         vocabulary = vocabulary or Vocabulary.load()
         return cls(Supports(answer, vocabulary), vocabulary, lower)

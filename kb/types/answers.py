@@ -58,3 +58,10 @@ class Answer:
     warnings: tuple[str, ...] = ()
     chart: dict[str, Any] | None = field(default=None, hash=False)
     """A Vega-Lite specification that draws ``data_points``, its data inside; None for no chart."""
+    read_as: str = ""
+    """What ``question`` was read as, in full, where it left out what the one before it names."""
+
+    @property
+    def full_question(self) -> str:
+        """The question that was answered: as asked, or as read with the one before it."""
+        return self.read_as or self.question
