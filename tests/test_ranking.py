@@ -290,8 +290,8 @@ def test_a_ranking_gives_the_values_that_it_ranks_by_where_they_are_asked_for() 
         replace(one, kind="level", metric="茶叶产量", value=9.0, unit="万吨") for one in ranks
     ]
     (table,) = tables([*ranks, *values])
-    assert table.value("云南", 2023) == values[1]
-    assert table.value("云南", 2022) is None
+    assert table.values_of("云南", 2023) == [values[1]]
+    assert table.values_of("云南", 2022) == []
     several = [replace(values[0], metric="茶叶出口量")]
     assert tables([*ranks, *values, *several])[0].values == ()
 

@@ -89,9 +89,13 @@ def listings(documents: Iterable[Document], points: Sequence[DataPoint]) -> list
             if grid is not None:
                 lists += _of_table(grid, cells)
         lists += _of_sentences(document, own)
-        about = "\n".join((document.title, *document.text[:FIRST].split("\n")[:FIRST_LINES]))
-        found += (replace(one, document=about) for one in lists)
+        found += (replace(one, document=subject_of(document)) for one in lists)
     return found
+
+
+def subject_of(document: Document) -> str:
+    """What a document as a whole is about: its title and its first lines."""
+    return "\n".join((document.title, *document.text[:FIRST].split("\n")[:FIRST_LINES]))
 
 
 def _of_table(grid: Grid, cells: Mapping[int, DataPoint]) -> Iterator[Listing]:
@@ -166,7 +170,10 @@ def _told(
 ) -> Iterator[Listing]:
     start, end = run[0].sentence_start, run[0].sentence_end
     text = document.text
-    names = names_of_values(text[start:end], [(p.start - start, p.end - start) for p in run])
+    whose = [point.entity for point in run]
+    ranked = all(whose) and len(set(whose)) == len(whose)
+    spans = [(point.start - start, point.end - start) for point in run]
+    names = whose if ranked else names_of_values(text[start:end], spans)
     if not names:
         return
     given = list(zip(names, run, strict=True))

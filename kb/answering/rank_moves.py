@@ -92,7 +92,7 @@ def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: boo
                 f"{name}{'上升' if up else '下降'}最多：从{years[0]}年{rank(draft, old)}位到"
                 f"{years[1]}年{rank(draft, new)}位，变动{places}位{markers}。",
                 f"{name} {'rose' if up else 'fell'} most: from {rank(draft, old)} in "
-                f"{years[0]} to {rank(draft, new)} in {years[1]}, {places} places {markers}.",
+                f"{years[0]} to {rank(draft, new)} in {years[1]}, {places} place{'s' * (places != '1')} {markers}.",
             )
     return "answered"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.answering.asked_names import read_names
 from kb.answering.mentions import mentioned, without_glosses
 from kb.answering.question import Question
+from kb.answering.told_tables import told_groups
 from kb.figures.vocabulary import Vocabulary
 from kb.types import AMOUNTS, DataPoint
 
@@ -22,6 +23,8 @@ class RankTable:
     points: tuple[DataPoint, ...]
     values: tuple[DataPoint, ...] = ()
     """What the names are ranked by, where the table gives it."""
+    about: str = ""
+    """What the document of a ranking without a caption is about."""
 
     @property
     def title(self) -> str:
@@ -48,10 +51,11 @@ class RankTable:
         """Where ``name`` stood in ``year``."""
         return next((p for p in self.row(year) if p.entity == name), None)
 
-    def value(self, name: str, year: int) -> DataPoint | None:
-        """What ``name`` is ranked by in ``year``."""
-        found = (p for p in self.values if p.entity == name and p.period.end_year == year)
-        return next(found, None)
+    def values_of(self, name: str, year: int, kinds: Sequence[str] = ()) -> list[DataPoint]:
+        """What is told of ``name`` in ``year``, of ``kinds``; without any such, what it is ranked by."""
+        own = [p for p in self.values if p.entity == name and p.period.end_year == year]
+        each = list({(p.metric, p.kind): p for p in reversed(own)}.values())[::-1]
+        return [p for p in each if p.kind in kinds] or each[:1]
 
     def history(self, name: str) -> list[DataPoint]:
         """Where ``name`` stood, by year."""
@@ -59,22 +63,41 @@ class RankTable:
         return [point for point in found if point is not None]
 
 
-def tables(points: Iterable[DataPoint]) -> list[RankTable]:
-    """The ranking tables among the data points: at least two names with ranks in one exhibit."""
+def tables(
+    points: Iterable[DataPoint], subjects: Mapping[str, str] | None = None
+) -> list[RankTable]:
+    """The rankings among the data points: at least two names with ranks in one exhibit, then those told.
+
+    What a told ranking says of a year that a table of its document gives is left out. ``subjects``:
+    by document, what it is about.
+    """
+    about = subjects or {}
     groups: dict[tuple[str, str, str], list[DataPoint]] = {}
     values: dict[tuple[str, str], list[DataPoint]] = {}
+    told: list[DataPoint] = []
     for point in points:
+        if point.entity and not point.exhibit:
+            told.append(point)
         if not (point.entity and point.exhibit):
             continue
         if point.kind == "rank":
             groups.setdefault((point.document_id, point.exhibit, point.metric), []).append(point)
         elif point.kind in (*AMOUNTS, "share"):
             values.setdefault((point.document_id, point.exhibit), []).append(point)
-    return [
+    found = [
         RankTable(tuple(group), _ranked_by(values.get(key[:2], ())))
         for key, group in groups.items()
-        if len({p.entity for p in group}) > 1 and any(p.period.end_year for p in group)
+        if _is_ranking(group)
     ]
+    shown = [point for table in found for point in table.points]
+    return found + [
+        RankTable(tuple(ranks), tuple(values), about.get(ranks[0].document_id, ""))
+        for ranks, values in told_groups(told, shown)
+    ]
+
+
+def _is_ranking(group: Sequence[DataPoint]) -> bool:
+    return len({p.entity for p in group}) > 1 and any(p.period.end_year for p in group)
 
 
 def _ranked_by(values: Sequence[DataPoint]) -> tuple[DataPoint, ...]:
@@ -101,7 +124,7 @@ def choose(
         absent = _absent(question, table, vocabulary)
         known = [*table.names, *absent]
         fits = asked.class_fits(table.names, table.title, vocabulary)
-        if asked.missing(table.title, known, vocabulary) or not fits:
+        if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
             continue
         words = vocabulary.words(question.text)
         title = vocabulary.held(table.title)

@@ -31,7 +31,7 @@ def say_values(
         point
         for name in dict.fromkeys(names)
         for year in wanted
-        if (point := table.value(name, year)) is not None
+        for point in table.values_of(name, year, question.figure.kinds)
     ]
     if not found:
         return

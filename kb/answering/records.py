@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering import rank_table
 from kb.answering.edition_look_up import POINTS_FROM, EditionLookUp
-from kb.answering.listing import Listing, listings
+from kb.answering.listing import Listing, listings, subject_of
 from kb.answering.short_names import ShortNames
 from kb.figures.lookup import FigureQuestion, Match, parse_question
 from kb.figures.vintages import Comparison, Issue, Vintages, age, compare
@@ -44,8 +44,9 @@ class Records:
 
     @cached_property
     def rankings(self) -> list[rank_table.RankTable]:
-        """The tables that give ranks."""
-        return rank_table.tables(self.points)
+        """The tables, lists and sentences that give ranks."""
+        subjects = {document.id: subject_of(document) for document in self.store.documents()}
+        return rank_table.tables(self.points, subjects)
 
     @cached_property
     def listings(self) -> list[Listing]:

@@ -23,7 +23,10 @@ _EXPLAINED = (
 
 _WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
 _AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
-_NAMES = r"\b(?:which|who|list|name|rank\w*)\b|哪|谁|列|排名"
+_NAMES = (
+    r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各自|分别"
+    r"|[及和与]其(?!合计|总)"
+)
 _FIRST_FEW = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,

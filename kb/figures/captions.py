@@ -129,7 +129,7 @@ def read_caption(exhibit: Exhibit, document: Document) -> Caption:
     units += [unit.strip() for unit in _UNIT_LINE.findall(before) if read_unit(unit.strip())]
     periods = [(a, b, p) for a, b, p in find_periods(exhibit.title) if p.key]
     single = [p for _, _, p in periods if not p.years]
-    subject = _subject_of(title)
+    subject = subject_of(title)
     own = _HOLDER.fullmatch(subject)
     holder = own.group(1).strip() if own else ""
     return Caption(
@@ -152,7 +152,7 @@ def _scaled_tail(name: str) -> str:
     return ""
 
 
-def _subject_of(title: str) -> str:
+def subject_of(title: str) -> str:
     """What a title is about, without years, unit and words such as 情况 and 及预测."""
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):

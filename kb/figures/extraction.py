@@ -9,6 +9,7 @@ from dataclasses import replace
 from kb import text as texts
 from kb.figures import chinese, english, ranks
 from kb.figures.context import State
+from kb.figures.list_points import ranked
 from kb.figures.views import read_line
 from kb.regex import regex
 from kb.types import DataPoint, Document
@@ -27,9 +28,9 @@ def extract(source: str | Document, date: str = "") -> list[DataPoint]:
     """
     document = source if isinstance(source, Document) else _read(source)
     date = document.date or date
-    points = [
-        point for start, end in _prose(document) for point in _line(document, start, end, date)
-    ]
+    lines = list(_prose(document))
+    points = [point for start, end in lines for point in _line(document, start, end, date)]
+    points = ranked(document, lines, points, date)
     points += _tables(document)
     text = source if isinstance(source, str) else source.text
     points = [

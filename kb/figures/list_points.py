@@ -1,0 +1,133 @@
+"""Data points of the rankings told in words: each name's place and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kb.figures import sources, words
+from kb.figures.list_leads import measures
+from kb.figures.list_numbers import bare_values, bracket_period, earlier_places, without_places
+from kb.figures.numerals import plain
+from kb.figures.places import region_of
+from kb.figures.ranked_items import Item, Span
+from kb.figures.told_context import complete
+from kb.figures.told_rankings import ToldRanking, find_rankings
+from kb.types import AMOUNTS, RATES, DataPoint, Document, PointKind
+
+_CITED = 1_200
+"""A longer list is cited an item at a time."""
+_EDGES = " ,，、:：()（）;；*–—-"
+
+
+def ranked(
+    document: Document, lines: Sequence[Span], points: Sequence[DataPoint], date: str
+) -> list[DataPoint]:
+    """``points`` of the ``lines``, those of rankings with their names, and the places beside them."""
+    rankings = complete(document, find_rankings(document, lines, date), points)
+    if not rankings:
+        return list(points)
+    text = plain(document.text)
+    taken: set[int] = set()
+    found: list[DataPoint] = []
+    for ranking in rankings:
+        for item in ranking.items:
+            own = [p for p in points if item.name[0] <= p.start < item.end]
+            taken.update(point.start for point in own)
+            values = without_places(text, [point for point in own if point.kind != "rank"])
+            values += bare_values(text, ranking, item, own)
+            values.sort(key=lambda point: point.start)
+            place = _place(document, ranking, item, values)
+            found += [place, *earlier_places(text, ranking, item, place)]
+            found += _values(document, text, ranking, item, values, date)
+    return [point for point in points if point.start not in taken] + found
+
+
+def _span(ranking: ToldRanking, item: Item) -> Span:
+    whole = ranking.end - ranking.start <= _CITED
+    return (ranking.start, ranking.end) if whole else (item.name[0], item.end)
+
+
+def _place(
+    document: Document, ranking: ToldRanking, item: Item, values: Sequence[DataPoint]
+) -> DataPoint:
+    start, end = item.name
+    name = document.text[start:end]
+    first, last = _span(ranking, item)
+    lead = ranking.lead
+    publisher = lead.publisher or next((p.publisher for p in values if p.publisher), "")
+    return DataPoint(
+        metric=lead.title,
+        value=float(item.rank),
+        unit="",
+        kind="rank",
+        start=start,
+        end=end,
+        quote=name,
+        sentence_start=first,
+        sentence_end=last,
+        period=lead.period,
+        entity=name,
+        region=lead.region or region_of(name),
+        normalised=float(item.rank),
+        normalised_unit="rank",
+        dimension="rank",
+        publisher=publisher,
+    )
+
+
+def _values(
+    document: Document,
+    text: str,
+    ranking: ToldRanking,
+    item: Item,
+    values: Sequence[DataPoint],
+    date: str,
+) -> Iterator[DataPoint]:
+    lead = ranking.lead
+    name = document.text[slice(*item.name)]
+    position = item.name[1]
+    first, last = _span(ranking, item)
+    amount = False
+    for point in values:
+        own = document.text[position : point.start].strip(_EDGES)
+        bracketed = bracket_period(text, ranking, item, point.start)
+        metric, kind = _measured(ranking, point, own, beside=amount and not bracketed.key)
+        period = lead.period if lead.period.key else point.period
+        if point.period.key and point.period.text in document.text[item.name[1] : item.end]:
+            period = point.period
+        period = bracketed if bracketed.key else period
+        ahead = sources.after(period, date)
+        yield replace(
+            point,
+            metric=metric,
+            kind=kind,
+            entity=name,
+            period=period,
+            region=lead.region or region_of(name),
+            publisher=point.publisher or lead.publisher,
+            forecast=ahead if ahead is not None else point.forecast or lead.hedged,
+            sentence_start=first,
+            sentence_end=last,
+        )
+        amount = amount or (point.kind in AMOUNTS and point.dimension != "ratio")
+        position = point.end
+
+
+def _measured(
+    ranking: ToldRanking, point: DataPoint, own: str, *, beside: bool
+) -> tuple[str, PointKind]:
+    """Metric and kind of a value; ``own`` stands before it, ``beside`` where an amount does."""
+    lead = ranking.lead
+    base = lead.measure or lead.who
+    if measures(own):
+        return own, point.kind
+    if point.kind in RATES or point.dimension != "ratio":
+        return base, point.kind
+    is_share = bool(words.SHARE.search(base)) or "share" in base.lower()
+    if is_share and not beside:
+        return base, "share"
+    if not beside and point.kind != "share" and lead.measure:
+        return base, point.kind
+    tail = " share" if base.isascii() else "占比"
+    return lead.share or f"{base}{tail}", "share"
