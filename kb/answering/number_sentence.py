@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.explanation import ranked_sentences
+from kb.answering.sentences import ranked_sentences
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
 from kb.text import fold

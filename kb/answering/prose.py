@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering import explanation, number_sentence, section
+from kb.answering.sentences import READ_PASSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class Prose:
         read = dict.fromkeys(passage.document_id for passage in passages)
         if section.compose(draft, question, map(self._records.store.document, read), self._judge):
             return "answered"
-        near = self._retriever.nearness(said, passages[: explanation.READ_PASSAGES])
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near)
         if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
