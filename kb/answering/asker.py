@@ -128,7 +128,12 @@ class Asker:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._vocabulary.terms
         text = self.records.names.expand(text, count, lambda word: bool(terms(word)))
-        rare = [short for short in short_forms(text) if count(short) <= RARE and not terms(short)]
+        verbs = {word.text for word in self._vocabulary.content(text) if not word.names}
+        rare = [
+            short
+            for short in short_forms(text)
+            if count(short) <= RARE and not terms(short) and short not in verbs
+        ]
         return self._abbreviations.expand(text, rare, count) if rare else text
 
     @cached_property

@@ -42,6 +42,8 @@ JUDGED = 3
 _NAME = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
 _ASKED = regex(r"多少|几(?=\s?[A-Za-z])")
 _LOWER_CASE = regex(r"(?<![A-Za-z])[a-z]+")
+_HYPHEN = regex(r"(?<=[a-z])(?=\d)")
+"""Where a name such as gpt-3, whose words are compared without it, is written with one."""
 _JOINER = regex(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
 _LATIN_NAME = regex(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
@@ -99,7 +101,9 @@ class Judge:
         if token not in self._frequencies:
             known = self.lexical.document_frequency
             self._frequencies[token] = max(
-                known(variant) or min(map(known, tokens(variant)), default=0)
+                known(variant)
+                or known(_HYPHEN.sub("-", variant))
+                or min(map(known, tokens(variant)), default=0)
                 for variant in self.vocabulary.variants(token)
             )
         return self._frequencies[token]
@@ -222,9 +226,14 @@ class Judge:
         if question.language == "en":
             products = [fold(name) for name in _NAME.findall(question.text)]
         else:
-            # A unit is no name: PF-days.
+            # Neither a unit is a name nor a part of a time: PF-days, 23年H1.
             units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question.text))}
-            products = [n for n in _LATIN_NAME.findall(normal) if n not in units]
+            times = "\n".join(fold(period.text) for period in question.figure.periods)
+            products = [
+                name
+                for name in _LATIN_NAME.findall(normal)
+                if name not in units and not holds_name(name, times)
+            ]
             if question.untranslated:  # what a translation wrote is no name
                 put = self.vocabulary.normalise(question.untranslated)
                 products = [name for name in products if holds_name(name, put)]

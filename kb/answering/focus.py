@@ -17,7 +17,7 @@ _COURTESY = regex(
     r"|(?:麻烦|劳驾|烦请|能否|能不能|可以|可否|可不可以|请)?(?:您|你)?(?:帮我们?|帮忙|帮|给我们?|替我们?)(?:[查看找算问捋理核]一?下|查查|看看|找找|算算|说说|讲讲|解释一?下|列一?下)"
     r"|(?:麻烦|劳驾|烦请)(?:您|你)?(?:[问查看讲说]?一?下|[问查讲说])?|(?:我们?|俺)?(?:想|就是想)(?:估|测|推)?算?一下(?=[\u3400-\u9fff])|(?:我们?|俺)?(?:想|就是想)先?(?:麻烦)?(?:一起)?(?:请问|请教|问|查|知道|了解|确认|核实|打听)(?:一?下|下)?(?:的是)?"
     r"|[，,。；;]\s*(?:请)?(?:简单|简要|大致|具体|详细)?(?:地)?(?:说说|讲讲|聊聊|谈谈|说一下|讲一下|介绍一下|解释一下|列一下|列列)(?:看|吧)?(?=[。！!？?]?\s*$)"
-    r"|最好(?:有|带|附上?|给出?)(?:出处|来源|依据|页码|原文)|有(?:出处|来源)最好|\bhello\b|\bhi\b(?: there)?|\bhey\b|\bdear\s\w+\b"
+    r"|最好(?:有|带|附上?|给出?)(?:出处|来源|依据|页码|原文)|有(?:出处|来源)最好|,?\s*\bin order\b(?! (?:to|of|from))|\bhello\b|\bhi\b(?: there)?|\bhey\b|\bdear\s\w+\b"
     r"|\b(?:many )?thanks\b(?: (?:a lot|so much|in advance))?|\bthank you\b(?: (?:so|very) much)?|\bplease\b|\bpls\b"
     r"|\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|give|find|help|explain to|walk) (?:me|us)\b(?: out| through)?"
     r"|,\s*(?:could|can|would|will) you (?:please |kindly )?(?!verif|check|double|recalc|explain|compare|list|rank|name)[a-z]+ (?:it|this|that)\b(?: out| up)?(?: for me)?(?=\s*[?？]?\s*$)"

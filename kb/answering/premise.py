@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.answering.records import Records
     from kb.types import DataPoint, Passage, Quantity, Status
 
-FALLS = r"下[降跌滑掉]|[掉跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
+FALLS = r"下[降跌滑掉]|(?<![关卖砍裁吃用花烧扔除去换丢占])掉了|[跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
 RISES = (
     r"增长|上[升涨]|涨了|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
 )

@@ -43,11 +43,11 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         r"|\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?|sums?|totals?)\b.{0,60}\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|mismatch\w*|(?:fails?|failed|not|[a-z]+n't) (?:to )?(?:match|tally|fit|agree|square|reconcile))"
         r"|\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|erroneous)\b.{0,30}\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?)\b|\b(?:arithmetic|calculation|math) (?:error|mistake|slip)"
         r"|\b(?:growth|rates?|cagrs?|percentages?|increases?|totals?)\b.{0,80}\b(?:agrees?|match(?:es)?|tall(?:y|ies)|squares?|reconciles?|fits?|lines? up|follows?)\b.{0,40}\b(?:values?|numbers?|figures?|levels?|amounts?|totals?|ends?|end ?points)\b"
-        r"|correctly (?:calculated|computed)|contradict|\b(?:is|are) (?:that|this|the) .{0,60}\b(?:right|correct|accurate)\b",
+        r"|correctly (?:calculated|computed)|contradict|\b(?:is|are) (?:that|this|the) .{0,60}\b(?:right|correct|accurate)\b(?=\s*(?:[?,.!]|$))",
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH])|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|[图表][几号](?![率])|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
         r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)",
     ),
     (
@@ -129,11 +129,19 @@ _GOES_ON = regex(
 """Sets what was asked for against another time: 比22年是升了还是掉了."""
 _PART = regex(r"([？?！!；;\n]+|。)")
 _MANNER = regex(
-    r"(?:我|你|您|咱)们?|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"
+    r"(?:报告|原文|文中).{0,3}建议的|(?:我|你|您|咱)们?|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"
     r"|请|麻烦|帮忙?|给我?|把|都|也|再|就|先|是|有|没|点|个|的|了|着|得|吗|呢|吧|啊|一?下|一遍|出来|清楚|明白|就?[行好]|即可|可以"
-    r"|[列说讲报排算核查验找写捋看]|觉得|感觉|好像|似乎|奇?怪|不对|错|哪儿?|怎么|如何|解释|说明|提到?|谁|做|[，,、：:。\s]"
+    r"|[列说讲报排算核查验找写捋看]|觉得|感觉|好像|似乎|奇?怪|不对|错|哪儿?|怎么|如何|解释|说明|提到?|谁|做|这个?(?:变化|情况|现象|问题)|[，,、：:。\s]"
 )
 """Words by which somebody says how to answer; nothing of what is asked."""
+_IN_ORDER = regex(r"按?(?:名次|排名|次序|顺序)|排[个序名]|前[一二三四五六七八九十\d]+名?|其次|第[二三四五]|然?后")
+"""How many, and in which order; of what, the question before it says."""
+_HOW_COME = regex(r"怎么|为什么|为何|为啥|原因|\bwhy\b|\bhow come\b")
+_REASONS = regex(r"分析|原因|理由")
+_TIME = regex(
+    r"(?<![\d.])(?:(?:19|20)\d\d|\d\d(?=年|[hqHQ]))(?:全?年度?)?(?:[上下]半年?|[hH][12]|[qQ][1-4]|第?[一二三四]季度)?(?![\d.])"
+)
+_MEANT = regex(r"指|要|看|只|限|那一?年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +224,21 @@ def parts(text: str) -> list[str]:
         said = part.strip(" ,，。")
         if len(said) < 2:
             continue
-        audits = _intent(fold(said)) == "audit"
-        if found and not _MANNER.sub("", fold(said)):
+        folded = fold(said)
+        audits = _intent(folded) == "audit"
+        manner = _MANNER.sub("", folded)
+        if found and (time := _only_time(said)):
+            found = [one if _TIME.search(one) else f"{time}{one}" for one in found]
+        elif found and _HOW_COME.search(fold(found[-1])) and not _REASONS.sub("", manner):
+            continue  # the reasons were asked for already
+        elif found and manner and not _IN_ORDER.sub("", manner):
+            found[-1] = f"{found[-1]}，{said}"
+        elif found and not manner:
             # How to answer is no question of its own, but to check it says what to do.
             found[-1] = f"{found[-1]}，{said}" if audits else found[-1]
-        elif found and ((audits and _THAT.search(fold(said))) or _GOES_ON.search(fold(said))):
+        elif found and ((audits and _THAT.search(folded)) or _GOES_ON.search(folded)):
             found[-1] = f"{found[-1]}，{said}"
-        elif mark[:1] in ("？", "?") or _asks(fold(said)):
+        elif mark[:1] in ("？", "?") or _asks(folded):
             found.append(f"{told}，{said}" if told else said)
             told = ""
         elif found:
@@ -230,6 +246,16 @@ def parts(text: str) -> list[str]:
         else:
             told = f"{told}，{said}" if told else said
     return found or [told or text]
+
+
+def _only_time(said: str) -> str:
+    """The time that ``said`` gives for what was asked before, if it says nothing else."""
+    times = list(_TIME.finditer(said))
+    if len(times) != 1:
+        return ""
+    start, end = times[0].span()
+    around = _MANNER.sub("", fold(said[:start] + said[end:]))
+    return "" if _MEANT.sub("", around) else times[0].group()
 
 
 def _asks(folded: str) -> bool:

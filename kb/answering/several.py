@@ -16,18 +16,18 @@ _COMMA = regex(
     r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
 )
 _ASKS = regex(
-    r"多少|[几谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
+    r"多少|(?<![这那近前好])几|[谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
 _HANGS_ON = regex(
-    r"^(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第一|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
 )
 """Begins a clause that only goes on with the one before it."""
 _LEFT = regex(
     r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
-_CONDITION = regex(r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared)\b")
+_CONDITION = regex(r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of)\b")
 _POINTS_BACK = regex(
     r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
 )
@@ -68,7 +68,7 @@ def clauses(text: str) -> list[str]:
 def _asked(before: str) -> bool:
     """Whether what stands before asks for something, if only by naming it in English."""
     folded = fold(before)
-    named = before.isascii() and len(before.split()) > 2 and not _CONDITION.match(folded)
+    named = before.isascii() and len(before.split()) > 3 and not _CONDITION.match(folded)
     return named or _ASKS.search(folded) is not None
 
 

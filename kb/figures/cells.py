@@ -32,7 +32,9 @@ _RANK = regex(
 )
 _TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
 _RANK_WORDS = "排名|名次|位次|排行|排位|座次"
-_RANK_HEADER = regex(rf"{_RANK_WORDS}|排序|rank(?:ing)?|position")
+_RANK_HEADER = regex(
+    rf"(?:(?:20)?\d\d年?(?:的|末)?\s?)?(?:{_RANK_WORDS}|排序|rank(?:ing)?|position)(?:,? (?:in )?\(?20\d\d\)?)?"
+)
 _SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"

@@ -61,6 +61,8 @@ def _ranked_column(grid: Grid, column: int) -> Iterator[DataPoint]:
     rows = {row[0].row: row for row in grid.body if column < len(row)}
     cells = [row[column] for row in rows.values() if row[column].kind == "text"]
     own = grid.headings[column].period
+    if not own.key and grid.rank_at is not None:
+        own = grid.headings[grid.rank_at].period
     period = own if own.key else grid.caption.period
     period = period if period.key else grid.latest
     for index, one in ranked_cells(cells, has_unit=bool(grid.caption.units)).items():

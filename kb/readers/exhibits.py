@@ -62,8 +62,12 @@ def caption_of(text: str) -> Caption | None:
     title = squeeze(match["title"])
     if _MENTION.match(title) and not match["mark"].strip():
         return None
-    if title.endswith(("。", "；", "，", "：", ":", ";")) or (title.endswith(".") and " " in title):
+    if title.endswith(("。", "；", "，", "：", ":", ";")):
         return None
+    if title.endswith(".") and " " in title:
+        if not match["mark"].strip():
+            return None  # Figure 2 and Table 3 tell the same.
+        title = title.rstrip(".")
     word = match["word"]
     if not has_han(word):
         word = "Figure " if word.lower() == "fig" else f"{word.capitalize()} "
