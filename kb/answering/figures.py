@@ -121,8 +121,11 @@ def readings(text: str) -> list[str]:
 
 
 def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
-    """With the whole question's periods, where the part names none."""
-    return asked if asked.periods else replace(asked, periods=question.figure.periods)
+    """With the whole question's periods and regions, where the part names none."""
+    whole = question.figure
+    return replace(
+        asked, periods=asked.periods or whole.periods, regions=asked.regions or whole.regions
+    )
 
 
 def comparable(first: DataPoint, second: DataPoint) -> bool:

@@ -54,7 +54,7 @@ class Prose:
             return "refused"
         if question.intent in WANTS_NUMBER:
             note = number_sentence.NEAREST
-        elif question.intent == "explanation" or question.dated("\n".join(draft.lines[written:])):
+        elif question.intent == "explanation" or question.dated(draft.lines[written]):
             return "answered"
         else:
             note = OTHER_TIME

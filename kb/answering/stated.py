@@ -64,6 +64,8 @@ class Asked:
     companies: frozenset[str]
     """Of ``places``: who publishes a report stands in its title, and need not be meant."""
     measures: frozenset[str]
+    core: str
+    """The name that tells most: the figure, or its sentence, has to say it. Empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Stated:
             w for w in asked.weights if not w.isascii() and w in text.normal
         }
         own, said = self._with_money(point, own, said, text.normal)
+        if asked.core and asked.core not in own | said:
+            return None
         held = own | said | text.around
         if not _place_fits(asked.places, subject.region, held):
             return None
@@ -221,7 +225,11 @@ def asked_of(question: Question, judge: Judge) -> Asked:
         for word, sort in sorts.items()
         if sort == "measures" and word not in vocabulary.generic and not share
     }
-    return Asked(question, weights, frozenset(places), regions, companies, frozenset(measures))
+    names = [w for w in weights if w in question.figure.essential and judge.is_known(w)]
+    core = max(names, key=lambda word: weights[word], default="")
+    return Asked(
+        question, weights, frozenset(places), regions, companies, frozenset(measures), core
+    )
 
 
 def of_kind(point: DataPoint, question: Question) -> bool:
