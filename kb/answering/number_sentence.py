@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.sentences import ranked_sentences
+from kb.answering.stated import core_of
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
 from kb.text import fold
@@ -51,13 +52,15 @@ def compose(
         needed |= {word for word in figure.essential if word.isascii()}
     # 损耗率 where the documents speak of one: another rate is no answer.
     rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
+    core = core_of(question, judge)
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
         around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
         held = judge.vocabulary.expand({*candidate.content, *around})
-        if not rates <= judge.vocabulary.expand(candidate.content):
+        said = judge.vocabulary.expand(candidate.content)
+        if not rates <= said:
             continue
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
@@ -67,6 +70,8 @@ def compose(
         share = sum(judge.weight(word) for word in wanted if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
+        # What only the text around names, the number need not be of.
+        sure = sure and not (core in around and core not in said)
         if not sure:
             score = judge.score(question, candidate.text, share, cosine, near)
             if cosine < NEAR_BY or score <= 0:

@@ -227,7 +227,7 @@ def parts(text: str) -> list[str]:
         folded = fold(said)
         audits = _intent(folded) == "audit"
         manner = _MANNER.sub("", folded)
-        if found and (time := _only_time(said)):
+        if found and not mark.startswith(("？", "?")) and (time := _only_time(said)):
             found = [one if _TIME.search(one) else f"{time}{one}" for one in found]
         elif found and _HOW_COME.search(fold(found[-1])) and not _REASONS.sub("", manner):
             continue  # the reasons were asked for already

@@ -65,7 +65,7 @@ class Asked:
     """Of ``places``: who publishes a report stands in its title, and need not be meant."""
     measures: frozenset[str]
     core: str
-    """The name that tells most: the figure, or its sentence, has to say it. Empty where there is none."""
+    """The name that tells most; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,11 @@ class Stated:
             w for w in asked.weights if not w.isascii() and w in text.normal
         }
         own, said = self._with_money(point, own, said, text.normal)
-        if asked.core and asked.core not in own | said:
-            return None
         held = own | said | text.around
+        named = asked.core in own | said
+        latin = asked.core.isascii() and asked.question.language == "zh"
+        if asked.core and not named and (asked.core in text.around or latin):
+            return None  # the text speaks of it, and this figure is of something else
         if not _place_fits(asked.places, subject.region, held):
             return None
         if not asked.companies <= own | said | text.paragraph:
@@ -225,11 +227,16 @@ def asked_of(question: Question, judge: Judge) -> Asked:
         for word, sort in sorts.items()
         if sort == "measures" and word not in vocabulary.generic and not share
     }
-    names = [w for w in weights if w in question.figure.essential and judge.is_known(w)]
-    core = max(names, key=lambda word: weights[word], default="")
+    core = core_of(question, judge)
     return Asked(
         question, weights, frozenset(places), regions, companies, frozenset(measures), core
     )
+
+
+def core_of(question: Question, judge: Judge) -> str:
+    """Of what ``question`` names and the documents know, what tells most; empty where there is nothing."""
+    known = [w.text for w in question.figure.words if w.text in question.figure.essential]
+    return max(filter(judge.is_known, known), key=judge.weight, default="")
 
 
 def of_kind(point: DataPoint, question: Question) -> bool:

@@ -32,9 +32,11 @@ _RANK = regex(
 )
 _TOTAL = regex(r"合计|总计|总和|小计|全部|整体|其[他它]|total|others?|all|sum", re.IGNORECASE)
 _RANK_WORDS = "排名|名次|位次|排行|排位|座次"
-_RANK_HEADER = regex(
-    rf"(?:(?:20)?\d\d年?(?:的|末)?\s?)?(?:{_RANK_WORDS}|排序|rank(?:ing)?|position)(?:,? (?:in )?\(?20\d\d\)?)?"
+_RANK_HEADER = regex(rf"{_RANK_WORDS}|排序|rank(?:ing)?|position")
+_DATED_RANK_HEADER = regex(
+    rf"20\d\d年?[的末]?\s?(?:{_RANK_WORDS}|rank)|rank,? (?:in )?\(?20\d\d\)?"
 )
+"""Heads the ranks of one of several years; those that stand first are what the table is in order of."""
 _SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
@@ -114,7 +116,9 @@ def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:
     if count < 1 or not rows:
         return None
     for cell in rows[count - 1]:
-        if not _RANK_HEADER.fullmatch(fold(cell.text)):
+        header = fold(cell.text)
+        first = cell.column == 0 and _DATED_RANK_HEADER.fullmatch(header)
+        if not (first or _RANK_HEADER.fullmatch(header)):
             continue
         below = [row[cell.column] for row in rows[count:] if cell.column < len(row)]
         ranked = [one for one in below if one.kind != "blank" and not is_total(one.text)]
