@@ -18,7 +18,7 @@ READ_FOR_REASONS = 8
 """How many of the best sentences may say how many reasons follow."""
 MOST = 5
 """The most sentences that an explanation quotes."""
-WORTH = 1.6
+WORTH = 2.4
 """A sentence is quoted if its log odds are less than this behind those of the best one."""
 ADDS = 2.0
 """The share of the question's words that a sentence adds to those chosen before."""

@@ -134,7 +134,9 @@ _MANNER = regex(
     r"|[列说讲报排算核查验找写捋看]|觉得|感觉|好像|似乎|奇?怪|不对|错|哪儿?|怎么|如何|解释|说明|提到?|谁|做|这个?(?:变化|情况|现象|问题)|[，,、：:。\s]"
 )
 """Words by which somebody says how to answer; nothing of what is asked."""
-_IN_ORDER = regex(r"按?(?:名次|排名|次序|顺序)|排[个序名]|前[一二三四五六七八九十\d]+名?|其次|第[二三四五]|然?后")
+_IN_ORDER = regex(
+    r"按?(?:名次|排名|次序|顺序)|排[个序名]|前[一二三四五六七八九十\d]+名?|其次|第[二三四五]|然?后"
+)
 """How many, and in which order; of what, the question before it says."""
 _HOW_COME = regex(r"怎么|为什么|为何|为啥|原因|\bwhy\b|\bhow come\b")
 _REASONS = regex(r"分析|原因|理由")

@@ -27,7 +27,9 @@ _LEFT = regex(
     r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
-_CONDITION = regex(r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of)\b")
+_CONDITION = regex(
+    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of)\b"
+)
 _POINTS_BACK = regex(
     r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
 )
