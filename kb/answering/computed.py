@@ -13,6 +13,7 @@ from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
 from kb.answering.figures import compose as compose_figures
 from kb.answering.operands import Finder, at_times, before, ends, levels, operands, relaxed
 from kb.figures.lookup import FigureQuestion, Match
+from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
@@ -102,11 +103,25 @@ class Computed:
             return None
         if any(one.missing or one.nearest for one in found) or len(found) > 1:
             return None  # what is missing is said already
+        if question.intent == "comparison" and self._says_both(question, points[0]):
+            return "answered"
         draft.say(
             "另一个数值文档没有给出，无法计算。",
             "The documents do not give the other figure, so nothing can be computed.",
         )
         return "partial"
+
+    def _says_both(self, question: Question, point: DataPoint) -> bool:
+        """Whether the sentence of ``point`` has another such figure, and all that the question names."""
+        sentence = self._records.sentence(point)
+        alike = [
+            one
+            for one in find_quantities(sentence)
+            if one.normalised_unit == point.normalised_unit and one.normalised != point.normalised
+        ]
+        said = self._records.vocabulary.held(sentence)
+        asked = question.figure.essential
+        return bool(alike) and all(word in said for word in asked if self._judge.is_known(word))
 
     def change(
         self, draft: Draft, question: Question, passages: Sequence[Passage]

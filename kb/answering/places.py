@@ -28,6 +28,7 @@ _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|�
 _TOP = regex(
     rf"前({_N}){_NOT_TIME}|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b"
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_MOST})\b|\b(?:{_MOST}) ({_WORDS}|\d{{1,2}})\b"
+    rf"|\bwhich ({_WORDS}|\d{{1,2}}) .{{3,40}}\b(?:{_MOST}|come out on top|on top|lead)\b"
     rf"|({_N})大(?=[\u3400-\u9fff])(?!类|方面|特点|趋势|挑战|问题|风险|原因|因素|建议|路径|优势|场景|块|部分)"
 )
 _BOTTOM = regex(
@@ -39,6 +40,8 @@ _PLACE = regex(
     rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|spot|slot|rank|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]mes?|placed?|places|stood|stands?|was|is|finish\w*|sits?|sat|took|takes?|holds?|held|claimed|in) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
+_SEVERAL = regex(rf"第({_N})[、,，和及]?第?({_N})(?:[、,，和及]?第({_N}))?{_NOT_TIME}")
+"""第四、第五、第六: places one after the other."""
 _SPAN = regex(
     rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
     rf"|\b(?:places?|positions?|ranks?|nos?\.?) (\d{{1,2}}) ?(?:to|through|-) ?(\d{{1,2}})\b"
@@ -92,6 +95,10 @@ def read_place(question: str) -> Place | None:
     if match := _SPAN.search(folded):
         first, last = (_number(word) for word in match.groups() if word)
         return Place(first, last) if 0 < first < last else None
+    if match := _SEVERAL.search(folded):
+        numbers = [_number(word) for word in match.groups() if word]
+        if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            return Place(numbers[0], numbers[-1])
     for pattern, ascending in ((_LAST_PLACE, True), (_BOTTOM, True), (_TOP, False)):
         if match := pattern.search(folded):
             number = _number(next(filter(None, match.groups())))

@@ -31,7 +31,14 @@ Intent = Literal[
     "keywords",
 ]
 
+ASKS_SCOPE = (
+    r"包不包|含不含|[包涵]?[含括](?:在内|进去|了?没有?|吗)|算不算|算(?:在内|进去)|统计范围|是?按.{1,12}口径.{0,6}[吧吗]|什么口径"
+    r"|\b(?:do|does|did|is|are)\b.{2,80}\b(?:includ\w+|count(?:ed)?|cover(?:ed)?|exclud\w+)\b"
+)
+"""Asks what a figure takes in: 含不含海外门店."""
+
 _INTENTS: tuple[tuple[Intent, str], ...] = (
+    ("explanation", ASKS_SCOPE),
     (
         "explanation",
         r"为什么|为何|为啥|凭什么|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
@@ -48,7 +55,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "exhibit",
         r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|[图表][几号](?![率])|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
-        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)",
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure|table|exhibit)\b|那[张个幅][图表]|有.{2,20}的?[图表]吗",
     ),
     (
         "implied",
@@ -63,7 +70,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "ratio",
         r"[几多少]+倍|翻了?[几多]|倍数|相当于.{0,4}[几多]|[顶抵](?:得上|了)?[几多]少?[个倍]|多少个.{1,12}才|比值|\bhow many times\b|\btimes (?:bigger|larger|as)"
-        r"|\bratio\b|\bmultiple of\b|\bhow many .{1,30} (?:equal|make up|add up to|would it take)",
+        r"|\bratio\b|\bmultiple of\b|\b(?:by )?what (?:multiple|factor)\b|\bhow many .{1,30} (?:equal|make up|add up to|would it take)",
     ),
     (
         "difference",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
-from kb.answering.question import Question
+from kb.answering.question import ASKS_SCOPE, Question
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, sentence_spans, tokens
@@ -40,7 +40,7 @@ DIGITS = 1.4
 """The share of the question's own numbers that it holds."""
 LENGTH = 0.3
 """For each time that it is e times as long."""
-REASON, DEFINITION = 0.5, 1.8
+REASON, DEFINITION, SCOPE = 0.5, 1.8, 3.0
 """Is worded as the answer would be."""
 ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
@@ -52,6 +52,9 @@ ASKS_REASONS = (
 GIVES_REASONS = regex(
     r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
     r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b"
+)
+_TELLS_SCOPE = regex(
+    r"[不未]包?[含括]|包含|涵盖|不计|剔除|口径|统计范围|不在.{0,8}范围|\b(?:includ\w+|exclud\w+|count(?:s|ed)?|cover(?:s|ed)?)\b"
 )
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _ASKS_NUMBER = ("number", "series", "ratio", "difference", "implied", "comparison", "keywords")
@@ -120,6 +123,7 @@ class _Ranker:
         self._asks_number = question.intent in _ASKS_NUMBER
         self._asks_reasons = question.says(ASKS_REASONS)
         self._asks_definition = question.says(_DEFINES)
+        self._asks_scope = question.says(ASKS_SCOPE)
 
     def sentences(self, document: Document, passage: Passage, rank: int) -> Iterator[Sentence]:
         """Those of one passage, in the order of the text."""
@@ -158,7 +162,9 @@ class _Ranker:
         return len(self._digits & set(tokens(text))) / len(self._digits)
 
     def _worded(self, text: str) -> float:
-        """What a sentence gains that is worded as the answer would be: a reason, a definition."""
+        """What a sentence gains that is worded as the answer would be."""
+        if self._asks_scope and _TELLS_SCOPE.search(fold(text)):
+            return SCOPE
         if self._asks_reasons and GIVES_REASONS.search(text):
             return REASON
         named = "|".join(re.escape(word.text) for word in self._question.figure.words)

@@ -1,0 +1,153 @@
+"""What a share comes to: as an amount of its whole, or the share that is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.amounts import PERCENT, derived, number
+from kb.answering.wording import period_label, say_inputs, subject, value_text
+from kb.figures.choice import fits
+from kb.regex import regex
+from kb.types import AMOUNTS
+
+if TYPE_CHECKING:
+    from kb.answering.draft import Draft
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.answering.records import Records
+    from kb.types import DataPoint, Status
+
+_AS_AMOUNT = (
+    r"乘(?![用客坐车])|折(?:算|合|成)|[按照拿用].{0,8}(?:占比|比例|份额|比重).{0,6}[算折估推]"
+    r"|\bshare times\b|\btimes (?:the )?total\b|\bin (?:us )?(?:dollars?|money|dollar terms|yuan|rmb|euros?)\b"
+)
+"""Asks what a share comes to in money or in pieces."""
+_REST = (
+    r"剩(?:下|余|的)?.{0,6}(?:多少|几|百分)|其[余他它].{0,6}(?:多少|几|百分|占)|余下"
+    r"|\bthe (?:rest|remainder)\b|\bwhat (?:is|was|remains?|are) (?:then )?left\b|\bremaining (?:share|part|per ?cent)"
+)
+"""Asks for what a share leaves of its whole."""
+_ASKED = frozenset({"占比", "折算", "比例", "总额"})
+"""Words of such a question that name neither the part nor the whole."""
+_GENERAL = frozenset({"市场", "规模", "市场规模", "整体", "总体", "全部", "全球", "中国"})
+_SHARE_OF = regex(r"(?:在[^在]{2,30})?的?(?:占比|比重|比例|份额)$")
+_WHOLE = regex(
+    r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)"
+)
+
+
+class Proportions:
+    """Works out amounts from the shares of one index."""
+
+    def __init__(self, records: Records, judge: Judge) -> None:
+        """``judge`` knows which words the documents hold."""
+        self._records = records
+        self._judge = judge
+
+    def compose(self, draft: Draft, question: Question) -> Status | None:
+        """What a share comes to, or leaves; None where the question asks for neither."""
+        as_amount = question.says(_AS_AMOUNT)
+        if not as_amount and not question.says(_REST):
+            return None
+        share = self._share(question, as_amount=as_amount)
+        if share is None:
+            return None
+        if not as_amount:
+            return _say_rest(draft, share)
+        whole = self._whole(question, share)
+        return None if whole is None else _say_amount(draft, share, whole)
+
+    def _share(self, question: Question, *, as_amount: bool) -> DataPoint | None:
+        """The share that the question speaks of: of its time, and what says most of its words.
+
+        One that is to be turned into an amount says all of them, in its sentence or above it.
+        """
+        asked = [word.text for word in question.figure.words if self._judge.is_known(word.text)]
+        wanted = {word: self._judge.weight(word) for word in asked if word not in _ASKED}
+        best, most = None, 0.0
+        for point in self._records.points:
+            if point.kind != "share" or point.unit not in PERCENT or not _of_time(question, point):
+                continue
+            own = self._held(f"{point.metric} {point.entity} {point.whole}")
+            said = self._held(self._records.sentence(point))
+            above = self._held("\n".join(point.heading_path))
+            if as_amount and not wanted.keys() <= own | said | above | _GENERAL:
+                continue
+            met = sum(
+                weight * (1.0 if word in own else 0.5 if word in said else 0.0)
+                for word, weight in wanted.items()
+            )
+            if met > most and own & wanted.keys():
+                best, most = point, met
+        return best
+
+    def _whole(self, question: Question, share: DataPoint) -> DataPoint | None:
+        """The amount that ``share`` is a part of: of those that its whole names, the greatest."""
+        asked = question.figure
+        said = _WHOLE.search(share.metric) or _WHOLE.search(self._records.sentence(share))
+        named = share.whole or (said["zh"] if said else question.text)
+        wanted = self._records.vocabulary.words(named) - _GENERAL
+        amounts = [
+            point
+            for point in self._records.points
+            if point.kind in AMOUNTS
+            and point.unit not in PERCENT
+            and point.period.key == share.period.key
+            and point.document_id == share.document_id
+            and asked.dimension in ("", "ratio", point.dimension)
+            and (not asked.regions or point.region in asked.regions)
+            and wanted <= self._held(f"{point.metric} {point.entity}")
+        ]
+        return max(amounts, key=lambda point: point.normalised, default=None)
+
+    def _held(self, text: str) -> frozenset[str]:
+        return self._records.vocabulary.held(text)
+
+
+def _of_time(question: Question, point: DataPoint) -> bool:
+    periods = question.figure.periods
+    return not periods or any(fits(period, point.period, point.kind) for period in periods)
+
+
+def _say_amount(draft: Draft, share: DataPoint, whole: DataPoint) -> Status:
+    value = round(whole.value * share.value / 100, 1 if whole.value * share.value > 100 else 2)
+    joint = " " if " " in whole.unit and whole.unit[:1].isascii() else ""
+    shown = f"{number(value)}{joint}{whole.unit}"
+    formula = f"{value_text(whole)} × {share.value:g}% ≈ {shown}"
+    told = derived(draft, shown, value, whole.unit, formula, whole, share)
+    markers = draft.cite_points((share, whole))
+    when = period_label(share.period, draft.language)
+    draft.say(
+        f"按占比折算，{when}{_part(share)}约为{told}（{formula}）{markers}。",
+        f"By its share, {_part(share)} ({when}) comes to about {told} ({formula}) {markers}.",
+    )
+    draft.say(
+        "这是折算值，文档没有直接给出；前提是占比与总额口径一致。",
+        "It is computed, not stated, and holds if the share is one of just this total.",
+    )
+    say_inputs(draft, [share, whole])
+    return "answered"
+
+
+def _part(share: DataPoint) -> str:
+    """What has the share, without the words for its share."""
+    return _SHARE_OF.sub("", subject(share))
+
+
+def _say_rest(draft: Draft, share: DataPoint) -> Status:
+    left = 100 - share.value
+    shown = f"{number(round(left, 6))}%"
+    formula = f"100% − {share.value:g}% = {shown}"
+    told = derived(draft, shown, left, "%", formula, share)
+    markers = draft.cite_points((share,))
+    when = period_label(share.period, draft.language)
+    draft.say(
+        f"除{when}{_part(share)}外，其余为{told}（{formula}）{markers}。",
+        f"{_part(share)} ({when}) leaves {told} ({formula}) {markers}.",
+    )
+    draft.say(
+        "其余部分由占比推算，文档没有直接给出。",
+        "What is left is computed from the share; the documents do not state it.",
+    )
+    say_inputs(draft, [share])
+    return "answered"
