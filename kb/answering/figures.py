@@ -14,7 +14,7 @@ from kb.figures.choice import fits
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
-from kb.types import DataPoint, Period, Status
+from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind, Status
 
 LookUp = Callable[[FigureQuestion], list[Match]]
 Parse = Callable[[str], FigureQuestion]
@@ -32,6 +32,7 @@ SET_AGAINST = ("ratio", "difference", "comparison")
 SHOWN = 6
 """The most figures that one answer lists."""
 
+_SORTS: tuple[tuple[PointKind, ...], ...] = (AMOUNTS, RATES)
 _CONJUNCTION = regex(
     r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
@@ -72,7 +73,7 @@ def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> F
     close = [m for m in matches if m.score >= CLOSE * best.score]
     same = [m for m in close if _same_thing(m.point, best.point)]
     if asked.wants_series or question.intent == "series":
-        return Found(tuple(in_time([m.point for m in same])))
+        return Found(tuple(in_time(_longest(close, best))))
     if not asked.periods:
         given = in_time([m.point for m in same])
         known = [point for point in given if not point.forecast]
@@ -85,8 +86,18 @@ def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> F
     return Found(tuple(exact[:SHOWN]), missing, tuple(nearest[:SHOWN]) if missing else ())
 
 
+def _longest(matches: Sequence[Match], best: Match) -> list[DataPoint]:
+    """Of the ``matches`` in the unit of the best, those of one thing with the most periods."""
+    points = [m.point for m in matches if comparable(m.point, best.point)]
+    groups = [[p for p in points if _same_thing(p, m.point)] for m in (best, *matches)]
+    return max(groups, key=lambda group: len({point.period.key for point in group}))
+
+
 def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
     """One ``Found`` for the question, or one for each of the things that it joins."""
+    both = [find(question, asked, look_up) for asked in _by_kind(question.figure)]
+    if len(both) > 1 and all(one.points and not one.missing for one in both):
+        return both
     joined = question.says(JOINS)
     whole = find(question, question.figure, look_up)
     if whole.points and not whole.missing and not joined:
@@ -118,6 +129,20 @@ def readings(text: str) -> list[str]:
         return [text]
     paired = [f"{clauses[0]}，{clause}" for clause in clauses[1:]]
     return list(dict.fromkeys([text, *paired, *clauses]))
+
+
+def _by_kind(asked: FigureQuestion) -> list[FigureQuestion]:
+    """The amount and the rate of one thing, each as a question, where both are asked for."""
+    sorts = {kind: next((s for s in _SORTS if kind in s), (kind,)) for kind in asked.kinds}
+    groups = list(dict.fromkeys(sorts[kind] for kind in asked.kinds))
+    if len(groups) != 2 or AMOUNTS not in groups:
+        return []
+    as_rate = asked.dimension in ("ratio", "points", "multiple")
+    plain = replace(asked, unit="", dimension="")
+    return [
+        replace(asked if group == AMOUNTS and not as_rate else plain, kinds=group)
+        for group in groups
+    ]
 
 
 def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:

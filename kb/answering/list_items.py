@@ -27,6 +27,7 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """Begins one of several things that a paragraph tells in order: 一是, （2）, 第三，, Second,."""
+_ASKED = r"哪些|哪几|列|建议|步骤|方面|挑战|特点|趋势|场景|要素|which|what are|list|recommend|steps"
 _LIST_FOLLOWS = regex(r"[：:]\s*$|如下|以下|三[条类]|几[个条类]")
 
 
@@ -41,12 +42,11 @@ def list_items(
 
     Empty where no list is asked for, the sentence is of none, or it alone of its list is near.
     """
-    if question.intent not in ("list", "explanation") or not question.says(
-        r"哪些|哪几|列|建议|步骤|方面|挑战|特点|趋势|场景|要素|which|what are|list|recommend|steps"
-    ):
-        return []
     text = document.text
-    lines = _block(text, start)
+    leads_in = text[start:end].rstrip("*_ ").endswith((":", "："))
+    if question.intent not in ("list", "explanation") or not (leads_in or question.says(_ASKED)):
+        return []
+    lines = _lines_of_list(text, line_at(text, start)[0]) if leads_in else _block(text, start)
     items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
     lead = start if _LIST_FOLLOWS.search(text[start:end]) else None
     if lead is None and not any(a <= start < b for a, b in items):
@@ -88,6 +88,11 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
         if line.strip() and not ITEM.match(line):
             break
         start = before
+    return _lines_of_list(text, start)
+
+
+def _lines_of_list(text: str, start: int) -> list[tuple[int, int]]:
+    """The lines from ``start`` on, up to the end of the first list."""
     lines: list[tuple[int, int]] = []
     position, began = start, False
     while position < len(text) and len(lines) < 40:

@@ -30,7 +30,13 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
         ASKS_FOR_ALL
     ):
         return False
-    wanted = set(judge.content(question.text)) - {"报告"}
+    # What nobody knows is mistyped, or cut where no word ends.
+    wanted = {
+        word
+        for word in judge.content(question.text)
+        if word != "报告"
+        and (word.isascii() or judge.is_known(word) or judge.is_name(word, question))
+    }
     if not wanted or wanted <= judge.vocabulary.generic:
         return False
     for document in documents:
@@ -49,6 +55,7 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
         if any(start <= section.start < end for start, end in document.boilerplate):
             continue
         title = judge.vocabulary.expand(judge.content(section.title))
+        title |= {word for word in wanted if not word.isascii() and word in section.title}
         above = judge.vocabulary.expand(
             judge.content("\n".join((document.title, *section.path[:-1])))
         )

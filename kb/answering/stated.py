@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.figures.choice import fits
-from kb.figures.measured import COUNTED
+from kb.figures.measured import COUNTED, KIND_WORDS
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -42,12 +42,6 @@ _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
 )
-KIND_WORDS = {
-    "share": frozenset({"占比", "渗透率"}),
-    "growth": frozenset({"增长率"}),
-    "cagr": frozenset({"增长率", "年复合增长率"}),
-}
-"""What a figure of a kind is called, whether or not its sentence says so."""
 
 
 @dataclass(frozen=True, slots=True)

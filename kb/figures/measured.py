@@ -35,6 +35,12 @@ _FAR_BELOW = 100
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
 _INSTALLED = frozenset({"产能", "装机量"})
+KIND_WORDS = {
+    "share": frozenset({"占比", "渗透率"}),
+    "growth": frozenset({"增长率"}),
+    "cagr": frozenset({"增长率", "年复合增长率"}),
+}
+"""What a figure of a kind is called, whether or not its sentence says so."""
 
 
 def asks_whole(words: Set[str], text: str) -> bool:
