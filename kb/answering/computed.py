@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 
 from kb.answering import calculation, figure_claims, implied
 from kb.answering.edition_look_up import worth_trying
-from kb.answering.figures import SET_AGAINST, Found, LookUp, comparable, find
+from kb.answering.figures import SET_AGAINST, Found, LookUp, find
 from kb.answering.figures import compose as compose_figures
-from kb.answering.operands import Finder, at_times, before, ends, levels, operands, relaxed
+from kb.answering.operands import (
+    Finder,
+    at_times,
+    before,
+    belong,
+    ends,
+    levels,
+    operands,
+    part_and_whole,
+    relaxed,
+)
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.quantity import find_quantities
-from kb.regex import regex
-from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
@@ -25,8 +33,6 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.answering.records import Records
 
-NEAR = 300
-"""Characters within which amounts of a text speak of one time, unless both say another."""
 CALCULATED = ("ratio", "difference", "comparison", "implied")
 _REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl(?:y|ied|ies)|estimat\w*|roughly|approximately|work out|worked out)\b"
 """Says that a value may be worked out where none is printed."""
@@ -40,16 +46,6 @@ _RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\
 _YEARLY = r"年均|复合|每年|\bcagr\b|\bannual|\byearly\b|\b(?:per|a|each) year\b"
 _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
 """Names the year whose figures are given beside the one that is asked for."""
-_SHARE_ZH = regex(
-    r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
-    r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
-    r"|(?P<first>[^，。,？?]{2,30}?)在(?P<second>[^，。,？?]{2,30}?)(?:[里中]面?|当中)?的?(?:占比?|比重|份额|比例)"
-)
-_SHARE_EN = regex(
-    r"(?:what|which|how much) (?:share|percentage|per ?cent|proportion|fraction|slice|part) of (?P<whole>.{3,60}?)"
-    r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
-    r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
-)
 
 
 class Computed:
@@ -160,7 +156,7 @@ class Computed:
 
     def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """The share that a part has of its whole, where both are amounts and no share is stated."""
-        named = _part_and_whole(question)
+        named = part_and_whole(question)
         if named is None:
             return None
         parse = self._records.parse
@@ -174,7 +170,7 @@ class Computed:
                     (part, whole)
                     for part in found[0]
                     for whole in found[1]
-                    if part.id != whole.id and _belong(part, whole)
+                    if part.id != whole.id and belong(part, whole)
                 ]
                 if pairs:
                     # Of the years that the whole is given for, that of the part.
@@ -281,23 +277,3 @@ def _with_next(question: Question, look_up: LookUp) -> list[DataPoint]:
     asked = replace(question.figure, kinds=(), unit="", dimension="")
     asked = replace(asked, periods=implied.with_next(asked.periods))
     return [match.point for match in look_up(asked)]
-
-
-def _part_and_whole(question: Question) -> tuple[str, str] | None:
-    folded = fold(question.text)
-    match = _SHARE_ZH.search(folded) or _SHARE_EN.search(folded)
-    if match is None:
-        return None
-    return (match["part"] or match["first"], match["whole"] or match["second"])
-
-
-def _belong(part: DataPoint, whole: DataPoint) -> bool:
-    """Whether one amount may be part of another: one unit, document and time, and the lesser."""
-    same_time = part.period.key == whole.period.key or not part.period.key
-    near = part.sentence_start == whole.sentence_start or abs(part.start - whole.start) < NEAR
-    return (
-        comparable(part, whole)
-        and part.document_id == whole.document_id
-        and (same_time or near)
-        and part.normalised < whole.normalised
-    )

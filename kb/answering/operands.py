@@ -14,6 +14,7 @@ from kb.answering.figures import CLOSE, LookUp, Parse, comparable, conjuncts, fi
 from kb.answering.listing import Listing
 from kb.answering.value_ranking import named_in
 from kb.figures.lookup import FigureQuestion, Match
+from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
@@ -30,6 +31,18 @@ SINCE_LAST = (
     r"|previous year|year earlier|last year)"
 )
 """Speaks of a change up to the one time that is named."""
+NEAR = 300
+"""Characters within which amounts of a text speak of one time, unless both say another."""
+_SHARE_ZH = regex(
+    r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
+    r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
+    r"|(?P<first>[^，。,？?]{2,30}?)在(?P<second>[^，。,？?]{2,30}?)(?:[里中]面?|当中)?的?(?:占比?|比重|份额|比例)"
+)
+_SHARE_EN = regex(
+    r"(?:what|which|how much) (?:share|percentage|per ?cent|proportion|fraction|slice|part) of (?P<whole>.{3,60}?)"
+    r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
+    r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +265,24 @@ def ends(period: Period) -> list[Period]:
         return [period]
     ends = (period.start_year, period.end_year)
     return [Period(year, year, text=str(year)) for year in ends]
+
+
+def part_and_whole(question: Question) -> tuple[str, str] | None:
+    """What the question calls the part, and what the whole; None where it asks for no share."""
+    folded = fold(question.text)
+    match = _SHARE_ZH.search(folded) or _SHARE_EN.search(folded)
+    if match is None:
+        return None
+    return (match["part"] or match["first"], match["whole"] or match["second"])
+
+
+def belong(part: DataPoint, whole: DataPoint) -> bool:
+    """Whether one amount may be part of another: one unit, document and time, and the lesser."""
+    same_time = part.period.key == whole.period.key or not part.period.key
+    near = part.sentence_start == whole.sentence_start or abs(part.start - whole.start) < NEAR
+    return (
+        comparable(part, whole)
+        and part.document_id == whole.document_id
+        and (same_time or near)
+        and part.normalised < whole.normalised
+    )
