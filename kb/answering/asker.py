@@ -16,7 +16,6 @@ from kb.answering.evidence import Judge
 from kb.answering.focus import focus
 from kb.answering.nearest import LEAST_MET, MOST_MET, Nearest
 from kb.answering.plain_wording import plainly
-from kb.answering.proportions import Proportions
 from kb.answering.prose import Prose
 from kb.answering.question import Question, parts, understand
 from kb.answering.records import Records
@@ -69,7 +68,6 @@ class Asker:
         self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
         self._nearest = Nearest(self.records, retriever, self._judge)
         self._computed = Computed(self.records, self._judge, self._nearest)
-        self._proportions = Proportions(self.records, self._judge)
         self._prose = Prose(self.records, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
@@ -244,10 +242,8 @@ class Asker:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
-        status = self._proportions.compose(draft, question)
-        if status is not None:
-            return status
-        for compute in (self._computed.share, self._computed.change):
+        computed = self._computed
+        for compute in (computed.proportion, computed.share, computed.change):
             status = compute(draft, question, passages)
             if status is not None:
                 return status

@@ -22,6 +22,7 @@ from kb.answering.operands import (
     part_and_whole,
     relaxed,
 )
+from kb.answering.proportions import Proportions
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.quantity import find_quantities
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
@@ -56,6 +57,7 @@ class Computed:
         self._records = records
         self._judge = judge
         self._nearest = nearest
+        self._proportions = Proportions(records, judge)
 
     def compose(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
@@ -153,6 +155,12 @@ class Computed:
             first = replace(figure, periods=figure.periods[:1])
             return self._each(draft, replace(question, figure=first), self._implied_base)
         return None
+
+    def proportion(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """What a share comes to as an amount, or leaves of its whole."""
+        return self._proportions.compose(draft, question)
 
     def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """The share that a part has of its whole, where both are amounts and no share is stated."""
