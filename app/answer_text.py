@@ -94,7 +94,9 @@ def _label(citation: Citation) -> str:
 
 
 def block(line: str, answer: Answer) -> dict[str, Any]:
-    """One line of the answer: a list item, a quote of its source, or text; and its runs."""
+    """One line of the answer: how it was read, a list item, a quote, or text; and its runs."""
+    if answer.read_as and line == answer.text.split("\n", 1)[0]:
+        return {"kind": "reading", "runs": [("text", line)]}
     item = line.startswith("- ")
     bare = _bare(line)
     quoted = not item and any(_bare(c.quote) in bare for c in answer.citations if len(c.quote) > 8)

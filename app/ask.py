@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import time
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -14,27 +12,19 @@ from app import (
     answer_text,
     beside,
     components,
-    downloads,
     feedback,
-    figures_table,
     knowledge,
     place,
+    saving,
+    scope,
 )
-from app.language import current, later, say
+from app.language import current, say
 from app.place import Place
-from kb import Answer, KnowledgeBase, KnowledgeBaseError
+from app.saving import Turn
+from kb import KnowledgeBase, KnowledgeBaseError
 
 LONGEST_QUESTION = 500
 _CHOICES = components.load("choices")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of the session and its answer."""
-
-    number: int
-    answer: Answer
-    seconds: float
 
 
 def main() -> None:
@@ -54,20 +44,21 @@ def main() -> None:
     with conversation, st.container(key="kb-conversation"):
         for turn in turns:
             with st.container(key=f"kb-turn-{turn.number}"):
-                _draw_question(turn.answer.question)
-                _draw(base, turn, last=turn is turns[-1] and not question)
+                _draw_question(turn.answer.question, turn.scope)
+                _draw(base, turn, turns, last=turn is turns[-1] and not question)
         asked = st.container(key=f"kb-turn-{len(turns)}") if question else None
-        _input()
+        documents = _input(base)
         if asked:
             with asked:
-                _draw_question(question)
-                turns.append(_answered(base, question, len(turns)))
+                of = scope.in_words(base, documents)
+                _draw_question(question, of)
+                turns.append(_answered(base, question, turns, documents, of))
                 _select(turns[-1])
                 if Place.from_address() is None:
                     beside.show_default(turns[-1].answer)
-                _draw(base, turns[-1], last=True, fresh=len(turns) > 1)
+                _draw(base, turns[-1], turns, last=True, fresh=len(turns) > 1)
     turn = _selected(turns)
-    st.query_params["q"] = turn.answer.question
+    st.query_params["q"] = turn.answer.full_question
     with aside, st.container(key="kb-beside"):
         beside.draw(base, turn.answer, turn.number)
 
@@ -79,10 +70,10 @@ def _asked(turns: list[Turn]) -> str:
         place.leave()
         return question
     addressed = st.query_params.get("q", "").strip()[:LONGEST_QUESTION]
-    if not addressed or (turns and _selected(turns).answer.question == addressed):
+    if not addressed or (turns and _selected(turns).answer.full_question == addressed):
         return ""
     for turn in turns:
-        if turn.answer.question == addressed:
+        if turn.answer.full_question == addressed:
             _select(turn)
             return ""
     return addressed
@@ -96,33 +87,44 @@ def _selected(turns: list[Turn]) -> Turn:
 
 def _select(turn: Turn) -> None:
     st.session_state["turn_selected"] = turn.number
-    st.query_params["q"] = turn.answer.question
+    st.query_params["q"] = turn.answer.full_question
 
 
-def _answered(base: KnowledgeBase, question: str, number: int) -> Turn:
+def _answered(
+    base: KnowledgeBase, question: str, turns: list[Turn], documents: list[str], of: str
+) -> Turn:
     """Ask, and say meanwhile what is being done."""
     status = st.empty()
     begun = time.perf_counter()
+    before = turns[-1].answer.full_question if turns else ""
     try:
-        answer = base.ask(question, lambda stage: _say_stage(status, stage))
+        answer = base.ask(
+            question,
+            lambda stage: _say_stage(status, stage),
+            before=before,
+            documents=documents or None,
+        )
     except KnowledgeBaseError as error:
         status.empty()
         knowledge.draw_error(error)
         st.stop()
     seconds = time.perf_counter() - begun
     status.empty()
-    return Turn(number, answer, seconds)
+    return Turn(len(turns), answer, seconds, of)
 
 
 def _say_stage(status: DeltaGenerator, stage: str) -> None:
     status.html(f'<div class="kb-stage" role="status">{escape(say(f"stage_{stage}"))}</div>')
 
 
-def _draw_question(question: str) -> None:
-    st.html(f'<h2 class="kb-question">{escape(question)}</h2>')
+def _draw_question(question: str, of: str) -> None:
+    only = f'<div class="kb-where">{escape(say("only_of", of))}</div>' if of else ""
+    st.html(f'<h2 class="kb-question">{escape(question)}</h2>{only}')
 
 
-def _draw(base: KnowledgeBase, turn: Turn, last: bool, fresh: bool = False) -> None:
+def _draw(
+    base: KnowledgeBase, turn: Turn, turns: list[Turn], last: bool, fresh: bool = False
+) -> None:
     """Draw an answer and what can be done with it."""
     answer = turn.answer
     at = Place.from_address()
@@ -139,7 +141,7 @@ def _draw(base: KnowledgeBase, turn: Turn, last: bool, fresh: bool = False) -> N
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"kb-actions-{turn.number}"
     ):
-        _downloads(turn)
+        saving.draw(turn, turns if last else [turn])
         feedback.draw(knowledge.INDEX_FOLDER, answer, f"feedback-{turn.number}")
         if not chosen:
             label, key = say("show_beside"), f"show-{turn.number}"
@@ -170,45 +172,17 @@ def _show(turn: Turn) -> None:
     beside.show_default(turn.answer)
 
 
-def _downloads(turn: Turn) -> None:
-    answer, number = turn.answer, turn.number
-    names = figures_table.columns(answer.data_points)
-    rows = figures_table.rows(answer)
-    with st.popover(say("download"), type="tertiary", icon=":material/download:"):
-        for kind, ending, mime, make in (
-            ("markdown", "md", "text/markdown", downloads.markdown),
-            ("word", "docx", downloads.WORD, downloads.word),
-        ):
-            st.download_button(
-                say(f"download_{kind}"),
-                later(functools.partial(make, answer, rows, names)),
-                downloads.file_name(answer.question, ending),
-                mime,
-                key=f"download-{kind}-{number}",
-                on_click="ignore",
-                type="tertiary",
-            )
-        kept = feedback.evaluation_file(knowledge.INDEX_FOLDER)
-        if kept:
-            st.download_button(
-                say("download_feedback"),
-                kept,
-                "feedback-questions.jsonl",
-                "application/jsonl",
-                key=f"download-feedback-{number}",
-                on_click="ignore",
-                type="tertiary",
-            )
-
-
-def _input() -> None:
-    with st.container(key="kb-input"):
+def _input(base: KnowledgeBase) -> list[str]:
+    """Draw the input; the documents that are asked, none for all."""
+    with st.container(key="kb-input", horizontal=True, vertical_alignment="bottom", wrap=False):
+        documents = scope.draw(base)
         st.chat_input(
             say("ask_placeholder"),
             key="question_typed",
             max_chars=LONGEST_QUESTION,
             on_submit=lambda: _ask(st.session_state["question_typed"]),
         )
+    return documents
 
 
 def _ask(question: str) -> None:
@@ -225,7 +199,7 @@ def _welcome(base: KnowledgeBase) -> None:
             + escape(say("hero_hint", counts["documents"], counts["data_points"]))
             + "</p>"
         )
-        _input()
+        _input(base)
         _suggestions(base)
 
 

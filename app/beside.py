@@ -35,7 +35,9 @@ def draw(base: KnowledgeBase, answer: Answer, number: int) -> None:
         _source(base, answer)
     elif view == "passages":
         st.html(f'<div class="kb-where">{escape(say("passages_hint"))}</div>')
-        passages.draw(base, answer.question, answer.passages, f"passages-{number}", open_source)
+        passages.draw(
+            base, answer.full_question, answer.passages, f"passages-{number}", open_source
+        )
     else:
         _figures(base, answer, number)
 
@@ -84,7 +86,7 @@ def _figures(base: KnowledgeBase, answer: Answer, number: int) -> None:
         return
     names = figures_table.columns(points)
     figures_table.draw_small(points, rows, names, f"figures-{number}", _open_point)
-    name = answer.question
+    name = answer.full_question
     with st.container(horizontal=True):
         _download("csv", downloads.table(rows, names), f"{name}.csv", "text/csv", number)
     if not answer.data_points:

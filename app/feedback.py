@@ -44,7 +44,7 @@ def keep(index_folder: Path, answer: Answer, good: bool) -> None:
     record = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "good": good,
-        "question": answer.question,
+        "question": answer.full_question,
         "language": answer.language,
         "intent": answer.intent,
         "status": answer.status,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.language import current, say
-from kb import Citation, Document, Passage
+from kb import Citation, Document, Entry, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Place:
         st.query_params["at"] = f"{self.start}-{self.end}"
 
 
-def titles(documents: Sequence[Document]) -> dict[str, str]:
+def titles(documents: Sequence[Document] | Sequence[Entry]) -> dict[str, str]:
     """What documents are called, by their ids: of one title, with their edition or file."""
     alike = Counter(one.title for one in documents)
     return {

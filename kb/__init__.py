@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kb.config import Config
     from kb.figures.vintages import Comparison, Vintage
+    from kb.indexing.catalogue import Entry
     from kb.knowledge_base import KnowledgeBase
     from kb.readers.files import readable_suffixes
     from kb.readers.formats import page_picture
@@ -42,6 +43,7 @@ __all__ = [
     "DataPoint",
     "Derivation",
     "Document",
+    "Entry",
     "Exhibit",
     "Finding",
     "IndexMissing",
@@ -59,6 +61,7 @@ __all__ = [
 _LAZY = {
     "Comparison": "kb.figures.vintages",
     "Config": "kb.config",
+    "Entry": "kb.indexing.catalogue",
     "KnowledgeBase": "kb.knowledge_base",
     "PagePicture": "kb.readers.parsed",
     "Vintage": "kb.figures.vintages",

@@ -144,6 +144,49 @@ def test_questions_and_answers_of_the_session_stay() -> None:
     assert "q" not in app.query_params
 
 
+def test_a_follow_up_is_asked_with_the_question_before_it_in_full() -> None:
+    app = ask(ask(ask(page(), LEVEL), "22年呢？"), "24年呢")
+    readings = [answer["blocks"][0] for answer in drawn(app, "answer")]
+    assert readings[0]["kind"] == "text"
+    assert readings[1:] == [
+        {
+            "kind": "reading",
+            "runs": [["text", f"按上文理解为：{year}年甲国光伏装机规模预计是多少？"]],
+        }
+        for year in (2022, 2024)
+    ]
+    assert [row[1:3] for row in rows(app)] == [["2024年", "60"]]
+    assert app.query_params["q"] == "2024年甲国光伏装机规模预计是多少？"
+    app.run()
+    assert len(drawn(app, "answer")) == 3
+
+
+def test_one_document_leaves_nothing_to_choose(base: KnowledgeBase) -> None:
+    app = page(**{"in": base.entries()[0].id})
+    assert len(app.multiselect) == 0
+    assert "in" not in app.query_params
+
+
+def test_a_question_is_asked_of_the_documents_in_the_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = solar(tmp_path)
+    other = "# 风电\n\n2030年丙国风电装机规模将达到70吉瓦。\n"
+    (tmp_path / "other.md").write_text(other, encoding="utf-8")
+    base.add([tmp_path / "other.md"])
+    wind = next(one.id for one in base.entries() if one.name == "other.md")
+    app = page(q=LEVEL, **{"in": wind})
+    assert drawn(app, "answer")[0]["status"]["kind"] == "refused"
+    assert "仅限：风电" in html(app)
+    assert app.multiselect[0].value == [wind]
+    app.multiselect[0].set_value([]).run()
+    assert "in" not in app.query_params
+    ask(app, LEVEL)
+    assert drawn(app, "answer")[1]["status"]["kind"] == "answered"
+    assert html(app).count("仅限：") == 1
+
+
 def test_figures_of_a_series_stand_beside_with_their_chart() -> None:
     app = page(q=SERIES)
     assert rows(app) == [
@@ -259,7 +302,7 @@ def test_warnings_and_formulas_are_drawn(
     formulas = ("(120 − 100) ÷ 100", "120 ÷ 100 − 1 = 20%", "20% × 1，相符")
     derived = tuple(Derivation("20%", 20.0, formula, plain.data_points) for formula in formulas)
     answer = replace(plain, warnings=("删去了1句",), derivations=derived)
-    monkeypatch.setattr(KnowledgeBase, "ask", lambda *_: answer)
+    monkeypatch.setattr(KnowledgeBase, "ask", lambda *_, **__: answer)
     (shown,) = drawn(page(q=LEVEL), "answer")
     assert shown["warnings"]["lines"] == ["删去了1句"]
     # The result is said once.
@@ -274,7 +317,7 @@ def test_nothing_of_a_document_stands_in_html_or_markdown() -> None:
 
 
 def test_what_is_being_done_is_said_by_stage(monkeypatch: pytest.MonkeyPatch) -> None:
-    def ask(_: KnowledgeBase, __: str, stage: Callable[[str], None]) -> None:
+    def ask(_: KnowledgeBase, __: str, stage: Callable[[str], None], **___: object) -> None:
         for name in ("searching", "composing"):
             stage(name)
         st.stop()

@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from app import downloads, feedback, figures_table
+from app.downloads import Sheet
 from kb import Answer, Citation, DataPoint, Period
 from kb.errors import QueryError
 from kb.evaluation.expectations import failures, read_expectations
@@ -69,7 +70,7 @@ def test_negative_numbers_stay_numbers(cell: str, kept: str) -> None:
 
 
 def test_markdown_holds_the_answer_and_its_sources_escaped() -> None:
-    text = downloads.markdown(ANSWER, figures_table.rows(ANSWER), NAMES).decode()
+    text = downloads.markdown([Sheet.of(ANSWER)]).decode()
     assert text.startswith("# 2030年风电装机？ /etc/passwd\n\n**已回答**\n")
     assert "2030年装机：120吉瓦（预测）\\[1\\]。" in text
     assert "- 又见\\[1\\]" in text
@@ -81,7 +82,7 @@ def test_markdown_holds_the_answer_and_its_sources_escaped() -> None:
 
 def test_word_holds_the_same() -> None:
     answer = replace(ANSWER, question="控制符\x00与半个\ud83d？")
-    data = downloads.word(answer, figures_table.rows(answer), NAMES)
+    data = downloads.word([Sheet.of(answer)])
     document = docx.Document(io.BytesIO(data))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:4] == [
@@ -93,6 +94,72 @@ def test_word_holds_the_same() -> None:
     assert texts[-2:] == ["[1] 风电_报告_ › 一 <b> › 第3页", QUOTE]
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert cells[1] == ["=装机|<i>", "2030年", "120", "吉瓦", "预测", "[1]"]
+
+
+FOLLOW_UP = replace(
+    ANSWER,
+    question="27年呢？",
+    text="按上文理解为：2027年风电装机？\n没有。",
+    citations=(),
+    data_points=(),
+)
+
+
+def test_a_conversation_is_one_text_with_the_sources_of_each_answer() -> None:
+    sheets = [Sheet.of(ANSWER), Sheet.of(FOLLOW_UP, "甲*、乙")]
+    lines = downloads.markdown(sheets, "对话：风电").decode().splitlines()
+    assert [line for line in lines if line.startswith("#")] == [
+        "# 对话：风电",
+        "## 2030年风电装机？ /etc/passwd",
+        "### 核对提示",
+        "### 数据",
+        "### 来源",
+        "## 27年呢？",
+        "### 核对提示",
+    ]
+    first = lines.index("## 27年呢？")
+    assert lines[first + 2 :] == [
+        "**已回答**",
+        "",
+        "仅限：甲\\*、乙",
+        "",
+        "按上文理解为：2027年风电装机？",
+        "",
+        "没有。",
+        "",
+        "### 核对提示",
+        "",
+        "- 两处数字不一致",
+    ]
+
+
+def test_a_conversation_in_word_holds_the_same() -> None:
+    sheets = [Sheet.of(ANSWER), Sheet.of(FOLLOW_UP, "甲")]
+    document = docx.Document(io.BytesIO(downloads.word(sheets, "对话：风电")))
+    headed = [
+        (paragraph.style.name, paragraph.text)
+        for paragraph in document.paragraphs
+        if paragraph.style and (paragraph.style.name or "").startswith("Heading")
+    ]
+    assert headed == [
+        ("Heading 1", "对话：风电"),
+        ("Heading 2", "2030年风电装机？ /etc/passwd"),
+        ("Heading 3", "核对提示"),
+        ("Heading 3", "数据"),
+        ("Heading 3", "来源"),
+        ("Heading 2", "27年呢？"),
+        ("Heading 3", "核对提示"),
+    ]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[-6:] == [
+        "已回答",
+        "仅限：甲",
+        "按上文理解为：2027年风电装机？",
+        "没有。",
+        "核对提示",
+        "两处数字不一致",
+    ]
+    assert document.core_properties.title == "对话：风电"
 
 
 @pytest.mark.parametrize(

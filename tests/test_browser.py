@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import LOOPBACK, hosts_asked, link, settled, wait_until_in_view
@@ -122,6 +123,46 @@ def test_what_the_documents_do_not_tell_is_refused(page: Page, address: str) -> 
     # A suggested question is asked by a click.
     page.locator("ul button").first.click()
     page.locator(".status.answered").wait_for()
+
+
+def test_a_follow_up_is_read_with_the_question_before_and_all_is_saved(
+    page: Page, address: str
+) -> None:
+    page.goto(link(address))
+    ask(page, LEVEL)
+    ask(page, "22年呢？")
+    page.locator("p.reading").wait_for()
+    settled(page)
+    read = "2022年甲国海上风电装机规模预计是多少？"
+    assert page.locator("p.reading").all_inner_texts() == [f"按上文理解为：{read}"]
+    assert "40吉瓦" in page.locator("p.text").last.inner_text()
+    # A link to it holds without the conversation.
+    assert parse_qs(urlsplit(page.url).query)["q"] == [read]
+    page.get_by_role("button", name="下载", exact=True).last.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="整个对话（Markdown）").click()
+    assert download.value.suggested_filename == f"对话：{LEVEL}.md"
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("# ", "## "))] == [
+        f"# 对话：{LEVEL}",
+        f"## {LEVEL}",
+        "## 22年呢？",
+    ]
+    assert "2022年甲国海上风电装机规模：40吉瓦\\[1\\]。" in lines
+
+
+def test_a_question_is_asked_of_the_documents_chosen(page: Page, library: Library) -> None:
+    page.goto(link(library.address))
+    page.get_by_role("button", name="全部文档").click()
+    page.get_by_role("combobox", name="文档").click()
+    page.get_by_role("option", name="储能", exact=True).click()
+    page.locator(".st-key-kb-scope").get_by_text("1份文档").wait_for()
+    settled(page)
+    assert parse_qs(urlsplit(page.url).query)["in"] == [library.document("storage.md")]
+    page.keyboard.press("Escape")
+    ask(page, LEVEL)
+    assert page.get_by_text("仅限：储能").is_visible()
+    assert "120吉瓦" not in page.locator(".st-key-kb-turn-0").inner_text()
 
 
 def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:

@@ -43,6 +43,8 @@ class State:
     """Which index the server has instead of its own."""
     document: str = ""
     """A document whose first characters are opened."""
+    asked_of: str = ""
+    """The one document that is asked."""
     linked: bool = False
     """Reached by the navigation where a page of this language is open: most of a state's time is
     the loading of the page."""
@@ -68,6 +70,10 @@ STATES = {
     "passages": State("", {"q": SERIES}, "text=段落", "ol > li p"),
     "source": State("", {"q": LEVEL}, "[data-marker]", "mark.mark"),
     "downloads": State("", {"q": LEVEL}, "text=下载 >> nth=0", "text=Word"),
+    "of all": State(press=".st-key-kb-scope button", shows="[data-testid=stPopoverBody] input"),
+    "of one": State(
+        "", {"q": LEVEL}, ".st-key-kb-scope button", "[data-tag]", asked_of="wind.md"
+    ),
     "found": State("search", {"q": "组件库存"}, shows="ol > li"),
     "not found": State("search", {"q": "组件库存", "section": "装机规模"}),
     "PDF": State("search", shows=".box.mark", document=PAPER),
@@ -126,6 +132,8 @@ def test_a_state_has_no_barrier_and_fits_a_telephone(
     query = dict(state.query)
     if state.document:
         query |= {"doc": library.document(state.document), "at": "0-8"}
+    if state.asked_of:
+        query |= {"in": library.document(state.asked_of)}
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme="light")
     with library.holding(state.index) if state.index else contextlib.nullcontext():
@@ -194,8 +202,8 @@ def test_nothing_jumps_from_the_question_to_the_answer(
     page = context.new_page()
     page.goto(link(address))
     page.locator("ul button").first.wait_for()
-    # The one after a refusal, too, whose suggestions then go.
-    for number, question in enumerate((SERIES, UNKNOWN, LEVEL)):
+    # The one after a refusal, too, whose suggestions then go, and one that says how it was read.
+    for number, question in enumerate((SERIES, UNKNOWN, LEVEL, "22年呢")):
         page.get_by_role("textbox").first.fill(question)
         wait_until_still(page)
         page.evaluate("window.shifts = []")
