@@ -260,3 +260,15 @@ def test_told_rankings_answer(report: str, question: str, text: str) -> None:
 )  # fmt: skip
 def test_the_value_of_a_ranked_name_is_looked_up(report: str, question: str, line: str) -> None:
     assert base(report).ask(question).text.split("\n")[0] == line
+
+
+def test_two_places_are_set_against_each_other() -> None:
+    question = "What was the gap in share between the number one and number two maker in 2024?"
+
+    assert base(PIANOS).ask(question).text.split("\n")[:3] == [
+        "2024: No. 1 Ostrava Keys, No. 2 Larch Holdings [1].",
+        "Ostrava Keys share of grand piano revenue, 2024: 21.4% [1]; "
+        "Larch Holdings share of grand piano revenue, 2024: 19.9% [1].",
+        "share of grand piano revenue, 2024: Ostrava Keys exceeds Larch Holdings by "
+        "1.5 percentage points (21.4% − 19.9% = 1.5 percentage points) [1].",
+    ]

@@ -46,6 +46,8 @@ _SPAN = regex(
     rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
     rf"|\b(?:places?|positions?|ranks?|nos?\.?) (\d{{1,2}}) ?(?:to|through|-) ?(\d{{1,2}})\b"
 )
+_AND = regex(r"[名位]?\s*(?:,|、|和|与|跟|及|&|\band\b|\bversus\b|\bvs\b\.?)\s*(?:the )?")
+"""Between two places that are asked for together: number one and number two."""
 _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
@@ -106,6 +108,11 @@ def read_place(question: str) -> Place | None:
             return Place(first, number, ascending) if number else None
     if match := _PLACE.search(folded):
         number = _number(next(filter(None, match.groups())))
+        second = _PLACE.search(folded, match.end())
+        if second and _AND.fullmatch(folded, match.end(), second.start()):
+            other = _number(next(filter(None, second.groups())))
+            if other == number + 1 > 1:
+                return Place(number, other)
         return Place(number, number) if number else None
     if _LOWEST.search(folded):
         return Place(1, 1, ascending=True, superlative=True)

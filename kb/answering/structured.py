@@ -83,7 +83,7 @@ class Structured:
     def _states_together(self, question: Question) -> bool:
         """Whether a figure is of the first few together that the question asks of: the top five held."""
         place = read_place(question.text)
-        if place is None or place.single:
+        if place is None or place.single or not _FIRST_FEW.search(question.text):
             return False
         asked = replace(question.figure, kinds=("share", *AMOUNTS), ranks=())
         return any(_FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))

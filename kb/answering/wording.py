@@ -81,6 +81,9 @@ def value_text(point: DataPoint) -> str:
     The bound is said in the language of the source, like all that is printed.
     """
     printed = " ".join(point.quote.split())
+    if point.kind == "rank" and printed == point.entity:  # the name stands at its place
+        han = texts.language(point.metric) == "zh"
+        return f"第{point.value:.0f}" if han else f"No. {point.value:.0f}"
     if point.unit and point.unit not in printed and _BARE.fullmatch(printed):
         printed += (
             f"{' ' if point.unit[0].isascii() and point.unit[0].isalpha() else ''}{point.unit}"
