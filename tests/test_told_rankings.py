@@ -184,6 +184,27 @@ def test_what_stands_in_no_order_of_names_is_no_ranking(text: str) -> None:
     assert [p.entity for p in extract(text) if p.kind == "rank"] == []
 
 
+def test_a_signed_percentage_beside_an_amount_is_its_growth() -> None:
+    text = "Sales ranking 2024:\n1) Kelvo - $3.2 billion (+4%)\n2) Marr - $2.9 billion (-1%)\n"
+
+    points = [p for p in extract(text) if p.unit == "%"]
+    assert [(p.entity, p.metric, p.kind, p.value, p.direction) for p in points] == [
+        ("Kelvo", "Sales", "growth", 4.0, "up"),
+        ("Marr", "Sales", "growth", -1.0, "down"),
+    ]
+
+
+def test_bare_numbers_take_the_unit_of_the_lead_in() -> None:
+    points = extract("2024年城市餐饮收入排名（单位：亿元）\n1、青湾市 1200\n2、白川市 980\n")
+
+    assert [(p.entity, p.kind, p.value, p.unit) for p in points] == [
+        ("青湾市", "rank", 1.0, ""),
+        ("青湾市", "level", 1200.0, "亿元"),
+        ("白川市", "rank", 2.0, ""),
+        ("白川市", "level", 980.0, "亿元"),
+    ]
+
+
 def test_told_rankings_make_a_table_of_all_their_years() -> None:
     makers, towns = tables(extract(PIANOS))
 

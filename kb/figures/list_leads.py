@@ -28,7 +28,7 @@ _TOP_EN = (
     rf"|\b{_MOST} (?P<after>\d{{1,3}}|{_WORD})\b|(?<![A-Za-z\d,;] )\b(?:Top|Largest|Biggest|Leading)\b"
 )
 _ORDER = (
-    r"排名|排行|榜单|名次|位次|座次|排序|依次|由高到低|从高到低|\b(?i:ranking|league table)s?\b|\branked\b"
+    r"排名|排行|榜单|名次|位次|座次|排序|依次|由高到低|从高到低|\b(?i:ranking|league table)s?\b|\b[Rr]anked\b"
     r"|\bin (?:descending )?order\b"
 )
 ORDERED = regex(_ORDER)
@@ -117,7 +117,7 @@ def read_lead(text: str, start: int, end: int, date: str) -> Lead:
     stop = _aside(text, start, end)
     line = read_line(text, start, stop, date)
     shown = line.shown(0, line.end).replace("：", ":").replace("，", ",")
-    units = [unit for inside in _BRACKET.findall(plain(shown)) if (unit := _unit(inside))]
+    units = [unit for inside in _BRACKET.findall(plain(line.text)) if (unit := _unit(inside))]
     shown = _BRACKET.sub("", plain(shown))
     match = _TOP.search(shown)
     number = next((one for one in match.groupdict().values() if one), "") if match else ""

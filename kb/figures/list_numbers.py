@@ -22,7 +22,7 @@ _PLACE = regex(
     r"|第(?P<zh>\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?"
 )
 _ALONE = regex(r"[\s,:;()|*–—-]*(?:(?:in )?(?:19|20)\d\d年?[\s,:]*)?")
-_CLOSED = regex(r"\s*(?:[,;()。.|]|\*\*|$)")
+_CLOSED = regex(r"[ \t]*(?:[,;()。.|\n]|\*\*|\Z)")
 
 
 def bracket_period(text: str, ranking: ToldRanking, item: Item, position: int) -> Period:

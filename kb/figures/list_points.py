@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kb.figures import sources, words
 from kb.figures.list_leads import measures
@@ -17,6 +18,8 @@ from kb.types import AMOUNTS, RATES, DataPoint, Document, PointKind
 
 _CITED = 1_200
 """A longer list is cited an item at a time."""
+_SIGNS = frozenset("+-")
+"""A percentage that prints one beside an amount is by how much that changed."""
 _EDGES = " ,，、:：()（）;；*–—-"
 
 
@@ -92,16 +95,24 @@ def _values(
     for point in values:
         own = document.text[position : point.start].strip(_EDGES)
         bracketed = bracket_period(text, ranking, item, point.start)
-        metric, kind = _measured(ranking, point, own, beside=amount and not bracketed.key)
-        period = lead.period if lead.period.key else point.period
-        if point.period.key and point.period.text in document.text[item.name[1] : item.end]:
+        beside = amount and not bracketed.key
+        metric, kind = _measured(ranking, point, own, beside=beside)
+        if (
+            beside
+            and point.dimension == "ratio"
+            and {text[point.start - 1], text[point.start]} & _SIGNS
+        ):
+            metric, kind = lead.measure or metric, "growth"
+        period = bracketed if bracketed.key else lead.period
+        stated = point.period.text and point.period.text in document.text[item.name[1] : item.end]
+        if point.period.key and (not period.key or (stated and not bracketed.key)):
             period = point.period
-        period = bracketed if bracketed.key else period
         ahead = sources.after(period, date)
         yield replace(
             point,
             metric=metric,
             kind=kind,
+            **_change(point, kind),
             entity=name,
             period=period,
             region=lead.region or region_of(name),
@@ -112,6 +123,13 @@ def _values(
         )
         amount = amount or (point.kind in AMOUNTS and point.dimension != "ratio")
         position = point.end
+
+
+def _change(point: DataPoint, kind: PointKind) -> dict[str, Any]:
+    """Basis and direction of a growth that only its sign says."""
+    if kind != "growth" or point.kind == "growth":
+        return {}
+    return {"basis": "yoy", "direction": "down" if point.value < 0 else "up"}
 
 
 def _measured(
@@ -129,5 +147,5 @@ def _measured(
         return base, "share"
     if not beside and point.kind != "share" and lead.measure:
         return base, point.kind
-    tail = " share" if base.isascii() else "占比"
-    return lead.share or f"{base}{tail}", "share"
+    tail = "占比" if lead.han else " share"
+    return lead.share or f"{base}{tail}".strip(), "share"
