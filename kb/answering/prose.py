@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering import explanation, number_sentence, section
-from kb.answering.sentences import READ_PASSAGES
+from kb.answering.sentences import ASKS_REASONS, READ_PASSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,14 @@ class Prose:
             return "refused"
         if question.intent in WANTS_NUMBER:
             note = number_sentence.NEAREST
-        elif question.intent == "explanation" or question.dated(draft.lines[written]):
+        elif question.says(ASKS_REASONS) or question.dated(self._told(draft, question, written)):
             return "answered"
         else:
             note = OTHER_TIME
         draft.lines.insert(written, draft.pick(*note))
         return "partial"
+
+    def _told(self, draft: Draft, question: Question, written: int) -> str:
+        """The lines in which the time asked for has to stand: the first, or any of an explanation."""
+        lines = draft.lines[written:]
+        return "\n".join(lines if question.intent == "explanation" else lines[:1])
