@@ -248,6 +248,7 @@ class Asker:
             if status is not None:
                 return status
         found = figures.find_each(question, self.records.parse, self.records.look_up)
+        found = [one for one in found if self._nearest.is_of_whom(question, one.points)]
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(draft, question, passages)
             if status is not None:

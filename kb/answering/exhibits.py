@@ -36,9 +36,8 @@ _VALUES = (
 _SOURCE = (
     r"来源|出处|出自|谁(?:做|发布|统计|整理)的|\bsources?\b|\bwho (?:made|published|compiled)\b"
 )
-_WHICH = (
-    r"[哪几][一]?[张幅个]?[图表]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
-)
+_ITS_NUMBER = r"[图表][几号]"
+_WHICH = r"[哪几][一]?[张幅个]?[图表]|[图表][几号]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
 
 
 def choose(
@@ -130,7 +129,7 @@ def compose(
 
     Where the question names a row, a column or a cell of the only table, that comes first.
     """
-    if len(chosen) == 1 and not question.says(_SOURCE):
+    if len(chosen) == 1 and not question.says(_SOURCE) and not question.says(_ITS_NUMBER):
         document_id, exhibit = chosen[0]
         grid = read_grid(draft.store.document(document_id), exhibit)
         part = table_parts.find_part(question, grid, vocabulary) if grid else None

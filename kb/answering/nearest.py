@@ -21,7 +21,7 @@ import numpy as np
 
 from kb.answering.figures import EACH
 from kb.answering.prose import WANTS_NUMBER
-from kb.answering.stated import Asked, Stated, asked_of, of_kind
+from kb.answering.stated import Asked, Stated, asked_of, of_kind, proper_names
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.label import label_of
 from kb.figures.measured import is_below
@@ -171,11 +171,20 @@ class Nearest:
             return True
         return all(self._judge.is_known(word) for word in question.figure.essential)
 
+    def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
+        """Whether each figure, or the text that states it, has the names that an English question has."""
+        names = proper_names(question, self._judge.vocabulary)
+        return all(self._stated.names(point, names) for point in points)
+
+    def _whom(self, question: Question) -> frozenset[str]:
+        known = self._records.names.standing_in(question.text)
+        return known | proper_names(question, self._judge.vocabulary)
+
     def rank(self, asked: Asked, passages: Sequence[Passage], said: str = "") -> list[Ranked]:
         """The figures that may answer, best first."""
         cosines = self._cosines(said)
         standing = self._standing(passages[:READ_PASSAGES])
-        names = self._records.names.standing_in(asked.question.text)
+        names = self._whom(asked.question)
         ranked = []
         for at in (*standing, *self._near(asked, standing, cosines)):
             point = self._points[at]

@@ -123,7 +123,7 @@ _CHOICE = regex(
 )
 _POINTS = regex(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?points\b")
 """Asks by how much a share changed, of the top five as of any other."""
-_ASKS = regex(r"什么|何|[哪谁怎咋啥]|\b(?:who|whom|whose|when|where|which)\b")
+_ASKS = regex(r"什么|何|[哪谁怎咋啥]|几[号日月时](?!份)|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = regex(
     r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3})(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"

@@ -23,6 +23,11 @@ _THROUGHOUT = (
     r"一直|始终|每年|年年|连续|从未|都是|\balways\b|\bevery year\b|\bconsistently\b|\bsince\b"
 )
 _NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
+LEFT = (
+    r"挤出|跌出|掉出|退出|落榜|出局|被挤|\b(?:dropp?(?:ed)?|fell|fall|fallen|pushed|knocked|squeezed)(?: out| off| from (?:the )?(?:\d{4} )?(?:top|list|ranking))\b|\bleft\b"
+    r"|\blost (?:its|their) place"
+)
+"""Takes a name to have left the list."""
 
 
 def always(draft: Draft, table: RankTable, place: Place | None, years: Sequence[int]) -> Status:
@@ -106,6 +111,10 @@ def correct(
     ``partly`` where it is right of the last year and of most.
     """
     place = read_place(question.text)
+    if names and question.says(LEFT):
+        years = [p.end_year for p in question.figure.periods if p.end_year in table.years]
+        year = years[-1] if years else table.years[-1]
+        return "wrong" if correct_absence(draft, table, names[0], place, year or 0) else ""
     if place is None or place.ascending or not names or not question.says(_NUMBERED):
         return ""
     name = names[0]

@@ -14,6 +14,7 @@ from kb.answering.rank_values import say_values
 from kb.answering.rank_wording import joined, placed, rank, rank_list, year_list
 from kb.answering.rank_years import (
     ASKS_YEAR,
+    LEFT,
     always,
     best_of,
     correct_absence,
@@ -30,11 +31,7 @@ _CAME = (
     r"新面孔|新来|新进|新上榜|新入榜|新晋|新增(?:[了的上]|.{0,2}[哪谁几名位家])|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
     r"|\bnew\b"
 )
-_LEFT = (
-    r"挤出|跌出|掉出|退出|落榜|出局|被挤|\b(?:dropp?(?:ed)?|fell|fall|fallen|pushed|knocked|squeezed)(?: out| off| from (?:the )?(?:\d{4} )?(?:top|list|ranking))\b|\bleft\b"
-    r"|\blost (?:its|their) place"
-)
-_MOVED = rf"{_CAME}|{_LEFT}|进出|换了|有进有出"
+_MOVED = rf"{_CAME}|{LEFT}|进出|换了|有进有出"
 _ROSE = (
     r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by)? (?:the )?(?:most|furthest|more)"
     r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
@@ -72,9 +69,9 @@ def compose(
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:
         top = place.last if place is not None and not place.superlative else None
-        left_first = question.says(_LEFT) and not question.says(_CAME)
+        left_first = question.says(LEFT) and not question.says(_CAME)
         return moved_in_and_out(draft, table, _two(years, table), top, left_first=left_first)
-    gone = names and years and question.says(_LEFT) and not question.says(ASKS_YEAR)
+    gone = names and years and question.says(LEFT) and not question.says(ASKS_YEAR)
     if gone and correct_absence(draft, table, names[0], place, years[-1]):
         return "answered"
     if len(names) > 1 and asks_order(question.text) and not years:

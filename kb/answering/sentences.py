@@ -46,8 +46,8 @@ ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
 
 ASKS_REASONS = (
-    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|还)|靠什么|\bwhy\b|what (?:drives|drove|caused)"
-    r"|how come|reasons?"
+    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|还|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused)"
+    r"|how come|reasons?|what (?:happened|went wrong|is behind|lies behind|underlies)"
 )
 GIVES_REASONS = regex(
     r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
     from kb.figures.subject import Subject
+    from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
     from kb.types import DataPoint
 
@@ -38,6 +39,10 @@ REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_PROPER_NAME = regex(
+    r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Table|Figure|Chart|Exhibit)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
+)
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -225,6 +230,17 @@ def asked_of(question: Question, judge: Judge) -> Asked:
     return Asked(
         question, weights, frozenset(places), regions, companies, frozenset(measures), core
     )
+
+
+def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
+    """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
+
+    Empty where the question is translated in part: a Chinese text writes names otherwise.
+    """
+    if question.language != "en" or question.untranslated not in ("", question.text):
+        return frozenset()
+    found = (match.group() for match in _PROPER_NAME.finditer(question.text))
+    return frozenset(fold(name) for name in found if not vocabulary.terms(name))
 
 
 def core_of(question: Question, judge: Judge) -> str:

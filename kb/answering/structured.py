@@ -109,6 +109,8 @@ class Structured:
         if amount and not question.says(_NAMES) and self._states_together(question):
             return None
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        if chosen is not None and _asks_of_one(question, chosen[1]):
+            return None
         if chosen is not None and not _covers(question, chosen[0]):
             by_value = value_ranking.choose(question, records.listings, records.vocabulary)
             by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)
@@ -128,6 +130,13 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
     if len(known) > 1:
         return asks_order(question.text)
     return bool(known) and (question.says(_WHERE) or question.says(_LISTED))
+
+
+def _asks_of_one(question: Question, names: list[str]) -> bool:
+    """Whether a question asks which of the things of one name is most: 制造业用得最多的是哪几个场景."""
+    place = read_place(question.text)
+    superlative = place is not None and place.superlative
+    return bool(names) and superlative and question.intent == "list"
 
 
 def _covers(question: Question, table: rank_table.RankTable) -> bool:

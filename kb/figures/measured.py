@@ -35,6 +35,25 @@ _FAR_BELOW = 100
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
 _INSTALLED = frozenset({"产能", "装机量"})
+_FLOWS = frozenset(
+    {
+        "关闭",
+        "关停",
+        "闭店",
+        "新开",
+        "新增",
+        "进口",
+        "出口",
+        "退出",
+        "流入",
+        "流出",
+        "裁员",
+        "召回",
+        "淘汰",
+        "报废",
+    }
+)
+"""How many come or go: of what there is, that is another figure."""
 KIND_WORDS = {
     "share": frozenset({"占比", "渗透率"}),
     "growth": frozenset({"增长率"}),
@@ -57,6 +76,12 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
     return abs(figure.normalised) < least
 
 
+def other_flow(asked: Set[str], said: Set[str]) -> bool:
+    """Whether a question asks for what closed, left or was added, and a figure says none of it."""
+    flows = asked & _FLOWS
+    return bool(flows) and not flows & said
+
+
 def is_per(point: DataPoint) -> bool:
     """Whether a figure is so much for one of something: dollars per hectare, 元/吨."""
     return _PER_UNIT.search(point.unit) is not None
@@ -72,6 +97,7 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
 def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> frozenset[str]:
     """The words that ``point`` says of itself, its places and its unit among them."""
     own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
+    own |= KIND_WORDS["share"] if point.kind == "share" else frozenset()
     return own | vocabulary.words(point.unit) if is_per(point) else own
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from kb.figures import measured
 from kb.figures.asked import FigureQuestion
 from kb.figures.choice import Match
-from kb.figures.measured import COUNTED, KIND_WORDS, also_measures, said_above, said_of
+from kb.figures.measured import COUNTED, also_measures, other_flow, said_above, said_of
 from kb.figures.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
@@ -85,7 +85,7 @@ class Scorer:
         shared, near = self._shared(point, subject)
         if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
             return None
-        if self._only_names(point, shared | near):
+        if self._only_names(point, shared | near) or other_flow(self._wanted, shared | near):
             return None
         coverage = self._coverage(shared, near)
         if coverage < _LEAST_COVERAGE:
@@ -218,8 +218,6 @@ class Scorer:
     def _shared(self, point: DataPoint, subject: Subject) -> tuple[set[str], set[str]]:
         shared = set(self._wanted & said_of(point, subject, self._vocabulary))
         shared |= self._named(self._wanted - shared, point.entity)
-        if point.kind == "share":
-            shared |= self._wanted & KIND_WORDS["share"]
         left = self._wanted - shared
         if not left:
             return shared, set()
