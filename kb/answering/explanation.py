@@ -51,6 +51,9 @@ def compose(
     listed = list_items(question, best.document, best.start, best.end, near)
     leading = _announcing(question, candidates) or best
     run = numbered_run(leading.document, leading.start)
+    if not listed and not run:
+        # A lead-in without what it leads to tells nothing.
+        candidates = [one for one in candidates if not _leads_in(one)] or candidates
     chosen = listed or run or _with_reasons(question, _chosen(question, candidates, judge))
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
@@ -67,6 +70,10 @@ def _with_reasons(
     spans = sentence_spans(document.text, end, line_at(document.text, start)[1])
     after = [(document, a, b) for a, b in spans[:1]]
     return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
+
+
+def _leads_in(sentence: Sentence) -> bool:
+    return sentence.text.endswith(("：", ":"))
 
 
 def _announcing(question: Question, candidates: Sequence[Sentence]) -> Sentence | None:
@@ -104,8 +111,7 @@ def _chosen(
         candidate = remaining.pop(0)
         repeated = len(candidate.content & taken) / max(1, len(candidate.content))
         worth = best - candidate.score < WORTH and repeated <= REPEATED
-        # A lead-in without what it leads to adds nothing.
-        if not chosen or (worth and not candidate.text.endswith(("：", ":"))):
+        if not chosen or worth:
             chosen.append(candidate)
     first = chosen[0]
     told = _told_next(candidates, first)

@@ -39,6 +39,8 @@ REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
+"""Asks for a density: stores per 10,000 people."""
 _PROPER_NAME = regex(
     r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Table|Figure|Chart|Exhibit)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
@@ -256,6 +258,10 @@ def of_kind(point: DataPoint, question: Question) -> bool:
     if (point.dimension == "money" or percent) and COUNTED.search(fold(figure.text)):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
+        return False
+    if _PER_SO_MANY.search(fold(figure.text)) and not _PER_SO_MANY.search(
+        fold(f"{point.metric} {point.entity} {point.unit}")
+    ):
         return False
     if figure.dimension and not figure.unit and point.dimension != figure.dimension:
         return False
