@@ -24,7 +24,7 @@ from kb.answering.prose import WANTS_NUMBER
 from kb.answering.stated import Asked, Stated, asked_of, of_kind, proper_names
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.label import label_of
-from kb.figures.measured import is_below
+from kb.figures.measured import is_below, other_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -164,10 +164,12 @@ class Nearest:
 
         And for 4.15元 where so many 万 are asked for.
         """
-        if is_below(point, question.text):
+        asked = {word.text for word in question.figure.words}
+        own = self._judge.vocabulary.held(f"{point.metric} {point.entity}")
+        if is_below(point, question.text) or other_flow(asked, own):
             return False
         named = self._judge.vocabulary.words(point.entity)
-        if not named or named <= {word.text for word in question.figure.words}:
+        if not named or named <= asked:
             return True
         return all(self._judge.is_known(word) for word in question.figure.essential)
 
@@ -176,15 +178,12 @@ class Nearest:
         names = proper_names(question, self._judge.vocabulary)
         return all(self._stated.names(point, names) for point in points)
 
-    def _whom(self, question: Question) -> frozenset[str]:
-        known = self._records.names.standing_in(question.text)
-        return known | proper_names(question, self._judge.vocabulary)
-
     def rank(self, asked: Asked, passages: Sequence[Passage], said: str = "") -> list[Ranked]:
         """The figures that may answer, best first."""
         cosines = self._cosines(said)
         standing = self._standing(passages[:READ_PASSAGES])
-        names = self._whom(asked.question)
+        names = self._records.names.standing_in(asked.question.text)
+        names |= proper_names(asked.question, self._judge.vocabulary)
         ranked = []
         for at in (*standing, *self._near(asked, standing, cosines)):
             point = self._points[at]

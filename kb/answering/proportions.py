@@ -30,7 +30,7 @@ _REST = (
 _ASKED = frozenset({"占比", "折算", "比例", "总额"})
 """Words of such a question that name neither the part nor the whole."""
 _GENERAL = frozenset({"市场", "规模", "市场规模", "整体", "总体", "全部", "全球", "中国"})
-_SHARE_OF = regex(r"(?:在[^在]{2,30})?的?(?:占比|比重|比例|份额)$")
+_SHARE_OF = regex(r"(?:占[^占]{2,16}|(?:在[^在]{2,30})?的?)(?:占比|比重|比例|份额)$|占[^占]{2,16}$")
 _WHOLE = regex(
     r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)"
 )
@@ -47,7 +47,7 @@ class Proportions:
     def compose(self, draft: Draft, question: Question) -> Status | None:
         """What a share comes to, or leaves; None where the question asks for neither."""
         as_amount = question.says(_AS_AMOUNT)
-        if not as_amount and not question.says(_REST):
+        if not (as_amount or question.says(_REST)) or self._judge.missing(question):
             return None
         share = self._share(question, as_amount=as_amount)
         if share is None:

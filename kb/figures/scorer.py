@@ -85,7 +85,7 @@ class Scorer:
         shared, near = self._shared(point, subject)
         if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
             return None
-        if self._only_names(point, shared | near) or other_flow(self._wanted, shared | near):
+        if self._only_names(point, shared | near) or other_flow(self._wanted, subject.held):
             return None
         coverage = self._coverage(shared, near)
         if coverage < _LEAST_COVERAGE:
