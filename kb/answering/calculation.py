@@ -11,8 +11,9 @@ from kb.answering.question import Question
 from kb.answering.wording import kind_label, period_label, say_inputs, subject, value_text
 from kb.types import DataPoint, Status
 
-LOWER = r"[哪谁].{0,6}[低少小慢短便宜轻]|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
+LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
 """Asks which of two is the lower."""
+_BY_HOW_MUCH = r"[大小多少高低快慢贵差]出?了?(?:多少|几)|\bby how (?:much|many)\b"
 
 
 def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> Status | None:
@@ -27,6 +28,8 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
         _difference(draft, *as_asked(first, last))
     else:
         _comparison(draft, points, lower=question.says(LOWER))
+        if question.says(_BY_HOW_MUCH):
+            _difference(draft, *as_asked(first, last))
     say_inputs(draft, points)
     return "answered"
 

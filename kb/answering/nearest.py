@@ -174,9 +174,9 @@ class Nearest:
         return all(self._judge.is_known(word) for word in question.figure.essential)
 
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
-        """Whether each figure, or the text that states it, has the names that an English question has."""
-        names = proper_names(question, self._judge.vocabulary)
-        return all(self._stated.names(point, names) for point in points)
+        """Whether each figure, or the text that states it, has a name that the question gives."""
+        named = self._records.names.standing_in(question.text)
+        return all(self._stated.is_of(point, question, named) for point in points)
 
     def rank(self, asked: Asked, passages: Sequence[Passage], said: str = "") -> list[Ranked]:
         """The figures that may answer, best first."""

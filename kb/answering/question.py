@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.figures.lookup import FigureQuestion, parse_question
+from kb.figures.numerals import whole
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold, language
@@ -54,7 +55,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|[图表][几号](?![率])|(?:什么|哪些|哪个)图表|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|[图表][几号](?![率])|(?:什么|哪些|哪个)图表|[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
         r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure|table|exhibit)\b|那[张个幅][图表]|有.{2,20}的?[图表]吗",
     ),
     (
@@ -80,7 +81,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "comparison",
-        r"相比|对比|比较|[哪谁].{0,6}(?:更|快|高|大|多|低|少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗|[哪谁].{0,8}(?:贵|便宜|重|轻|长|短|强|弱|省|费)"
+        r"相比|对比|比较|[哪谁].{0,6}(?:更|快|(?<!从)高|大|(?<!差不)多|低|(?<!多)少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗|[哪谁].{0,8}(?:贵|便宜|重|轻|长|短|强|弱|省|费)"
         r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)"
         r"|\b(?:which|who)\b.{0,40}\b(?:more|less|fewer|\w+er)\b.{0,80}\bor\b|^(?:is|are|was|were|do|does|did|has|have)\b.{2,60}\bor\b.{2,60}\b(?:more|less|fewer|bigger|larger|smaller|higher|lower|faster|slower|cheaper)\b",
     ),
@@ -126,7 +127,7 @@ _POINTS = regex(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?point
 _ASKS = regex(r"什么|何|[哪谁怎咋啥]|几[号日月时](?!份)|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = regex(
-    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3})(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,2}(?=[里中上的]|$|[，,。？?]))(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
@@ -283,5 +284,6 @@ def _exhibit(folded: str) -> str:
     if match is None:
         return ""
     if match["zh"]:
-        return f"{match['zh']}{match['number']}"
+        number = match["number"]
+        return f"{match['zh']}{number if number.isdigit() else whole(number)}"
     return f"{'表' if match['en'] == 'table' else '图'}{match['n']}"

@@ -12,7 +12,7 @@ from kb.answering.rank_table import RankTable
 from kb.answering.wording import statements
 
 _ASKED = (
-    r"多少|几成|百分之几|数值|比例|份额|占比|(?<!名)次?差[了距多]|\bhow (?:much|many|large|big)\b|\bby what\b"
+    r"多少|几个?(?:百分)?点|几成|百分之几|数值|比例|份额|占比|(?<!名)次?差[了距多]|\bhow (?:much|many|large|big)\b|\bby what\b"
     r"|\bshares?\b|\bvalues?\b|\bby how\b|\bgap\b"
 )
 _APART = r"差[了距多额]?|领先|落后|[多高少低]出?了?多少|\bgap\b|\bdifference\b|\bby how\b|\bmore\b|\bless\b"

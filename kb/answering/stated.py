@@ -155,6 +155,12 @@ class Stated:
         held = fold("\n".join(own))
         return all(name in held for name in names)
 
+    def is_of(self, point: DataPoint, question: Question, named: Set[str]) -> bool:
+        """Whether it has one of the names ``named``, folded, and all that an English question has."""
+        proper = proper_names(question, self._judge.vocabulary)
+        one = not named or any(self.names(point, {name}) for name in named)
+        return one and self.names(point, proper)
+
     def _with_money(
         self, point: DataPoint, own: Set[str], said: Set[str], sentence: str
     ) -> tuple[Set[str], Set[str]]:
