@@ -156,9 +156,14 @@ class Stated:
         return all(name in held for name in names)
 
     def is_of(self, point: DataPoint, question: Question, named: Set[str]) -> bool:
-        """Whether it has one of the names ``named``, folded, and all that an English question has."""
+        """Whether it has one of the names ``named``, folded, and all that an English question has.
+
+        Names that are terms, such as 全球, are held to elsewhere.
+        """
         proper = proper_names(question, self._judge.vocabulary)
-        one = not named or any(self.names(point, {name}) for name in named)
+        terms = self._judge.vocabulary.terms
+        own = [name for name in sorted(named) if not terms(name)]
+        one = not own or any(self.names(point, {name}) for name in own)
         return one and self.names(point, proper)
 
     def _with_money(
