@@ -42,11 +42,14 @@ def main() -> None:
         st.session_state["turn_selected"] = len(turns)
     conversation, aside = st.columns([11, 9], gap="large")
     with conversation, st.container(key="kb-conversation"):
-        for turn in turns:
-            with st.container(key=f"kb-turn-{turn.number}"):
-                _draw_question(turn.answer.question, turn.scope)
-                _draw(base, turn, turns, last=turn is turns[-1] and not question)
-        asked = st.container(key=f"kb-turn-{len(turns)}") if question else None
+        # The turns in a place of their own: a new one does not push the input, which comes after
+        # them and before the answer, to another place, where it would be drawn anew.
+        with st.container(key="kb-turns"):
+            for turn in turns:
+                with st.container(key=f"kb-turn-{turn.number}"):
+                    _draw_question(turn.answer.question, turn.scope)
+                    _draw(base, turn, turns, last=turn is turns[-1] and not question)
+            asked = st.container(key=f"kb-turn-{len(turns)}") if question else None
         documents = _input(base)
         if asked:
             with asked:
@@ -61,6 +64,9 @@ def main() -> None:
     st.query_params["q"] = turn.answer.full_question
     with aside, st.container(key="kb-beside"):
         beside.draw(base, turn.answer, turn.number)
+        # The last that is drawn after a question: what is below the conversation on a telephone
+        # waits for it, and knows that of this answer from that of the one before.
+        st.html(f'<i class="kb-whole-{"odd" if len(turns) % 2 else "even"}"></i>')
 
 
 def _asked(turns: list[Turn]) -> str:

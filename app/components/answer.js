@@ -18,10 +18,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
     button.classList.toggle("active", on);
     button.setAttribute("aria-pressed", String(on));
   }
-  // The rest of the turn is drawn in the moments after, and only then there is room to scroll.
+  // The rest of the turn, and what is below it on a telephone, is drawn in the moments after, and
+  // only then there is room to scroll.
   if (fresh && !root.dataset.shown) {
     const turn = (root.getRootNode().host ?? root).closest('[class*="st-key-kb-turn-"]') ?? root;
-    setTimeout(() => turn.scrollIntoView({ block: "start", behavior: "smooth" }), 120);
+    const below = turn.closest(".stHorizontalBlock")?.lastElementChild;
+    const scroll = (waits) => {
+      if (waits && below?.offsetParent === null) setTimeout(scroll, 120, waits - 1);
+      else turn.scrollIntoView({ block: "start", behavior: "smooth" });
+    };
+    setTimeout(scroll, 120, 10);
   }
   root.dataset.shown = "yes";
 }
