@@ -40,7 +40,7 @@ _PLACE = regex(
     rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|spot|slot|rank|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]mes?|placed?|places|stood|stands?|was|is|finish\w*|sits?|sat|took|takes?|holds?|held|claimed|in) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
-_SEVERAL = regex(rf"第({_N})[、,，和及]?第?({_N})(?:[、,，和及]?第({_N}))?{_NOT_TIME}")
+_SEVERAL = regex(rf"第({_N})(?!\d)[、,，和及]?第?({_N})(?!\d)(?:[、,，和及]?第({_N}))?{_NOT_TIME}")
 """第四、第五、第六: places one after the other."""
 _SPAN = regex(
     rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
