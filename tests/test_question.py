@@ -67,6 +67,18 @@ INTENTS = [
     ("份额比前一年掉了几个点？", "difference"),
     ("同比那栏写得对吗？", "audit"),
     ("新进榜单的和跌出的各是谁？", "ranking"),
+    ("Does the total include kiosks?", "explanation"),
+    ("Do overseas shops count?", "explanation"),
+    ("Are overseas shops counted?", "explanation"),
+    ("What is the kiosk count in 2023?", "keywords"),
+    ("Does the kiosk count in 2023 exceed 500?", "yes_no"),
+    ("What is the market size excluding services in 2023?", "number"),
+    ("图几讲的是出货量？", "exhibit"),
+    ("有讲出货量的图吗？", "exhibit"),
+    ("这代表几年的产量？", "number"),
+    ("有龙头企业作为代表吗？", "yes_no"),
+    ("Is there a table of shipments?", "exhibit"),
+    ("Is there a figure for shipments in 2023?", "yes_no"),
 ]
 
 
@@ -102,6 +114,8 @@ def test_full_width_capitals_and_traditional_characters_change_no_intent() -> No
         ("What does Table 2 show?", "表2"),
         ("哪张图讲出货量？", ""),
         ("2023年规模多少？", ""),
+        ("图二里的规模是多少？", "图2"),
+        ("谁是行业代表一，规模多少？", ""),
     ],
 )
 def test_an_exhibit_is_named_as_reports_label_it(text: str, label: str) -> None:

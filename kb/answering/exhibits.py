@@ -37,7 +37,10 @@ _SOURCE = (
     r"来源|出处|出自|谁(?:做|发布|统计|整理)的|\bsources?\b|\bwho (?:made|published|compiled)\b"
 )
 _ITS_NUMBER = r"[图表][几号]"
-_WHICH = r"[哪几][一]?[张幅个]?[图表]|[图表][几号]|哪里|哪儿|翻哪|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
+_WHICH = (
+    rf"[哪几][一]?[张幅个]?[图表]|{_ITS_NUMBER}|哪里|哪儿|翻哪"
+    r"|\bwhich (?:figure|chart|table|exhibit)|\bwhere\b"
+)
 
 
 def choose(

@@ -34,9 +34,11 @@ Intent = Literal[
 
 ASKS_SCOPE = (
     r"包不包|含不含|[包涵]?[含括](?:在内|进去|了?没有?|吗)|算不算|算(?:在内|进去)|统计范围|是?按.{1,12}口径.{0,6}[吧吗]|什么口径"
-    r"|\b(?:do|does|did|is|are)\b.{2,80}\b(?:includ\w+|count(?:ed)?|cover(?:ed)?|exclud\w+)\b"
+    r"|\b(?:do|does|did)\b.{2,80}\b(?:include|exclude|cover)\b"
+    r"|(?:^|[,.;?]\s*|\b(?:and|but|so|or) )(?:do|does|did)\b.{2,80}\bcount\b(?! (?:in|of|for|at|by|to|ever|exceed|reach|pass|grow|rise|fall|drop|change)\b)"
+    r"|(?:(?:^|[,.;?]\s*|\b(?:and|but|so|or) )(?:is|are|was|were)\b.{2,80}|\b(?:is|are|was|were) (?:not|also|all) )\b(?:includ|count|cover|exclud)ed\b"
 )
-"""Asks what a figure takes in: 含不含海外门店."""
+"""Asks what a figure takes in: 含不含海外门店. A store count is a figure, and 'excluding' narrows one."""
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("explanation", ASKS_SCOPE),
@@ -55,8 +57,8 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|[图表][几号](?![率])|(?:什么|哪些|哪个)图表|[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
-        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure|table|exhibit)\b|那[张个幅][图表]|有.{2,20}的?[图表]吗",
+        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗",
     ),
     (
         "implied",
@@ -127,7 +129,7 @@ _POINTS = regex(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?point
 _ASKS = regex(r"什么|何|[哪谁怎咋啥]|几[号日月时](?!份)|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = regex(
-    r"(?P<zh>图表|图|表)\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,2}(?=[里中上的]|$|[，,。？?]))(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+    r"(?P<zh>图表|图|(?<!代)表)\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,2}(?=[里中上的]|$|[，,。？?]))(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
