@@ -24,6 +24,10 @@ REPORT = """# 2024年毛巾行业观察
 
 2024年全年新开毛巾门店3100家，关闭门店2700家，年末门店总数为5.6万家。
 
+2024年全国毛巾出口额为90.0亿元，占全球的30.0%。2024年末毛巾剩余库存为3.2万吨，库存占比为15.0%。
+
+Bathrobe exports were $12.0 billion in 2024, 30% of all exports.
+
 ## 二、原料
 
 纱线有环锭纺与气流纺两种。气流纺更适合厚毛巾。2024年环锭纺毛巾的占比为71.0%。
@@ -81,6 +85,31 @@ def test_what_a_share_leaves_is_told_with_its_formula() -> None:
 
     assert answer.status == "answered"
     assert lines(answer)[0] == "除2024年环锭纺毛巾外，其余为29%（100% − 71% = 29%）[1]。"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2024年毛巾剩余库存是多少？", "3.2万吨"),
+        ("2024年其他渠道占多少？", "22.3%"),
+        ("2024年毛巾市场零售额折合多少亿元", "820.0亿元"),
+        ("按占比折算，2024年毛巾出口额是多少亿元", "90.0亿元"),
+        ("How large were bathrobe exports in dollars in 2024?", "$12.0 billion"),
+    ],
+)
+def test_what_is_stated_is_not_worked_out_from_a_share(question: str, told: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert [point.quote for point in answer.data_points] == [told]
+    assert not answer.derivations
+
+
+def test_of_two_shares_that_a_question_may_mean_the_one_that_it_writes_out_is_taken() -> None:
+    answer = ask("2024年除线上渠道外其余占百分之几？")
+
+    assert lines(answer)[0] == "除2024年线上渠道外，其余为53.5%（100% − 46.5% = 53.5%）[1]。"
+    assert "其余为" not in ask("2024年渠道其余占百分之几？").text
 
 
 def test_no_share_of_something_else_is_turned_into_an_amount() -> None:

@@ -8,6 +8,7 @@ from kb.answering.amounts import PERCENT, derived, number
 from kb.answering.wording import period_label, say_inputs, subject, value_text
 from kb.figures.choice import fits
 from kb.regex import regex
+from kb.text import fold
 from kb.types import AMOUNTS
 
 if TYPE_CHECKING:
@@ -23,14 +24,24 @@ _AS_AMOUNT = (
 )
 """Asks what a share comes to in money or in pieces."""
 _REST = (
-    r"剩(?:下|余|的)?.{0,6}(?:多少|几|百分)|其[余他它].{0,6}(?:多少|几|百分|占)|余下"
-    r"|\bthe (?:rest|remainder)\b|\bwhat (?:is|was|remains?|are) (?:then )?left\b|\bremaining (?:share|part|per ?cent)"
+    r"剩(?:下|余(?=[的部占份比多还几百呢])|的)?(?!余).{0,6}(?:多少|几|百分)|其[余他它].{0,6}(?:多少|几|百分|占)|余下"
+    r"|\bthe (?:rest|remainder)\b(?! of (?:the world|(?!the\b)))|\bwhat (?:is|was|remains?|are) (?:then )?left\b|\bremaining (?:share|part|per ?cent)"
 )
 """Asks for what a share leaves of its whole."""
+_SPEAKS_OF_SHARE = (
+    r"占|比例|份额|比重|百分|[一二两三四五六七八九几\d]成|%"
+    r"|\b(?:shares?|slice|part|portion|proportion|fraction|per ?cent|percentage)\b"
+)
+"""Without such a word, what is left is a stock and an amount in dollars a stated one."""
 _ASKED = frozenset({"占比", "折算", "比例", "总额"})
 """Words of such a question that name neither the part nor the whole."""
 _GENERAL = frozenset({"市场", "规模", "市场规模", "整体", "总体", "全部", "全球", "中国"})
-_SHARE_OF = regex(r"(?:占[^占]{2,16}|(?:在[^在]{2,30})?的?)(?:占比|比重|比例|份额)$|占[^占]{2,16}$")
+_SHARE_OF = regex(
+    r"(?:占[^占]{2,16}|(?:在[^在]{2,30})?的?)(?:占比|比重|比例|份额)$|占[^占]{2,16}$"
+    r"|\s+share(?: of .{2,60})?$"
+)
+_OTHERS = regex(r"其[余他它]|(?i:the )?(?i:others?|rest)\b")
+"""Begins the name of what has the share that the others leave: it is stated, not to be worked out."""
 _WHOLE = regex(
     r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)"
 )
@@ -47,13 +58,14 @@ class Proportions:
     def compose(self, draft: Draft, question: Question) -> Status | None:
         """What a share comes to, or leaves; None where the question asks for neither."""
         as_amount = question.says(_AS_AMOUNT)
-        if not (as_amount or question.says(_REST)) or self._judge.missing(question):
+        asked = (as_amount or question.says(_REST)) and question.says(_SPEAKS_OF_SHARE)
+        if not asked or self._judge.missing(question):
             return None
         share = self._share(question, as_amount=as_amount)
         if share is None:
             return None
         if not as_amount:
-            return _say_rest(draft, share)
+            return None if _OTHERS.match(_part(share)) else _say_rest(draft, share)
         whole = self._whole(question, share)
         return None if whole is None else _say_amount(draft, share, whole)
 
@@ -61,14 +73,18 @@ class Proportions:
         """The share that the question speaks of: of its time, and what says most of its words.
 
         One that is to be turned into an amount says all of them, in its sentence or above it.
+        None where another share of the same time says as many.
         """
         asked = [word.text for word in question.figure.words if self._judge.is_known(word.text)]
         wanted = {word: self._judge.weight(word) for word in asked if word not in _ASKED}
-        best, most = None, 0.0
+        asked_for = fold(question.text)
+        best, most, tied = None, (0.0, False), False
         for point in self._records.points:
             if point.kind != "share" or point.unit not in PERCENT or not _of_time(question, point):
                 continue
             own = self._held(f"{point.metric} {point.entity} {point.whole}")
+            if not own & wanted.keys():
+                continue
             said = self._held(self._records.sentence(point))
             above = self._held("\n".join(point.heading_path))
             if as_amount and not wanted.keys() <= own | said | above | _GENERAL:
@@ -77,16 +93,25 @@ class Proportions:
                 weight * (1.0 if word in own else 0.5 if word in said else 0.0)
                 for word, weight in wanted.items()
             )
-            if met > most and own & wanted.keys():
-                best, most = point, met
-        return best
+            named = fold(_part(point)) in asked_for  # 线上渠道, of which 渠道 is the one word
+            if (met, named) > most:
+                best, most, tied = point, (met, named), False
+            elif best and (met, named) == most and point.period.key == best.period.key:
+                tied = tied or point.value != best.value
+        return None if tied else best
 
     def _whole(self, question: Question, share: DataPoint) -> DataPoint | None:
-        """The amount that ``share`` is a part of: of those that its whole names, the greatest."""
+        """The amount that ``share`` is a part of: of those that its whole names, the greatest.
+
+        None that says all that the part is called: that is the part itself.
+        """
         asked = question.figure
         said = _WHOLE.search(share.metric) or _WHOLE.search(self._records.sentence(share))
         named = share.whole or (said["zh"] if said else question.text)
         wanted = self._records.vocabulary.words(named) - _GENERAL
+        part = self._held(f"{_part(share)} {share.entity}") - wanted - _GENERAL
+        if not wanted:
+            return None
         amounts = [
             point
             for point in self._records.points
@@ -96,7 +121,8 @@ class Proportions:
             and point.document_id == share.document_id
             and asked.dimension in ("", "ratio", point.dimension)
             and (not asked.regions or point.region in asked.regions)
-            and wanted <= self._held(f"{point.metric} {point.entity}")
+            and wanted <= (held := self._held(f"{point.metric} {point.entity}"))
+            and not (part and part <= held)
         ]
         return max(amounts, key=lambda point: point.normalised, default=None)
 
