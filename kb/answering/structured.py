@@ -12,6 +12,7 @@ from kb.answering.places import asks_order, asks_ranking, read_place
 from kb.answering.question import Question
 from kb.answering.records import Records
 from kb.regex import regex
+from kb.text import fold
 from kb.types import AMOUNTS, Status
 
 _EXPLAINED = (
@@ -121,7 +122,15 @@ class Structured:
         if not asks_rank:
             return None
         by_value = value_ranking.choose(question, records.listings, records.vocabulary)
-        return None if by_value is None else value_ranking.compose(draft, by_value)
+        if by_value is None or (question.asks_whether and not _names_one(question, by_value)):
+            return None
+        return value_ranking.compose(draft, by_value)
+
+
+def _names_one(question: Question, chosen: value_ranking.Chosen) -> bool:
+    """Whether a question names anything of the list: whether A is first, no list without A tells."""
+    said = fold(question.text)
+    return any(fold(row.name) in said for row in chosen.listing.rows)
 
 
 def _sets_names(question: Question, table: rank_table.RankTable, names: list[str]) -> bool:
