@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.sentences import ranked_sentences
-from kb.answering.stated import core_of
+from kb.answering.stated import core_of, stands_beside
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
 from kb.text import fold
@@ -70,8 +70,10 @@ def compose(
         share = sum(judge.weight(word) for word in wanted if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
-        # What only the text around names, the number need not be of.
-        sure = sure and not (core in around and core not in said)
+        # Of what the text before sets beside something else, that may be the number.
+        told = judge.vocabulary.normalise(before)
+        others = candidate.content - set(wanted)
+        sure = sure and (core in said or not core or not stands_beside(core, others, told))
         if not sure:
             score = judge.score(question, candidate.text, share, cosine, near)
             if cosine < NEAR_BY or score <= 0:

@@ -7,7 +7,7 @@ and what stands before it count as well; period, place and company still have to
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
+_JOINS = regex(r"[、和与及或]|, | and | or ")
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
 """Asks for a density: stores per 10,000 people."""
 _PROPER_NAME = regex(
@@ -90,6 +92,8 @@ class _Said:
     normal: str
     paragraph: frozenset[str]
     """Of what stands before it in its paragraph."""
+    before: str
+    """That, normalised."""
     around: frozenset[str]
     """Of that, the headings, the document's title and the publisher."""
 
@@ -126,7 +130,8 @@ class Stated:
         held = own | said | text.around
         named = asked.core in own | said
         latin = asked.core.isascii() and asked.question.language == "zh"
-        if asked.core and not named and (asked.core in text.around or latin):
+        others = subject.naming - asked.weights.keys()
+        if asked.core and not named and (latin or stands_beside(asked.core, others, text.before)):
             return None  # the text speaks of it, and this figure is of something else
         if not _place_fits(asked.places, subject.region, held):
             return None
@@ -212,7 +217,8 @@ class Stated:
         around = "\n".join((*headings, document.title, before, publisher))
         held = self._judge.vocabulary.held
         normal = self._judge.vocabulary.normalise(sentence)
-        return _Said(held(sentence), normal, held(before), held(around))
+        told = self._judge.vocabulary.normalise(before)
+        return _Said(held(sentence), normal, held(before), told, held(around))
 
 
 def asked_of(question: Question, judge: Judge) -> Asked:
@@ -254,6 +260,12 @@ def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
         return frozenset()
     found = (match.group() for match in _PROPER_NAME.finditer(question.text))
     return frozenset(fold(name) for name in found if not vocabulary.terms(name))
+
+
+def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
+    """Whether ``text``, normalised, lists the name beside one of the ``others``: 冷板、浸没和喷淋."""
+    listings = [part for part in _CLAUSE.split(text) if _JOINS.search(part) and name in part]
+    return any(other in part for part in listings for other in others)
 
 
 def core_of(question: Question, judge: Judge) -> str:
