@@ -21,7 +21,8 @@ import numpy as np
 
 from kb.answering.figures import EACH
 from kb.answering.prose import WANTS_NUMBER
-from kb.answering.stated import Asked, Stated, asked_of, of_kind, proper_names
+from kb.answering.stated import Asked, Stated, asked_of, of_kind
+from kb.answering.subjects import proper_names
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.label import label_of
 from kb.figures.measured import is_below, other_flow

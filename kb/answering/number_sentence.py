@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.sentences import ranked_sentences
-from kb.answering.stated import core_of, stands_beside
+from kb.answering.subjects import core_of, stands_beside
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
 from kb.text import fold

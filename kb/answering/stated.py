@@ -7,11 +7,12 @@ and what stands before it count as well; period, place and company still have to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kb.answering.subjects import core_of, proper_names, stands_beside
 from kb.figures.choice import fits
 from kb.figures.measured import COUNTED, KIND_WORDS
 from kb.figures.subject import subject_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
     from kb.figures.subject import Subject
-    from kb.figures.vocabulary import Vocabulary
     from kb.indexing.store import Store
     from kb.types import DataPoint
 
@@ -39,14 +39,8 @@ REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
-_CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
-_JOINS = regex(r"[、和与及或]|, | and | or ")
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
 """Asks for a density: stores per 10,000 people."""
-_PROPER_NAME = regex(
-    r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Table|Figure|Chart|Exhibit)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
-)
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -249,29 +243,6 @@ def asked_of(question: Question, judge: Judge) -> Asked:
     return Asked(
         question, weights, frozenset(places), regions, companies, frozenset(measures), core
     )
-
-
-def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
-    """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
-
-    Empty where the question is translated in part: a Chinese text writes names otherwise.
-    """
-    if question.language != "en" or question.untranslated not in ("", question.text):
-        return frozenset()
-    found = (match.group() for match in _PROPER_NAME.finditer(question.text))
-    return frozenset(fold(name) for name in found if not vocabulary.terms(name))
-
-
-def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
-    """Whether ``text``, normalised, lists the name beside one of the ``others``: 冷板、浸没和喷淋."""
-    listings = [part for part in _CLAUSE.split(text) if _JOINS.search(part) and name in part]
-    return any(other in part for part in listings for other in others)
-
-
-def core_of(question: Question, judge: Judge) -> str:
-    """Of what ``question`` names and the documents know, what tells most; empty where there is nothing."""
-    known = [w.text for w in question.figure.words if w.text in question.figure.essential]
-    return max(filter(judge.is_known, known), key=judge.weight, default="")
 
 
 def of_kind(point: DataPoint, question: Question) -> bool:

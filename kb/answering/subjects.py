@@ -1,0 +1,45 @@
+"""What a question is about, and whether a text sets that beside something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.regex import regex
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.answering.evidence import Judge
+    from kb.answering.question import Question
+    from kb.figures.vocabulary import Vocabulary
+
+_PROPER_NAME = regex(
+    r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Table|Figure|Chart|Exhibit)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
+)
+_CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
+_JOINS = regex(r"[、和与及或]|, | and | or ")
+
+
+def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
+    """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
+
+    Empty where the question is translated in part: a Chinese text writes names otherwise.
+    """
+    if question.language != "en" or question.untranslated not in ("", question.text):
+        return frozenset()
+    found = (match.group() for match in _PROPER_NAME.finditer(question.text))
+    return frozenset(fold(name) for name in found if not vocabulary.terms(name))
+
+
+def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
+    """Whether ``text``, normalised, lists the name beside one of the ``others``: 冷板、浸没和喷淋."""
+    listings = [part for part in _CLAUSE.split(text) if _JOINS.search(part) and name in part]
+    return any(other in part for part in listings for other in others)
+
+
+def core_of(question: Question, judge: Judge) -> str:
+    """Of what ``question`` names and the documents know, what tells most; empty where there is nothing."""
+    known = [w.text for w in question.figure.words if w.text in question.figure.essential]
+    return max(filter(judge.is_known, known), key=judge.weight, default="")
