@@ -26,10 +26,13 @@ def told_groups(
             years = joined.setdefault((document_id, metric), [])
             if all(other[0].period.end_year != year for other in years):
                 years.append(group)
+    values = _values(points) if joined else {}
     for years in joined.values():
         ranks = [point for group in years for point in group]
         if any(point.period.end_year for point in ranks):
-            yield ranks, list(_values(points, ranks))
+            beside = {whose: values.get(whose, ()) for whose in map(_whose, ranks)}
+            told = [point for own in beside.values() for point in own]
+            yield ranks, sorted(told, key=lambda point: (point.start, point.end))
 
 
 def _statements(
@@ -51,9 +54,14 @@ def _in_order(group: Sequence[DataPoint]) -> bool:
     return apart and ranks[:LEAST] == [1.0, 2.0, 3.0]
 
 
-def _values(points: Sequence[DataPoint], ranks: Sequence[DataPoint]) -> Iterator[DataPoint]:
-    stated = {(p.document_id, p.sentence_start, p.entity) for p in ranks}
+def _values(points: Sequence[DataPoint]) -> dict[tuple[str, int, str], list[DataPoint]]:
+    """Amounts and shares by the sentence or list and the name that they are of."""
+    found: dict[tuple[str, int, str], list[DataPoint]] = {}
     for point in points:
-        own = (point.document_id, point.sentence_start, point.entity)
-        if point.kind in (*AMOUNTS, "share") and own in stated:
-            yield point
+        if point.kind in (*AMOUNTS, "share"):
+            found.setdefault(_whose(point), []).append(point)
+    return found
+
+
+def _whose(point: DataPoint) -> tuple[str, int, str]:
+    return point.document_id, point.sentence_start, point.entity

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ _PLACE = regex(
     r"(?i:\b(?:rank(?:ed|s)?|place|position|no\.?)|#)\s?(?P<n>\d{1,3})\b(?![.,%]\d)"
     r"|第(?P<zh>\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?"
 )
+_BEFORE_PLACE = regex(r"(?i:\b(?:rank(?:ed|s)?|place|position|no\.?) ?|第)$")
 _ALONE = regex(r"[\s,:;()|*–—-]*(?:(?:in )?(?:19|20)\d\d年?[\s,:]*)?")
 _CLOSED = regex(r"[ \t]*(?:[,;()。.|\n]|\*\*|\Z)")
 
@@ -55,7 +55,7 @@ def bare_values(
 
 def _point(value: Quantity, unit: str, one: Quantity | None) -> DataPoint:
     factor = one.normalised if one else 1.0
-    counted = bool(one) and one is not None and one.dimension == "count"
+    counted = one is not None and one.dimension == "count"
     return DataPoint(
         metric="",
         value=value.value,
@@ -98,8 +98,5 @@ def without_places(text: str, values: Sequence[DataPoint]) -> list[DataPoint]:
     return [
         point
         for point in values
-        if not re.search(
-            r"(?i)\b(?:rank(?:ed|s)?|place|position|no\.?) ?$|第$",
-            text[max(0, point.start - 9) : point.start],
-        )
+        if not _BEFORE_PLACE.search(text[max(0, point.start - 9) : point.start])
     ]

@@ -12,7 +12,7 @@ from kb.figures.list_numbers import bare_values, bracket_period, earlier_places,
 from kb.figures.numerals import plain
 from kb.figures.places import region_of
 from kb.figures.ranked_items import Item, Span
-from kb.figures.told_context import complete
+from kb.figures.told_context import between, complete
 from kb.figures.told_rankings import ToldRanking, find_rankings
 from kb.types import AMOUNTS, RATES, DataPoint, Document, PointKind
 
@@ -27,15 +27,16 @@ def ranked(
     document: Document, lines: Sequence[Span], points: Sequence[DataPoint], date: str
 ) -> list[DataPoint]:
     """``points`` of the ``lines``, those of rankings with their names, and the places beside them."""
+    points = sorted(points, key=lambda point: point.start)
     rankings = complete(document, find_rankings(document, lines, date), points)
     if not rankings:
-        return list(points)
+        return points
     text = plain(document.text)
     taken: set[int] = set()
     found: list[DataPoint] = []
     for ranking in rankings:
         for item in ranking.items:
-            own = [p for p in points if item.name[0] <= p.start < item.end]
+            own = between(points, item.name[0], item.end)
             taken.update(point.start for point in own)
             values = without_places(text, [point for point in own if point.kind != "rank"])
             values += bare_values(text, ranking, item, own)
@@ -97,11 +98,7 @@ def _values(
         bracketed = bracket_period(text, ranking, item, point.start)
         beside = amount and not bracketed.key
         metric, kind = _measured(ranking, point, own, beside=beside)
-        if (
-            beside
-            and point.dimension == "ratio"
-            and {text[point.start - 1], text[point.start]} & _SIGNS
-        ):
+        if beside and _is_signed(text, point):
             metric, kind = lead.measure or metric, "growth"
         period = bracketed if bracketed.key else lead.period
         stated = point.period.text and point.period.text in document.text[item.name[1] : item.end]
@@ -123,6 +120,12 @@ def _values(
         )
         amount = amount or (point.kind in AMOUNTS and point.dimension != "ratio")
         position = point.end
+
+
+def _is_signed(text: str, point: DataPoint) -> bool:
+    """Whether it is a percentage that prints plus or minus."""
+    signs = {text[point.start - 1], text[point.start]} & _SIGNS
+    return point.dimension == "ratio" and bool(signs)
 
 
 def _change(point: DataPoint, kind: PointKind) -> dict[str, Any]:

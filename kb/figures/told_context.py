@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from kb.types import RATES, DataPoint, Document
 
 _NEAR = 400
 """Characters that a figure may stand before the ranking that leaves its measure to it."""
+_BACK = 60
+"""Rankings back that one may go on from, so that the time grows with the text alone."""
 
 
 def complete(
@@ -19,7 +22,7 @@ def complete(
 ) -> list[ToldRanking]:
     """The ``rankings``, in the order of the text, each with a measure and a period where there is one.
 
-    ``points`` are the figures of the sentences around them.
+    ``points`` are the figures of the sentences around them, in the order of the text.
     """
     found: list[ToldRanking] = []
     for ranking in rankings:
@@ -34,7 +37,7 @@ def _as_before(document: Document, earlier: Sequence[ToldRanking], ranking: Told
     """The lead with what an earlier ranking of the same section or names says for both."""
     lead = ranking.lead
     path = document.heading_path(ranking.start)
-    for other in reversed(earlier):
+    for other in reversed(earlier[-_BACK:]):
         shared = _share_names(document.text, other, ranking)
         near = shared or document.heading_path(other.start) == path
         if near and _goes_on(other.lead, lead, shared=shared):
@@ -69,10 +72,8 @@ def _as_figures_before(
     path = document.heading_path(ranking.start)
     near = [
         point
-        for point in points
-        if ranking.start - _NEAR < point.start < ranking.start
-        and point.kind not in (*RATES, "rank")
-        and document.heading_path(point.start) == path
+        for point in between(points, ranking.start - _NEAR + 1, ranking.start)
+        if point.kind not in (*RATES, "rank") and document.heading_path(point.start) == path
     ]
     item = ranking.items[0]
     for value in item.values:
@@ -83,6 +84,12 @@ def _as_figures_before(
         elif value.dimension == "ratio" and not lead.share:
             lead = replace(lead, share=name)
     return lead
+
+
+def between(points: Sequence[DataPoint], start: int, end: int) -> Sequence[DataPoint]:
+    """Those of ``points``, which are in the order of the text, that begin in ``[start, end)``."""
+    first, last = (bisect_left(points, at, key=lambda point: point.start) for at in (start, end))
+    return points[first:last]
 
 
 def _under_heading(document: Document, ranking: ToldRanking, lead: Lead) -> Lead:

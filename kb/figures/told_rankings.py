@@ -59,8 +59,8 @@ def find_rankings(document: Document, lines: Sequence[Span], date: str) -> list[
 def _block(text: str, spans: Sequence[Span], first: int) -> list[int]:
     """Where the content of each line of a numbered list begins that starts at line ``first``."""
     found: list[int] = []
-    for start, end in spans[first:]:
-        match = _NUMBERED.match(text, start, end)
+    for index in range(first, len(spans)):
+        match = _NUMBERED.match(text, *spans[index])
         number = next(filter(None, match.groups()), "") if match else ""
         if match is None or not number or whole(number) != len(found) + 1:
             break
