@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kb.answering.draft import Draft
     from kb.answering.evidence import Judge, Nearness
     from kb.answering.question import Question
+    from kb.answering.sentences import Sentence
     from kb.figures.lookup import FigureQuestion
     from kb.types import Passage, Status
 
@@ -46,10 +47,7 @@ def compose(
     figure = question.figure
     wanted = judge.content(question.text)
     total = sum(map(judge.weight, wanted)) or 1.0
-    # A term must be met; of other words, most, or the sentence must be near.
-    needed = {w for w in figure.essential if judge.vocabulary.category(w)}
-    if question.language == "zh":
-        needed |= {word for word in figure.essential if word.isascii()}
+    needed = _needed(question, judge)
     # 损耗率 where the documents speak of one: another rate is no answer.
     rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
     core = core_of(question, judge)
@@ -79,11 +77,24 @@ def compose(
             if cosine < NEAR_BY or score <= 0:
                 continue
             draft.say(*NEAREST)
-        marker = draft.cite(candidate.document.id, candidate.start, candidate.end)
-        quote = " ".join(candidate.text.split()).replace("**", "")
-        draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
+        _quote(draft, candidate)
         return "answered" if sure else "partial"
     return "refused"
+
+
+def _needed(question: Question, judge: Judge) -> set[str]:
+    """The terms that must be met; of other words, most, or the sentence must be near."""
+    essential = question.figure.essential
+    needed = {word for word in essential if judge.vocabulary.category(word)}
+    if question.language == "zh":
+        needed |= {word for word in essential if word.isascii()}
+    return needed
+
+
+def _quote(draft: Draft, sentence: Sentence) -> None:
+    marker = draft.cite(sentence.document.id, sentence.start, sentence.end)
+    quote = " ".join(sentence.text.split()).replace("**", "")
+    draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
 
 
 def _states(figure: FigureQuestion, text: str) -> bool:
