@@ -3,6 +3,7 @@
 import pytest
 
 from kb.answering.question import parts, understand
+from kb.answering.subjects import proper_names
 from kb.figures.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
@@ -140,6 +141,19 @@ def test_a_rank_is_one_place_or_the_first_so_many(
     question = understand(text, VOCABULARY)
 
     assert (question.position, question.top) == (position, top)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What did Brighton Works sell in the First Half of 2024?", {"brighton works"}),
+        ("What was the revenue of Northwell in the Fiscal Year 2024?", {"northwell"}),
+        ("how many were left by the End of March?", set()),
+        ("what was the Compound Annual Growth Rate of kettles", set()),
+    ],
+)
+def test_capitals_make_a_name_of_no_time_and_no_measure(text: str, names: set[str]) -> None:
+    assert proper_names(understand(text, VOCABULARY), VOCABULARY) == names
 
 
 def test_says_reads_the_folded_question() -> None:

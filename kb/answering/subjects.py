@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PROPER_NAME = regex(
     r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Table|Figure|Chart|Exhibit)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
+    r"|Table|Figure|Chart|Exhibit|Fiscal|Financial|Calendar)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
 )
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _JOINS = regex(r"[、和与及或]|, | and | or ")
@@ -25,12 +25,16 @@ _JOINS = regex(r"[、和与及或]|, | and | or ")
 def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
     """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
 
-    Empty where the question is translated in part: a Chinese text writes names otherwise.
+    First Half and the like name nobody. Empty where the question is translated in part: a Chinese text writes names otherwise.
     """
     if question.language != "en" or question.untranslated not in ("", question.text):
         return frozenset()
     found = (match.group() for match in _PROPER_NAME.finditer(question.text))
-    return frozenset(fold(name) for name in found if not vocabulary.terms(name))
+    return frozenset(
+        name
+        for name in map(fold, found)
+        if not vocabulary.terms(name) and not all(map(vocabulary.is_stop, name.split()))
+    )
 
 
 def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
