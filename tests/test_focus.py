@@ -61,6 +61,8 @@ def test_courtesies_and_asides_are_left_out_and_nothing_else(typed: str, asked: 
         ("福建还压着云南一头吗", "福建还排在云南前面吗"),
         ("报告提醒了哪些雷？", "报告提醒了哪些风险？"),
         ("Which came third?", "Which came third?"),
+        ("What did it earn in the Fiscal Year 2024?", "What did it earn in the Year 2024?"),
+        ("fiscal revenue in fiscal 2024", "fiscal revenue in 2024"),
         ("前6个月的产量比后六个月多吗", "上半年的产量比下半年多吗"),
         ("2022年最后六个月卖了多少", "2022年下半年卖了多少"),
         ("项目提前六个月完工了吗", "项目提前六个月完工了吗"),
