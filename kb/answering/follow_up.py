@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST = 3
 """Readings that are tried of one follow-up."""
 _LEAD = regex(
-    r"^\W*(?:那么?(?![些个年时])|换成|换做|换到|如果是|要是|至于|同样|(?:(?:and|but|so|then|ok|okay)[ ,]+)*(?:what|how) (?:about|of)\b|(?:and|but)\b|(?:the )?same for\b)[\s,，]*"
+    r"^\W*(?:那么?(?!一?[些个年时])|换成|换做|换到|如果是|要是|至于|同样|(?:(?:and|but|so|then|ok|okay)[ ,]+)*(?:what|how) (?:about|of)\b|(?:and|but)\b|(?:the )?same for\b)[\s,，]*"
 )
 _TAIL = regex(r"(?:(?:的|的话|情况)*(?:又)?呢|\b(?:then|as well|too|instead))[\s?？。.!！]*$")
 _END = regex(r"[\s?？。.!！]*$")
