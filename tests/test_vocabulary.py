@@ -52,6 +52,11 @@ def test_a_country_that_is_also_a_word_counts_only_in_capitals() -> None:
     assert [term.canonical for term in VOCABULARY.terms("give us market")] == ["市场"]
 
 
+def test_a_country_before_a_dollar_sign_is_a_currency_and_no_place() -> None:
+    assert [term.canonical for term in VOCABULARY.terms("US$ 4 billion in the US")] == ["美国"]
+    assert VOCABULARY.terms("priced at US$ 4 billion") == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -218,7 +218,9 @@ class Vocabulary:
             node = node.next.get(singular(folded[start:end])) if node else None
             if node is None:
                 break
-            if node.canonical and not (node.only_capitals and not text[first:end].isupper()):
+            lower = node.only_capitals and not text[first:end].isupper()
+            # US$ is a currency and no place.
+            if node.canonical and not lower and folded[end : end + 1] != "$":
                 best, canonical = position + 1, node.canonical
         return best, canonical
 
