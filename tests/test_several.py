@@ -68,3 +68,9 @@ def test_parts_that_nothing_answers_are_one_refusal() -> None:
     answer = ask("氢能电解槽出口多少，氢能电解槽进口多少？")
 
     assert (answer.status, answer.text) == ("refused", "文档里没有能回答这个问题的内容。")
+
+
+def test_a_market_of_nothing_is_read_as_that_of_the_question_before_alone() -> None:
+    found = variants("到2022年市场多大", "毛巾这几年复合增速多少", Vocabulary.load())
+
+    assert found == ["毛巾 到2022年市场多大"]

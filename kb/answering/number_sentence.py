@@ -8,7 +8,7 @@ from kb.answering.sentences import ranked_sentences
 from kb.answering.subjects import core_of, stands_beside
 from kb.figures.measured import is_below
 from kb.figures.quantity import find_quantities
-from kb.text import fold
+from kb.text import fold, line_at, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -68,10 +68,12 @@ def compose(
         share = sum(judge.weight(word) for word in wanted if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
-        # Of what the text before sets beside something else, that may be the number.
-        told = judge.vocabulary.normalise(before)
-        others = candidate.content - set(wanted)
-        sure = sure and (core in said or not core or not stands_beside(core, others, told))
+        if core and core not in said:
+            others = candidate.content - set(wanted)
+            beside = stands_beside(core, others, judge.vocabulary.normalise(before))
+            # What the text is about need not be said again; what it only mentions has to be.
+            mentioned = core in around and core not in _topic(candidate, judge)
+            sure = sure and not (beside or mentioned)
         if not sure:
             score = judge.score(question, candidate.text, share, cosine, near)
             if cosine < NEAR_BY or score <= 0:
@@ -95,6 +97,15 @@ def _quote(draft: Draft, sentence: Sentence) -> None:
     marker = draft.cite(sentence.document.id, sentence.start, sentence.end)
     quote = " ".join(sentence.text.split()).replace("**", "")
     draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
+
+
+def _topic(sentence: Sentence, judge: Judge) -> set[str]:
+    """The words of the headings, and of the sentence that the paragraph begins with."""
+    document = sentence.document
+    start = line_at(document.text, sentence.start)[0]
+    first = next(iter(sentence_spans(document.text, start, sentence.end)), (start, start))
+    above = "\n".join((document.title, *document.heading_path(sentence.start)))
+    return judge.vocabulary.expand(judge.content(f"{above}\n{document.text[slice(*first)]}"))
 
 
 def _states(figure: FigureQuestion, text: str) -> bool:

@@ -43,7 +43,7 @@ _SHARE_OF = regex(
 _OTHERS = regex(r"其[余他它]|(?i:the )?(?i:others?|rest)\b")
 """Begins the name of what has the share that the others leave: it is stated, not to be worked out."""
 _WHOLE = regex(
-    r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)"
+    r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)|[中里内]，)"
 )
 
 

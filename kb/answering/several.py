@@ -107,5 +107,7 @@ def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
     leaves_out = not own_names or points_back
     places = [name for name in names if vocabulary.category(name) in ("cities", "regions")]
     placed = " ".join(filter(None, (" ".join(places), periods, text))) if places else dated
+    if leaves_out and subject and mine and mine <= vocabulary.generic:
+        return [both]  # the market, of nothing, may be anybody's
     order = (both, placed, dated, text) if leaves_out else (dated, text, both)
     return list(dict.fromkeys(order))
