@@ -72,7 +72,7 @@ def compose(
             others = candidate.content - set(wanted)
             beside = stands_beside(core, others, judge.vocabulary.normalise(before))
             # What the text is about need not be said again; what it only mentions has to be.
-            mentioned = core in around and core not in _topic(candidate, judge)
+            mentioned = core in around and core not in _topic(candidate, judge) and cosine < NEAR
             sure = sure and not (beside or mentioned)
         if not sure:
             score = judge.score(question, candidate.text, share, cosine, near)
