@@ -281,7 +281,7 @@ def test_text_cited_whole_is_never_removed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1,", "第五", "“", "[1]", "一", "A-", "1 ", "《a》", "9亿。", "- 3%\n"]
+    "piece", ["1,", "第五", "“", "[1]", "一", "A-", "1 ", "《a》", "《,》", "9亿。", "- 3%\n"]
 )
 def test_a_long_text_cited_whole_stays(piece: str) -> None:
     given = answer(piece * 500, quotes=(piece * 500,))

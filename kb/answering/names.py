@@ -41,7 +41,7 @@ _PART = regex(
     r"|(?<![A-Za-z])Q([1-4])(?!\d)|(?<!\d)([1-4])Q(?=\d\d))"
 )
 _PLACES = PART_NUMBERS | {"上": 1, "下": 2}
-QUOTED = regex(r"《([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
+QUOTED = regex(r"《(?=[^《》\n]*\w)([^《》\n]{1,400})》|“([^“”\n]{1,4000})”")
 _TITLE_CASE = regex(r"[A-Z][a-z]+")
 _OPENS = regex(r"(?:^|[.!?;:。！？；：（(“\"*•|›>\-]\s*)\s*$")
 _PARTS = regex(r"[A-Za-z0-9]+")
