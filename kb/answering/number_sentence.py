@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
 from kb.answering.subjects import core_of, stands_beside
 from kb.figures.measured import is_below
@@ -79,7 +80,7 @@ def compose(
             if cosine < NEAR_BY or score <= 0:
                 continue
             draft.say(*NEAREST)
-        _quote(draft, candidate)
+        cite_sentences(draft, [candidate.span])
         return "answered" if sure else "partial"
     return "refused"
 
@@ -91,12 +92,6 @@ def _needed(question: Question, judge: Judge) -> set[str]:
     if question.language == "zh":
         needed |= {word for word in essential if word.isascii()}
     return needed
-
-
-def _quote(draft: Draft, sentence: Sentence) -> None:
-    marker = draft.cite(sentence.document.id, sentence.start, sentence.end)
-    quote = " ".join(sentence.text.split()).replace("**", "")
-    draft.lines.append(f"{quote}{draft.pick('', ' ')}{marker}")
 
 
 def _topic(sentence: Sentence, judge: Judge) -> set[str]:
