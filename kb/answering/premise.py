@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering import figures
 from kb.answering.wording import statement
-from kb.figures.choice import fits
+from kb.figures.choice import is_of
 from kb.figures.quantity import find_quantities
 from kb.types import RATES
 
@@ -92,7 +92,7 @@ def _of_others(
         if _is(point, claimed)
         and point.dimension == claimed[0].dimension
         and (
-            any(fits(period, point.period, point.kind) for period in periods)
+            is_of(periods, point)
             if periods
             else any(_holds(passage, point) for passage in passages)
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.amounts import PERCENT, derived, number
 from kb.answering.wording import period_label, say_inputs, subject, value_text
-from kb.figures.choice import fits
+from kb.figures.choice import is_of
 from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS
@@ -77,10 +77,12 @@ class Proportions:
         """
         asked = [word.text for word in question.figure.words if self._judge.is_known(word.text)]
         wanted = {word: self._judge.weight(word) for word in asked if word not in _ASKED}
-        asked_for = fold(question.text)
+        asked_for, times = fold(question.text), question.figure.periods
         best, most, tied = None, (0.0, False), False
         for point in self._records.points:
-            if point.kind != "share" or point.unit not in PERCENT or not _of_time(question, point):
+            if point.kind != "share" or point.unit not in PERCENT:
+                continue
+            if times and not is_of(times, point):
                 continue
             own = self._held(f"{point.metric} {point.entity} {point.whole}")
             if not own & wanted.keys():
@@ -128,11 +130,6 @@ class Proportions:
 
     def _held(self, text: str) -> frozenset[str]:
         return self._records.vocabulary.held(text)
-
-
-def _of_time(question: Question, point: DataPoint) -> bool:
-    periods = question.figure.periods
-    return not periods or any(fits(period, point.period, point.kind) for period in periods)
 
 
 def _say_amount(draft: Draft, share: DataPoint, whole: DataPoint) -> Status:

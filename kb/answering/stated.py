@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answering.subjects import core_of, proper_names, stands_beside
-from kb.figures.choice import fits
+from kb.figures.choice import is_of
 from kb.figures.measured import COUNTED, KIND_WORDS
 from kb.figures.subject import subject_of
 from kb.regex import regex
@@ -187,7 +187,7 @@ class Stated:
     def dated(self, point: DataPoint, question: Question) -> bool | None:
         """Whether it is of a time asked for; False where it says none, None where of another."""
         periods = question.figure.periods
-        if not periods or any(fits(period, point.period, point.kind) for period in periods):
+        if not periods or is_of(periods, point):
             return True
         if point.period.key:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,11 @@ def fits(asked: Period, given: Period, kind: str) -> bool:
     if not asked.years or kind == "cagr":
         return asked.key == given.key
     return asked.key == given.key or (not given.years and _within(asked, given))
+
+
+def is_of(periods: Iterable[Period], point: DataPoint) -> bool:
+    """Whether a figure is of one of the ``periods`` asked; see ``fits``."""
+    return any(fits(period, point.period, point.kind) for period in periods)
 
 
 def _within(outer: Period, inner: Period) -> bool:
