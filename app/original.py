@@ -12,7 +12,7 @@ import streamlit as st
 
 from app import shelving
 from app.knowledge import CORPUS_FOLDER
-from kb import Document, PagePicture, page_picture
+from kb import Document, PagePicture, carries_its_fonts, page_picture
 
 
 def file_of(document: Document) -> Path | None:
@@ -40,3 +40,15 @@ def picture(path: Path, document_id: str, page: int) -> PagePicture:
     """
     del document_id
     return page_picture(path.read_bytes(), path.name, page)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def is_whole(path: Path, document_id: str) -> bool:
+    """Whether the PDF at ``path`` brings its fonts; ``document_id`` is its digest.
+
+    Raises:
+        KnowledgeBaseError: it cannot be read.
+        OSError: it is gone.
+    """
+    del document_id
+    return carries_its_fonts(path.read_bytes(), path.name)

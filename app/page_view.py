@@ -52,11 +52,22 @@ def draw(path: Path, document: Document, span: Span, also: Iterable[Span], follo
     return True
 
 
+def covered(span: Span) -> Span:
+    """At least one character: a link may name a place without length."""
+    return span[0], max(span[1], span[0] + 1)
+
+
+def first_page(document: Document, span: Span) -> int:
+    """The page on which ``span`` begins."""
+    marked = [page for page, *_ in document.boxes(*covered(span))]
+    return marked[0] if marked else document.page(span[0]) or 1
+
+
 def boxes(
     document: Document, spans: Iterable[Span], page: int, picture: PagePicture, kind: str
 ) -> list[dict[str, Any]]:
     """The boxes of ``spans`` on ``page``, in percent of its width and height."""
-    found = dict.fromkeys(box for span in spans for box in document.boxes(*_whole(span)))
+    found = dict.fromkeys(box for span in spans for box in document.boxes(*covered(span)))
     return [
         {
             "kind": kind,
@@ -70,17 +81,11 @@ def boxes(
     ]
 
 
-def _whole(span: Span) -> Span:
-    """At least one character: a link may name a place without length."""
-    return span[0], max(span[1], span[0] + 1)
-
-
 def _page(document: Document, span: Span, focus: str) -> int:
     """The page of the span, unless another was turned to since it was opened."""
     state = st.session_state.get(_STATE)
     if state is None or state["focus"] != focus:
-        marked = [page for page, *_ in document.boxes(*_whole(span))]
-        state = {"focus": focus, "page": marked[0] if marked else document.page(span[0]) or 1}
+        state = {"focus": focus, "page": first_page(document, span)}
         st.session_state[_STATE] = state
     page: int = state["page"]
     return page

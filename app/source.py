@@ -1,6 +1,6 @@
 """The source viewer: a document opened at a span, which is marked and scrolled into view.
 
-A PDF is shown as its pages, or as its text; any other document as its text.
+A PDF is shown as the page cited, whole, or as its text; any other document as its text.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import Any
 
 import streamlit as st
 
-from app import components, original, page_view, place
+from app import components, original, page_view, place, whole_view
 from app.language import say
 from app.place import Place
 from kb import Document, KnowledgeBase, KnowledgeBaseError, Table
 
 AROUND = 3000
 """Characters of the document drawn on either side of the span, and added when asked for more."""
+FORMS = ("page", "whole", "text")
 Piece = tuple[str, str | list[list[list[Any]]]]
 _KEY, _WINDOW = "kb-source", "source_window"
 _MARKDOWN = re.compile(r"^#{1,6} |\*\*", re.MULTILINE)
@@ -52,23 +53,27 @@ def draw(
         path = original.file_of(document)
         if path is None:
             st.caption(say("no_page"))
-        elif _wants_page() and page_view.draw(path, document, span, spans, follow):
-            return
+        else:
+            form = _form()
+            if form == "whole" and whole_view.draw(path, document, span, spans):
+                return
+            if form != "text" and page_view.draw(path, document, span, spans, follow):
+                return
     _draw_text(document, span, spans, follow)
 
 
-def _wants_page() -> bool:
-    """Draw the choice between a page and its text."""
+def _form() -> str:
+    """Draw the choice between a page, the whole file and its text."""
     st.session_state.setdefault("source_form", "page")
     chosen = st.segmented_control(
         say("source_form"),
-        ("page", "text"),
+        FORMS,
         required=True,
-        format_func={form: say(f"form_{form}") for form in ("page", "text")}.__getitem__,
+        format_func={form: say(f"form_{form}") for form in FORMS}.__getitem__,
         key="source_form",
         label_visibility="collapsed",
     )
-    return chosen == "page"
+    return str(chosen)
 
 
 def _draw_text(

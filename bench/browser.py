@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bench.workload import QUESTIONS, Workload, summary
@@ -14,6 +18,7 @@ LOADS = 5
 """How often the page is opened, each time by a browser that has nothing of it."""
 TURNS = 5
 """Questions of one conversation."""
+_TESTS = Path(__file__).parents[1] / "tests"
 _ENTERED = """() => addEventListener(
   "keydown", (event) => { if (event.key === "Enter") window.entered = performance.now(); }, true)"""
 _ANSWERED = """(turns) => {
@@ -26,15 +31,14 @@ _PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 def run(workload: Workload) -> Iterator[str]:
     """Time the first paint, until a question can be typed, and from Enter to the answer."""
-    from tests.browsing import CHROMIUM, chromium, serving
-
-    if not CHROMIUM.exists():
-        yield f"skipped: no {CHROMIUM}; apt-get install chromium fonts-noto-cjk"
+    browsing = _browsing()
+    if not browsing.CHROMIUM.exists():
+        yield f"skipped: no {browsing.CHROMIUM}; apt-get install chromium fonts-noto-cjk"
         return
     folder = workload.folder("page")
     folder.mkdir()
     (folder / "index").symlink_to(workload.base.index_folder.resolve())
-    with serving(folder) as address, chromium() as browser:
+    with browsing.serving(folder) as address, browsing.chromium() as browser:
         painted, ready = _loads(browser, address)
         yield f"{LOADS} loads of the page, each with an empty cache; the first with the server just up"
         yield f"first paint of the first: {painted[0]:.0f} ms"
@@ -74,10 +78,15 @@ def _conversation(browser: Browser, address: str, questions: list[str]) -> Itera
 
 
 def _opened(browser: Browser, address: str) -> Page:
-    from tests.browsing import link
-
     page = browser.new_context(locale="zh-CN").new_page()
     page.set_default_timeout(60_000)
-    page.goto(link(address))
+    page.goto(_browsing().link(address))
     page.get_by_role("textbox").first.wait_for()
     return page
+
+
+def _browsing() -> ModuleType:
+    """What the browser tests stand on. A package installed beside kb may be named ``tests``, too."""
+    if str(_TESTS) not in sys.path:
+        sys.path.append(str(_TESTS))
+    return import_module("browsing")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kb.indexing.catalogue import Entry
     from kb.knowledge_base import KnowledgeBase
     from kb.readers.files import readable_suffixes
-    from kb.readers.formats import page_picture
+    from kb.readers.formats import carries_its_fonts, page_picture
     from kb.readers.parsed import PagePicture
 
 from kb.errors import IndexMissing, KnowledgeBaseError
@@ -54,6 +54,7 @@ __all__ = [
     "Period",
     "Table",
     "Vintage",
+    "carries_its_fonts",
     "page_picture",
     "readable_suffixes",
 ]
@@ -65,6 +66,7 @@ _LAZY = {
     "KnowledgeBase": "kb.knowledge_base",
     "PagePicture": "kb.readers.parsed",
     "Vintage": "kb.figures.vintages",
+    "carries_its_fonts": "kb.readers.formats",
     "page_picture": "kb.readers.formats",
     "readable_suffixes": "kb.readers.files",
 }

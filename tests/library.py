@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import two_editions
 from app_pages import SOLAR
 from browsing import serving
-from real_files_pdf import many_pages
+from real_files_pdf import many_pages, plain_pages
 
 from app import shelving
 from kb import KnowledgeBase
@@ -52,6 +52,10 @@ REPORTS = {
     "newer.md": two_editions.NEWER,
 }
 PAPER = "investments.pdf"
+"""With a font that it does not bring."""
+PRICES = "prices.pdf"
+"""That a viewer can draw whole."""
+PRICES_PAGES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def served(folder: Path) -> Iterator[Library]:
     for name, text in REPORTS.items():
         (corpus / name).write_text(text, encoding="utf-8")
     (corpus / PAPER).write_bytes(many_pages(3).data)
+    (corpus / PRICES).write_bytes(plain_pages(PRICES_PAGES).data)
     base = KnowledgeBase.build([corpus], folder / "full")
     empty = KnowledgeBase.build([corpus / "solar.md"], folder / "empty", embedder=base.embedder)
     empty.remove("solar.md")

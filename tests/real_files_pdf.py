@@ -364,6 +364,20 @@ def many_pages(count: int = 500) -> Made:
     return made
 
 
+def plain_pages(count: int) -> Made:
+    """Pages in English, in a font that every viewer has."""
+    book, buffer = Made(b""), io.BytesIO()
+    canvas = Canvas(buffer, A4)
+    for number in range(1, count + 1):
+        book.paragraphs.append(f"Page {number} tells of turbine prices in {1950 + number}.")
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(MARGIN, HEIGHT / 2, book.paragraphs[-1])
+        canvas.showPage()
+    canvas.save()
+    book.data = buffer.getvalue()
+    return book
+
+
 def encrypted() -> bytes:
     """A file that asks for a password."""
     buffer = io.BytesIO()

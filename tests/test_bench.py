@@ -10,7 +10,8 @@ import pytest
 from fakes import FakeEmbedder
 from small_index import built
 
-from bench import browser, robustness
+from bench import browser as timed_browser
+from bench import robustness
 from bench.__main__ import main
 from bench.stages import STAGES, Stopwatch, watching
 from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
@@ -78,11 +79,11 @@ def test_a_ratio_names_its_baseline() -> None:
 def test_without_a_browser_the_benchmark_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tests.browsing
+    import browsing
 
-    monkeypatch.setattr(tests.browsing, "CHROMIUM", tmp_path / "none")
+    monkeypatch.setattr(browsing, "CHROMIUM", tmp_path / "none")
     with Workload(tmp_path, None, rounds=1) as workload:
-        (line,) = browser.run(workload)
+        (line,) = timed_browser.run(workload)
     assert line == f"skipped: no {tmp_path / 'none'}; apt-get install chromium fonts-noto-cjk"
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import LOOPBACK, hosts_asked, link, settled, wait_until_in_view
-from library import REPORTS
+from library import PRICES_PAGES, REPORTS
 from real_files_pdf import rotated
 
 from app.tabular import ROW_HEIGHT
@@ -165,6 +165,28 @@ def test_a_question_is_asked_of_the_documents_chosen(page: Page, library: Librar
     assert "120吉瓦" not in page.locator(".st-key-kb-turn-0").inner_text()
 
 
+def test_a_pdf_is_opened_whole_at_what_is_cited_and_asks_nobody(
+    page: Page, library: Library
+) -> None:
+    hosts = hosts_asked(page)
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    sentence = "Page 7 tells of turbine prices in 1957."
+    page.goto(link(library.address, "search", q=sentence))
+    page.locator(".box.mark").first.wait_for()
+    page.get_by_role("radio", name="整份文件").click()
+    viewer = page.frame_locator("iframe")
+    viewer.locator("#pdfViewer canvas").nth(PRICES_PAGES - 1).wait_for()
+    viewer.get_by_text(sentence).wait_for()  # as text that can be copied
+    wait_until_in_view(viewer, "[data-position='0']")
+    # It stands apart from the page, whose address it can neither see nor ask.
+    (frame,) = [one for one in page.frames if "/component/" in one.url]
+    assert frame.evaluate("self.origin") == "null"
+    assert frame.evaluate("fetch('/').then(() => 'asked', (error) => error.name)") == "TypeError"
+    assert set(hosts) <= LOOPBACK
+    assert alerts == []
+
+
 def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:
     page.goto(link(address, q=LEVEL))
     page.locator("[data-marker]").first.wait_for()
@@ -220,7 +242,7 @@ def test_a_file_is_dropped_in_asked_about_and_taken_out_again(page: Page, addres
     wait_until_in_view(page, "img")
     assert page.get_by_role("img", name="第1页，共1页").is_visible()
     page.get_by_role("link", name="报告库").click()
-    held = len(REPORTS) + 1  # and a PDF
+    held = len(REPORTS) + 2  # and two PDFs
 
     def tick_the_last() -> None:
         """The table is a canvas: a row is ticked by where it stands."""

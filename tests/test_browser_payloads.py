@@ -337,6 +337,21 @@ def test_a_source_full_of_payloads_is_text(page: Page, address: str, shown: str)
     assert missing(drawn(page), lines) == []
 
 
+def test_a_pdf_full_of_payloads_that_is_opened_whole_stays_a_picture(
+    page: Page, address: str
+) -> None:
+    page.goto(link(address, "search", doc=shelving.identity_of(PRINTED), at="0-2"))
+    page.get_by_role("radio", name="整份文件").click()
+    lines = [line for line in LINES if line.isascii()]
+    viewer = page.frame_locator("iframe")
+    viewer.locator("#pdfViewer canvas").nth((len(lines) - 1) // PRINTED_LINES).wait_for()
+    texts = "".join(viewer.locator(".textLayer").all_inner_texts())
+    assert missing("".join(texts.split()), lines) == []
+    assert viewer.locator("[id^=annotation]").count() > 0
+    (frame,) = [one for one in page.frames if "/component/" in one.url]
+    assert frame.evaluate("window.taken") is None
+
+
 DRAWN_LENGTH = (
     "document.querySelector('.st-key-kb-beside [data-testid]')"
     " ? [...document.querySelectorAll('.st-key-kb-beside *')].reduce("
@@ -379,6 +394,10 @@ def test_the_server_forbids_asking_other_hosts(browser: Browser, address: str) -
     assert "default-src 'self'" in policy
     assert "object-src 'none'" in policy
     assert response.headers["x-content-type-options"] == "nosniff"
+    # What parses a file in the browser may do still less.
+    viewer = page.request.get(f"{address}/component/any/index.html").headers
+    policy = viewer["content-security-policy"]
+    assert policy.startswith("sandbox allow-scripts; default-src 'none'; script-src 'self';")
     refused = page.evaluate(
         "fetch('http://192.0.2.1/x').then(() => 'asked', (error) => error.name)"
     )

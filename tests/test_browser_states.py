@@ -12,7 +12,7 @@ import axe_playwright_python
 import pytest
 from app_pages import PAGES
 from browsing import link, settled, wait_until_still
-from library import PAPER
+from library import PAPER, PRICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,8 @@ STATES = {
     "not found": State("search", {"q": "组件库存", "section": "装机规模"}),
     "PDF": State("search", shows=".box.mark", document=PAPER),
     "PDF as text": State("search", {}, "text=文字", "mark.mark", document=PAPER),
+    "PDF whole": State("search", {}, "text=整份文件", "iframe", document=PRICES),
+    "PDF without fonts": State("search", {}, "text=整份文件", "text=字体", document=PAPER),
     "drawer": State("figures", shows="[role=dialog] mark.mark", document="wind.md"),
     "data": State("figures", {"view": "data"}),
     "exhibits": view("图表"),

@@ -31,6 +31,7 @@ TEXTS = {
     "open_source": ("查看原文", "Show in the source"),
     "source_form": ("原文形式", "Form of the source"),
     "form_page": ("页面", "Page"),
+    "form_whole": ("整份文件", "Whole document"),
     "form_text": ("文字", "Text"),
     "page_of": ("第{}页，共{}页", "page {} of {}"),
     "page_before": ("‹ 上一页", "‹ previous"),
@@ -38,6 +39,23 @@ TEXTS = {
     "no_page": (
         "文件已不在 corpus/ 文件夹，或与读取时不同：这里只有文字。",
         "The file is no longer in corpus/, or is another one by now: this is its text.",
+    ),
+    "whole_part": (
+        "文件共{2}页：这里是第{0}至{1}页。",
+        "The file has {2} pages: these are {0} to {1}.",
+    ),
+    "no_whole_fonts": (
+        "文件没有自带全部字体，整份打开会缺字：这里是引用所在的一页。",
+        "The file does not bring all its fonts, so that characters would be missing: this is the "
+        "page cited.",
+    ),
+    "no_whole_size": (
+        "文件超过 {} MB，不整份打开：这里是引用所在的一页。",
+        "The file is over {} MB and is not opened whole: this is the page cited.",
+    ),
+    "no_whole": (
+        "文件无法整份打开：这里是引用所在的一页。",
+        "The file cannot be opened whole: this is the page cited.",
     ),
     "earlier_text": ("上文", "Earlier text"),
     "later_text": ("下文", "Later text"),

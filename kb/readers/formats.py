@@ -103,6 +103,18 @@ def page_picture(
     return ask("kb.readers.pdf:draw_page", data, name, limits, PagePicture, page=page, width=width)
 
 
+def carries_its_fonts(data: bytes, name: str, config: Config | None = None) -> bool:
+    """Whether a PDF can be drawn from the file alone, Chinese included, by any viewer.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    from kb.config import Config
+
+    limits = limits_of(config or Config.load())
+    return ask("kb.readers.pdf:carries_its_fonts", data, name, limits, bool)
+
+
 def limits_of(config: Config) -> Limits:
     """How far the settings let a reader go."""
     return Limits(
