@@ -69,7 +69,7 @@ def test_a_value_is_read_as_its_setting_wants_it(name: str, given: Any, read: An
         ("dense_weight", "nan", "nan is not at least 0.0 and at most 1.0"),
         ("reader_seconds", 0, "0 is not above 0"),
         ("generator_timeout", [], r"\[\] is not a number"),
-        ("precision", "f16", "'f16' is not auto or f32"),
+        ("precision", "f16", "'f16' is not auto or f32 or int8"),
         ("query_prompt", 3, "3 is not a text"),
         ("vocabulary", 3, "3 is not a path"),
         ("embedder", None, "None is not a text"),

@@ -15,7 +15,7 @@ from tiny_model import write_tiny_file
 
 from kb.config import Config
 from kb.errors import ModelUnavailable
-from kb.indexing import numpy_network, openvino_network
+from kb.indexing import numpy_network
 from kb.indexing.batches import PartedIds
 from kb.indexing.bundled_contents import build_tokenizer
 from kb.indexing.bundled_embedders import BundledParts
@@ -25,7 +25,7 @@ from kb.indexing.bundled_tokens import BundledTokenizer
 from kb.indexing.embedder import SentenceTransformerEmbedder, load_embedder
 from kb.indexing.network_embedder import NetworkEmbedder
 from kb.indexing.numpy_network import NumpyNetwork
-from kb.indexing.openvino_network import OpenVinoNetwork, load_network
+from kb.indexing.openvino_network import OpenVinoNetwork
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,43 +137,6 @@ def test_a_row_of_words_is_that_of_the_whole_table(tiny: BundledFile) -> None:
     np.testing.assert_array_equal(tiny.word_rows(ids), table[ids])
 
 
-@pytest.mark.parametrize(
-    ("agrees", "wanted", "capabilities", "backend"),
-    [
-        (0.99995, "auto", ["FP32", "BF16"], "openvino bf16"),
-        (0.9998, "auto", ["FP32", "BF16"], "openvino f32"),
-        (0.99995, "auto", ["FP32"], "openvino f32"),
-        (0.99995, "f32", ["FP32", "BF16"], "openvino f32"),
-    ],
-)
-def test_a_precision_is_taken_where_it_was_seen_to_agree(
-    tiny: BundledFile,
-    monkeypatch: pytest.MonkeyPatch,
-    agrees: float,
-    wanted: str,
-    capabilities: list[str],
-    backend: str,
-) -> None:
-    class Engine:
-        def __init__(self, _file: object, precision: str, _packed: bool) -> None:
-            self.backend = f"openvino {precision}"
-
-        def encode(self, texts: list[Any]) -> np.ndarray:
-            return np.array([[agrees, 0.0]], np.float32)
-
-    class Reference:
-        def __init__(self, _file: object) -> None: ...
-
-        def encode(self, texts: list[Any]) -> np.ndarray:
-            return np.array([[1.0, 0.0]], np.float32)
-
-    monkeypatch.setattr(openvino_network, "OpenVinoNetwork", Engine)
-    monkeypatch.setattr(openvino_network, "NumpyNetwork", Reference)
-    monkeypatch.setattr(openvino_network, "_capabilities", lambda: capabilities)
-    network = load_network(tiny, BundledTokenizer(tiny), wanted, packed=True)
-    assert network.backend == backend
-
-
 def test_openvino_that_is_not_installed_is_named(
     tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +180,8 @@ def test_all_ways_agree_with_the_expanded_model(
     fast: NetworkEmbedder,
     expanded: SentenceTransformerEmbedder,
 ) -> None:
-    ways = ((plain, 0.99999), (fast, 0.9999), (parts.documents(), 0.9999))
+    eight_bits = BundledParts(bundled_path(), Config(precision="int8")).documents()
+    ways = ((plain, 0.99999), (fast, 0.99999), (parts.documents(), 0.9999), (eight_bits, 0.999))
     # Together, torch would fill up all texts to the length of the longest, which takes 20 s.
     for texts in ([*generated_texts(8), *STRANGE], ["长" * 600]):
         questions, documents = expanded.embed_queries(texts), expanded.embed_documents(texts)
@@ -251,7 +215,7 @@ def test_the_passage_that_answers_stands_first(tmp_path: Path) -> None:
     documents = embedder.embed_documents(passages)
     for _ in range(2):  # the first way, then the engine
         assert (embedder.embed_queries(["液冷市场增长多少？"]) @ documents.T).argmax() == 1
-    assert embedder.backend in ("openvino f32", "openvino bf16")
+    assert embedder.backend in ("openvino f32", "openvino bf16", "openvino int8")
     expanded = model_folder(tmp_path / "cache")
     assert not expanded.exists(), "neither torch nor the expanded model is needed"
 

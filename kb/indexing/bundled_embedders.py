@@ -40,8 +40,20 @@ class BundledParts:
         table = piece_table(self._file, self._config.cache_folder)
         return BundledTokenizer(self._file, table=table)
 
+    @cached_property
+    def _eight_bits(self) -> NetworkEmbedder | None:
+        """Embeds everything where 8 bits are asked for and to be had."""
+        if self._config.precision != "int8":
+            return None
+        from kb.indexing.openvino_precision import load_eight_bits
+
+        network = load_eight_bits(self._file, self._tokenizer)
+        return self._embedder(network) if network else None
+
     def first(self) -> NetworkEmbedder:
         """In numpy: slower than an engine, but there at once."""
+        if self._eight_bits:
+            return self._eight_bits
         from kb.indexing.numpy_network import NumpyNetwork
 
         expanded = weights(self._file, self._config.cache_folder)
@@ -49,16 +61,23 @@ class BundledParts:
 
     def questions(self) -> NetworkEmbedder:
         """In OpenVINO, the weights left in 4 bits."""
-        return self._embedder(self._engine(packed=True))
+        if self._eight_bits:
+            return self._eight_bits
+        from kb.indexing.openvino_network import OpenVinoNetwork
+
+        return self._embedder(OpenVinoNetwork(self._file, packed=True))
 
     def documents(self) -> NetworkEmbedder:
-        """In OpenVINO, the weights expanded."""
-        return self._embedder(self._engine(packed=False))
+        """In OpenVINO, in the precision that is set."""
+        if self._eight_bits:
+            return self._eight_bits
+        if self._config.precision == "f32":
+            from kb.indexing.openvino_network import OpenVinoNetwork
 
-    def _engine(self, packed: bool) -> Network:
-        from kb.indexing.openvino_network import load_network
+            return self._embedder(OpenVinoNetwork(self._file))
+        from kb.indexing.openvino_precision import load_fastest
 
-        return load_network(self._file, self._tokenizer, self._config.precision, packed)
+        return self._embedder(load_fastest(self._file, self._tokenizer))
 
     def _embedder(self, network: Network) -> NetworkEmbedder:
         config = self._config

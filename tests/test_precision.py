@@ -1,0 +1,142 @@
+"""Which precision the default model is computed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from tiny_model import write_tiny_file
+
+from kb.config import Config
+from kb.errors import ModelUnavailable
+from kb.indexing import openvino_network, openvino_precision
+from kb.indexing.bundled_embedders import BundledParts
+from kb.indexing.bundled_file import BundledFile
+from kb.indexing.bundled_tokens import BundledTokenizer
+from kb.indexing.numpy_network import NumpyNetwork
+from kb.indexing.openvino_network import OpenVinoNetwork
+from kb.indexing.openvino_precision import agreement, load_eight_bits, load_fastest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOME_IDS = [np.array([0, 4, 7, 2]), np.array([0, 4, 6, 5, 5, 4, 2]), np.array([0, 2])]
+Processor = Callable[[float, list[str], bool], None]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> BundledFile:
+    return BundledFile(write_tiny_file(tmp_path_factory.mktemp("tiny") / "tiny.bin"))
+
+
+class Engine:
+    """A network whose vectors agree with those of ``Reference`` as far as is set."""
+
+    agrees = 1.0
+
+    def __init__(self, _file: object, precision: str = "f32") -> None:
+        if precision in Engine.unavailable:
+            raise ModelUnavailable("not here")
+        self.backend = f"openvino {precision}"
+
+    unavailable: tuple[str, ...] = ()
+
+    def encode(self, texts: list[Any]) -> np.ndarray:
+        return np.array([[self.agrees, 0.0]], np.float32)
+
+
+class Reference:
+    def __init__(self, _file: object) -> None: ...
+
+    def encode(self, texts: list[Any]) -> np.ndarray:
+        return np.array([[1.0, 0.0]], np.float32)
+
+
+@pytest.fixture
+def processor(monkeypatch: pytest.MonkeyPatch) -> Processor:
+    """Sets how far precisions agree, what the engine tells, and whether it multiplies in 8 bits."""
+
+    def pretend(agrees: float, capabilities: list[str], eight_bits: bool) -> None:
+        monkeypatch.setattr(Engine, "agrees", agrees)
+        monkeypatch.setattr(openvino_precision, "OpenVinoNetwork", Engine)
+        monkeypatch.setattr(openvino_precision, "NumpyNetwork", Reference)
+        monkeypatch.setattr(openvino_precision, "capabilities", lambda: capabilities)
+        monkeypatch.setattr(openvino_precision, "multiplies_in_8_bits", lambda: eight_bits)
+
+    return pretend
+
+
+@pytest.mark.parametrize(
+    ("agrees", "capabilities", "eight_bits", "backend"),
+    [
+        (0.99995, ["FP32", "BF16"], True, "openvino bf16"),
+        (0.9998, ["FP32", "BF16"], True, "openvino f32"),
+        (0.99995, ["FP32"], True, "openvino int8"),
+        (0.9998, ["FP32"], True, "openvino f32"),
+        (0.99995, ["FP32"], False, "openvino f32"),
+    ],
+)
+def test_a_precision_is_taken_where_it_was_seen_to_agree(
+    tiny: BundledFile,
+    processor: Processor,
+    agrees: float,
+    capabilities: list[str],
+    eight_bits: bool,
+    backend: str,
+) -> None:
+    processor(agrees, capabilities, eight_bits)
+    assert load_fastest(tiny, BundledTokenizer(tiny)).backend == backend
+
+
+@pytest.mark.parametrize(
+    ("agrees", "capabilities", "eight_bits", "backend"),
+    [
+        (0.9995, ["FP32", "BF16"], True, "openvino int8 bf16"),
+        (0.9995, ["FP32"], True, "openvino int8"),
+        (0.9989, ["FP32"], True, None),
+        (0.9995, ["FP32", "BF16"], False, None),
+    ],
+)
+def test_8_bits_that_are_asked_for_may_agree_less(
+    tiny: BundledFile,
+    processor: Processor,
+    agrees: float,
+    capabilities: list[str],
+    eight_bits: bool,
+    backend: str | None,
+) -> None:
+    processor(agrees, capabilities, eight_bits)
+    network = load_eight_bits(tiny, BundledTokenizer(tiny))
+    assert (network and network.backend) == backend
+
+
+def test_a_precision_that_the_engine_refuses_is_done_without(
+    tiny: BundledFile, processor: Processor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processor(1.0, ["BF16"], True)
+    monkeypatch.setattr(Engine, "unavailable", ("bf16", "int8 bf16"))
+    tokenizer = BundledTokenizer(tiny)
+    assert load_fastest(tiny, tokenizer).backend == "openvino f32"
+    assert load_eight_bits(tiny, tokenizer) is None
+
+
+def test_8_bits_show_in_what_is_computed_where_the_processor_has_them(tiny: BundledFile) -> None:
+    plain, engine = NumpyNetwork(tiny), OpenVinoNetwork(tiny, "int8")
+    apart = [float(np.abs(engine.encode([i]) - plain.encode([i])).max()) for i in SOME_IDS]
+    assert (max(apart) > 1e-4) == openvino_network.multiplies_in_8_bits()
+    assert agreement(engine, plain, SOME_IDS) >= 0.99
+
+
+@pytest.mark.parametrize("had", [True, False])
+def test_where_8_bits_are_asked_for_and_had_they_do_everything(
+    tiny: BundledFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, had: bool
+) -> None:
+    network = OpenVinoNetwork(tiny, "int8") if had else None
+    monkeypatch.setattr(openvino_precision, "load_eight_bits", lambda *_: network)
+    monkeypatch.setattr(openvino_precision, "load_fastest", lambda *_: OpenVinoNetwork(tiny))
+    parts = BundledParts(tiny.path, Config(precision="int8", cache_folder=tmp_path))
+    names = [each.backend for each in (parts.first(), parts.questions(), parts.documents())]
+    without = ["numpy f32", "openvino f32", "openvino f32"]
+    assert names == (["openvino int8"] * 3 if had else without)
