@@ -15,6 +15,12 @@ from kb.figures.vocabulary import Vocabulary
 MARKET = "2023年中国新型储能市场规模多大？"
 ENGLISH = "How large was China's coffee machine market in 2022?"
 RANKING = "2023年城市充电桩排名第一的是哪个城市？"
+SIZE = "What is the market size of coffee machines in China in 2022?"
+HOTELS = "What was the occupancy rate of budget hotels in Germany in 2023?"
+FIRST = "Which city ranks first in chargers in 2023?"
+LARGEST = "Which chain was the largest in Germany in 2023?"
+ROOMS = "How many rooms does Accor have?"
+INDUSTRY = "What is the penetration of AI in the finance industry?"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,46 @@ RANKING = "2023年城市充电桩排名第一的是哪个城市？"
         ("and the US?", ENGLISH, "How large was the US coffee machine market in 2022?"),
         ("What is its CAGR?", ENGLISH, "What is the CAGR of China's coffee machine market in 2022?"),
         ("How fast will it grow?", ENGLISH, "How fast will China's coffee machine market in 2022 grow?"),
+        ("上一年呢", MARKET, "2022年中国新型储能市场规模多大？"),
+        ("次年呢", RANKING, "2024年城市充电桩排名第一的是哪个城市？"),
+        ("and the year before?", ENGLISH, "How large was China's coffee machine market in 2021?"),
+        ("and the following year?", MARKET, "2024年中国新型储能市场规模多大？"),
+        ("And the growth rate?", ENGLISH, "What is the growth rate of China's coffee machine market in 2022?"),
+        ("And the margin?", SIZE, "What is the margin of coffee machines in China in 2022?"),
+        ("And the lifetime?", SIZE, "What is the lifetime of coffee machines in China in 2022?"),
+        ("and the occupancy?", "How large was the hotel market in Germany in 2023?", "What is the occupancy of the hotel market in Germany in 2023?"),
+        ("how about globally", SIZE, "What is the market size of coffee machines worldwide in 2022?"),
+        ("and the global one?", SIZE, "What is the market size of coffee machines worldwide in 2022?"),
+        ("and globally?", "How large is the German hotel market?", "How large is the global hotel market?"),
+        ("and worldwide?", "How large is the hotel market in 2023?", "How large is the hotel market in 2023 worldwide?"),
+        ("and France?", "How large is the German hotel market?", "How large is the France hotel market?"),
+        ("and France's?", "What is the CAGR of the German hotel market?", "What is the CAGR of the France hotel market?"),
+        ("why?", SIZE, "What is the market size of coffee machines in China in 2022, and why?"),
+        ("Why is that?", FIRST, "Which city ranks first in chargers in 2023, and why?"),
+        ("and in France?", f"{HOTELS[:-1]}, and why?", "What was the occupancy rate of budget hotels in France in 2023, and why?"),
+        ("what drives that?", SIZE, "What drives the market size of coffee machines in China in 2022?"),
+        ("who leads?", SIZE, "Who leads in coffee machines in China in 2022?"),
+        ("who leads?", "How large was the hotel market in Germany in 2023?", "Who leads in the hotel market in Germany in 2023?"),
+        ("compared with 2021?", SIZE, "What is the market size of coffee machines in China in 2022 compared with 2021?"),
+        ("And luxury hotels?", HOTELS, "What was the occupancy rate of luxury hotels in Germany in 2023?"),
+        ("and luxury?", HOTELS, "What was the occupancy rate of luxury hotels in Germany in 2023?"),
+        ("and Lindau?", HOTELS, "What was the occupancy rate of budget hotels in Lindau in 2023?"),
+        ("their revenue?", HOTELS, "What is the revenue of budget hotels in Germany in 2023?"),
+        ("and Hilton?", ROOMS, "How many rooms does Hilton have?"),
+        ("how about Motel One", ROOMS, "How many rooms does Motel One have?"),
+        ("and Hilton?", "how many rooms?", "How many rooms for Hilton?"),
+        ("and in manufacturing?", INDUSTRY, "What is the penetration of AI in the manufacturing industry?"),
+        ("and Beijing?", FIRST, "Where does Beijing rank in chargers in 2023?"),
+        ("and Hilton?", FIRST, "Where does Hilton rank in chargers in 2023?"),
+        ("and second?", LARGEST, "Which chain was the second largest in Germany in 2023?"),
+        ("and Beijing?", "Which cities lead in chargers in 2023?", "Where does Beijing rank in chargers in 2023?"),
+        ("and the size?", "How fast did the hotel market in France grow in 2023?", "What is the size of the hotel market in France in 2023?"),
+        ("so what is the growth rate?", "How much steel did China have in 2022?", "What is the growth rate of steel in China in 2022?"),
+        ("and Japan and Korea?", SIZE, "What is the market size of coffee machines in Japan and Korea in 2022?"),
+        ("and the risks?", SIZE, "What are the risks of coffee machines in China in 2022?"),
+        ("And the durability?", SIZE, "What is the durability of coffee machines in China in 2022?"),
+        ("and NPU?", "What share do GPU servers have?", "What share do NPU servers have?"),
+        ("why did it fall?", "How many hotels were there in Germany in 2023?", "Why did hotels in Germany in 2023 fall?"),
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_taken_from_the_question_before(
@@ -64,11 +110,19 @@ def test_a_rate_is_asked_of_the_measure_then_of_the_thing_then_of_all_years() ->
     ]
 
 
+def test_in_english_only_what_is_most_alike_gives_way() -> None:
+    said = readings("and in manufacturing?", INDUSTRY, Vocabulary.load())
+    assert said == [
+        "What is the penetration of AI in the manufacturing industry?",
+        "What is the penetration of AI in the manufacturing?",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *(*ANSWERED, *PARTIAL, *REFUSED, *REFUSED_IN_ENGLISH),
-        *("谢谢", "tell me more", "新型储能", "呢？", "", "第二呢"),
+        *("谢谢", "tell me more", "that", "新型储能", "呢？", "", "第二呢"),
         "2028年中国光伏组件市场规模呢？",
     ],
 )

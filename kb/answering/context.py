@@ -20,7 +20,7 @@ MOST = 9
 """Ways to put several things in the place of others that are looked at."""
 BACK = regex(
     r"它们?|其(?![他它中余实次])|[该此](?:[市省县区国](?!场)|地区|公司|企业|机构|品牌|行业|市场|产品)"
-    r"|\b(?:it(?! true| possible| likely)|they|them|(?P<whose>its|their))\b"
+    r"|\b(?:it(?! true| possible| likely)|they|them|(?P<whose>its|their)|(?<=\w )(?<!after )(?<!before )(?<!like )(?:that|this)$)(?!\w)"
 )
 """Points at what the question before was about."""
 ASKS = regex(
@@ -32,13 +32,18 @@ _THAT_ONE: tuple[tuple[str, tuple[Sort, ...]], ...] = (
 )
 """What such words stand for, where the question names one: a place, a company."""
 _BETWEEN = regex(r"的|和|与|及|、|")
-_LEAD = regex(r"(?:\s*\b(?:in|of|for|by|during|from|at))?(?:\s*\bthe)?\s*$")
-_OWNER = regex(r"['’]s\b")
-_AUXILIARY = regex(r"\b(?:did|does|do|was|were|is|are|will|has|have|be)\b")
-_THE = regex(r"\bthe $")
 _MARK = regex(r"[\s?？。.]*$")
 _ONE_YEAR = regex(r"(\d{4})年?")
 _FROM = regex(r"(?:从|\b(?:from|between) )$")
+_WHO = regex(r"(?:who|which)\b")
+_WHAT_IS = regex(r"what (?:is|are|was|were)\b")
+WHY = regex(r"(?:why|how come)(?: (?:is|was|are|were) (?:that|this|it|they))?(?: so)?")
+_YEAR_BEFORE = regex(
+    r"[上前]一年|上年(?!度)|\b(?:the )?(?:year (?:before|earlier)\b|(?:previous|prior|preceding) year\b)"
+)
+_YEAR_AFTER = regex(
+    r"[下后]一年|次年|\b(?:the )?(?:year after|year later|following year|next year)\b"
+)
 _ASKED_FOR = regex(r"[哪几][个些家座种类]?$|\b(?:which|what) $")
 
 
@@ -57,6 +62,22 @@ class Context:
         """Whether it names anything that a follow-up may leave out."""
         return any(slot.sort not in ("period", "rank") for slot in self._slots)
 
+    def meant(self, core: str, named: Sequence[Slot]) -> list[Slot]:
+        """``named``, each of the sort that it has after this question."""
+        del core
+        return list(named)
+
+    def dated(self, core: str) -> str:
+        """``core`` with the year that it means by the year before, where this one names a year."""
+        years = [slot.year for slot in self._slots if slot.sort == "period"]
+        if len(years) != 1 or years[0] is None:
+            return core
+        for pattern, step in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1)):
+            if said := pattern.search(fold(core)):
+                year = f"{years[0] + step}{'年' if language(said[0]) == 'zh' else ''}"
+                return core[: said.start()] + year + core[said.end() :]
+        return core
+
     def replaced(self, core: str, named: Sequence[Slot]) -> list[str]:
         """The question with what ``core`` names in the place of its like, the likeliest first."""
         sorts = {slot.sort for slot in named}
@@ -64,18 +85,20 @@ class Context:
         if "rank" in sorts - own:
             return []
         if "rank" in own and sorts <= {"place", "name"} and not sorts & own:
-            # After who is first, a name asks for its own place.
-            where = f"{core}排第几" if language(core) == "zh" else f"where does {core} rank"
-            return self.asked(
-                where, [*named, *(slot for slot in self._slots if slot.sort == "rank")]
-            )
+            return self._ranked(core, named)
         found = []
         for edits in islice(product(*(self._edits(slot, core) for slot in named)), MOST):
             text = self._text
             for start, end, new in sorted(edits, reverse=True):
                 text = text[:start] + new + text[end:]
-            found.append(_MARK.sub("？" if self._language == "zh" else "?", text, count=1))
+            text = _MARK.sub("？" if self._language == "zh" else "?", text, count=1)
+            found.append(f"{text[:1].upper()}{text[1:]}")
         return list(dict.fromkeys(found))
+
+    def _ranked(self, core: str, named: Sequence[Slot]) -> list[str]:
+        """After who is first, a name asks for its own place."""
+        where = f"{core}排第几" if language(core) == "zh" else f"where does {core} rank"
+        return self.asked(where, [*named, *(slot for slot in self._slots if slot.sort == "rank")])
 
     def asked(self, core: str, named: Sequence[Slot]) -> list[str]:
         """What ``core`` asks, of what the question was about: its measure first, where one fits."""
@@ -86,13 +109,25 @@ class Context:
         asked_for = self._asked_for
         kept = [slot for slot in self._slots if slot.sort not in own and slot not in asked_for]
         kept = kept if whole == core else []
-        bare = [slot for slot in kept if slot.sort != "measure"]
+        bare = self._bare(kept)
         undated = [slot for slot in kept if slot.sort != "period"]
         measured = any(slot.sort == "measure" for slot in named)
         of_amount = measured and "level" in understand(core, self._vocabulary).figure.kinds
-        topics = [self._topic(one) for one in ([bare] if of_amount else [kept, bare, undated])]
+        size = any("规模" in slot.canonical for slot in named)
+        tried = [self._noun(kept) if size else bare] if of_amount else [kept, bare, undated]
+        if _WHO.match(fold(core)) or any(m.sort == "measure" and not m.category for m in named):
+            tried = [self._noun(kept), kept]
+        topics = [self._topic(one) for one in tried]
         found = [_joined(whole, topic) for topic in topics if topic or whole != core]
         return list(dict.fromkeys(found))
+
+    def _bare(self, kept: Sequence[Slot]) -> list[Slot]:
+        """``kept``, less what was asked of the thing."""
+        return [slot for slot in kept if slot.sort != "measure"]
+
+    def _noun(self, kept: Sequence[Slot]) -> list[Slot]:
+        """The thing itself of ``kept``, as it is called."""
+        return self._bare(kept)
 
     def _pointed_at(self, core: str) -> str:
         """``core`` with the place or company of the question where it says 该省 or 该公司."""
@@ -128,31 +163,20 @@ class Context:
         return [(*self._span(one, new), new) for one in (*inner, *alike)]
 
     def _span(self, slot: Slot, new: str) -> tuple[int, int]:
-        """What goes where ``slot`` is replaced: 从2022年到2027年, the US."""
-        before = {"place": _THE, "period": _FROM}.get(slot.sort)
-        more = before.search(fold(self._text), 0, slot.start) if before else None
-        owner = _OWNER.match(self._text, slot.end) if new.startswith("the ") else None
-        return (more.start() if more else slot.start), (owner.end() if owner else slot.end)
+        """What goes where ``slot`` is replaced: 从2022年到2027年."""
+        del new
+        more = _FROM.search(fold(self._text), 0, slot.start) if slot.sort == "period" else None
+        return (more.start() if more else slot.start), slot.end
 
     def _said(self, slot: Slot, core: str) -> str:
         """What stands in ``slot``, as the question would say it."""
-        text = core[slot.start : slot.end]
         if slot.year:
-            return f"{slot.year}年" if self._language == "zh" else str(slot.year)
-        if slot.canonical and language(text) != self._language:
-            english = self._vocabulary.english(slot.canonical)
-            return slot.canonical if self._language == "zh" else english or text
-        if self._language == "en" and text.endswith("ly"):
-            return f"the {self._vocabulary.english(slot.canonical) or text}"
-        the = slot.sort == "place" and _THE.search(fold(core), 0, slot.start)
-        return f"the {text}" if the else text
+            return f"{slot.year}年"
+        text = core[slot.start : slot.end]
+        return slot.canonical if slot.canonical and language(text) == "en" else text
 
     def _inserted(self, slot: Slot, new: str) -> Edit:
         """Where the question names nothing of the sort."""
-        if self._language == "en":
-            mark = _MARK.search(self._text)
-            end = mark.start() if mark else len(self._text)
-            return end, end, f" {'in' if slot.sort in ('period', 'place') else 'for'} {new}"
         later = [own.start for own in self._slots if own.sort != "period"]
         start = 0 if slot.sort == "period" or not later else later[0]
         return start, start, new
@@ -162,25 +186,11 @@ class Context:
         if not kept:
             return ""
         text, said = self._text, ""
-        if self._language == "zh":
-            for slot, after in zip(kept, (*kept[1:], None), strict=True):
-                between = text[slot.end : after.start] if after else ""
-                joint = between if _BETWEEN.fullmatch(between) else ""
-                said += text[slot.start : slot.end] + joint
-            return said
-        end = kept[-1].end
-        for slot in reversed([slot for slot in self._slots if slot.start < end]):
-            said = text[slot.end : end] + said
-            end = slot.start
-            if slot in kept:
-                said, end = text[slot.start : slot.end] + said, slot.start
-            else:
-                said = _OWNER.sub("", said, count=1) if _OWNER.match(said) else said
-                lead = _LEAD.search(text, 0, slot.start)
-                end = lead.start() if lead else end
-            if slot == kept[0]:
-                break
-        return " ".join(_AUXILIARY.sub(" ", said).split())
+        for slot, after in zip(kept, (*kept[1:], None), strict=True):
+            between = text[slot.end : after.start] if after else ""
+            joint = between if _BETWEEN.fullmatch(between) else ""
+            said += text[slot.start : slot.end] + joint
+        return said
 
 
 def _joined(core: str, topic: str) -> str:
@@ -190,18 +200,20 @@ def _joined(core: str, topic: str) -> str:
     if language(core) == "zh":
         rest = BACK.sub("", core).lstrip("的 ")
         return f"{topic}{rest}{'' if asks else '是多少'}？"
+    several = folded.endswith("s") and not folded.endswith("ss")
     back = BACK.search(folded)
-    if back:
+    if WHY.fullmatch(folded):
+        core = f"Why is {topic} as it is"
+    elif back:
         said = "the" if back["whose"] else topic
         core = f"{core} of {topic}" if back["whose"] else core
         core = core[: back.start()] + said + core[back.end() :]
     elif year := _ONE_YEAR.fullmatch(topic):
         core = f"{core} in {year[1]}"
-    elif folded in ("why", "how come"):
-        core = f"{core} {topic}"
     else:
-        core = f"{core} for {topic}"
-    core = core if asks else f"What is {core}"
+        of = not asks or _WHAT_IS.match(folded)
+        core = f"{core} {'in' if _WHO.match(folded) else 'of' if of else 'for'} {topic}"
+    core = core if asks else f"What {'are' if several else 'is'} {core}"
     return f"{core[:1].upper()}{core[1:]}?"
 
 

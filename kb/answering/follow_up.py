@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.context import ASKS, BACK, Context
+from kb.answering.english_context import EnglishContext
 from kb.answering.focus import focus
 from kb.answering.question import parts, understand
 from kb.answering.slots import Slot, slots
 from kb.answering.spoken import spoken
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 MOST = 3
 """Readings that are tried of one follow-up."""
 _LEAD = regex(
-    r"^\W*(?:那么?(?!一?[些个年时])|换成|换做|换到|如果是|要是|至于|同样|(?:(?:and|but|so|then|ok|okay)[ ,]+)*(?:what|how) (?:about|of)\b|(?:and|but)\b|(?:the )?same for\b)[\s,，]*"
+    r"^\W*(?:那么?(?!一?[些个年时])|换成|换做|换到|如果是|要是|至于|同样|(?:(?:and|but|so|then|ok|okay)[ ,]+)*(?:what|how) (?:about|of)\b|(?:and|but|so|well|okay?)\b|(?:the )?same for\b)[\s,，]*"
 )
 _TAIL = regex(r"(?:(?:的|的话|情况)*(?:又)?呢|\b(?:then|as well|too|instead))[\s?？。.!！]*$")
 _END = regex(r"[\s?？。.!！]*$")
 _NOTHING_NEW = regex(
     r"又?是?(?:多少|多大|怎么?样|如何)|[的是在又]|的话|情况|年份?"
-    r"|\b(?:what|how|much|many|big|large|is|was|were|are|will|would|be|it|that|the|figures?|numbers?|values?|in|for|by|of|at|on|during|as|to|ones?|there)\b|\W"
+    r"|\b(?:what|how|much|many|big|large|is|was|were|are|will|would|be|it|that|the|figures?|numbers?|values?|in|for|by|of|at|on|during|as|to|ones?|there)\b|['’]s\b|\W"
 )
 """What a follow-up may hold besides what it names, without asking for anything anew."""
 _SUPERLATIVE = regex(r"最\w|most")
@@ -44,20 +45,24 @@ def readings(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
     Empty where ``text`` is complete in itself. It stands last where it may be meant as it is.
     """
     said = focus(text)
-    context = Context(_whole(before, vocabulary), vocabulary)
+    whole = _whole(before, vocabulary)
+    context = (EnglishContext if language(whole) == "en" else Context)(whole, vocabulary)
     if not context.is_about_something or len(parts(said)) > 1:
         return []
     core, marked = _core(said)
-    named = slots(core, vocabulary)
+    core = context.dated(core)
+    named = context.meant(core, slots(core, vocabulary))
     sorts = {slot.sort for slot in named}
     if named and not _asks_anew(core, named) and "measure" not in sorts:
         plain = sorts <= {"place", "period", "rank"}
         found = context.replaced(core, named) if marked or plain else []
         return found[:MOST]
-    if not _leaves_out(core, named, marked, vocabulary):
+    added = marked and _names_more(core, named, vocabulary)
+    if not added and not _leaves_out(core, named, marked, vocabulary):
         return []
     found = context.asked(core, named)[:MOST]
-    alone = sorts & {"thing", "name"} or ("place" in sorts and not marked)
+    unlisted = added and not any(slot.category for slot in named)
+    alone = unlisted or sorts & {"thing", "name"} or ("place" in sorts and not marked)
     return [*found, text] if found and alone else found
 
 
@@ -96,6 +101,16 @@ def _asks_anew(core: str, named: Sequence[Slot]) -> bool:
     for slot in reversed(named):
         rest = f"{rest[: slot.start]} {rest[slot.end :]}"
     return bool(_NOTHING_NEW.sub("", rest))
+
+
+def _names_more(core: str, named: Sequence[Slot], vocabulary: Vocabulary) -> bool:
+    """Whether ``core`` is an English noun alone, such as the lifetime, be it in a list or not."""
+    folded = fold(core)
+    if not core.isascii() or ASKS.search(folded) or BACK.search(folded):
+        return False
+    figure = understand(core, vocabulary).figure
+    measures = all(slot.sort == "measure" for slot in named)
+    return measures and bool(named or figure.words or figure.forecast is not None)
 
 
 def _leaves_out(core: str, named: Sequence[Slot], marked: bool, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from kb.figures.lookup import parse_question
 from kb.figures.numerals import ORDINALS
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, stem
 
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
@@ -29,6 +29,8 @@ _RANK = regex(
 )
 _YEAR = regex(r"\d{4}年?|\d\d年")
 _WORD = regex(r"[a-z]*")
+_LATIN = regex(r"[a-z]+")
+_NAMES = regex(r"(?: [A-Z][a-z]+)*")
 _BETWEEN = regex(r"\s*")
 _LIST = regex(r"\s*(?:[、,，/]|和|与|及|跟|到|至|-|and|to|or)\s*")
 
@@ -95,13 +97,25 @@ def _periods(text: str, vocabulary: Vocabulary) -> list[Slot]:
 def _unknown(text: str, vocabulary: Vocabulary) -> Iterable[tuple[int, int]]:
     """Spans of content words that are no terms, such as a name that no list holds."""
     folded = fold(text)
-    known = {part for term in vocabulary.terms(text) for part in vocabulary.parts(term.canonical)}
+    terms = vocabulary.terms(text)
+    known = {part for term in terms for part in vocabulary.parts(term.canonical)}
     for word in parse_question(text, vocabulary).words:
         if word.names and word.text not in known and word.text not in vocabulary.generic:
-            start = folded.find(word.text)
+            start = _start(folded, word.text)
             tail = _WORD.match(folded, start + len(word.text)) if start >= 0 else None
-            if tail:
-                yield start, tail.end() if word.text.isascii() else start + len(word.text)
+            if tail and word.text.isascii():
+                # Motel One goes on as it began, as far as no term begins.
+                rest = _NAMES.match(text, tail.end()) if text[start].isupper() else None
+                end = rest.end() if rest else tail.end()
+                yield start, end if not any(start < t.start < end for t in terms) else tail.end()
+            elif tail:
+                yield start, start + len(word.text)
+
+
+def _start(folded: str, word: str) -> int:
+    """Where a content word stands, an English one with its ending: durabl in the durability."""
+    whole = (match.start() for match in _LATIN.finditer(folded) if stem(match[0]) == word)
+    return next(whole, folded.find(word)) if word.isascii() else folded.find(word)
 
 
 def _joined(text: str, found: list[Slot]) -> list[Slot]:
