@@ -77,7 +77,9 @@ def is_number(word: str) -> bool:
 
 def singular(atom: str) -> str:
     """A Latin word without the s of its plural."""
-    plural = len(atom) > 3 and atom.endswith("s") and not atom.endswith("ss")
+    if len(atom) <= 3:  # a Chinese character, mostly
+        return atom
+    plural = atom.endswith("s") and not atom.endswith("ss")
     return atom[:-1] if plural and atom.isascii() else atom
 
 

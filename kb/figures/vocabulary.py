@@ -197,30 +197,33 @@ class Vocabulary:
 
     def _terms(self, text: str, longest: int = 1_000_000) -> Iterator[Term]:
         folded = fold(text)
-        atoms = [match.span() for match in _ATOM.finditer(folded)]
-        index = 0
-        while index < len(atoms):
+        atoms = [(singular(match[0]), *match.span()) for match in _ATOM.finditer(folded)]
+        begins = self._root.next
+        after = 0
+        for index, (atom, start, _) in enumerate(atoms):
+            if index < after or atom not in begins:  # most begin no term
+                continue
             last, canonical = self._match(text, folded, atoms, index, longest)
             if canonical:
-                yield Term(
-                    canonical, self._category[canonical], atoms[index][0], atoms[last - 1][1]
-                )
-            index = max(last, index + 1)
+                yield Term(canonical, self._category[canonical], start, atoms[last - 1][2])
+                after = last
 
     def _match(
-        self, text: str, folded: str, atoms: list[tuple[int, int]], index: int, longest: int
+        self, text: str, folded: str, atoms: list[tuple[str, int, int]], index: int, longest: int
     ) -> tuple[int, str]:
         node: _Node | None = self._root
         best, canonical = index, ""
-        first = atoms[index][0]
+        first = atoms[index][1]
         for position in range(index, min(len(atoms), index + longest)):
-            start, end = atoms[position]
-            node = node.next.get(singular(folded[start:end])) if node else None
+            atom, _, end = atoms[position]
+            node = node.next.get(atom) if node else None
             if node is None:
                 break
+            if not node.canonical:
+                continue
             lower = node.only_capitals and not text[first:end].isupper()
             # US$ is a currency and no place.
-            if node.canonical and not lower and folded[end : end + 1] != "$":
+            if not lower and folded[end : end + 1] != "$":
                 best, canonical = position + 1, node.canonical
         return best, canonical
 
