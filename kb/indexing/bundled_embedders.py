@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kb.config import Config
     from kb.indexing.network_embedder import Network
+    from kb.indexing.openvino_network import OpenVinoNetwork
 
 
 class BundledParts:
@@ -41,19 +42,18 @@ class BundledParts:
         return BundledTokenizer(self._file, table=table)
 
     @cached_property
-    def _eight_bits(self) -> NetworkEmbedder | None:
+    def _eight_bits(self) -> OpenVinoNetwork | None:
         """Embeds everything where 8 bits are asked for and to be had."""
         if self._config.precision != "int8":
             return None
         from kb.indexing.openvino_precision import load_eight_bits
 
-        network = load_eight_bits(self._file, self._tokenizer)
-        return self._embedder(network) if network else None
+        return load_eight_bits(self._file, self._tokenizer)
 
     def first(self) -> NetworkEmbedder:
-        """In numpy: slower than an engine, but there at once."""
+        """In numpy: slower than an engine, but there at once; its vectors are not those of 8 bits."""
         if self._eight_bits:
-            return self._eight_bits
+            return self._questions
         from kb.indexing.numpy_network import NumpyNetwork
 
         expanded = weights(self._file, self._config.cache_folder)
@@ -61,16 +61,25 @@ class BundledParts:
 
     def questions(self) -> NetworkEmbedder:
         """In OpenVINO, the weights left in 4 bits."""
-        if self._eight_bits:
-            return self._eight_bits
-        from kb.indexing.openvino_network import OpenVinoNetwork
+        return self._questions
 
-        return self._embedder(OpenVinoNetwork(self._file, packed=True))
+    @cached_property
+    def _questions(self) -> NetworkEmbedder:
+        from kb.indexing.openvino_network import OpenVinoNetwork
+        from kb.indexing.question_network import CORES, QuestionNetwork
+
+        eight_bits = self._eight_bits
+        precision = eight_bits.precision if eight_bits else "f32"
+
+        def load(cores: int = 0) -> OpenVinoNetwork:
+            return OpenVinoNetwork(self._file, precision, packed=True, cores=cores)
+
+        return self._embedder(QuestionNetwork(load(CORES), lambda: eight_bits or load()))
 
     def documents(self) -> NetworkEmbedder:
         """In OpenVINO, in the precision that is set."""
         if self._eight_bits:
-            return self._eight_bits
+            return self._embedder(self._eight_bits)
         if self._config.precision == "f32":
             from kb.indexing.openvino_network import OpenVinoNetwork
 
