@@ -5,9 +5,12 @@ import faiss
 import numpy as np
 import pytest
 
-from kb.indexing.vectors import FLAT_LIMIT, VectorIndex
+from kb.indexing.vectors import FLAT_LIMIT, GRAPH_LIMIT, VectorIndex
 
 DIMENSION = 32
+LIMITS = {"flat": (FLAT_LIMIT, GRAPH_LIMIT), "graph": (100, GRAPH_LIMIT), "inverted": (100, 200)}
+"""Up to how many rows all are compared, and up to how many a graph is made."""
+KINDS = pytest.mark.parametrize("limits", LIMITS.values(), ids=LIMITS)
 
 
 def unit_rows(count: int, seed: int = 0) -> np.ndarray:
@@ -52,9 +55,9 @@ def test_a_score_does_not_depend_on_the_other_queries(rows):
         assert np.array_equal(alone[1][0], together[1][position])
 
 
-@pytest.mark.parametrize("flat_limit", [FLAT_LIMIT, 100], ids=["flat", "graph"])
-def test_only_allowed_rows_are_returned_exactly(rows, flat_limit):
-    index = VectorIndex.build(rows, flat_limit=flat_limit)
+@KINDS
+def test_only_allowed_rows_are_returned_exactly(rows, limits):
+    index = VectorIndex.build(rows, *limits)
     scores, ordinals = index.search(rows[:1], 5, allowed=[400, 7, 9, -1, 5000])
     exact = rows @ rows[0]
     assert ordinals[0].tolist() == [*sorted([7, 9, 400], key=lambda n: -exact[n]), -1, -1]
@@ -72,9 +75,9 @@ def test_fewer_rows_than_asked_for_leave_minus_one(rows):
 
 
 @pytest.mark.parametrize("memory_map", [True, False])
-@pytest.mark.parametrize("flat_limit", [FLAT_LIMIT, 100], ids=["flat", "graph"])
-def test_a_saved_index_answers_as_the_one_in_memory(rows, tmp_path: Path, flat_limit, memory_map):
-    index = VectorIndex.build(rows, flat_limit=flat_limit)
+@KINDS
+def test_a_saved_index_answers_as_the_one_in_memory(rows, tmp_path: Path, limits, memory_map):
+    index = VectorIndex.build(rows, *limits)
     index.save(tmp_path / "v")
     loaded = VectorIndex.load(tmp_path / "v", memory_map=memory_map)
     assert len(loaded) == 500 and loaded.dimension == DIMENSION
@@ -105,14 +108,37 @@ def test_an_empty_index_finds_nothing(tmp_path: Path):
     assert index.search(np.zeros((0, DIMENSION), np.float32), 2)[1].shape == (0, 2)
 
 
-def test_a_graph_built_twice_is_the_same_file_and_finds_what_comparing_all_finds(tmp_path: Path):
+@pytest.mark.parametrize("graph_limit", [GRAPH_LIMIT, 1500], ids=["graph", "inverted"])
+def test_built_twice_it_is_the_same_file_and_finds_what_comparing_all_finds(
+    tmp_path: Path, graph_limit
+):
     rows = unit_rows(2000)
     for name in "ab":
-        VectorIndex.build(rows, flat_limit=1000).save(tmp_path / name)
+        VectorIndex.build(rows, 1000, graph_limit).save(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     found = VectorIndex.load(tmp_path / "a").search(rows[:200], 10)[1]
     exact = VectorIndex.build(rows).search(rows[:200], 10)[1]
     assert np.mean([len(set(f) & set(e)) / 10 for f, e in zip(found, exact, strict=True)]) > 0.99
+
+
+def test_the_kind_follows_the_number_of_rows(rows, tmp_path: Path):
+    kinds = {}
+    for name, limits in LIMITS.items():
+        VectorIndex.build(rows, *limits).save(tmp_path / name)
+        kinds[name] = type(faiss.read_index(str(tmp_path / name)))
+    assert kinds == {
+        "flat": faiss.IndexFlatIP,
+        "graph": faiss.IndexHNSWFlat,
+        "inverted": faiss.IndexRefineFlat,
+    }
+
+
+def test_equal_rows_of_an_inverted_file_come_in_order_of_ordinals(rows):
+    copies = np.tile(rows[0], (300, 1))
+    index = VectorIndex.build(np.vstack([rows[1:], copies]), *LIMITS["inverted"])
+    scores, ordinals = index.search(rows[:1], 7)
+    assert ordinals[0].tolist() == [499, 500, 501, 502, 503, 504, 505]
+    assert len(set(scores[0].tolist())) == 1
 
 
 def test_wrong_shapes_and_ordinals_are_refused(rows):

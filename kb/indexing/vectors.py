@@ -5,6 +5,7 @@ A row's ordinal is its place in the array it was built from, and the chunk's ord
 
 from __future__ import annotations
 
+import math
 import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,19 @@ if TYPE_CHECKING:
 
 FLAT_LIMIT = 50_000
 """Up to this many rows every row is compared, exactly; above it, a graph (HNSW) is walked."""
+GRAPH_LIMIT = 200_000
+"""Above this many rows, for which a graph takes too long to build, an inverted file is probed."""
 HNSW_NEIGHBOURS = 32
 HNSW_BUILD_EFFORT = 200
 HNSW_SEARCH_EFFORT = 256
+LISTS_PER_ROOT = 4
+"""Lists of an inverted file, times the root of the number of rows."""
+TRAINED_ON = 40
+"""Rows a list that its centres are found from."""
+PROBED = 128
+"""Lists that a query looks into."""
+COMPARED = 2
+"""Rows that are compared exactly for each that is fetched."""
 TIE_MARGIN = 16
 """Rows fetched beyond ``top_k``, so that equal scores at the cut are seen and ordered."""
 
@@ -84,7 +95,9 @@ class VectorIndex:
         self._index = index
 
     @classmethod
-    def build(cls, vectors: FloatArray, flat_limit: int = FLAT_LIMIT) -> VectorIndex:
+    def build(
+        cls, vectors: FloatArray, flat_limit: int = FLAT_LIMIT, graph_limit: int = GRAPH_LIMIT
+    ) -> VectorIndex:
         """Index ``vectors``, float32 unit rows of shape (n, dimension); n may be 0.
 
         Raises:
@@ -93,20 +106,9 @@ class VectorIndex:
         if vectors.ndim != 2:
             raise ValueError(f"vectors must have shape (n, dimension), not {vectors.shape}")
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
-        count, dimension = rows.shape
-        if count <= flat_limit:
+        if len(rows) <= flat_limit:
             return cls(_Rows(rows))
-        faiss = _faiss()
-        index = faiss.IndexHNSWFlat(dimension, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = HNSW_BUILD_EFFORT
-        threads = faiss.omp_get_max_threads()
-        # With several threads the order of insertion, and so the graph, differs from run to run.
-        faiss.omp_set_num_threads(1)
-        try:
-            index.add(rows)
-        finally:
-            faiss.omp_set_num_threads(threads)
-        return cls(index)
+        return cls(_graph(rows) if len(rows) <= graph_limit else _inverted_file(rows))
 
     @classmethod
     def load(cls, path: Path, memory_map: bool = True) -> VectorIndex:
@@ -190,8 +192,40 @@ class VectorIndex:
         faiss = _faiss()
         selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
         # A graph loses its way when most of its rows are forbidden, so a filter compares all rows.
-        index = faiss.downcast_index(self._index.storage)
+        graph = isinstance(self._index, faiss.IndexHNSWFlat)
+        index = faiss.downcast_index(self._index.storage if graph else self._index.refine_index)
         return index, faiss.SearchParameters(sel=selector), int(mask.sum())
+
+
+def _graph(rows: FloatArray) -> Any:
+    faiss = _faiss()
+    index = faiss.IndexHNSWFlat(rows.shape[1], HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+    index.hnsw.efConstruction = HNSW_BUILD_EFFORT
+    threads = faiss.omp_get_max_threads()
+    # With several threads the order of insertion, and so the graph, differs from run to run.
+    faiss.omp_set_num_threads(1)
+    try:
+        index.add(rows)
+    finally:
+        faiss.omp_set_num_threads(threads)
+    return index
+
+
+def _inverted_file(rows: FloatArray) -> Any:
+    """Rows of a byte a component in lists of neighbours, and beside them the rows as they are."""
+    faiss = _faiss()
+    count, dimension = rows.shape
+    lists = max(1, int(LISTS_PER_ROOT * math.sqrt(count)))
+    metric = faiss.METRIC_INNER_PRODUCT
+    centres = faiss.IndexFlatIP(dimension)
+    probed = faiss.IndexIVFScalarQuantizer(
+        centres, dimension, lists, faiss.ScalarQuantizer.QT_8bit, metric
+    )
+    # Every so many: the first rows are of the first documents alone.
+    probed.train(np.ascontiguousarray(rows[:: max(1, count // (TRAINED_ON * lists))]))
+    index = faiss.IndexRefineFlat(probed)
+    index.add(rows)
+    return index
 
 
 def _nearest(
@@ -211,8 +245,7 @@ def _ranked(
     index: Any, query: FloatArray, count: int, parameters: Any
 ) -> tuple[FloatArray, IntArray]:
     if parameters is None and not isinstance(index, _Rows):
-        faiss = _faiss()
-        parameters = faiss.SearchParametersHNSW(efSearch=max(HNSW_SEARCH_EFFORT, count))
+        parameters = _effort(index, count)
     _, found = index.search(query[np.newaxis], count, params=parameters)
     ordinals = found[0][found[0] >= 0].astype(np.int64)
     # FAISS adds up in an order that depends on a row's place; summed again here, row by row,
@@ -221,3 +254,12 @@ def _ranked(
     scores = (rows * query).sum(axis=1, dtype=np.float32) if len(ordinals) else np.zeros(0, "f4")
     order = np.lexsort((ordinals, -scores))
     return scores[order].astype(np.float32), ordinals[order]
+
+
+def _effort(index: Any, count: int) -> Any:
+    """How far FAISS looks for ``count`` rows."""
+    faiss = _faiss()
+    if isinstance(index, faiss.IndexHNSWFlat):
+        return faiss.SearchParametersHNSW(efSearch=max(HNSW_SEARCH_EFFORT, count))
+    probed = faiss.SearchParametersIVF(nprobe=PROBED)
+    return faiss.IndexRefineSearchParameters(k_factor=COMPARED, base_index_params=probed)
