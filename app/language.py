@@ -82,7 +82,8 @@ def switch() -> None:
             label_visibility="collapsed",
             on_change=_changed,
         )
-        _REMEMBER(data={"name": _COOKIE, "value": current()}, key="kb-remember")
+        tag = "en" if current() == "en" else "zh-CN"
+        _REMEMBER(data={"name": _COOKIE, "value": current(), "lang": tag}, key="kb-remember")
 
 
 def _changed() -> None:

@@ -92,6 +92,7 @@ def test_the_language_is_switched_and_kept_from_page_to_page(page: Page, address
     page.get_by_role("radio", name="English").click()
     page.get_by_text("Answered", exact=True).wait_for()
     assert "lang=en" in page.url
+    page.wait_for_function("document.documentElement.lang === 'en'")
     page.get_by_role("link", name="Search").click()
     page.get_by_role("textbox", name="Query").wait_for()
     settled(page)

@@ -195,14 +195,14 @@ GOOD = 0.1
 """Below it a page's shifts are "good" (Web Vitals). Undisturbed, their sum is under 0.01."""
 
 
-@pytest.mark.parametrize("size", [WIDE, TELEPHONE], ids=["wide", "telephone"])
+@pytest.mark.parametrize(("size", "language"), [(WIDE, "zh"), (TELEPHONE, "zh"), (TELEPHONE, "en")])
 def test_nothing_jumps_from_the_question_to_the_answer(
-    browser: Browser, address: str, size: dict[str, int]
+    browser: Browser, address: str, size: dict[str, int], language: str
 ) -> None:
     context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
     context.add_init_script(WATCH)
     page = context.new_page()
-    page.goto(link(address))
+    page.goto(link(address, lang=language))
     page.locator("ul button").first.wait_for()
     # The one after a refusal, too, whose suggestions then go, and one that says how it was read.
     for number, question in enumerate((SERIES, UNKNOWN, LEVEL, "22年呢")):
