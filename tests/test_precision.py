@@ -36,7 +36,7 @@ class Engine:
 
     agrees = 1.0
 
-    def __init__(self, _file: object, precision: str = "f32") -> None:
+    def __init__(self, _file: object, precision: str = "f32", *, cores: int = 0) -> None:
         if precision in Engine.unavailable:
             raise ModelUnavailable("not here")
         self.backend = f"openvino {precision}"
@@ -48,7 +48,7 @@ class Engine:
 
 
 class Reference:
-    def __init__(self, _file: object) -> None: ...
+    backend = "numpy f32"
 
     def encode(self, texts: list[Any]) -> np.ndarray:
         return np.array([[1.0, 0.0]], np.float32)
@@ -61,7 +61,6 @@ def processor(monkeypatch: pytest.MonkeyPatch) -> Processor:
     def pretend(agrees: float, capabilities: list[str], eight_bits: bool) -> None:
         monkeypatch.setattr(Engine, "agrees", agrees)
         monkeypatch.setattr(openvino_precision, "OpenVinoNetwork", Engine)
-        monkeypatch.setattr(openvino_precision, "NumpyNetwork", Reference)
         monkeypatch.setattr(openvino_precision, "capabilities", lambda: capabilities)
         monkeypatch.setattr(openvino_precision, "multiplies_in_8_bits", lambda: eight_bits)
 
@@ -87,7 +86,7 @@ def test_a_precision_is_taken_where_it_was_seen_to_agree(
     backend: str,
 ) -> None:
     processor(agrees, capabilities, eight_bits)
-    assert load_fastest(tiny, BundledTokenizer(tiny)).backend == backend
+    assert load_fastest(tiny, BundledTokenizer(tiny), Reference).backend == backend
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_8_bits_that_are_asked_for_may_agree_less(
     backend: str | None,
 ) -> None:
     processor(agrees, capabilities, eight_bits)
-    network = load_eight_bits(tiny, BundledTokenizer(tiny))
+    network = load_eight_bits(tiny, BundledTokenizer(tiny), Reference)
     assert (network and network.backend) == backend
 
 
@@ -118,8 +117,8 @@ def test_a_precision_that_the_engine_refuses_is_done_without(
     processor(1.0, ["BF16"], True)
     monkeypatch.setattr(Engine, "unavailable", ("bf16", "int8 bf16"))
     tokenizer = BundledTokenizer(tiny)
-    assert load_fastest(tiny, tokenizer).backend == "openvino f32"
-    assert load_eight_bits(tiny, tokenizer) is None
+    assert load_fastest(tiny, tokenizer, Reference).backend == "openvino f32"
+    assert load_eight_bits(tiny, tokenizer, Reference) is None
 
 
 def test_8_bits_show_in_what_is_computed_where_the_processor_has_them(tiny: BundledFile) -> None:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from kb.config import Config
     from kb.indexing.network_embedder import Network
+    from kb.indexing.numpy_network import NumpyNetwork
     from kb.indexing.openvino_network import OpenVinoNetwork
+
+CORES = 2
+"""For a question that is alone; its few places keep no more of them at work."""
 
 
 class BundledParts:
@@ -41,52 +45,57 @@ class BundledParts:
         table = piece_table(self._file, self._config.cache_folder)
         return BundledTokenizer(self._file, table=table)
 
-    @cached_property
-    def _eight_bits(self) -> OpenVinoNetwork | None:
-        """Embeds everything where 8 bits are asked for and to be had."""
-        if self._config.precision != "int8":
-            return None
-        from kb.indexing.openvino_precision import load_eight_bits
-
-        return load_eight_bits(self._file, self._tokenizer)
-
     def first(self) -> NetworkEmbedder:
         """In numpy: slower than an engine, but there at once; its vectors are not those of 8 bits."""
-        if self._eight_bits:
-            return self._questions
-        from kb.indexing.numpy_network import NumpyNetwork
-
-        expanded = weights(self._file, self._config.cache_folder)
-        return self._embedder(NumpyNetwork(self._file, expanded))
+        return self._questions if self._eight_bits else self._embedder(self._numpy())
 
     def questions(self) -> NetworkEmbedder:
         """In OpenVINO, the weights left in 4 bits."""
         return self._questions
 
-    @cached_property
-    def _questions(self) -> NetworkEmbedder:
-        from kb.indexing.openvino_network import OpenVinoNetwork
-        from kb.indexing.question_network import CORES, QuestionNetwork
-
-        eight_bits = self._eight_bits
-        precision = eight_bits.precision if eight_bits else "f32"
-
-        def load(cores: int = 0) -> OpenVinoNetwork:
-            return OpenVinoNetwork(self._file, precision, packed=True, cores=cores)
-
-        return self._embedder(QuestionNetwork(load(CORES), lambda: eight_bits or load()))
-
     def documents(self) -> NetworkEmbedder:
         """In OpenVINO, in the precision that is set."""
         if self._eight_bits:
-            return self._embedder(self._eight_bits)
+            return self._embedder(self._several)
         if self._config.precision == "f32":
             from kb.indexing.openvino_network import OpenVinoNetwork
 
             return self._embedder(OpenVinoNetwork(self._file))
         from kb.indexing.openvino_precision import load_fastest
 
-        return self._embedder(load_fastest(self._file, self._tokenizer))
+        return self._embedder(load_fastest(self._file, self._tokenizer, self._numpy))
+
+    def _numpy(self) -> NumpyNetwork:
+        from kb.indexing.numpy_network import NumpyNetwork
+
+        return NumpyNetwork(self._file, weights(self._file, self._config.cache_folder))
+
+    @cached_property
+    def _eight_bits(self) -> OpenVinoNetwork | None:
+        """For a question that is alone, where 8 bits are asked for and to be had."""
+        if self._config.precision != "int8":
+            return None
+        from kb.indexing.openvino_precision import load_eight_bits
+
+        return load_eight_bits(self._file, self._tokenizer, self._numpy, CORES)
+
+    @cached_property
+    def _several(self) -> OpenVinoNetwork:
+        """For questions that come together, and in 8 bits for documents."""
+        return self._packed()
+
+    @cached_property
+    def _questions(self) -> NetworkEmbedder:
+        from kb.indexing.question_network import QuestionNetwork
+
+        alone = self._eight_bits or self._packed(CORES)
+        return self._embedder(QuestionNetwork(alone, lambda: self._several))
+
+    def _packed(self, cores: int = 0) -> OpenVinoNetwork:
+        from kb.indexing.openvino_network import OpenVinoNetwork
+
+        precision = self._eight_bits.precision if self._eight_bits else "f32"
+        return OpenVinoNetwork(self._file, precision, packed=True, cores=cores)
 
     def _embedder(self, network: Network) -> NetworkEmbedder:
         config = self._config

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.errors import ModelUnavailable
-from kb.indexing.numpy_network import NumpyNetwork
 from kb.indexing.openvino_network import OpenVinoNetwork, capabilities, multiplies_in_8_bits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from kb.indexing.network_embedder import Network, Tokenizer
 
     Ids = NDArray[np.int64]
+    Load = Callable[[], Network]
 
 PROBES = (
     "query: 2027年液冷服务器的市场规模预计是多少？",
@@ -35,25 +35,30 @@ ASKED_AGREEMENT = 0.999
 """The same where the precision was asked for."""
 
 
-def load_fastest(file: BundledFile, tokenizer: Tokenizer) -> OpenVinoNetwork:
+def load_fastest(file: BundledFile, tokenizer: Tokenizer, reference: Load) -> OpenVinoNetwork:
     """The network in the fastest precision that the processor has and that agrees with 32 bits.
 
     Args:
         file: the opened model file.
         tokenizer: gives the ids of the probes.
+        reference: gives a network in 32-bit floats.
 
     Raises:
         ModelUnavailable: OpenVINO is not installed or does not run here.
     """
     precision = "bf16" if "BF16" in capabilities() else "int8" if multiplies_in_8_bits() else ""
-    network = _agreeing(file, tokenizer, precision, AGREEMENT) if precision else None
-    return network or OpenVinoNetwork(file)
+    network = _compiled(file, precision) if precision else None
+    if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= AGREEMENT:
+        return network
+    return OpenVinoNetwork(file)
 
 
-def load_eight_bits(file: BundledFile, tokenizer: Tokenizer) -> OpenVinoNetwork | None:
+def load_eight_bits(
+    file: BundledFile, tokenizer: Tokenizer, reference: Load, cores: int = 0
+) -> OpenVinoNetwork | None:
     """The network in 8 bits; None where the processor has none, or they do not agree.
 
-    Args: see ``load_fastest``.
+    Args: see ``load_fastest`` and ``OpenVinoNetwork``.
     """
     try:
         if not multiplies_in_8_bits():
@@ -61,7 +66,10 @@ def load_eight_bits(file: BundledFile, tokenizer: Tokenizer) -> OpenVinoNetwork 
         precision = "int8 bf16" if "BF16" in capabilities() else "int8"
     except ModelUnavailable:
         return None
-    return _agreeing(file, tokenizer, precision, ASKED_AGREEMENT)
+    network = _compiled(file, precision, cores)
+    if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= ASKED_AGREEMENT:
+        return network
+    return None
 
 
 def agreement(network: Network, reference: Network, texts: Sequence[Ids]) -> float:
@@ -70,12 +78,8 @@ def agreement(network: Network, reference: Network, texts: Sequence[Ids]) -> flo
     return min(float(ours @ theirs) for ours, theirs in pairs)
 
 
-def _agreeing(
-    file: BundledFile, tokenizer: Tokenizer, precision: str, least: float
-) -> OpenVinoNetwork | None:
+def _compiled(file: BundledFile, precision: str, cores: int = 0) -> OpenVinoNetwork | None:
     try:
-        network = OpenVinoNetwork(file, precision)
+        return OpenVinoNetwork(file, precision, cores=cores)
     except ModelUnavailable:
         return None
-    reached = agreement(network, NumpyNetwork(file), tokenizer.encode(PROBES))
-    return network if reached >= least else None

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-CORES = 2
-"""For a question that is alone; its few places keep no more of them at work."""
-
 
 class QuestionNetwork:
     """Two networks that compute the same; several threads may use it at once.
