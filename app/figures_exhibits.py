@@ -65,7 +65,9 @@ def _filtered(listed: list[Listed], titles: Mapping[str, str]) -> list[Listed]:
 def _list(found: list[Listed], titles: Mapping[str, str]) -> Listed:
     """Draw the list; the exhibit that is chosen in it."""
     asked = st.query_params.get("exhibit", "")
-    place = next((n for n, one in enumerate(found) if code(one) == asked), 0)
+    # What is seen first has a number and values, where any has: a layout of boxes may lead the list.
+    first = max(range(len(found)), key=lambda n: (*_shows(found[n][1]), -n))
+    place = next((n for n, one in enumerate(found) if code(one) == asked), first)
     several = len({id_ for id_, _ in found}) > 1
     rows = [_row(one, titles, several) for one in found]
     key = f"exhibits-{hash_of(found)}"
@@ -89,6 +91,10 @@ def _list(found: list[Listed], titles: Mapping[str, str]) -> Listed:
     chosen = found[rows_chosen[0] if rows_chosen and rows_chosen[0] < len(found) else place]
     st.query_params["exhibit"] = code(chosen)
     return chosen
+
+
+def _shows(one: Exhibit) -> tuple[bool, bool]:
+    return one.has_values, bool(one.label)
 
 
 def code(listed: Listed) -> str:

@@ -49,9 +49,12 @@ def rows(answer: Answer) -> list[Row]:
 
 
 def columns(points: Sequence[DataPoint]) -> list[str]:
-    """The columns of a small table: entities only where they differ."""
-    several = len({point.entity or point.region for point in points}) > 1
-    return [name for name in COLUMNS if several or name != "entity"]
+    """The columns of a small table: entities only where they differ, units where there are any."""
+    shown = {
+        "entity": len({point.entity or point.region for point in points}) > 1,
+        "unit": any(point.unit for point in points),
+    }
+    return [name for name in COLUMNS if shown.get(name, True)]
 
 
 def draw_small(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import two_editions
 from data_pages import downloads, html, opened, saved, table
 from fakes import FakeEmbedder
 
-from app import exhibit, figures_rankings, tabular
+from app import exhibit, figures_rankings, figures_table, tabular
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,8 +128,23 @@ def test_an_exhibit_is_drawn_cell_by_cell(base: KnowledgeBase, files: Files) -> 
     }
 
 
-def test_a_chart_whose_image_is_lost_says_so_and_gives_what_the_text_says() -> None:
+def test_the_first_exhibit_that_is_opened_is_one_with_values() -> None:
     app = opened("figures", view="exhibits")
+    assert "磷酸铁锂电池" in html(app)
+
+
+def test_a_small_table_has_units_only_where_there_are_any(base: KnowledgeBase) -> None:
+    (point, *_) = base.data_points()
+    bare = dataclasses.replace(point, unit="")
+    assert "unit" in figures_table.columns([point, bare])
+    assert "unit" not in figures_table.columns([bare])
+
+
+def test_a_chart_whose_image_is_lost_says_so_and_gives_what_the_text_says(
+    base: KnowledgeBase,
+) -> None:
+    document_id, chart1 = next(one for one in base.exhibits() if one[1].label == "图1")
+    app = opened("figures", view="exhibits", exhibit=f"{document_id}:{chart1.start}")
     list_ = table(app, "exhibits-")
     assert [(row["编号"], row["数值"]) for row in list_] == [
         ("图1", "仅标题"),

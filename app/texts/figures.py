@@ -95,7 +95,7 @@ TEXTS = {
     "with_values": ("有数值", "With values"),
     "without_values": ("仅标题", "Caption only"),
     "in_text": ("有", "yes"),
-    "caption_only": ("仅标题", "caption only"),
+    "caption_only": ("仅标题", "no"),
     "sql": ("SQL 查询", "SQL query"),
     "sql_hint": (
         "只读的 SELECT 查询，最多返回 {} 行，限时 {} 秒。",
