@@ -16,7 +16,7 @@ import numpy as np
 
 from bench.workload import Workload
 from kb.evaluation.questions import percentile
-from kb.indexing.vectors import FLAT_LIMIT, GRAPH_LIMIT, VectorIndex
+from kb.indexing.vectors import FLAT_LIMIT, VectorIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ NOISE = 0.35
 QUERIES = 100
 FOUND = 10
 PART = 50_000
-KINDS = ("exact", "graph", "inverted file")
+KINDS = ("exact", "inverted file")
 Row = Mapping[str, float]
 
 
@@ -40,23 +40,17 @@ def run(workload: Workload) -> Iterator[str]:
     seeds = workload.baseline.rows
     sizes = [size for size in SIZES if size <= workload.rows]
     yield f"{len(seeds)} vectors of {seeds.shape[1]} components, noise {NOISE}"
-    yield (
-        f"* is what kb chooses: exact up to {FLAT_LIMIT:,} rows, a graph up to {GRAPH_LIMIT:,}, "
-        "which is not built of more, an inverted file beyond"
-    )
+    yield f"* is what kb chooses: exact up to {FLAT_LIMIT:,} rows, an inverted file beyond"
     yield "| rows | index | build, s | MB | p50, ms | p95, ms | recall@10 |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     grown: dict[str, list[Row]] = {name: [] for name in KINDS}
     for size in sizes:
         rows, queries = made(seeds, size, 1), made(seeds, QUERIES, 2)
         wanted = nearest(rows, queries)
-        chosen = KINDS[(size > FLAT_LIMIT) + (size > GRAPH_LIMIT)]
-        for name, prepare in zip(KINDS, (_exact, _graph, _inverted), strict=True):
-            if prepare is _graph and size > GRAPH_LIMIT:
-                continue
+        for name, prepare in zip(KINDS, (_exact, _inverted), strict=True):
             row = measured(prepare, rows, queries, wanted, workload.folder("vectors"))
             grown[name].append(row)
-            star = "*" if name == chosen else ""
+            star = "*" if name == KINDS[size > FLAT_LIMIT] else ""
             yield (
                 f"| {size:,} | {name}{star} | {row['build']:.2f} | {row['megabytes']:.1f} "
                 f"| {row['p50']:.2f} | {row['p95']:.2f} | {row['recall']:.3f} |"
@@ -68,8 +62,7 @@ def run(workload: Workload) -> Iterator[str]:
 def growth(sizes: Sequence[int], grown: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     """One line a kind: the exponents of its build time, size and median."""
     for name, rows in grown.items():
-        built = sizes[: len(rows)]  # a graph is not made of the most rows
-        parts = (f"{key} {exponent(built, [r[key] for r in rows]):.2f}" for key in _GROWING)
+        parts = (f"{key} {exponent(sizes, [r[key] for r in rows]):.2f}" for key in _GROWING)
         yield f"{name}: rows to the power of {', '.join(parts)}"
 
 
@@ -129,10 +122,6 @@ def _exact(rows: Floats, path: Path) -> Search:
     return _own(VectorIndex.build(rows, flat_limit=len(rows)), path)
 
 
-def _graph(rows: Floats, path: Path) -> Search:
-    return _own(VectorIndex.build(rows, flat_limit=0), path)
-
-
 def _own(index: VectorIndex, path: Path) -> Search:
     index.save(path)
     opened = VectorIndex.load(path)
@@ -140,4 +129,4 @@ def _own(index: VectorIndex, path: Path) -> Search:
 
 
 def _inverted(rows: Floats, path: Path) -> Search:
-    return _own(VectorIndex.build(rows, flat_limit=0, graph_limit=0), path)
+    return _own(VectorIndex.build(rows, flat_limit=0), path)

@@ -24,7 +24,7 @@ def test_the_same_seed_makes_the_same_unit_rows_near_what_they_were_made_of() ->
     assert made.max(axis=1).mean() == pytest.approx(0.94, abs=0.02)
 
 
-@pytest.mark.parametrize("prepare", [vectors._exact, vectors._graph, vectors._inverted])
+@pytest.mark.parametrize("prepare", [vectors._exact, vectors._inverted])
 def test_recall_is_whole_where_the_ten_nearest_are_found(prepare, tmp_path: Path) -> None:
     made = rows(100)
     wanted = vectors.nearest(made, made[:5])

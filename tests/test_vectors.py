@@ -5,12 +5,13 @@ import faiss
 import numpy as np
 import pytest
 
-from kb.indexing.vectors import FLAT_LIMIT, GRAPH_LIMIT, VectorIndex
+from kb.errors import IndexMismatch
+from kb.indexing.vectors import FLAT_LIMIT, VectorIndex
 
 DIMENSION = 32
-LIMITS = {"flat": (FLAT_LIMIT, GRAPH_LIMIT), "graph": (100, GRAPH_LIMIT), "inverted": (100, 200)}
-"""Up to how many rows all are compared, and up to how many a graph is made."""
-KINDS = pytest.mark.parametrize("limits", LIMITS.values(), ids=LIMITS)
+LIMITS = {"flat": FLAT_LIMIT, "inverted": 100}
+"""Up to how many rows all are compared."""
+KINDS = pytest.mark.parametrize("flat_limit", LIMITS.values(), ids=LIMITS)
 
 
 def unit_rows(count: int, seed: int = 0) -> np.ndarray:
@@ -56,8 +57,8 @@ def test_a_score_does_not_depend_on_the_other_queries(rows):
 
 
 @KINDS
-def test_only_allowed_rows_are_returned_exactly(rows, limits):
-    index = VectorIndex.build(rows, *limits)
+def test_only_allowed_rows_are_returned_exactly(rows, flat_limit):
+    index = VectorIndex.build(rows, flat_limit)
     scores, ordinals = index.search(rows[:1], 5, allowed=[400, 7, 9, -1, 5000])
     exact = rows @ rows[0]
     assert ordinals[0].tolist() == [*sorted([7, 9, 400], key=lambda n: -exact[n]), -1, -1]
@@ -76,8 +77,8 @@ def test_fewer_rows_than_asked_for_leave_minus_one(rows):
 
 @pytest.mark.parametrize("memory_map", [True, False])
 @KINDS
-def test_a_saved_index_answers_as_the_one_in_memory(rows, tmp_path: Path, limits, memory_map):
-    index = VectorIndex.build(rows, *limits)
+def test_a_saved_index_answers_as_the_one_in_memory(rows, tmp_path: Path, flat_limit, memory_map):
+    index = VectorIndex.build(rows, flat_limit)
     index.save(tmp_path / "v")
     loaded = VectorIndex.load(tmp_path / "v", memory_map=memory_map)
     assert len(loaded) == 500 and loaded.dimension == DIMENSION
@@ -108,13 +109,10 @@ def test_an_empty_index_finds_nothing(tmp_path: Path):
     assert index.search(np.zeros((0, DIMENSION), np.float32), 2)[1].shape == (0, 2)
 
 
-@pytest.mark.parametrize("graph_limit", [GRAPH_LIMIT, 1500], ids=["graph", "inverted"])
-def test_built_twice_it_is_the_same_file_and_finds_what_comparing_all_finds(
-    tmp_path: Path, graph_limit
-):
+def test_built_twice_it_is_the_same_file_and_finds_what_comparing_all_finds(tmp_path: Path):
     rows = unit_rows(2000)
     for name in "ab":
-        VectorIndex.build(rows, 1000, graph_limit).save(tmp_path / name)
+        VectorIndex.build(rows, 1000).save(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     found = VectorIndex.load(tmp_path / "a").search(rows[:200], 10)[1]
     exact = VectorIndex.build(rows).search(rows[:200], 10)[1]
@@ -123,19 +121,25 @@ def test_built_twice_it_is_the_same_file_and_finds_what_comparing_all_finds(
 
 def test_the_kind_follows_the_number_of_rows(rows, tmp_path: Path):
     kinds = {}
-    for name, limits in LIMITS.items():
-        VectorIndex.build(rows, *limits).save(tmp_path / name)
+    for name, limit in LIMITS.items():
+        VectorIndex.build(rows, limit).save(tmp_path / name)
         kinds[name] = type(faiss.read_index(str(tmp_path / name)))
-    assert kinds == {
-        "flat": faiss.IndexFlatIP,
-        "graph": faiss.IndexHNSWFlat,
-        "inverted": faiss.IndexRefineFlat,
-    }
+    assert kinds == {"flat": faiss.IndexFlatIP, "inverted": faiss.IndexRefineFlat}
+
+
+def test_a_kind_that_is_made_no_more_gives_its_rows_but_is_not_searched(rows, tmp_path: Path):
+    graph = faiss.IndexHNSWFlat(DIMENSION, 8, faiss.METRIC_INNER_PRODUCT)
+    graph.add(rows)
+    faiss.write_index(graph, str(tmp_path / "v"))
+    index = VectorIndex.load(tmp_path / "v")
+    assert np.array_equal(index.reconstruct([3, 1]), rows[[3, 1]])
+    with pytest.raises(IndexMismatch, match="vectors in an IndexHNSWFlat; run `kb build`"):
+        index.search(rows[:1], 3)
 
 
 def test_equal_rows_of_an_inverted_file_come_in_order_of_ordinals(rows):
     copies = np.tile(rows[0], (300, 1))
-    index = VectorIndex.build(np.vstack([rows[1:], copies]), *LIMITS["inverted"])
+    index = VectorIndex.build(np.vstack([rows[1:], copies]), LIMITS["inverted"])
     scores, ordinals = index.search(rows[:1], 7)
     assert ordinals[0].tolist() == [499, 500, 501, 502, 503, 504, 505]
     assert len(set(scores[0].tolist())) == 1

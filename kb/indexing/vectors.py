@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kb.errors import IndexMismatch
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,12 +24,7 @@ if TYPE_CHECKING:
     BoolArray = npt.NDArray[np.bool_]
 
 FLAT_LIMIT = 50_000
-"""Up to this many rows every row is compared, exactly; above it, a graph (HNSW) is walked."""
-GRAPH_LIMIT = 200_000
-"""Above this many rows, for which a graph takes too long to build, an inverted file is probed."""
-HNSW_NEIGHBOURS = 32
-HNSW_BUILD_EFFORT = 200
-HNSW_SEARCH_EFFORT = 256
+"""Up to this many rows every row is compared, exactly; above it, an inverted file is probed."""
 LISTS_PER_ROOT = 4
 """Lists of an inverted file, times the root of the number of rows."""
 TRAINED_ON = 40
@@ -95,9 +92,7 @@ class VectorIndex:
         self._index = index
 
     @classmethod
-    def build(
-        cls, vectors: FloatArray, flat_limit: int = FLAT_LIMIT, graph_limit: int = GRAPH_LIMIT
-    ) -> VectorIndex:
+    def build(cls, vectors: FloatArray, flat_limit: int = FLAT_LIMIT) -> VectorIndex:
         """Index ``vectors``, float32 unit rows of shape (n, dimension); n may be 0.
 
         Raises:
@@ -106,9 +101,7 @@ class VectorIndex:
         if vectors.ndim != 2:
             raise ValueError(f"vectors must have shape (n, dimension), not {vectors.shape}")
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
-        if len(rows) <= flat_limit:
-            return cls(_Rows(rows))
-        return cls(_graph(rows) if len(rows) <= graph_limit else _inverted_file(rows))
+        return cls(_Rows(rows) if len(rows) <= flat_limit else _inverted_file(rows))
 
     @classmethod
     def load(cls, path: Path, memory_map: bool = True) -> VectorIndex:
@@ -166,6 +159,7 @@ class VectorIndex:
 
         Raises:
             ValueError: the queries' dimension differs from the index's.
+            IndexMismatch: the index is of a kind that is made no more.
         """
         rows = np.ascontiguousarray(queries, dtype=np.float32)
         if rows.ndim != 2 or rows.shape[1] != self.dimension:
@@ -182,33 +176,28 @@ class VectorIndex:
 
     def _scope(self, allowed: Sequence[int] | None) -> tuple[Any, Any, int]:
         """The index to ask, its parameters, and how many rows it may return."""
-        if allowed is None:
-            return self._index, None, len(self)
+        mask = None if allowed is None else self._mask(allowed)
+        count = len(self) if mask is None else int(mask.sum())
+        if isinstance(self._index, _Rows):
+            return self._index, mask, count
+        faiss = _faiss()
+        if not isinstance(self._index, faiss.IndexRefineFlat):
+            kind = type(self._index).__name__
+            raise IndexMismatch(f"the index has vectors in an {kind}; run `kb build`")
+        if mask is None:
+            probed = faiss.SearchParametersIVF(nprobe=PROBED)
+            refined = faiss.IndexRefineSearchParameters(k_factor=COMPARED, base_index_params=probed)
+            return self._index, refined, count
+        selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+        # Most lists may hold none of the rows that are allowed, so a filter compares all rows.
+        rows = faiss.downcast_index(self._index.refine_index)
+        return rows, faiss.SearchParameters(sel=selector), count
+
+    def _mask(self, allowed: Sequence[int]) -> BoolArray:
         mask = np.zeros(len(self), dtype=bool)
         chosen = np.asarray(allowed, dtype=np.int64)
         mask[chosen[(chosen >= 0) & (chosen < len(self))]] = True
-        if isinstance(self._index, _Rows):
-            return self._index, mask, int(mask.sum())
-        faiss = _faiss()
-        selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
-        # A graph loses its way when most of its rows are forbidden, so a filter compares all rows.
-        graph = isinstance(self._index, faiss.IndexHNSWFlat)
-        index = faiss.downcast_index(self._index.storage if graph else self._index.refine_index)
-        return index, faiss.SearchParameters(sel=selector), int(mask.sum())
-
-
-def _graph(rows: FloatArray) -> Any:
-    faiss = _faiss()
-    index = faiss.IndexHNSWFlat(rows.shape[1], HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-    index.hnsw.efConstruction = HNSW_BUILD_EFFORT
-    threads = faiss.omp_get_max_threads()
-    # With several threads the order of insertion, and so the graph, differs from run to run.
-    faiss.omp_set_num_threads(1)
-    try:
-        index.add(rows)
-    finally:
-        faiss.omp_set_num_threads(threads)
-    return index
+        return mask
 
 
 def _inverted_file(rows: FloatArray) -> Any:
@@ -244,8 +233,6 @@ def _nearest(
 def _ranked(
     index: Any, query: FloatArray, count: int, parameters: Any
 ) -> tuple[FloatArray, IntArray]:
-    if parameters is None and not isinstance(index, _Rows):
-        parameters = _effort(index, count)
     _, found = index.search(query[np.newaxis], count, params=parameters)
     ordinals = found[0][found[0] >= 0].astype(np.int64)
     # FAISS adds up in an order that depends on a row's place; summed again here, row by row,
@@ -254,12 +241,3 @@ def _ranked(
     scores = (rows * query).sum(axis=1, dtype=np.float32) if len(ordinals) else np.zeros(0, "f4")
     order = np.lexsort((ordinals, -scores))
     return scores[order].astype(np.float32), ordinals[order]
-
-
-def _effort(index: Any, count: int) -> Any:
-    """How far FAISS looks for ``count`` rows."""
-    faiss = _faiss()
-    if isinstance(index, faiss.IndexHNSWFlat):
-        return faiss.SearchParametersHNSW(efSearch=max(HNSW_SEARCH_EFFORT, count))
-    probed = faiss.SearchParametersIVF(nprobe=PROBED)
-    return faiss.IndexRefineSearchParameters(k_factor=COMPARED, base_index_params=probed)
