@@ -25,6 +25,7 @@ from kb.answering.spoken import spoken
 from kb.answering.structured import Structured
 from kb.answering.translation import Translator
 from kb.answering.verifier import NOTHING, verify
+from kb.figures.choice import is_of
 from kb.figures.lookup import FigureQuestion, Match
 from kb.text import language
 from kb.types import Answer, Finding, Language, Passage, Status
@@ -197,6 +198,9 @@ class Asker:
         del draft.lines[written:]
         if self._near(draft, question, passages, said):
             return "answered", question.intent
+        status = self._other_times(draft, question, passages, said)
+        if status is not None:
+            return status, question.intent
         return self._prose.compose(draft, question, passages, said), question.intent
 
     def _near(
@@ -213,6 +217,20 @@ class Asker:
             return False
         self._compose(draft, question, [figures.Found(tuple(found))])
         return True
+
+    def _other_times(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status | None:
+        """The series that is asked for, or that of a figure which is not given for the time asked for."""
+        figure = question.figure
+        series = question.intent == "series" or figure.wants_series
+        if not series and not (question.intent == "number" and figure.periods):
+            return None
+        points = self._nearest.of_any_time(question, passages, said)
+        found = figures.sort(question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points])
+        if not found.points and not found.nearest:
+            return None
+        return self._compose(draft, question, [found])
 
     def _joint(self, draft: Draft, question: Question) -> Status | None:
         """What the first few hold together, where it is given, but not for the time asked for."""
@@ -237,7 +255,7 @@ class Asker:
             if status is not None:
                 return status
         if question.intent in CALCULATED:
-            status = self._computed.compose(draft, question, passages)
+            status = self._computed.compose(draft, question, passages, said)
             if status is not None:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
@@ -250,7 +268,7 @@ class Asker:
         found = figures.find_each(question, self.records.parse, self.records.look_up)
         found = [one for one in found if self._nearest.is_of_whom(question, one.points)]
         if not any(one.points and not one.missing for one in found):
-            status = self._computed.instead(draft, question, passages)
+            status = self._computed.instead(draft, question, passages, said)
             if status is not None:
                 return status
         if not any(one.points or one.nearest for one in found):

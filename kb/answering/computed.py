@@ -23,6 +23,7 @@ from kb.answering.operands import (
     relaxed,
 )
 from kb.answering.proportions import Proportions
+from kb.figures.choice import is_of
 from kb.figures.lookup import FigureQuestion, Match
 from kb.figures.quantity import find_quantities
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
@@ -60,7 +61,7 @@ class Computed:
         self._proportions = Proportions(records, judge)
 
     def compose(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str = ""
     ) -> Status | None:
         """What a question of a calculated intent asks for; None where its figures are not there.
 
@@ -69,11 +70,11 @@ class Computed:
         if question.intent == "implied":
             status = self._each(draft, question, self._implied)
             if status is None and set(RATES) & set(question.figure.kinds):
-                status = self._growth(draft, question, passages)
+                status = self._growth(draft, question, passages, said)
             return status
         written = len(draft.lines)
         look_ups = worth_trying(self._records.look_ups)
-        for finder in self._finders(question, passages, look_ups):
+        for finder in self._finders(question, passages, look_ups, said):
             pairs = operands(question, finder)
             done = [calculation.compose(draft, question, points) for points in pairs]
             if done and all(done):
@@ -140,12 +141,12 @@ class Computed:
         return self.compose(draft, replace(question, intent="difference"), passages)
 
     def instead(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
     ) -> Status | None:
         """What follows from other figures where none gives what the question asks for."""
         figure = question.figure
         if figure.kinds and figure.kinds[0] in RATES:
-            return self._growth(draft, question, passages)
+            return self._growth(draft, question, passages, said)
         if any(period.half for period in figure.periods):
             return self._each(draft, question, self._rest)
         levels_asked = not figure.kinds or figure.kinds[0] in AMOUNTS
@@ -210,7 +211,7 @@ class Computed:
         return find(replace(question, figure=asked), asked, look_up).points
 
     def _growth(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
     ) -> Status | None:
         """The growth of one year on the year before, or between two years, from the levels."""
         figure = replace(levels(question.figure), kinds=AMOUNTS)
@@ -226,7 +227,7 @@ class Computed:
         if one.points and not one.missing:
             return compose_figures(draft, question, [one]) if len(years) > 1 else None
         look_ups = worth_trying(self._records.look_ups)
-        for finder in self._finders(question, passages, look_ups):
+        for finder in self._finders(question, passages, look_ups, said):
             for way in finder.look_ups:
                 pair = at_times(question, figure, times, way)
                 if pair:
@@ -264,9 +265,13 @@ class Computed:
         return implied.compose_rest(draft, asked, points)
 
     def _finders(
-        self, question: Question, passages: Sequence[Passage], look_ups: Iterable[LookUp]
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        look_ups: Iterable[LookUp],
+        said: str = "",
     ) -> Iterator[Finder]:
-        """Where operands are looked for: as each look-up finds them, then as the passages do."""
+        """Where operands are looked for: as each look-up finds them, as the passages do, by meaning."""
         records = self._records
 
         @cache
@@ -275,8 +280,14 @@ class Computed:
             found = self._nearest.stated(part, passages)
             return [Match(point, 1.0, exact_period=True) for point in found]
 
+        @cache
+        def by_meaning(asked: FigureQuestion) -> list[Match]:
+            part = replace(question, figure=asked, text=asked.text)
+            found = self._nearest.of_any_time(part, passages, said) if said else []
+            return [Match(p, 1.0, exact_period=True) for p in found if is_of(asked.periods, p)]
+
         for look_up in look_ups:
-            ways = (look_up, relaxed(look_up, self._judge, question), in_passages)
+            ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
             yield Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
 
 

@@ -13,7 +13,7 @@ docs/measurements.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -135,6 +135,29 @@ class Nearest:
             return []
         least_met = least_met if self._embedded(said) else MOST_MET
         return _alike(ranked) if ranked[0].met >= least_met else []
+
+    def of_any_time(
+        self, question: Question, passages: Sequence[Passage], said: str
+    ) -> list[DataPoint]:
+        """What is asked for at any time: the figures under the label that is meant; empty if unsure."""
+        figure = replace(question.figure, periods=(), wants_series=False)
+        timeless = replace(question, figure=figure)
+        if self._judge.names_a_stranger(question) or self._judge.unknown_names(question, passages):
+            return []
+        ranked = self._ranked(timeless, passages, said)
+        if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
+            return []
+        best = ranked[0]
+        if best.met < (LEAST_MET if self._embedded(said) else MOST_MET):
+            return []
+        return [
+            point
+            for point, label in zip(self._points, self._labels, strict=True)
+            if label == best.label
+            and point.normalised_unit == best.point.normalised_unit
+            and point.document_id == best.point.document_id
+            and self._may_be_of(question, point)
+        ]
 
     def clearly_meant(
         self,

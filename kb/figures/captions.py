@@ -34,6 +34,11 @@ _WHO = regex(
 )
 """Which ones a table holds: leading countries, top ten makers."""
 _BY = regex(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
+_LARGEST_BY = regex(
+    r"^(?:the )?(?:[a-z]+ |\d+ )?(?:top|leading|largest|biggest)\b.{2,60}?,? by ([a-z][a-z ]{2,40})$",
+    re.IGNORECASE,
+)
+"""The largest of something by what is measured: Ten largest markets by unit sales."""
 _HOLDER = regex(
     r"(?!(?:主要|关键|核心|经济|财务|经营|业绩|运营|业务|社会|发展)+(?:指标|数据|摘要))(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|经济|financial|operating)?(?:与经营|社会发展)?"
     r"(?:指标|数据|经营|业绩|摘要|表现|highlights|figures|results|financials)",
@@ -157,6 +162,8 @@ def subject_of(title: str) -> str:
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
         text = text[:start] + text[end:]
+    if measured := _LARGEST_BY.match(_EMPTY.sub("", text).strip(" ,，:：、-—")):
+        return measured[1]
     text = _WHO.sub("", _EMPTY.sub("", text))
     text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))
     text = _LEAD.sub("", text.lstrip("年度 的"))
