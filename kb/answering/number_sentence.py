@@ -56,14 +56,15 @@ def compose(
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
-        around = judge.content("\n".join((*document.heading_path(candidate.start), before)))
+        headings = document.heading_path(candidate.start)
+        around = judge.content("\n".join((*headings, before)))
         held = judge.vocabulary.expand({*candidate.content, *around})
         said = judge.vocabulary.expand(candidate.content)
         if not rates <= said:
             continue
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
-        told = fold(before.rpartition("\n")[2] + candidate.text)
+        told = fold("\n".join((*headings, before.rpartition("\n")[2] + candidate.text)))
         if not all(name in told for name in whose) or not question.dated(candidate.text):
             continue
         share = sum(judge.weight(word) for word in wanted if word in held) / total

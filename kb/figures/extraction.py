@@ -10,6 +10,7 @@ from kb import text as texts
 from kb.figures import chinese, english, ranks
 from kb.figures.context import State
 from kb.figures.list_points import ranked
+from kb.figures.profiles import with_holders
 from kb.figures.views import read_line
 from kb.regex import regex
 from kb.types import DataPoint, Document
@@ -30,7 +31,7 @@ def extract(source: str | Document, date: str = "") -> list[DataPoint]:
     date = document.date or date
     lines = list(_prose(document))
     points = [point for start, end in lines for point in _line(document, start, end, date)]
-    points = ranked(document, lines, points, date)
+    points = with_holders(document, ranked(document, lines, points, date))
     points += _tables(document)
     text = source if isinstance(source, str) else source.text
     points = [
