@@ -50,7 +50,11 @@ class Prose:
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
         written = len(draft.lines)
+        mark = draft.mark()
         if not explanation.compose(draft, question, passages, self._judge, near.cosines):
+            return "refused"
+        if self._leaves_unsaid(question, draft):
+            draft.rewind(mark)
             return "refused"
         if question.intent in WANTS_NUMBER:
             note = number_sentence.NEAREST
@@ -60,6 +64,13 @@ class Prose:
             note = OTHER_TIME
         draft.lines.insert(written, draft.pick(*note))
         return "partial"
+
+    def _leaves_unsaid(self, question: Question, draft: Draft) -> bool:
+        """Whether the question asks who founded something, say, and what is cited says other things of it."""
+        category = self._judge.vocabulary.category
+        asked = {w.text for w in question.figure.words if category(w.text) == "attributes"}
+        told = "\n".join("\n".join((*c.heading_path, c.quote)) for c in draft.citations)
+        return not asked <= self._judge.vocabulary.held(told)
 
     def _told(self, draft: Draft, question: Question, written: int) -> str:
         """The lines in which the time asked for has to stand: the first, or any of an explanation."""

@@ -237,7 +237,8 @@ def asked_of(question: Question, judge: Judge) -> Asked:
     measures = {
         word
         for word, sort in sorts.items()
-        if sort == "measures" and word not in vocabulary.generic and not share
+        if sort == "attributes"
+        or (sort == "measures" and word not in vocabulary.generic and not share)
     }
     core = core_of(question, judge)
     return Asked(

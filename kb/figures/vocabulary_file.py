@@ -16,6 +16,7 @@ CATEGORIES = (
     "companies",
     "industries",
     "units",
+    "attributes",
     "everyday",
 )
 
