@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
+from kb.answering.stated import counted_in
 from kb.answering.subjects import core_of, stands_beside
-from kb.figures.measured import is_below
+from kb.figures.measured import COUNTED, is_below
 from kb.figures.quantity import find_quantities
 from kb.text import fold, line_at, sentence_spans
 
@@ -52,6 +53,7 @@ def compose(
     # 损耗率 where the documents speak of one: another rate is no answer.
     rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
     core = core_of(question, judge)
+    counted = counted_in(question, judge)
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
@@ -70,6 +72,7 @@ def compose(
         share = sum(judge.weight(word) for word in wanted if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
+        sure = sure and (not counted or bool(counted & said))
         if core and core not in said:
             others = candidate.content - set(wanted)
             beside = stands_beside(core, others, judge.vocabulary.normalise(before))
@@ -105,9 +108,11 @@ def _topic(sentence: Sentence, judge: Judge) -> set[str]:
 
 
 def _states(figure: FigureQuestion, text: str) -> bool:
-    """Whether the sentence holds a number, of the dimension that is asked for."""
+    """Whether the sentence holds a number, of the dimension that is asked for; of things, a count."""
+    counted = COUNTED.search(fold(figure.text)) is not None
     return any(
         not is_below(one, figure.text)
         for one in find_quantities(text)
-        if not figure.dimension or one.dimension == figure.dimension
+        if (not figure.dimension or one.dimension == figure.dimension)
+        and not (counted and one.dimension in ("money", "ratio"))
     )

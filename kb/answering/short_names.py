@@ -56,12 +56,12 @@ class ShortNames:
         itself, as a place does.
         """
         for short, name in self._full.items():
-            if short not in question or is_word(short):
+            if fold(short) not in fold(question) or is_word(short):
                 continue
             rest = name.removeprefix(short)
             after = rf"(?!{rest}|[A-Za-z])" if short.isascii() else rf"(?!{rest})"
             before = r"(?<![A-Za-z])" if short.isascii() else ""
-            written = re.sub(f"{before}{short}{after}", name, question)
+            written = re.sub(f"{before}{short}{after}", name, question, flags=re.IGNORECASE)
             if written != question and count(name) >= MOSTLY * count(short):
                 question = written
         return question

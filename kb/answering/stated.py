@@ -41,6 +41,10 @@ MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收�
 """Measures that are one where money is meant: how big a market is, is what it sells."""
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
 """Asks for a density: stores per 10,000 people."""
+_COUNTED_THING = regex(
+    r"\bhow many (?:[a-z-]+ ){0,3}?(?P<en>[a-z-]+)(?= (?:are|is|was|were|do|does|did|have|has|had|will|would|can|could|must|should|in|at|on|of|for|by|from|to|per|there)\b|[?.,;]|$)"
+    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>[\u3400-\u9fff]{2,5})"
+)
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -61,6 +65,8 @@ class Asked:
     companies: frozenset[str]
     """Of ``places``: who publishes a report stands in its title, and need not be meant."""
     measures: frozenset[str]
+    counted: frozenset[str]
+    """What is counted, where it is asked how many of them there are; one of them has to be said."""
     core: str
     """The name that tells most; empty where there is none."""
 
@@ -131,7 +137,7 @@ class Stated:
             return None
         if not asked.companies <= own | said | text.paragraph:
             return None
-        if asked.measures and not asked.measures & (own | said):
+        if any(words and not words & (own | said) for words in (asked.measures, asked.counted)):
             return None
         met = sum(
             weight * (1.0 if word in own else IN_SENTENCE if word in said else AROUND)
@@ -240,9 +246,30 @@ def asked_of(question: Question, judge: Judge) -> Asked:
         if sort == "attributes"
         or (sort == "measures" and word not in vocabulary.generic and not share)
     }
-    core = core_of(question, judge)
     return Asked(
-        question, weights, frozenset(places), regions, companies, frozenset(measures), core
+        question,
+        weights,
+        frozenset(places),
+        regions,
+        companies,
+        frozenset(measures),
+        counted_in(question, judge),
+        core_of(question, judge),
+    )
+
+
+def counted_in(question: Question, judge: Judge) -> frozenset[str]:
+    """What a question asks the number of, in canonical words that the documents or the vocabulary know."""
+    match = _COUNTED_THING.search(fold(question.text))
+    if match is None:
+        return frozenset()
+    vocabulary = judge.vocabulary
+    return frozenset(
+        word.text
+        for word in vocabulary.content(match["zh"] or match["en"])
+        if word.names
+        and word.text not in vocabulary.generic
+        and (vocabulary.category(word.text) or judge.is_known(word.text))
     )
 
 

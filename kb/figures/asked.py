@@ -75,6 +75,7 @@ _POINTS_ASKED = regex(r"^个?点(?![儿钟的])")
 """Percentage points, in speech: 掉了几个点."""
 _ASKED_MONEY = regex(
     r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money"
+    r"|\bhow much (?:do|does|did|will|would|is|was|are|were|must)\b(?=.{2,60}\b(?:pay|paid|cost|charge|charged|spend|spent|sell for|get|getting|raise|raised|receive|received|earn|earned)\b)"
 )
 _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"

@@ -20,6 +20,7 @@ _TOTALS = frozenset(
 COUNTED = regex(
     r"\bhow many (?!of\b|times\b|much\b|(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
     r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)[a-z]"
+    r"|多少(?:员工|职工|人员|会员|用户|客户|门店|店铺|网点|医院|医生|学生|城市|项目|专利|品牌|机构|工厂)(?![的占数])"
     r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
 )
 """Asks for a number of things: no amount of money answers, and no share."""
