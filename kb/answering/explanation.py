@@ -25,7 +25,7 @@ ADDS = 2.0
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-_ITEM_MARK = regex(r"^(?:[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
+_ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
 _ANNOUNCES = regex(
     r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
     r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
@@ -62,13 +62,17 @@ def compose(
 def _with_reasons(
     question: Question, chosen: list[tuple[Document, int, int]]
 ) -> list[tuple[Document, int, int]]:
-    """With the sentence after the first, where reasons are asked for and none of them gives one."""
+    """With a reason from the paragraph of the first, where reasons are asked for and none gives one.
+
+    The next sentence that words one, else the next sentence.
+    """
     cited = "\n".join(document.text[start:end] for document, start, end in chosen)
     if not question.says(ASKS_REASONS) or GIVES_REASONS.search(cited):
         return chosen
     document, start, end = chosen[0]
     spans = sentence_spans(document.text, end, line_at(document.text, start)[1])
-    after = [(document, a, b) for a, b in spans[:1]]
+    reasons = [(a, b) for a, b in spans if GIVES_REASONS.search(document.text[a:b])]
+    after = [(document, a, b) for a, b in (reasons or spans)[:1]]
     return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
 
 

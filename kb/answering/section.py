@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from kb.answering.explanation import cite_sentences
 from kb.answering.list_items import LIST_MOST, item_head
-from kb.text import ITEM, sentence_spans
+from kb.answering.sentences import ASKS_REASONS
+from kb.regex import regex
+from kb.text import ITEM, fold, sentence_spans
 
 if TYPE_CHECKING:
     from kb.answering.draft import Draft
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 SENTENCES = 6
 """How many sentences of a section without a list are quoted."""
+_OF_REASONS = regex(r"原因|因素|驱动|动力|为什么|为何|\b(?:reasons?|causes?|drivers?|factors?|why)\b")
 ASKS_FOR_ALL = r"哪些|哪几|什么|啥|列|有没有|建议|问题|what|which|list|main|recommend|should"
 
 
@@ -39,8 +42,11 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
     }
     if not wanted or wanted <= judge.vocabulary.generic:
         return False
+    asks_reasons = question.says(ASKS_REASONS)
     for document in documents:
         section = _section(document, wanted, judge)
+        if section and asks_reasons and not _OF_REASONS.search(fold(section.title)):
+            continue  # why costs fall is not told by all that stands under 成本
         spans = _spans(document, section) if section else []
         if spans:
             cite_sentences(draft, [(document, start, end) for start, end in spans])
