@@ -20,6 +20,7 @@ CLASSES = {
     "models": r"模型|\bmodels?\b",
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""
+_SORT_OF_COMPANY = regex(r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商")
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
@@ -38,11 +39,13 @@ class AskedNames:
     words: frozenset[str]
     """Words that name something, canonical, without those that many figures share."""
     classes: frozenset[str]
+    sorts: frozenset[str] = frozenset()
+    """What a company asked for does: 集成 of 集成商."""
 
     def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
         """The words that stand neither in the text ``held`` nor in one of the ``names``."""
         text = "\n".join((held, *names))
-        return self.words - vocabulary.held(text)
+        return (self.words - vocabulary.held(text)) | {s for s in self.sorts if s not in text}
 
     def class_fits(self, names: Iterable[str], title: str, vocabulary: Vocabulary) -> bool:
         """Whether ``names`` are of a class asked for, as the vocabulary or the title says."""
@@ -60,9 +63,10 @@ class AskedNames:
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
     """What the question's ranking must be about; ``text`` is read in its place, if given."""
     text = without_places(text or question.text)
+    sorts = frozenset(_SORT_OF_COMPANY.findall(text)) - {"供应"}
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
     for pattern in CLASSES.values():
         text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
     words = vocabulary.content(_ASKING.sub(" ", text))
     needed = frozenset(w.text for w in words if w.names) - vocabulary.generic
-    return AskedNames(needed, frozenset(classes))
+    return AskedNames(needed, frozenset(classes), sorts)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.answering.sentences import Sentence
     from kb.figures.lookup import FigureQuestion
-    from kb.types import Passage, Status
+    from kb.types import Passage, Quantity, Status
 
 READ_NUMBERS = 8
 """How many of the best sentences are read for a number."""
@@ -107,12 +107,17 @@ def _topic(sentence: Sentence, judge: Judge) -> set[str]:
     return judge.vocabulary.expand(judge.content(f"{above}\n{document.text[slice(*first)]}"))
 
 
+def _prices(figure: FigureQuestion, one: Quantity) -> bool:
+    """Whether money is asked for, and it is so much money for one of something: 元/kWh."""
+    return figure.dimension == "money" and one.normalised_unit[3:4] == "/"
+
+
 def _states(figure: FigureQuestion, text: str) -> bool:
     """Whether the sentence holds a number, of the dimension that is asked for; of things, a count."""
     counted = COUNTED.search(fold(figure.text)) is not None
     return any(
         not is_below(one, figure.text)
         for one in find_quantities(text)
-        if (not figure.dimension or one.dimension == figure.dimension)
+        if (not figure.dimension or one.dimension == figure.dimension or _prices(figure, one))
         and not (counted and one.dimension in ("money", "ratio"))
     )

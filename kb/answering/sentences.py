@@ -46,7 +46,7 @@ ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
 
 ASKS_REASONS = (
-    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|还|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused)"
+    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused)"
     r"|how come|reasons?|what (?:happened|went wrong|is behind|lies behind|underlies)"
 )
 GIVES_REASONS = regex(

@@ -81,6 +81,7 @@ _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几个?(?:小时|月(?!份)|星期)|多少个?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得]几个?[年天周]"
 )
+_OF_RATES = ("", "ratio", "points", "multiple", "time", "count")
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _BY_MEASURE = regex(r"[按以从就][^，,]{1,8}?(?:来?[算计看说]|口径|衡量)")
@@ -158,6 +159,8 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     asked_of = normal[told.start() :] if told else _BY_MEASURE.sub(" ", normal)
     kinds = _kinds(asked_of, spans) or _kinds(normal, spans)
     asked, span = _unit(question)
+    if asked and asked.dimension not in _OF_RATES and kinds and set(kinds) <= set(RATES):
+        kinds = AMOUNTS  # by how many GW it grew asks for GW
     if asked is None and _HOW_LONG.search(fold(question)):
         asked = _TIME
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])

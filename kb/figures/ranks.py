@@ -38,10 +38,19 @@ _TOP = regex(
     r"(?:位居|稳居|高居|居于?|位列|名列|蝉联|荣登|登上|问鼎|夺得|排名|跃居|列|排在"
     r"|占据|拿下|坐稳)[^,，。;；]{0,10}(?P<word>首位|榜首|头名|头把交椅)"
 )
+_PLACED = regex(
+    r"(?P<first>居首(?!位)|夺冠|折桂|拔得头筹)|(?P<next>紧随其后|次之(?=[,，。;；]|$)|居次(?!要)|位居其后)"
+)
+"""Holds the first place, or those after one that a sentence names: 甲以5%居首，乙紧随其后."""
+_HELD_BEFORE = regex(r"的?(?:冠军|亚军|季军|榜首|龙头|第[一二三]名?)")
+"""After 上年 it says what somebody was, not when what follows was so."""
 _LISTED = regex(
     rf"(?:前|TOP|Top|top) ?(?P<n>{_NUMBER})(?:名|位|大"
     rf"|强)?(?P<what>[^,，。;；:：]{{0,20}}?)(?:依次|分别|顺次)(?:为|是|有|:"
     rf"|：)*(?P<list>[^。;；]{{1,200}})"
+)
+_LEADING = regex(
+    r"^(?:其中|而|但|(?:上年|去年|前一年|昔日|此前|原)?的?(?:冠军|亚军|季军|龙头))+"
 )
 _AMONG = regex(r"^在?[^,，]{0,20}(?:中|里|内|当中|之中)$")
 """在22个行业中: among whom, not who."""
@@ -99,6 +108,7 @@ def _ranks(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
         span = match.span("word")
         if not _within(span[0], closed):
             yield _first_place(line, start, match.start(), span, state)
+    yield from _placed(line, start, end, state)
     for run in _runs(view, start, end):
         if not _within(run[0].start(), closed):
             yield from _run(line, start, run, state, metric)
@@ -147,10 +157,24 @@ def _first_place(line: Line, start: int, head: int, span: tuple[int, int], state
     return _Rank(*span, 1.0, names[0] if names else "", metric)
 
 
+def _placed(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
+    """``甲居首，乙、丙紧随其后``: the first place, and those after it where it was named."""
+    leader: _Rank | None = None
+    for match in _PLACED.finditer(line.view, start, end):
+        if match["first"]:
+            leader = _first_place(line, start, match.start(), match.span(), state)
+            yield leader
+        elif leader:
+            clause = clause_start(line.view, start, match.start())
+            named = _names(line, start, clause, match.start(), 1)
+            for value, name in enumerate(_SPLIT.split(named[0]) if named else (), start=2):
+                yield _Rank(*match.span(), float(value), _entity(name.strip()), leader.metric)
+
+
 def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[str]:
     """The entities ranked: what stands before the verb, split where there are several."""
     text = re.split(
-        r"以[^以]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次", line.view[clause:head]
+        r"(?:以|凭借?)[^以凭]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次", line.view[clause:head]
     )[0]
     text = _AMONG.sub("", text.replace(HIDDEN, "").strip(" *的,，"))
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
@@ -168,7 +192,7 @@ def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[st
 
 
 def _entity(text: str) -> str:
-    return re.sub(r"^(?:其中|而|但)", "", text)[:24]
+    return _LEADING.sub("", text)[:24]
 
 
 def _metric(line: Line, start: int, clause: int, head: int, state: State) -> str:
@@ -231,6 +255,7 @@ def _period(line: Line, start: int, position: int, state: State) -> Period:
     before = timeline.before(start, position)
     if before and timeline.adjacent(before[-1], position) and before[-1].period.start_year:
         return before[-1].period
+    before = [one for one in before if not _HELD_BEFORE.match(line.view, one.end)]
     named: list[Found] = [found for found in before if not timeline.compared(found)]
     carried = [found for found in named if not timeline.from_side(found)]
     return carried[-1].period if carried else state.period

@@ -63,9 +63,16 @@ def _end(view: str, item: Quantity) -> int:
 def clause_start(view: str, start: int, end: int) -> int:
     """The offset after the last boundary of ``view[start:end]``."""
     for index in range(end - 1, start - 1, -1):
-        if view[index] in BOUNDARY:
+        if view[index] in BOUNDARY and not _is_in_number(view, index):
             return index + 1
     return start
+
+
+def _is_in_number(view: str, index: int) -> bool:
+    """Whether the comma at ``index`` parts thousands: 2,386."""
+    thousands = view[index + 1 : index + 4]
+    before = view[index - 1 : index]
+    return view[index] == "," and before.isdigit() and len(thousands) == 3 and thousands.isdigit()
 
 
 def _open_bracket(view: str, start: int, end: int) -> int | None:

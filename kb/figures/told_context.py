@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kb.figures.list_leads import Lead, measures, read_lead, without_place
 from kb.figures.told_rankings import ToldRanking
-from kb.text import fold
-from kb.types import RATES, DataPoint, Document
+from kb.text import fold, line_at
+from kb.types import RATES, DataPoint, Document, Period
 
 _NEAR = 400
 """Characters that a figure may stand before the ranking that leaves its measure to it."""
@@ -29,6 +29,8 @@ def complete(
         lead = _as_before(document, found, ranking)
         if not lead.measure:
             lead = _as_figures_before(document, ranking, lead, points)
+        if not lead.period.key:
+            lead = replace(lead, period=_period_before(document, ranking, points))
         found.append(replace(ranking, lead=_under_heading(document, ranking, lead)))
     return found
 
@@ -86,6 +88,16 @@ def _as_figures_before(
     return lead
 
 
+def _period_before(
+    document: Document, ranking: ToldRanking, points: Sequence[DataPoint]
+) -> Period:
+    """The latest year of the figures before it in its paragraph; none where there is no such figure."""
+    start = line_at(document.text, ranking.start)[0]
+    near = [p for p in between(points, start, ranking.start) if p.period.key and not p.forecast]
+    years = [p.period for p in near if not p.period.years and p.kind != "rank"]
+    return max(years, key=lambda period: period.end_year or 0, default=Period())
+
+
 def between(points: Sequence[DataPoint], start: int, end: int) -> Sequence[DataPoint]:
     """Those of ``points``, which are in the order of the text, that begin in ``[start, end)``."""
     first, last = (bisect_left(points, at, key=lambda point: point.start) for at in (start, end))
@@ -97,7 +109,8 @@ def _under_heading(document: Document, ranking: ToldRanking, lead: Lead) -> Lead
         if lead.period.key and (lead.measure or lead.who):
             break
         above = read_lead(title, 0, len(title), "")
-        period = lead.period if lead.period.key else above.period
+        # What a report looks ahead to is no time of its rankings.
+        period = lead.period if lead.period.key or above.period.years else above.period
         named = bool(lead.measure or lead.who)
         who = lead.who if named else above.who
         measure = lead.measure if named else above.measure
