@@ -51,13 +51,25 @@ class AskedNames:
         """Whether ``names`` are of a class asked for, as the vocabulary or the title says."""
         if not self.classes:
             return True
+        names = list(names)
         known = [{t.category for t in vocabulary.terms(name)} & set(CLASSES) for name in names]
         named = set().union(*known)
         if sum(map(bool, known)) * 2 > len(known):
             # A city is a place too; a country or a province is no city.
             asked = self.classes | ({"cities"} if "regions" in self.classes else set())
             return bool(asked & named)
+        if "companies" in self.classes and not any(known) and all(map(_may_be_company, names)):
+            return True
         return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
+
+
+def _may_be_company(name: str) -> bool:
+    """Whether a name is no word that the dictionary knows: 科衡电气, Nordvik Thermo."""
+    import rjieba
+
+    if name.isascii():
+        return all(word[:1].isupper() for word in name.split() if len(word) > 3)
+    return not any(map(rjieba.has_word, (name, *(name[:size] for size in range(2, 4)))))
 
 
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:

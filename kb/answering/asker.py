@@ -223,12 +223,13 @@ class Asker:
     ) -> Status | None:
         """The series that is asked for, or that of a figure which is not given for the time asked for."""
         figure = question.figure
-        series = question.intent == "series" or figure.wants_series
-        if not series and not (question.intent == "number" and figure.periods):
+        number = question.intent == "number"
+        series = question.intent == "series" or (number and figure.wants_series)
+        if not series and not (number and figure.periods):
             return None
         points = self._nearest.of_any_time(question, passages, said)
         found = figures.sort(question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points])
-        if not found.points and not found.nearest:
+        if len(found.points) + len(found.nearest) < 1 + series:
             return None
         return self._compose(draft, question, [found])
 

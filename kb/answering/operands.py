@@ -218,7 +218,15 @@ def _are_two(one: Match, other: Match) -> bool:
     first, second = one.point, other.point
     if first.document_id != second.document_id or _told(first) == _told(second):
         return False
+    near = _stand_together(first, second) or abs(first.start - second.start) < NEAR
+    if bool(first.region) != bool(second.region) and not near:
+        return False  # of a country, and of who knows what
     return comparable(first, second)
+
+
+def _stand_together(first: DataPoint, second: DataPoint) -> bool:
+    same_table = bool(first.exhibit) and first.exhibit == second.exhibit
+    return same_table or first.sentence_start == second.sentence_start
 
 
 def _told(point: DataPoint) -> tuple[str, str, str, str]:
@@ -229,9 +237,7 @@ def _told(point: DataPoint) -> tuple[str, str, str, str]:
 def _togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
     """Two figures of one table or sentence before others, then how well they fit; the latest."""
     one, other = (match.point for match in pair)
-    same_table = bool(one.exhibit) and one.exhibit == other.exhibit
-    same_sentence = one.sentence_start == other.sentence_start
-    place = 2 if same_table or same_sentence else int(one.period.key == other.period.key)
+    place = 2 if _stand_together(one, other) else int(one.period.key == other.period.key)
     return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
 
 

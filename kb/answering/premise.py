@@ -38,7 +38,9 @@ def correct(
     ``passages`` are those found, best first: what no period ties to the question, they may.
     """
     claimed = [
-        q for q in find_quantities(question.text) if q.unit and q.dimension not in ("", "time")
+        q
+        for q in find_quantities(question.text)
+        if q.unit and q.dimension not in ("", "time") and question.text[q.start - 1 : q.start] not in "前第"
     ]
     if claimed:
         return _value(draft, question, records, passages[:READ], claimed)

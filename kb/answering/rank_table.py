@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.answering.asked_names import read_names
 from kb.answering.mentions import mentioned, without_glosses
+from kb.answering.places import read_place
 from kb.answering.question import Question
 from kb.answering.told_tables import told_groups
 from kb.figures.vocabulary import Vocabulary
@@ -115,6 +116,7 @@ def choose(
     """
     best: tuple[float, RankTable, list[str]] | None = None
     years = {p.end_year for p in question.figure.periods if p.end_year}
+    place = read_place(question.text)
     of_year = [table for table in found if years and years <= set(table.years)]
     only = of_year[0] if len(of_year) == 1 else None
     for table in found:
@@ -133,7 +135,8 @@ def choose(
         if not (names or overlap or asked.classes or table is only):
             continue
         known_years = len(years & set(table.years))
-        score = 2.0 * len(names) + overlap + known_years + len(table.years) / 100
+        enough = place is None or len(table.names) >= place.last
+        score = 2.0 * len(names) + overlap + known_years + enough + len(table.years) / 100
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])
     return None if best is None else best[1:]

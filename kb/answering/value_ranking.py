@@ -25,6 +25,7 @@ _COMPARED = regex(
 )
 """What a question says of two figures, which is no name of either."""
 
+_COUNTS_OF = ("家", "个", "companies", "firms")
 _RATE = regex(r"[增涨降跌]|同比|环比|growth|change|cagr", re.IGNORECASE)
 
 
@@ -181,6 +182,9 @@ def _fit(
         return None
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
         return None
+    counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
+    if "companies" in asked.classes and (counts or len(mentioned(question.text, names, vocabulary)) == 1):
+        return None  # how many companies there are; of what, not which
     measure = vocabulary.words(listing.measure)
     shared = asked.words & vocabulary.held(listing.title)
     own = asked.words & vocabulary.expand(measure)

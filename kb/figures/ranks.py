@@ -40,8 +40,10 @@ _TOP = regex(
 )
 _PLACED = regex(
     r"(?P<first>居首(?!位)|夺冠|折桂|拔得头筹)|(?P<next>紧随其后|次之(?=[,，。;；]|$)|居次(?!要)|位居其后)"
+    r"|(?:位列|位居|名列|稳居|分列|列居|跻身)[^,，。;；]{0,14}前(?P<top>[二三四五六七八九十]|\d{1,2})(?:名|位|强|席)?(?=[,，。;；]|$)"
 )
-"""Holds the first place, or those after one that a sentence names: 甲以5%居首，乙紧随其后."""
+"""Holds the first place, or those after one that a sentence names: 甲以5%居首，乙紧随其后; or as many
+places as there are names: 甲、乙、丙位列前三."""
 _HELD_BEFORE = regex(r"的?(?:冠军|亚军|季军|榜首|龙头|第[一二三]名?)")
 """After 上年 it says what somebody was, not when what follows was so."""
 _LISTED = regex(
@@ -164,11 +166,29 @@ def _placed(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
         if match["first"]:
             leader = _first_place(line, start, match.start(), match.span(), state)
             yield leader
+        elif match["top"]:
+            yield from _first_few(line, start, match, state)
         elif leader:
             clause = clause_start(line.view, start, match.start())
             named = _names(line, start, clause, match.start(), 1)
             for value, name in enumerate(_SPLIT.split(named[0]) if named else (), start=2):
                 yield _Rank(*match.span(), float(value), _entity(name.strip()), leader.metric)
+
+
+def _first_few(line: Line, start: int, match: re.Match[str], state: State) -> Iterator[_Rank]:
+    count = whole(match["top"])
+    clause = clause_start(line.view, start, match.start())
+    names = _names(line, start, clause, match.start(), count)
+    listed = [part for part in _SPLIT.split(line.view[clause : match.start()]) if part.strip()]
+    if count < len(listed) or len(names) != count:
+        return
+    metric = _metric(line, start, clause, match.start(), state)
+    said = line.text[match.start() : match.end()]
+    for value, name in enumerate(names, start=1):
+        begin = line.text.rfind(name, clause, match.start())
+        begin = match.start() if begin < 0 else begin
+        end = begin + len(name) if begin < match.start() else match.start() + len(said)
+        yield _Rank(begin, end, float(value), _entity(name), metric)
 
 
 def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[str]:
