@@ -58,8 +58,10 @@ class AskedNames:
             # A city is a place too; a country or a province is no city.
             asked = self.classes | ({"cities"} if "regions" in self.classes else set())
             return bool(asked & named)
-        if "companies" in self.classes and not any(known) and all(map(_may_be_company, names)):
-            return True
+        if "companies" in self.classes and not any(known):
+            unknown = sum(map(_may_be_company, names))
+            if 2 * unknown > len(names):
+                return True
         return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
 
 

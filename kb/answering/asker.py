@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.answering import editions, figures, premise, wording
+from kb.answering import editions, figures, near_ranking, premise, wording
 from kb.answering.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.computed import CALCULATED, Computed
 from kb.answering.dictionary import Dictionary
@@ -199,6 +199,11 @@ class Asker:
         if self._near(draft, question, passages, said):
             return "answered", question.intent
         status = self._other_times(draft, question, passages, said)
+        if status is None:
+            rankings = self.records.rankings
+            status = near_ranking.compose(
+                draft, question, passages, said, rankings, self._retriever, self._judge
+            )
         if status is not None:
             return status, question.intent
         return self._prose.compose(draft, question, passages, said), question.intent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,12 @@ class Records:
     def rankings(self) -> list[rank_table.RankTable]:
         """The tables, lists and sentences that give ranks."""
         subjects = {document.id: subject_of(document) for document in self.store.documents()}
-        return rank_table.tables(self.points, subjects)
+        found = rank_table.tables(self.points, subjects)
+        return [table if table.points[0].exhibit else self._with_sentence(table) for table in found]
+
+    def _with_sentence(self, table: rank_table.RankTable) -> rank_table.RankTable:
+        """A ranking that is told, which has no caption: its sentence says what it is about as well."""
+        return replace(table, about=f"{table.about}\n{self.sentence(table.points[0])}")
 
     @cached_property
     def listings(self) -> list[Listing]:
