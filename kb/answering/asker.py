@@ -14,6 +14,7 @@ from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
 from kb.answering.focus import focus
+from kb.answering.homophones import Homophones
 from kb.answering.nearest import LEAST_MET, MOST_MET, Nearest
 from kb.answering.plain_wording import plainly
 from kb.answering.prose import Prose
@@ -94,7 +95,7 @@ class Asker:
         begin("searching")
         own = spoken(question)
         draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
-        said = focus(question)
+        said = self._homophones.corrected(focus(question))
         plain = self._written_out(plainly(said))
         passages = self._search(plain)
         if passages and language(passages[0].quote) != own:
@@ -128,7 +129,9 @@ class Asker:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._vocabulary.terms
-        text = self.records.names.expand(text, count, lambda word: bool(terms(word)))
+        text = self.records.names.expand(
+            text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
+        )
         verbs = {word.text for word in self._vocabulary.content(text) if not word.names}
         rare = [
             short
@@ -142,6 +145,10 @@ class Asker:
         points = self.records.points
         headings = [heading for point in points for heading in point.heading_path]
         return Abbreviations([*headings, *(point.metric for point in points)])
+
+    @cached_property
+    def _homophones(self) -> Homophones:
+        return Homophones(document.text for document in self._store.documents())
 
     @cached_property
     def _translator(self) -> Translator:
@@ -283,6 +290,10 @@ class Asker:
         if alone and not alone.points and self._near(draft, question, passages, said, MOST_MET):
             # What the look-up knows for other periods only, the text may say in other words.
             return "answered"
+        if alone and not alone.points and question.figure.wants_series:
+            status = self._other_times(draft, question, passages, said)
+            if status is not None:
+                return status
         if alone and alone.status == "answered":
             meant = self._nearest.clearly_meant(question, passages, said, alone.points)
             found = [figures.Found(tuple(meant))] if meant else found

@@ -32,6 +32,8 @@ OFFSETS = {("zh", "zh"): -66.3, ("en", "en"): -61.2, ("en", "zh"): -60.0, ("zh",
 """By the languages of question and passage: cosines are higher among Chinese texts."""
 OTHER_WORDS = 0.3
 """What a word that names nothing counts, beside one that does."""
+UNKNOWN_WORDS = 0.1
+"""What a word counts that only the question knows, and that is no name."""
 COVERAGE_ALONE = 0.6
 """The coverage needed where there are no sentence vectors, or their cosines are not calibrated."""
 PLAIN = 4.0
@@ -129,6 +131,14 @@ class Judge:
         known: bool = rjieba.has_word(word)
         return known
 
+    def weights(self, question: Question) -> dict[str, float]:
+        """What each of the question's words counts; little for one that nobody knows."""
+        return {
+            word: self.weight(word)
+            * (1.0 if self.is_known(word) or self.is_name(word, question) else UNKNOWN_WORDS)
+            for word in self.content(question.text)
+        }
+
     def missing(self, question: Question) -> list[str]:
         """What the question names and no document holds."""
         return [
@@ -175,7 +185,8 @@ class Judge:
         best = passages[0]
         held = self.vocabulary.expand(self.content("\n".join((*best.heading_path, best.quote))))
         figure = question.figure
-        return evidence.score >= PLAIN and figure.essential | figure.regions <= held
+        essential = {w for w in figure.essential if self.is_known(w) or self.is_name(w, question)}
+        return evidence.score >= PLAIN and essential | figure.regions <= held
 
     def _asked(self, question: str) -> dict[str, float]:
         """The question's own tokens; a repeated one counts once."""

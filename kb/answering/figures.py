@@ -10,7 +10,7 @@ from kb.answering.chart import series
 from kb.answering.draft import Draft
 from kb.answering.question import Question
 from kb.answering.wording import period_label, statements, subject
-from kb.figures.choice import fits
+from kb.figures.choice import fits, is_of
 from kb.figures.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
@@ -34,7 +34,7 @@ SHOWN = 6
 
 _SORTS: tuple[tuple[PointKind, ...], ...] = (AMOUNTS, RATES)
 _CONJUNCTION = regex(
-    r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
+    r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟同及、比是])\s*|\s+(?:is|are|was|were|will be) how many times\s+(?:that of )?(?:the )?|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
 _CLAUSE = regex(r"[，,：:；;]\s*")
 _EDGE = regex(
@@ -73,7 +73,10 @@ def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> F
     close = [m for m in matches if m.score >= CLOSE * best.score]
     same = [m for m in close if _same_thing(m.point, best.point)]
     if asked.wants_series or question.intent == "series":
-        return Found(tuple(in_time(_longest(close, best))))
+        points = in_time(_longest(close, best))
+        spans = [period for period in asked.periods if period.years]
+        within = [p for p in points if is_of(spans, p)] if spans else points
+        return Found(tuple(within)) if within else Found((), tuple(spans), tuple(points[:SHOWN]))
     if not asked.periods:
         given = in_time([m.point for m in same])
         known = [point for point in given if not point.forecast]

@@ -9,6 +9,7 @@ from kb.answering.sentences import ranked_sentences
 from kb.answering.stated import counted_in
 from kb.answering.subjects import core_of, stands_beside
 from kb.figures.measured import COUNTED, is_below
+from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.text import fold, line_at, sentence_spans
 
@@ -47,8 +48,8 @@ def compose(
 ) -> Status:
     """Quote the sentence that holds a number, all that the question names, and ``whose`` it is."""
     figure = question.figure
-    wanted = judge.content(question.text)
-    total = sum(map(judge.weight, wanted)) or 1.0
+    wanted = judge.weights(question)
+    total = sum(wanted.values()) or 1.0
     needed = _needed(question, judge)
     # 损耗率 where the documents speak of one: another rate is no answer.
     rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
@@ -67,9 +68,9 @@ def compose(
         if not needed | figure.regions <= held or not _states(figure, candidate.text):
             continue
         told = fold("\n".join((*headings, before.rpartition("\n")[2] + candidate.text)))
-        if not all(name in told for name in whose) or not question.dated(candidate.text):
+        if not all(name in told for name in whose) or not _dated(question, candidate, before):
             continue
-        share = sum(judge.weight(word) for word in wanted if word in held) / total
+        share = sum(weight for word, weight in wanted.items() if word in held) / total
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
         sure = sure and (not counted or bool(counted & said))
@@ -87,6 +88,14 @@ def compose(
         cite_sentences(draft, [candidate.span])
         return "answered" if sure else "partial"
     return "refused"
+
+
+def _dated(question: Question, candidate: Sentence, before: str) -> bool:
+    """Whether it is of the time asked for: it says so, or says none and its paragraph does."""
+    if question.dated(candidate.text):
+        return True
+    silent = not any(period.key for _, _, period in find_periods(candidate.text))
+    return silent and question.dated(before.rpartition("\n")[2])
 
 
 def _needed(question: Question, judge: Judge) -> set[str]:

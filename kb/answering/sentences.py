@@ -117,8 +117,8 @@ class _Ranker:
         self._judge = judge
         self._near = near
         self._farthest = max(near.values(), default=0.0) - FARTHER
-        self._wanted = judge.content(question.text)
-        self._total = sum(map(judge.weight, self._wanted)) or 1.0
+        self._wanted = judge.weights(question)
+        self._total = sum(self._wanted.values()) or 1.0
         self._digits = {token for token in tokens(question.text) if any(map(str.isdigit, token))}
         self._asks_number = question.intent in _ASKS_NUMBER
         self._asks_reasons = question.says(ASKS_REASONS)
@@ -142,8 +142,8 @@ class _Ranker:
     ) -> float:
         text = document.text[start:end]
         weight = self._judge.weight
-        said = sum(weight(word) for word in self._wanted if word in content)
-        beside = sum(weight(w) for w in self._wanted if w in around and w not in content)
+        said = sum(self._wanted[word] for word in self._wanted if word in content)
+        beside = sum(self._wanted[w] for w in self._wanted if w in around and w not in content)
         own = sum(weight(word) for word in sorted(content)) or 1.0
         return (
             (SAYS * said + AROUND * beside) / self._total

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kb.answering.evidence import UNKNOWN_WORDS
 from kb.answering.subjects import core_of, proper_names, stands_beside
 from kb.figures.choice import is_of
 from kb.figures.measured import COUNTED, KIND_WORDS
@@ -33,8 +34,6 @@ IN_SENTENCE, AROUND = 0.85, 0.55
 """What a word counts that is not the figure's own, beside one that is."""
 OTHER_WORDS = 0.3
 """What a word counts that names nothing."""
-UNKNOWN_WORDS = 0.1
-"""What a word counts that only the question knows, and that is no name."""
 REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})

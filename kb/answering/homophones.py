@@ -1,0 +1,97 @@
+"""Words typed with a character of the same sound, as an input method offers it: 电迟 for 电池.
+
+Put right only towards what the documents write, and only where neither they nor the dictionary know
+what was typed. Readings are pypinyin's, without tones, each of a character that has several.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import pairwise
+
+from kb.regex import regex
+
+LEAST, OFTEN = 2, 5
+"""How often the documents write two characters together that the dictionary knows, and that it does not."""
+_FUNCTION = frozenset("是有何的了吗呢么为会要就也都还在于与和及或被把从向对什哪几多少不没这那其一二三四五六七八九十")
+"""Characters that nobody mistypes for part of a word: 队有多少 is no 队友."""
+_HAN = regex(r"[\u3400-\u9fff]+")
+
+
+class Homophones:
+    """Puts questions right towards the words of some texts, which are read when a question first needs them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the ``texts`` of the documents."""
+        self._texts = texts
+
+    def corrected(self, question: str) -> str:
+        """``question`` with characters that the documents write otherwise, of the same length."""
+        return _HAN.sub(lambda run: self._run(run.group()), question)
+
+    def _run(self, run: str) -> str:
+        written = run
+        for at in _doubtful(run):
+            pair = written[at : at + 2]
+            if pair in self._pairs:
+                continue
+            alike = self._alike(pair)
+            written = f"{written[:at]}{alike}{written[at + 2 :]}" if alike else written
+        return written
+
+    def _alike(self, pair: str) -> str:
+        """What the documents write that sounds like ``pair`` and shares a character; empty if nothing."""
+        import rjieba
+
+        found = {
+            other
+            for first in _readings(pair[0])
+            for second in _readings(pair[1])
+            for other in self._by_sound[first, second]
+            if (other[0] == pair[0]) != (other[1] == pair[1])
+            and not _FUNCTION & ({*pair} - {*other})
+        }
+        known = [p for p in found if self._pairs[p] >= (LEAST if rjieba.has_word(p) else OFTEN)]
+        return min(known, key=lambda p: (not rjieba.has_word(p), -self._pairs[p], p), default="")
+
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        """How often two characters stand side by side."""
+        found: Counter[str] = Counter()
+        for text in self._texts:
+            for run in _HAN.finditer(text):
+                found.update(map("".join, pairwise(run.group())))
+        return found
+
+    @cached_property
+    def _by_sound(self) -> defaultdict[tuple[str, str], list[str]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for pair in self._pairs:
+            for first in _readings(pair[0]):
+                for second in _readings(pair[1]):
+                    found[first, second].append(pair)
+        return found
+
+
+def _doubtful(run: str) -> Iterator[int]:
+    """Where two characters stand that only a guess makes a word, in it or as two single nouns."""
+    import rjieba
+
+    at, single = 0, False
+    for word, tag in rjieba.tag(run):
+        noun = len(word) == 1 and tag.startswith("n")
+        if single and noun and not rjieba.has_word(run[at - 1 : at + 1]):
+            yield at - 1
+        if len(word) > 1 and not rjieba.has_word(word):
+            pairs = (place for place in range(at, at + len(word) - 1))
+            yield from (place for place in pairs if not rjieba.has_word(run[place : place + 2]))
+        at, single = at + len(word), noun
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(character, heteronym=True, style=Style.NORMAL)[0])
