@@ -40,7 +40,7 @@ _REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl
 """Says that a value may be worked out where none is printed."""
 _CHANGED = (
     r"[增涨升降跌减]了?(?:多少|几)|增[加长]|提[高升]|上[升涨]|下[降跌]|减少|\b(?:rise|rose|grow|grew|grown|fall|fell|drop\w*|increase\w*|decrease\w*"
-    r"|expand\w*|gain\w*|go up|go down|went up|went down|change)\b"
+    r"|expand\w*|gain\w*|adds?|added|go up|go down|went up|went down|change)\b"
 )
 """Asks for a change over time."""
 _RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b|\bhow (?:fast|quickly|rapidly|steeply|sharply)\b|\bpace\b"

@@ -27,6 +27,9 @@ _ALWAYS = (
     r"年年|每年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|every year|always"
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
+_EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
+_DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
+"""Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
 _CAME = (
     r"新面孔|新来|新进|新上榜|新入榜|新晋|新增(?:[了的上]|.{0,2}[哪谁几名位家])|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
     r"|\bnew\b"
@@ -65,6 +68,8 @@ def compose(
     for pattern, up in ((_ALL_ROSE, True), (_ALL_FELL, False)):
         if not names and question.says(pattern):
             return all_that_moved(draft, table, _two(years, table), up=up)
+    if not names and place is not None and place.single and question.says(_EACH_YEAR):
+        return _positions(draft, table, place, _span(table, years))
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:
@@ -76,6 +81,8 @@ def compose(
         return "answered"
     if len(names) > 1 and asks_order(question.text) and not years:
         years = table.years[-1:]
+    if names and place is not None and question.says(_DOUBTED):
+        _positions(draft, table, place, years)
     if names:
         status = _names(draft, question, table, names, years)
         say_values(draft, question, table, names, years)

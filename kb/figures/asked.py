@@ -74,7 +74,7 @@ _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
 _POINTS_ASKED = regex(r"^个?点(?![儿钟的])")
 """Percentage points, in speech: 掉了几个点."""
 _ASKED_MONEY = regex(
-    r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money"
+    r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money|\bhow many (?:us |u\.s\. |american )?(?:dollars|euros|yuan|pounds|yen)\b"
     r"|\bhow much (?:do|does|did|will|would|is|was|are|were|must)\b(?=.{2,60}\b(?:pay|paid|cost|charge|charged|spend|spent|sell for|get|getting|raise|raised|receive|received|earn|earned)\b)"
 )
 _HOW_LONG = regex(
@@ -112,6 +112,10 @@ _COMPARED = regex(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
 """Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
 _HALF_WORD = regex(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
 """A part of the year in one word: it is in the period already."""
+_SHORT_END = regex(
+    r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?(\d\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
+)
+"""2023 to 25, 2021-25."""
 _YEAR_DIGITS = regex(r"\d\d")
 _BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
@@ -195,6 +199,12 @@ def _periods(question: str, date: str) -> tuple[Period, ...]:
     for match in _SHORT_SPAN.finditer(question):
         first, last = (2000 + int(year) for year in match.groups() if year)
         if first < last:
+            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
+            found.append((*match.span(), Period(first, last, text=match.group())))
+            taken.append(match.span())
+    for match in _SHORT_END.finditer(question):
+        first, last = int(match[1]), 2000 + int(match[2])
+        if first < last and not any(p.key == f"{first}-{last}" for _, _, p in found):
             found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
