@@ -32,6 +32,8 @@ MOST_OF = 0.5
 NEAR, NEAR_BY = 0.17, 0.1
 """The cosine, less what all sentences share, of a sentence whose number is the one asked for though
 it says it in other words; and of one that is worth showing."""
+AHEAD, NEAR_FIRST = 0.8, 0.12
+"""Log odds by which the best sentence stands out from the next, and the cosine that it needs."""
 NEAREST = (
     "文档没有明说所问的数值；与之最接近的内容是：",
     "The documents do not plainly give the figure asked for; the nearest that they say is:",
@@ -55,7 +57,10 @@ def compose(
     rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
     core = core_of(question, judge)
     counted = counted_in(question, judge)
+    category = judge.vocabulary.category
+    named = {word for word in figure.essential if category(word) in ("measures", "attributes")}
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
+    first = _clearly_first(candidates)
     for candidate in candidates[:READ_NUMBERS]:
         document = candidate.document
         before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
@@ -74,6 +79,8 @@ def compose(
         cosine = near.cosines.get((document.id, candidate.start), 0.0)
         sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
         sure = sure and (not counted or bool(counted & said))
+        # What stands out from all the others is meant, though the question puts it otherwise.
+        sure = sure or (candidate is first and cosine >= NEAR_FIRST and named <= said)
         if core and core not in said:
             others = candidate.content - set(wanted)
             beside = stands_beside(core, others, judge.vocabulary.normalise(before))
@@ -88,6 +95,13 @@ def compose(
         cite_sentences(draft, [candidate.span])
         return "answered" if sure else "partial"
     return "refused"
+
+
+def _clearly_first(candidates: Sequence[Sentence]) -> Sentence | None:
+    """The best of the sentences, where the next is far behind it."""
+    if len(candidates) < 2 or candidates[0].score - candidates[1].score < AHEAD:
+        return None
+    return candidates[0]
 
 
 def _dated(question: Question, candidate: Sentence, before: str) -> bool:
