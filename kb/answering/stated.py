@@ -147,7 +147,14 @@ class Stated:
         precision = self._precision(subject, asked)
         own_places = subject.places | {subject.region}
         elsewhere = bool(asked.regions and subject.region) and not asked.regions & own_places
+        if elsewhere and self._names_region(point):
+            return None
         return Fit(met / total if total else 0.0, precision, dated, elsewhere)
+
+    def _names_region(self, point: DataPoint) -> bool:
+        """Whether the figure's own name says where it is of, and not only what stands around it."""
+        terms = self._judge.vocabulary.terms(f"{point.entity} {point.metric}")
+        return any(term.category == "regions" for term in terms)
 
     def names(self, point: DataPoint, names: Set[str]) -> bool:
         """Whether the figure, or the text that states it, has all of the ``names``, folded."""
