@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.answering import editions, figures, near_ranking, premise, wording
-from kb.answering.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.computed import CALCULATED, Computed
-from kb.answering.dictionary import Dictionary
 from kb.answering.draft import Draft
 from kb.answering.evidence import Judge
-from kb.answering.focus import focus
-from kb.answering.homophones import Homophones
 from kb.answering.nearest import LEAST_MET, MOST_MET, Nearest
-from kb.answering.plain_wording import plainly
 from kb.answering.prose import Prose
 from kb.answering.question import Question, parts, understand
+from kb.answering.reading import Reading
 from kb.answering.records import Records
 from kb.answering.rewording import reword
 from kb.answering.several import clauses, variants
 from kb.answering.spoken import spoken
 from kb.answering.structured import Structured
-from kb.answering.translation import Translator
 from kb.answering.verifier import NOTHING, verify
 from kb.figures.choice import is_of
 from kb.figures.lookup import FigureQuestion, Match
-from kb.text import language
 from kb.types import Answer, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
@@ -71,6 +64,7 @@ class Asker:
         self._nearest = Nearest(self.records, retriever, self._judge)
         self._computed = Computed(self.records, self._judge, self._nearest)
         self._prose = Prose(self.records, retriever, self._judge)
+        self._reading = Reading(self.records, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
@@ -95,14 +89,7 @@ class Asker:
         begin("searching")
         own = spoken(question)
         draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
-        said = self._homophones.corrected(focus(question))
-        plain = self._written_out(plainly(said))
-        passages = self._search(plain)
-        if passages and language(passages[0].quote) != own:
-            translated = self._translator.translate(plain, own, passages)
-            if translated != plain:
-                plain = translated
-                passages = self._search(plain)
+        said, plain, passages = self._reading.read(question, own, self._search)
         asked = [clause for part in parts(plain) for clause in clauses(part)]
         begin("composing")
         states: list[Status] = []
@@ -125,35 +112,6 @@ class Asker:
             return answer
         begin("rewording")
         return reword(answer, self._generator, self._vocabulary)
-
-    def _written_out(self, text: str) -> str:
-        """``text`` with the short forms written out that no document uses."""
-        count, terms = self._judge.frequency, self._vocabulary.terms
-        text = self.records.names.expand(
-            text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
-        )
-        verbs = {word.text for word in self._vocabulary.content(text) if not word.names}
-        rare = [
-            short
-            for short in short_forms(text)
-            if count(short) <= RARE and not terms(short) and short not in verbs
-        ]
-        return self._abbreviations.expand(text, rare, count) if rare else text
-
-    @cached_property
-    def _abbreviations(self) -> Abbreviations:
-        points = self.records.points
-        headings = [heading for point in points for heading in point.heading_path]
-        return Abbreviations([*headings, *(point.metric for point in points)])
-
-    @cached_property
-    def _homophones(self) -> Homophones:
-        return Homophones(document.text for document in self._store.documents())
-
-    @cached_property
-    def _translator(self) -> Translator:
-        dictionary = Dictionary.open(self._retriever.config.cache_folder)
-        return Translator(dictionary, self._retriever.lexical, self._vocabulary)
 
     def _search(self, text: str) -> list[Passage]:
         passages = self._retriever.search(text, documents=self._documents)
@@ -240,7 +198,9 @@ class Asker:
         if not series and not (number and figure.periods):
             return None
         points = self._nearest.of_any_time(question, passages, said)
-        found = figures.sort(question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points])
+        found = figures.sort(
+            question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points]
+        )
         if len(found.points) + len(found.nearest) < 1 + series:
             return None
         return self._compose(draft, question, [found])

@@ -118,7 +118,9 @@ class Computed:
             for one in find_quantities(sentence)
             if one.normalised_unit == point.normalised_unit and one.normalised != point.normalised
         ]
-        said = self._records.vocabulary.held("\n".join((*point.heading_path, point.entity, sentence)))
+        said = self._records.vocabulary.held(
+            "\n".join((*point.heading_path, point.entity, sentence))
+        )
         asked = question.figure.essential
         return bool(alike) and all(word in said for word in asked if self._judge.is_known(word))
 

@@ -15,8 +15,12 @@ from kb.regex import regex
 
 LEAST, OFTEN = 2, 5
 """How often the documents write two characters together that the dictionary knows, and that it does not."""
-_FUNCTION = frozenset("是有何的了吗呢么为会要就也都还在于与和及或被把从向对什哪几多少不没这那其一二三四五六七八九十")
+_FUNCTION = frozenset(
+    "是有何的了吗呢么为会要就也都还在于与和及或被把从向对什哪几多少不没这那其一二三四五六七八九十"
+)
 """Characters that nobody mistypes for part of a word: 队有多少 is no 队友."""
+_NAMING_TAGS = ("n", "v", "a", "g")
+"""Tags of single characters that may be pieces of a word."""
 _HAN = regex(r"[\u3400-\u9fff]+")
 
 
@@ -76,18 +80,16 @@ class Homophones:
 
 
 def _doubtful(run: str) -> Iterator[int]:
-    """Where two characters stand that only a guess makes a word, in it or as two single nouns."""
+    """Where two characters stand side by side that the dictionary knows no word around."""
     import rjieba
 
-    at, single = 0, False
+    doubted: list[bool] = []
     for word, tag in rjieba.tag(run):
-        noun = len(word) == 1 and tag.startswith("n")
-        if single and noun and not rjieba.has_word(run[at - 1 : at + 1]):
-            yield at - 1
-        if len(word) > 1 and not rjieba.has_word(word):
-            pairs = (place for place in range(at, at + len(word) - 1))
-            yield from (place for place in pairs if not rjieba.has_word(run[place : place + 2]))
-        at, single = at + len(word), noun
+        names = tag.startswith(_NAMING_TAGS) if len(word) == 1 else not rjieba.has_word(word)
+        doubted += [names and not _FUNCTION & {*word}] * len(word)
+    for at, both in enumerate(pairwise(doubted)):
+        if all(both) and not rjieba.has_word(run[at : at + 2]):
+            yield at
 
 
 @cache

@@ -13,52 +13,23 @@ docs/measurements.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from kb.answering.figure_ranker import FigureRanker, Ranked
 from kb.answering.figures import EACH
 from kb.answering.prose import WANTS_NUMBER
-from kb.answering.stated import Asked, Stated, asked_of, of_kind
-from kb.answering.subjects import proper_names
-from kb.config import DEFAULT_EMBEDDER
-from kb.figures.label import label_of
+from kb.answering.stated import Stated, asked_of, of_kind
 from kb.figures.measured import is_below, other_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from kb.answering.evidence import Judge
     from kb.answering.question import Question
     from kb.answering.records import Records
     from kb.answering.retriever import Retriever
     from kb.types import DataPoint, Passage
-
-CONSIDERED = 40
-"""How many of the figures nearest by their vectors are looked at in words."""
-READ_PASSAGES = 6
-"""Of how many of the best passages every figure is."""
-
-COSINE = 3.7
-"""Of question and label, less what all labels have in common."""
-MET = 5.6
-"""The share of the question's words that the figure, or the text around it, says."""
-PRECISION = 2.7
-"""The share of the figure's own names that the question says."""
-PASSAGE = 3.1
-"""In the best passage; half of it in the second, a third in the third."""
-UNDATED = -2.5
-"""Says no time where one is asked for."""
-OTHER_KIND = -3.6
-"""A growth for a level, a share for an amount, dollars for gigawatts."""
-ELSEWHERE = -1.1
-"""Of another region than the one that is asked for."""
-USUAL_COSINE = 0.17
-"""What stands for it where there are no vectors, or their cosines are not calibrated."""
 
 AHEAD_MOST = 5.0
 """A figure is never further ahead of the next than this."""
@@ -77,19 +48,8 @@ CLEARLY = 2.5
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A figure with what its score is made of."""
-
-    point: DataPoint
-    label: str
-    score: float
-    met: float
-    """The share of the question's words that it, or the text around it, says."""
-
-
 class Nearest:
-    """Ranks the figures of one asker for questions."""
+    """Finds the figures that the questions of one asker mean."""
 
     def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
@@ -97,6 +57,7 @@ class Nearest:
         self._retriever = retriever
         self._judge = judge
         self._stated = Stated(judge, records.store)
+        self._ranker = FigureRanker(records, retriever, judge, self._stated)
 
     def answer(
         self,
@@ -133,7 +94,7 @@ class Nearest:
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
-        least_met = least_met if self._embedded(said) else MOST_MET
+        least_met = least_met if self._ranker.embedded(said) else MOST_MET
         return _alike(ranked) if ranked[0].met >= least_met else []
 
     def of_any_time(
@@ -148,11 +109,11 @@ class Nearest:
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
         best = ranked[0]
-        if best.met < (LEAST_MET if self._embedded(said) else MOST_MET):
+        if best.met < (LEAST_MET if self._ranker.embedded(said) else MOST_MET):
             return []
         return [
             point
-            for point, label in zip(self._points, self._labels, strict=True)
+            for point, label in self._ranker.labelled
             if label == best.label
             and point.normalised_unit == best.point.normalised_unit
             and point.document_id == best.point.document_id
@@ -167,7 +128,7 @@ class Nearest:
         chosen: Sequence[DataPoint],
     ) -> list[DataPoint]:
         """The figures that ``question`` means, where those ``chosen`` are clearly others; else none."""
-        if question.intent != "number" or question.says(EACH) or not self._embedded(said):
+        if question.intent != "number" or question.says(EACH) or not self._ranker.embedded(said):
             return []
         ranked = self._ranked(question, passages, said)
         ids = {point.id for point in chosen}
@@ -181,7 +142,7 @@ class Nearest:
         asked = asked_of(question, self._judge)
         if not asked.weights or sum(category(p) != "regions" for p in asked.places) > 1:
             return []  # of two cities or companies each needs a figure of its own
-        return self.rank(asked, passages, said)
+        return self._ranker.rank(asked, passages, said)
 
     def _may_be_of(self, question: Question, point: DataPoint) -> bool:
         """False for another's figure where the question names somebody whom no document knows.
@@ -201,97 +162,6 @@ class Nearest:
         """Whether each figure, or the text that states it, has a name that the question gives."""
         named = self._records.names.standing_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)
-
-    def rank(self, asked: Asked, passages: Sequence[Passage], said: str = "") -> list[Ranked]:
-        """The figures that may answer, best first."""
-        cosines = self._cosines(said)
-        standing = self._standing(passages[:READ_PASSAGES])
-        names = self._records.names.standing_in(asked.question.text)
-        names |= proper_names(asked.question, self._judge.vocabulary)
-        ranked = []
-        for at in (*standing, *self._near(asked, standing, cosines)):
-            point = self._points[at]
-            fit = self._stated.fit(point, asked)
-            if fit is None or not self._stated.names(point, names):
-                continue
-            score = (
-                COSINE * (USUAL_COSINE if cosines is None else float(cosines[at]))
-                + MET * fit.met
-                + PRECISION * fit.precision
-                + PASSAGE * standing.get(at, 0.0)
-                + UNDATED * (not fit.dated)
-                + ELSEWHERE * fit.elsewhere
-                + OTHER_KIND * (not of_kind(point, asked.question))
-            )
-            ranked.append(Ranked(point, self._labels[at], round(score, 4), fit.met))
-        return sorted(ranked, key=lambda one: (-one.score, one.point.document_id, one.point.start))
-
-    def _near(
-        self, asked: Asked, standing: Mapping[int, float], cosines: NDArray[np.floating] | None
-    ) -> Iterator[int]:
-        """The places of the nearest figures of the time asked for, but those in the passages."""
-        if cosines is None:
-            return
-        left = CONSIDERED
-        for at in map(int, np.argsort(-cosines, kind="stable")):
-            if at in standing or self._stated.dated(self._points[at], asked.question) is None:
-                continue
-            yield at
-            left -= 1
-            if not left:
-                break
-
-    def _standing(self, passages: Sequence[Passage]) -> dict[int, float]:
-        """The places of the figures in ``passages``, 1 for the best passage, then 1/2, 1/3."""
-        found: dict[int, float] = {}
-        documents, starts = self._stations
-        for rank, passage in enumerate(passages, start=1):
-            own = documents == self._numbers.get(passage.document_id, -1)
-            within = own & (passage.start <= starts) & (starts < passage.end)
-            for at in map(int, np.flatnonzero(within)):
-                found.setdefault(at, 1 / rank)
-        return found
-
-    def _embedded(self, said: str) -> bool:
-        """Whether there are vectors for it, whose cosines the weights were fitted to."""
-        calibrated = self._judge.embedder == DEFAULT_EMBEDDER
-        return bool(said) and calibrated and self._retriever.figures is not None
-
-    def _cosines(self, said: str) -> NDArray[np.floating] | None:
-        """Of ``said`` and each figure; None where they are not to be had."""
-        figures = self._retriever.figures
-        if figures is None or not self._embedded(said):
-            return None
-        cosines = figures.cosines(self._retriever.vector(said)[0])
-        # The last stands for labels without a vector.
-        return np.append(cosines, USUAL_COSINE)[self._rows]
-
-    @cached_property
-    def _points(self) -> list[DataPoint]:
-        return [point for point in self._records.points if point.kind != "rank"]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """A number for each document."""
-        ids = dict.fromkeys(point.document_id for point in self._points)
-        return {identity: number for number, identity in enumerate(ids)}
-
-    @cached_property
-    def _stations(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The document, by its number, and the offset of each figure."""
-        documents = [self._numbers[point.document_id] for point in self._points]
-        starts = [point.start for point in self._points]
-        return np.array(documents, np.intp), np.array(starts, np.intp)
-
-    @cached_property
-    def _labels(self) -> list[str]:
-        return [label_of(point) for point in self._points]
-
-    @cached_property
-    def _rows(self) -> NDArray[np.intp]:
-        figures = self._retriever.figures
-        places = figures.places if figures else {}
-        return np.array([places.get(label, -1) for label in self._labels], np.intp)
 
 
 def _alike(ranked: Sequence[Ranked]) -> list[DataPoint]:

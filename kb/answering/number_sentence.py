@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
-from kb.answering.stated import counted_in
-from kb.answering.subjects import core_of, stands_beside
+from kb.answering.subjects import core_of, counted_in, stands_beside
 from kb.figures.measured import COUNTED, is_below
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
@@ -49,52 +49,105 @@ def compose(
     whose: Collection[str],
 ) -> Status:
     """Quote the sentence that holds a number, all that the question names, and ``whose`` it is."""
-    figure = question.figure
-    wanted = judge.weights(question)
-    total = sum(wanted.values()) or 1.0
-    needed = _needed(question, judge)
-    # 损耗率 where the documents speak of one: another rate is no answer.
-    rates = {word for word in figure.essential if word[-1] in "率额" and judge.is_known(word)}
-    core = core_of(question, judge)
-    counted = counted_in(question, judge)
-    category = judge.vocabulary.category
-    named = {word for word in figure.essential if category(word) in ("measures", "attributes")}
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
     first = _clearly_first(candidates)
+    wanted = _Wanted(question, judge, whose)
     for candidate in candidates[:READ_NUMBERS]:
-        document = candidate.document
-        before = document.text[max(0, candidate.start - BEFORE) : candidate.start]
-        headings = document.heading_path(candidate.start)
-        around = judge.content("\n".join((*headings, before)))
-        held = judge.vocabulary.expand({*candidate.content, *around})
-        said = judge.vocabulary.expand(candidate.content)
-        if not rates <= said:
+        told = wanted.told_by(candidate)
+        if not wanted.fits(candidate, told):
             continue
-        if not needed | figure.regions <= held or not _states(figure, candidate.text):
-            continue
-        told = fold("\n".join((*headings, before.rpartition("\n")[2] + candidate.text)))
-        if not all(name in told for name in whose) or not _dated(question, candidate, before):
-            continue
-        share = sum(weight for word, weight in wanted.items() if word in held) / total
-        cosine = near.cosines.get((document.id, candidate.start), 0.0)
-        sure = (share >= MOST_OF or cosine >= NEAR) and not judge.missing(question)
-        sure = sure and (not counted or bool(counted & said))
-        # What stands out from all the others is meant, though the question puts it otherwise.
-        sure = sure or (candidate is first and cosine >= NEAR_FIRST and named <= said)
-        if core and core not in said:
-            others = candidate.content - set(wanted)
-            beside = stands_beside(core, others, judge.vocabulary.normalise(before))
-            # What the text is about need not be said again; what it only mentions has to be.
-            mentioned = core in around and core not in _topic(candidate, judge) and cosine < NEAR
-            sure = sure and not (beside or mentioned)
+        cosine = near.cosines.get((candidate.document.id, candidate.start), 0.0)
+        sure = wanted.is_sure(candidate, told, cosine, stands_out=candidate is first)
         if not sure:
-            score = judge.score(question, candidate.text, share, cosine, near)
+            score = judge.score(question, candidate.text, wanted.share(told), cosine, near)
             if cosine < NEAR_BY or score <= 0:
                 continue
             draft.say(*NEAREST)
         cite_sentences(draft, [candidate.span])
         return "answered" if sure else "partial"
     return "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence and the text around it say, in canonical words with the terms that they hold."""
+
+    own: set[str]
+    held: set[str]
+    """With the headings and what stands before it."""
+    paragraph: set[str]
+    """Of the headings and what stands before it in its paragraph."""
+    before: str
+    """The text before it."""
+    headings: tuple[str, ...]
+
+
+class _Wanted:
+    """What a question wants of a sentence with a number."""
+
+    def __init__(self, question: Question, judge: Judge, whose: Collection[str]) -> None:
+        self._question = question
+        self._judge = judge
+        self._whose = whose
+        self._weights = judge.weights(question)
+        self._needed = _needed(question, judge) | question.figure.regions
+        essential = question.figure.essential
+        # 损耗率 where the documents speak of one: another rate is no answer.
+        self._rates = {word for word in essential if word[-1] in "率额" and judge.is_known(word)}
+        category = judge.vocabulary.category
+        self._named = {word for word in essential if category(word) in ("measures", "attributes")}
+        self._counted = counted_in(question, judge)
+        self._core = core_of(question, judge)
+
+    def told_by(self, sentence: Sentence) -> _Told:
+        """What ``sentence`` tells."""
+        document, content = sentence.document, self._judge.content
+        before = document.text[max(0, sentence.start - BEFORE) : sentence.start]
+        headings = document.heading_path(sentence.start)
+        around = content("\n".join((*headings, before)))
+        paragraph = content("\n".join((*headings, before.rpartition("\n")[2])))
+        expand = self._judge.vocabulary.expand
+        held = expand({*sentence.content, *around})
+        return _Told(expand(sentence.content), held, expand(paragraph), before, headings)
+
+    def fits(self, sentence: Sentence, told: _Told) -> bool:
+        """Whether it may hold the number: of the names, the time and the dimension asked for."""
+        if not self._rates <= told.own or not self._needed <= told.held:
+            return False
+        if not _states(self._question.figure, sentence.text):
+            return False
+        said = (*told.headings, told.before.rpartition("\n")[2] + sentence.text)
+        names = fold("\n".join(said))
+        return all(name in names for name in self._whose) and _dated(
+            self._question, sentence, told.before
+        )
+
+    def share(self, told: _Told) -> float:
+        """The idf-weighted share of the question's words that it tells."""
+        total = sum(self._weights.values()) or 1.0
+        return sum(w for word, w in self._weights.items() if word in told.held) / total
+
+    def is_sure(self, sentence: Sentence, told: _Told, cosine: float, *, stands_out: bool) -> bool:
+        """Whether its number is the one that is asked for, and not only near it."""
+        # Of another paragraph, what is measured says nothing of this one.
+        sure = self._named <= told.own | told.paragraph and not self._judge.missing(self._question)
+        sure = sure and (self.share(told) >= MOST_OF or cosine >= NEAR)
+        sure = sure and (not self._counted or bool(self._counted & told.own))
+        # What stands out from all the others is meant, though the question puts it otherwise.
+        sure = sure or (stands_out and cosine >= NEAR_FIRST and self._named <= told.own)
+        return sure and not self._only_mentions(sentence, told, cosine)
+
+    def _only_mentions(self, sentence: Sentence, told: _Told, cosine: float) -> bool:
+        """Whether the text around speaks of what is asked about, and the sentence of something else."""
+        core = self._core
+        if not core or core in told.own:
+            return False
+        others = sentence.content - set(self._weights)
+        if stands_beside(core, others, self._judge.vocabulary.normalise(told.before)):
+            return True
+        # What the text is about need not be said again; what it only mentions has to be.
+        around = set(self._judge.content("\n".join((*told.headings, told.before))))
+        return core in around and core not in _topic(sentence, self._judge) and cosine < NEAR
 
 
 def _clearly_first(candidates: Sequence[Sentence]) -> Sentence | None:

@@ -40,7 +40,9 @@ def correct(
     claimed = [
         q
         for q in find_quantities(question.text)
-        if q.unit and q.dimension not in ("", "time") and question.text[q.start - 1 : q.start] not in "前第"
+        if q.unit
+        and q.dimension not in ("", "time")
+        and question.text[q.start - 1 : q.start] not in "前第"
     ]
     if claimed:
         return _value(draft, question, records, passages[:READ], claimed)

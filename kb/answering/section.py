@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 SENTENCES = 6
 """How many sentences of a section without a list are quoted."""
-_OF_REASONS = regex(r"原因|因素|驱动|动力|为什么|为何|\b(?:reasons?|causes?|drivers?|factors?|why)\b")
+_OF_REASONS = regex(
+    r"原因|因素|驱动|动力|为什么|为何|\b(?:reasons?|causes?|drivers?|factors?|why)\b"
+)
 ASKS_FOR_ALL = r"哪些|哪几|什么|啥|列|有没有|建议|问题|what|which|list|main|recommend|should"
 
 

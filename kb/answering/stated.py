@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answering.evidence import UNKNOWN_WORDS
-from kb.answering.subjects import core_of, proper_names, stands_beside
+from kb.answering.subjects import core_of, counted_in, proper_names, stands_beside
 from kb.figures.choice import is_of
 from kb.figures.measured import COUNTED, KIND_WORDS
 from kb.figures.subject import subject_of
@@ -38,12 +38,10 @@ REMEMBERED = 4_096
 """Sentences whose words are kept."""
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+_OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
+"""Money that is not what is sold."""
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
 """Asks for a density: stores per 10,000 people."""
-_COUNTED_THING = regex(
-    r"\bhow many (?:[a-z-]+ ){0,3}?(?P<en>[a-z-]+)(?= (?:are|is|was|were|do|does|did|have|has|had|will|would|can|could|must|should|in|at|on|of|for|by|from|to|per|there)\b|[?.,;]|$)"
-    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>[\u3400-\u9fff]{2,5})"
-)
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -183,6 +181,8 @@ class Stated:
         """Both with what money is called, where the figure is one of money."""
         if point.dimension == "money" and point.kind == "level":
             category = self._judge.vocabulary.category
+            if own & _OTHER_MONEY:
+                return own, said
             measures = {word for word in own if category(word) == "measures"}
             if measures & MONEY:
                 return own | MONEY, said
@@ -261,21 +261,6 @@ def asked_of(question: Question, judge: Judge) -> Asked:
         frozenset(measures),
         counted_in(question, judge),
         core_of(question, judge),
-    )
-
-
-def counted_in(question: Question, judge: Judge) -> frozenset[str]:
-    """What a question asks the number of, in canonical words that the documents or the vocabulary know."""
-    match = _COUNTED_THING.search(fold(question.text))
-    if match is None:
-        return frozenset()
-    vocabulary = judge.vocabulary
-    return frozenset(
-        word.text
-        for word in vocabulary.content(match["zh"] or match["en"])
-        if word.names
-        and word.text not in vocabulary.generic
-        and (vocabulary.category(word.text) or judge.is_known(word.text))
     )
 
 

@@ -18,6 +18,11 @@ _PROPER_NAME = regex(
     r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Table|Figure|Chart|Exhibit|Fiscal|Financial|Calendar)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
 )
+_COUNTED_THING = regex(
+    r"\bhow many (?:[a-z-]+ ){0,3}?(?P<en>[a-z-]+)(?= (?:are|is|was|were|do|does|did|have|has|had|will|would|can|could|must|should|in|at|on|of|for|by|from|to|per|there)\b|[?.,;]|$)"
+    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>[\u3400-\u9fff]{2,5})"
+)
+"""Asks how many there are of something."""
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _JOINS = regex(r"[、和与及或]|, | and | or ")
 
@@ -47,3 +52,18 @@ def core_of(question: Question, judge: Judge) -> str:
     """Of what ``question`` names and the documents know, what tells most; empty where there is nothing."""
     known = [w.text for w in question.figure.words if w.text in question.figure.essential]
     return max(filter(judge.is_known, known), key=judge.weight, default="")
+
+
+def counted_in(question: Question, judge: Judge) -> frozenset[str]:
+    """What a question asks the number of, in canonical words that the documents or the vocabulary know."""
+    match = _COUNTED_THING.search(fold(question.text))
+    if match is None:
+        return frozenset()
+    vocabulary = judge.vocabulary
+    return frozenset(
+        word.text
+        for word in vocabulary.content(match["zh"] or match["en"])
+        if word.names
+        and word.text not in vocabulary.generic
+        and (vocabulary.category(word.text) or judge.is_known(word.text))
+    )

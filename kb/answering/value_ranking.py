@@ -183,7 +183,9 @@ def _fit(
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
         return None
     counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
-    if "companies" in asked.classes and (counts or len(mentioned(question.text, names, vocabulary)) == 1):
+    if "companies" in asked.classes and (
+        counts or len(mentioned(question.text, names, vocabulary)) == 1
+    ):
         return None  # how many companies there are; of what, not which
     measure = vocabulary.words(listing.measure)
     shared = asked.words & vocabulary.held(listing.title)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kb.figures import units
+from kb.figures.asked_periods import asked_periods
 from kb.figures.numerals import ENGLISH_NUMBERS, ORDINALS, whole
-from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.figures.segmentation import Word
 from kb.figures.vocabulary import Vocabulary
@@ -93,31 +93,8 @@ _RATE_AFTER = regex(
 _PER_UNIT = regex(
     r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
 )
-_SHORT_SPAN = regex(
-    r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
-    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
-)
-"""22→27, 22到27年, 22年至27年."""
-_SHORT_YEAR = regex(
-    r"(?<![\d第近过未长续共约.\-])(?<![未近以]来)(?<![长历时已可共高]达)(1[5-9]|2\d|3[0-5])年(?!前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![多少大出])|时间|历史|复合|的?增)"
-)
-_SHORT_LIST = regex(
-    r"(?<![\d.])(?:(?:1[5-9]|2\d|3[0-5])年?[、,，/和及] ?){1,6}(?:1[5-9]|2\d|3[0-5])(?=[两三四五六]?年(?![来间前后期内以均里代级度]))"
-)
-"""22、23和27年: two digits each, the last with its 年."""
-_ENGLISH_YEAR = regex(
-    r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
-)
-_COMPARED = regex(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
-"""Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
 _HALF_WORD = regex(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
 """A part of the year in one word: it is in the period already."""
-_SHORT_END = regex(
-    r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?(\d\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
-)
-"""2023 to 25, 2021-25."""
-_YEAR_DIGITS = regex(r"\d\d")
-_BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +133,7 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     ``date`` (``2023``, ``2023-11`` or ``2023-11-05``) is what 今年 and 去年 count from.
     """
     normal = vocabulary.normalise(question)
-    periods = _periods(question, date)
+    periods = asked_periods(question, date)
     spans = any(period.years for period in periods)
     told = _RATE_AFTER.search(normal)
     told = None if told and re.search("多[少大]|[几哪]", normal[: told.start()]) else told
@@ -187,40 +164,6 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         forecast=_forecast(normal),
         ranks=_ranks(normal) if "rank" in kinds else (),
     )
-
-
-def _periods(question: str, date: str) -> tuple[Period, ...]:
-    found = [
-        (a, b, p)
-        for a, b, p in find_periods(question, date=date)
-        if p.key and not (_COMPARED.search(question, 0, a) and not _YEAR_DIGITS.search(p.text))
-    ]
-    taken = [(a, b) for a, b, _ in found]
-    for match in _SHORT_SPAN.finditer(question):
-        first, last = (2000 + int(year) for year in match.groups() if year)
-        if first < last:
-            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
-            found.append((*match.span(), Period(first, last, text=match.group())))
-            taken.append(match.span())
-    for match in _SHORT_END.finditer(question):
-        first, last = int(match[1]), 2000 + int(match[2])
-        if first < last and not any(p.key == f"{first}-{last}" for _, _, p in found):
-            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
-            found.append((*match.span(), Period(first, last, text=match.group())))
-            taken.append(match.span())
-    for listed in _SHORT_LIST.finditer(question):
-        for match in _YEAR_DIGITS.finditer(question, *listed.span()):
-            year = 2000 + int(match.group())
-            found.append((*match.span(), Period(year, year, text=match.group())))
-            taken.append(match.span())
-    short = (*_SHORT_YEAR.finditer(question), *_ENGLISH_YEAR.finditer(question))
-    for match in (*_BARE_YEAR.finditer(question), *short):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            digits = match[match.lastindex or 0].removesuffix("年")
-            year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-            found.append((*match.span(), Period(year, year, text=match.group())))
-    unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
-    return tuple(unique.values())
 
 
 def _kinds(normal: str, has_range: bool) -> tuple[PointKind, ...]:

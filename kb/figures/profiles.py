@@ -32,7 +32,7 @@ _OF_COMPANIES = regex(
     r"案例|企业|公司|厂商|玩家|best practice|case|compan|profile|vendor|player", re.IGNORECASE
 )
 _PORTRAYS = regex(
-    r"总部|成立于|创立于|创办于|旗下|公司|集团|创始人|\b(?:headquarter\w*|compan(?:y|ies)|firm|vendor|group|founded|manufacturer|maker|installer"
+    r"总部|成立于|创立于|创办于|旗下|公司(?![化级])|集团(?!化)|位于[^，。；]{2,16}的[^，。；]{2,14}[，。；]|创始人|\b(?:headquarter\w*|compan(?:y|ies)|firm|vendor|group|founded|manufacturer|maker|installer"
     r"|supplier|start-?up|retailer|chain|cooperative|[A-Z][a-z]+-based)\b"
 )
 _NO_NAMES = ("measures", "everyday")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.figures import phrases, words
 from kb.figures.context import State, publisher
@@ -39,7 +39,7 @@ _TOP = regex(
     r"|占据|拿下|坐稳)[^,，。;；]{0,10}(?P<word>首位|榜首|头名|头把交椅)"
 )
 _PLACED = regex(
-    r"(?P<first>居首(?!位)|夺冠|折桂|拔得头筹)|(?P<next>紧随其后|次之(?=[,，。;；]|$)|居次(?!要)|位居其后)"
+    r"(?P<first>居首(?!位)|夺冠|折桂|拔得头筹)|(?P<next>紧随其后|次之(?=[,，。;；(]|$)|居次(?!要)|位居其后)"
     r"|(?:位列|位居|名列|稳居|分列|列居|跻身)[^,，。;；]{0,14}前(?P<top>[二三四五六七八九十]|\d{1,2})(?:名|位|强|席)?(?=[,，。;；]|$)"
 )
 """Holds the first place, or those after one that a sentence names: 甲以5%居首，乙紧随其后; or as many
@@ -51,9 +51,7 @@ _LISTED = regex(
     rf"|强)?(?P<what>[^,，。;；:：]{{0,20}}?)(?:依次|分别|顺次)(?:为|是|有|:"
     rf"|：)*(?P<list>[^。;；]{{1,200}})"
 )
-_LEADING = regex(
-    r"^(?:其中|而|但|(?:上年|去年|前一年|昔日|此前|原)?的?(?:冠军|亚军|季军|龙头))+"
-)
+_LEADING = regex(r"^(?:其中|而|但|(?:上年|去年|前一年|昔日|此前|原)?的?(?:冠军|亚军|季军|龙头))+")
 _AMONG = regex(r"^在?[^,，]{0,20}(?:中|里|内|当中|之中)$")
 """在22个行业中: among whom, not who."""
 _DIGIT = regex(r"\d")
@@ -159,12 +157,20 @@ def _first_place(line: Line, start: int, head: int, span: tuple[int, int], state
     return _Rank(*span, 1.0, names[0] if names else "", metric)
 
 
+def _of_measure(rank: _Rank) -> _Rank:
+    """A first place with its measure apart from its name: 混合云 leads by 采用率 where 混合云的采用率 does."""
+    name, _, measure = rank.entity.rpartition("的")
+    if not name or not _measures(measure):
+        return rank
+    return replace(rank, entity=name, metric=_ranking(measure))
+
+
 def _placed(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
     """``甲居首，乙、丙紧随其后``: the first place, and those after it where it was named."""
     leader: _Rank | None = None
     for match in _PLACED.finditer(line.view, start, end):
         if match["first"]:
-            leader = _first_place(line, start, match.start(), match.span(), state)
+            leader = _of_measure(_first_place(line, start, match.start(), match.span(), state))
             yield leader
         elif match["top"]:
             yield from _first_few(line, start, match, state)
@@ -194,7 +200,8 @@ def _first_few(line: Line, start: int, match: re.Match[str], state: State) -> It
 def _names(line: Line, start: int, clause: int, head: int, size: int) -> list[str]:
     """The entities ranked: what stands before the verb, split where there are several."""
     text = re.split(
-        r"(?:以|凭借?)[^以凭]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次", line.view[clause:head]
+        r"(?:以|凭借?)[^以凭]{0,24}$|分别|依然|仍然|仍|依旧|继续|连续|再次|首次",
+        line.view[clause:head],
     )[0]
     text = _AMONG.sub("", text.replace(HIDDEN, "").strip(" *的,，"))
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]

@@ -88,9 +88,7 @@ def _as_figures_before(
     return lead
 
 
-def _period_before(
-    document: Document, ranking: ToldRanking, points: Sequence[DataPoint]
-) -> Period:
+def _period_before(document: Document, ranking: ToldRanking, points: Sequence[DataPoint]) -> Period:
     """The latest year of the figures before it in its paragraph; none where there is no such figure."""
     start = line_at(document.text, ranking.start)[0]
     near = [p for p in between(points, start, ranking.start) if p.period.key and not p.forecast]

@@ -1,0 +1,120 @@
+"""Whose figures a portrait of a company gives, and what is asked of a company by name; all invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from fakes import FakeEmbedder
+from small_report import lines
+
+from kb.config import Config
+from kb.figures import extract
+from kb.figures.profiles import profiles
+from kb.knowledge_base import KnowledgeBase
+from kb.readers import read_text
+from kb.types import Answer
+
+REPORT = """# 2024年露营装备行业年报
+
+## 一、市场
+
+2024年露营装备市场规模为210.0亿元，同比增长12.0%。
+
+**智慧营地：** 2024年智慧营地共有320个，公司化运营的占41.0%。
+
+## 二、企业案例
+
+### 2.1 岚迹户外：从帐篷到整套装备
+
+岚迹户外总部位于宁波。2024年营收18.5亿元，毛利率为36.0%。
+
+### 2.2 渠道格局
+
+线上渠道占比为47.0%。
+
+**栖野科技**：总部位于厦门，2024年营收6.2亿元，研发人员占员工总数的31.0%。
+
+**垚川帐篷。** 位于赣州的代工企业，2024年亏损0.4亿元。
+
+## Three makers
+
+**Tarnhill.** The Leeds-based maker earned $40 million in 2024.
+
+**Rising demand.** Sales of tents grew by 9% in 2024.
+"""
+_FOLDERS: list[TemporaryDirectory[str]] = []
+
+
+@cache
+def base() -> KnowledgeBase:
+    """The report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-camping-")
+    _FOLDERS.append(folder)
+    path = Path(folder.name) / "camping.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
+
+
+def ask(question: str) -> Answer:
+    return base().ask(question)
+
+
+def test_headings_and_the_starts_of_paragraphs_portray_companies_but_no_fields() -> None:
+    document = read_text(REPORT, name="camping.md")
+
+    found = profiles(document)
+
+    assert [one.name for one in found] == ["岚迹户外", "栖野科技", "垚川帐篷", "Tarnhill"]
+    assert all(one.name in document.text[one.start : one.start + 40] for one in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_the_figures_of_a_portrait_are_those_of_its_company_and_no_others() -> None:
+    document = read_text(REPORT, name="camping.md")
+    found = [(p.entity, p.metric, p.quote) for p in extract(document)]
+
+    assert ("岚迹户外", "营收", "18.5亿元") in found
+    assert ("栖野科技", "营收", "6.2亿元") in found
+    assert {entity for entity, _, quote in found if quote == "$40 million"} == {"Tarnhill"}
+    assert {e for e, _, quote in found if quote in ("210.0亿元", "320个", "47.0%", "9%")} == {""}
+
+
+def test_one_company_is_never_answered_with_the_figure_of_another() -> None:
+    answer = ask("栖野去年营收多少？")
+    other = ask("垚川帐篷2024年营收多少？")
+
+    assert [point.quote for point in answer.data_points] == ["6.2亿元"]
+    assert lines(answer)[0] == "2024年栖野科技 营收：6.2亿元[1]。"
+    assert other.status != "answered"
+    assert "18.5" not in other.text and "6.2" not in other.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "岚迹户外的创始人是谁？",
+        "岚迹户外老板叫什么",
+        "栖野科技在哪个交易所上市",
+        "Who founded Tarnhill as its founder?",
+    ],
+)
+def test_what_is_asked_of_a_company_by_name_has_to_be_said(question: str) -> None:
+    assert ask(question).status == "refused"
+
+
+def test_where_it_has_its_seat_is_said() -> None:
+    answer = ask("栖野科技总部在哪里？")
+
+    assert answer.status == "answered"
+    assert "厦门" in answer.text
+
+
+def test_how_many_there_are_is_no_share_and_no_money() -> None:
+    answer = ask("栖野科技一共有多少员工？")
+
+    assert answer.status != "answered"
+    assert not answer.data_points
