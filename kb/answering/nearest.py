@@ -46,6 +46,8 @@ ONE_FIGURE = ("number", "keywords", "implied")
 CLEARLY = 2.5
 """So far behind the best one, what the look-up chose is another figure than was meant."""
 SHOWN = 3
+THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
+"""Terms of what figures are of; a measure is called by other names as well."""
 
 
 class Nearest:
@@ -76,6 +78,9 @@ class Nearest:
         )
         if not asks_figure or question.says(EACH) or self._judge.names_a_stranger(question):
             return []
+        category = self._judge.vocabulary.category
+        if any(category(word) in THINGS for word in self._judge.missing(question)):
+            return []  # of a thing that the documents do not know, they give no figure
         if question.intent not in ONE_FIGURE:
             least_met = MOST_MET
         found = self.stated(question, passages, said, least_met)

@@ -123,8 +123,10 @@ class _Wanted:
         )
 
     def share(self, told: _Told) -> float:
-        """The idf-weighted share of the question's words that it tells."""
-        total = sum(self._weights.values()) or 1.0
+        """The idf-weighted share of the question's words that it tells; 0 where they name nothing."""
+        total = sum(self._weights.values()) if self._core else 0.0
+        if not total:
+            return 0.0
         return sum(w for word, w in self._weights.items() if word in told.held) / total
 
     def is_sure(self, sentence: Sentence, told: _Told, cosine: float, *, stands_out: bool) -> bool:
@@ -134,7 +136,8 @@ class _Wanted:
         sure = sure and (self.share(told) >= MOST_OF or cosine >= NEAR)
         sure = sure and (not self._counted or bool(self._counted & told.own))
         # What stands out from all the others is meant, though the question puts it otherwise.
-        sure = sure or (stands_out and cosine >= NEAR_FIRST and self._named <= told.own)
+        about = not self._core or self._core in told.own or cosine >= NEAR
+        sure = sure or (stands_out and about and cosine >= NEAR_FIRST and self._named <= told.own)
         return sure and not self._only_mentions(sentence, told, cosine)
 
     def _only_mentions(self, sentence: Sentence, told: _Told, cosine: float) -> bool:

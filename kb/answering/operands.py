@@ -65,8 +65,8 @@ def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
             for word in asked.words
             if judge.is_known(word.text) or judge.is_name(word.text, question)
         )
-        if len(words) == len(asked.words):
-            return []
+        if len(words) == len(asked.words) or 2 * len(words) <= len(asked.words):
+            return []  # nothing is left out, or hardly anything is left
         kept = {word.text for word in words}
         return look_up(replace(asked, words=words, essential=asked.essential & kept))
 
