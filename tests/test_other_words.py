@@ -10,10 +10,12 @@ import pytest
 from fakes import FakeEmbedder
 from small_report import lines, quotes
 
+from kb.answering.question import understand
 from kb.config import Config
 from kb.figures import extract
 from kb.figures.asked_periods import asked_periods
 from kb.figures.captions import subject_of
+from kb.figures.vocabulary import Vocabulary
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 
@@ -116,6 +118,24 @@ def test_a_series_of_other_years_is_not_the_one_that_is_asked_for() -> None:
 
 def test_a_place_of_a_ranking_is_no_claim_of_a_value() -> None:
     assert "与问题所说不同" not in ask("2024年纸尿裤企业前5名").text
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("水表20到23年每年的规模", "number"),
+        ("看表20里的数", "exhibit"),
+        ("表1说了什么", "exhibit"),
+        ("均价从21年到23年掉了几块钱", "difference"),
+        ("26年比22年大出来多少亿", "difference"),
+    ],
+)
+def test_a_meter_is_no_table_and_some_money_no_list(question: str, intent: str) -> None:
+    assert understand(question, Vocabulary.load()).intent == intent
+
+
+def test_of_a_question_about_something_else_the_place_alone_is_no_figure() -> None:
+    assert ask("今天国内热不热呀，出门要不要带伞").status != "answered"
 
 
 def test_sold_abroad_asks_for_exports() -> None:

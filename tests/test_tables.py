@@ -599,6 +599,22 @@ def test_the_numbers_of_a_table_of_ranks_are_ranks_and_no_amounts() -> None:
         ("level", "Gdansk", 910.0),
         ("rank", "Gdansk", 3.0),
     ]
+    years = points_of(
+        "表7 码头吞吐量前三排名\n\n"
+        "| 排名 | 2022年 | 2023年 | 2023年份额 |\n|---|---|---|---|\n"
+        "| 1 | 甲港 | 乙港 | 16.8% |\n| 2 | 乙港 | 甲港 | 15.1% |\n| 3 | 丙港 | 丁港 | 9.4% |\n"
+    )
+    assert [(p.kind, p.entity, p.period.key, p.value) for p in years] == [
+        ("rank", "甲港", "2022", 1.0),
+        ("rank", "乙港", "2023", 1.0),
+        ("share", "乙港", "2023", 16.8),
+        ("rank", "乙港", "2022", 2.0),
+        ("rank", "甲港", "2023", 2.0),
+        ("share", "甲港", "2023", 15.1),
+        ("rank", "丙港", "2022", 3.0),
+        ("rank", "丁港", "2023", 3.0),
+        ("share", "丁港", "2023", 9.4),
+    ]
     scores = points_of(
         "Table 6. Port ranking by score\n\n"
         "| Port | 2022 | 2023 |\n|---|---|---|\n| Bergen | 71.5 | 74 |\n| Gdansk | 66 | 69 |\n"

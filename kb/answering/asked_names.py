@@ -12,7 +12,7 @@ from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 
 CLASSES = {
-    "companies": r"企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|(?:制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商|[车药整机主电池圆]厂(?![房区址商家])|玩家"
+    "companies": r"[哪几][几一]?家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|(?:制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商|[车药整机主电池圆]厂(?![房区址商家])|玩家"
     r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
     "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",

@@ -19,6 +19,7 @@ from kb.answering.rewording import reword
 from kb.answering.several import clauses, variants
 from kb.answering.spoken import spoken
 from kb.answering.structured import Structured
+from kb.answering.subjects import names_only_places
 from kb.answering.verifier import NOTHING, verify
 from kb.figures.choice import is_of
 from kb.figures.lookup import FigureQuestion, Match
@@ -232,6 +233,8 @@ class Asker:
             if status is not None:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
+            return None
+        if question.intent == "keywords" and names_only_places(question, self._judge):
             return None
         computed = self._computed
         for compute in (computed.proportion, computed.share, computed.change):

@@ -57,7 +57,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "exhibit",
-        r"(?:图表|[图表])\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
+        r"(?:图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
         r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗",
     ),
     (
@@ -77,7 +77,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "difference",
-        r"差了?多?少|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提]了?几个?(?:百分)?点|[降跌涨升]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
+        r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
         r"|\bdifference\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
@@ -105,7 +105,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "list",
-        r"哪些|哪几|列[出一举]|有什么|分别是[哪什]|包括什么|几[条块类种]|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
+        r"哪些|哪几|列[出一举]|有什么|分别是[哪什]|包括什么|几(?:[条类种]|块(?!钱))|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
     ),
     (
         "yes_no",
@@ -129,7 +129,7 @@ _POINTS = regex(r"[几多少]个?(?:百分)?点|\bhow many (?:percentage )?point
 _ASKS = regex(r"什么|何|[哪谁怎咋啥]|几[号日月时](?!份)|\b(?:who|whom|whose|when|where|which)\b")
 """A question word: what it asks for is no figure, or another intent would have heard it."""
 _EXHIBIT = regex(
-    r"(?P<zh>图表|图|(?<!代)表)\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,2}(?=[里中上的]|$|[，,。？?]))(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
+    r"(?P<zh>图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,2}(?=[里中上的]|$|[，,。？?]))(?![\d年hq]|上半|下半)|(?P<en>figure|fig\.?|table|chart|exhibit)\s*(?P<n>\d+)"
 )
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""

@@ -207,6 +207,7 @@ def _positions(
         span = f"{table.years[0]}-{table.years[-1]}"
         markers = draft.cite_points(table.row(table.years[-1])[:1])
         draft.say(f"榜单只有{span}年{markers}。", f"The ranking covers {span} only {markers}.")
+        _year(draft, table, place, min(table.years, key=lambda year: abs(year - years[-1])))
         return "partial"
     short = [year for year in known or table.years[-1:] if not _year(draft, table, place, year)]
     return "partial" if short else "answered"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kb.answering.question import Question
     from kb.figures.vocabulary import Vocabulary
 
+LONG = 3
+"""So many times as long as what is understood of it, a question asks for something else."""
 _PROPER_NAME = regex(
     r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Table|Figure|Chart|Exhibit|Fiscal|Financial|Calendar)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
@@ -67,3 +69,11 @@ def counted_in(question: Question, judge: Judge) -> frozenset[str]:
         and word.text not in vocabulary.generic
         and (vocabulary.category(word.text) or judge.is_known(word.text))
     )
+
+
+def names_only_places(question: Question, judge: Judge) -> bool:
+    """Whether of a longer question only a place is understood: 深圳今天热不热 asks for no figure."""
+    words = [word.text for word in question.figure.words if judge.is_known(word.text)]
+    category = judge.vocabulary.category
+    places = all(category(word) in ("regions", "cities", "companies") for word in words)
+    return places and not question.figure.kinds and len(question.text) > LONG * len("".join(words))

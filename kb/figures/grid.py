@@ -116,7 +116,10 @@ class Grid:
             if column in aside:
                 continue
             if self._is_label(column):
-                found.append(column)
+                # Names under a year each are rankings side by side; the first stands for the rows.
+                dated = bool(found) and bool(self.headings[column].period.key)
+                if not (dated and self.headings[found[0]].period.key):
+                    found.append(column)
             elif found or self.header_count:
                 break
         return found[:1] if len(found) > 1 and self._names_alone(found[0]) else found

@@ -29,6 +29,10 @@ _NO_MONEY = regex(
 _COUNTED = regex(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
 
 
+NAMES = "名称"
+"""What a column of names is headed by in effect, where a ranking heads it by its year."""
+
+
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
     """The data points of the exhibit's table, in the order of its cells; empty without a table."""
     grid = read_grid(document, exhibit)
@@ -209,6 +213,8 @@ def _printed(grid: Grid, unit: str, label: str) -> str:
 def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
     labels = grid.labels_of(cell.column)
     corner = grid.headings[labels[0]].name if labels else ""
+    if grid.rank_at is not None and labels and grid.headings[labels[0]].period.key:
+        corner = NAMES
     kind_words = f"{heading.name} {label.name}"
     kind = kind_of(kind_words, "", dimension)
     if not dimension and is_place(cell) and (grid.holds_ranks or says_rank(kind_words)):
