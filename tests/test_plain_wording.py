@@ -1,0 +1,67 @@
+"""Plain wording: what is said in speech is put plainly, and no part of another word is taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.answering.plain_wording import plainly
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("公司老板姓什么", "公司负责人姓什么"),
+        ("去年净赚了多少", "去年净利润多少"),
+        ("Top10城市有哪些", "前10名城市有哪些"),
+        ("前TOP3名是谁", "前3名是谁"),
+        ("桌面TOP5企业", "桌面前5名企业"),
+        ("卖到国外的有多少", "出口额有多少"),
+        ("一架无人机卖多少钱", "一架无人机售价多少钱"),
+        ("去年卖了多少钱", "去年销售额多少钱"),
+        ("2023年卖多少亿元", "2023年销售额多少亿元"),
+        ("出过事的电站有多少", "发生事故的电站有多少"),
+        ("一共投了几个亿", "一共投资几亿"),
+        ("十座城有地铁", "十座城市有地铁"),
+        ("国货品牌占多少", "国产品牌占多少"),
+        ("洋牌子占多少", "进口品牌占多少"),
+    ],
+)
+def test_speech_is_put_plainly(said: str, plain: str) -> None:
+    assert plainly(said) == plain
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "老板电器的市场份额是多少",
+        "净赚钱的企业有几家",
+        "laptop 3的销量",
+        "城市top100有哪些",
+        "top 10%的城市占多少",
+        "外卖多少钱",
+        "专卖多少钱一件",
+        "拍卖了多少钱",
+        "卖了多少台",
+        "卖了多少万辆",
+        "卖到海外了几台",
+        "销往国外的产品占多少",
+        "新能源汽车出事率是多少",
+        "推出事情多",
+        "燃烧多少亿吨",
+        "烧了多少万吨煤",
+        "一座城堡",
+        "三座城际铁路",
+        "多少个亿元级项目",
+        "多少个万人小区",
+        "全国货运量是多少",
+        "外国货币占多少",
+        "德国货车销量",
+        "远洋货轮有多少",
+        "太平洋牌照",
+        "外牌车辆有多少",
+        "一线城市占多少",
+        "超市占多少",
+    ],
+)
+def test_parts_of_other_words_stay_as_they_are(said: str) -> None:
+    assert plainly(said) == said
