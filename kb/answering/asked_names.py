@@ -16,7 +16,7 @@ CLASSES = {
     r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
     "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
-    "industries": r"行业|\b(?:industr|sector)",
+    "industries": r"行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""

@@ -44,7 +44,7 @@ class Prose:
         evidence = self._judge.weigh(question, passages, near)
         if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
-        if question.intent in WANTS_NUMBER:
+        if question.intent in WANTS_NUMBER and "rank" not in question.figure.kinds:
             whose = self._records.names.standing_in(question.text)
             status = number_sentence.compose(draft, question, passages, self._judge, near, whose)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):

@@ -128,15 +128,17 @@ def choose(
         fits = asked.class_fits(table.names, table.title, vocabulary)
         if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
             continue
-        words = vocabulary.words(question.text)
-        title = vocabulary.held(table.title)
+        shared = vocabulary.words(question.text) & vocabulary.held(table.title)
         # What few figures share, cities or industries, tells tables apart: it counts twice.
-        overlap = len(words & title) + len((words & title) - vocabulary.generic)
-        if not (names or overlap or asked.classes or table is only):
+        telling = shared - vocabulary.generic
+        measures = {word for word in shared if vocabulary.category(word) == "measures"}
+        if not (names or telling or measures or asked.classes or table is only):
             continue
+        sorts = sum(sort in table.points[0].metric for sort in asked.sorts)
         known_years = len(years & set(table.years))
         enough = place is None or len(table.names) >= place.last
-        score = 2.0 * len(names) + overlap + known_years + enough + len(table.years) / 100
+        score = 2.0 * len(names) + len(shared) + len(telling) + sorts + known_years + enough
+        score += len(table.years) / 100
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])
     return None if best is None else best[1:]

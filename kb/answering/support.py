@@ -10,6 +10,7 @@ from kb.answering import names, numbers, readings
 from kb.answering.marked import text_units
 from kb.answering.numbers import Number
 from kb.answering.readings import ANY_UNIT, Reading
+from kb.figures.asked_periods import asked_periods
 from kb.figures.period import find_periods
 from kb.regex import regex
 
@@ -126,6 +127,9 @@ class Supports:
     def __init__(self, answer: Answer, vocabulary: Vocabulary) -> None:
         self.shared = Support(vocabulary)
         self.shared.add(answer.full_question)
+        for period in asked_periods(answer.full_question):
+            # 25年 asks for 2025.
+            self.shared.add(period.key)
         self.formulas: list[str] = []
         """Formulas in full: where one stands in the text, its constants are its own."""
         for derivation in answer.derivations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures import phrases, words
@@ -165,6 +165,16 @@ def _of_measure(rank: _Rank) -> _Rank:
     return replace(rank, entity=name, metric=_ranking(measure))
 
 
+def _apart(names: Sequence[str]) -> tuple[str, str]:
+    """The last of a list, and the measure that it carries for all: 乙的产量; 山东、内蒙古电站收入."""
+    *others, last = names
+    name, _, measure = last.rpartition("的")
+    region = region_of(last) if not name and all(region_of(one) == one for one in others) else ""
+    if region and last.startswith(region):
+        name, measure = region, last.removeprefix(region)
+    return (name, measure) if name and _measures(measure) else (last, "")
+
+
 def _placed(line: Line, start: int, end: int, state: State) -> Iterator[_Rank]:
     """``甲居首，乙、丙紧随其后``: the first place, and those after it where it was named."""
     leader: _Rank | None = None
@@ -188,7 +198,8 @@ def _first_few(line: Line, start: int, match: re.Match[str], state: State) -> It
     listed = [part for part in _SPLIT.split(line.view[clause : match.start()]) if part.strip()]
     if count < len(listed) or len(names) != count:
         return
-    metric = _metric(line, start, clause, match.start(), state)
+    names[-1], measure = _apart(names)
+    metric = _ranking(measure) if measure else _metric(line, start, clause, match.start(), state)
     said = line.text[match.start() : match.end()]
     for value, name in enumerate(names, start=1):
         begin = line.text.rfind(name, clause, match.start())

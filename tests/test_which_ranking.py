@@ -1,0 +1,107 @@
+"""Which of several rankings a question means, and none where it means another; names and numbers are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from fakes import FakeEmbedder
+from small_report import lines
+
+from kb.config import Config
+from kb.figures import extract
+from kb.knowledge_base import KnowledgeBase
+from kb.types import Answer
+
+REPORT = """# 2024年灌溉行业研究报告
+
+## 一、规模
+
+截至2024年底，累计安装面积居前三位的省份依次为：
+
+1. 内蒙古，10.3万亩
+2. 新疆，8.6万亩
+3. 山东，7.2万亩
+
+## 二、收益
+
+2024年分省看，甘肃、山东、内蒙古泵站收入位列前三。
+
+## 三、产业链
+
+### 3.1 水泵：集成门槛降低
+
+水泵环节，晟岭机电、科洺电气、维棠股份位列2024年国内出货前三。
+
+### 3.2 系统集成
+
+在国内系统集成市场，2024年远汀水务以14.2万套的出货量居首，科洺电气凭借12.6万套紧随其后，华泊数控以9.8万套滑落至第三。
+
+## 四、应用
+
+2024年农户不愿使用滴灌的理由依次为：地块零碎（36%）、担心堵塞（29%）、服务偏贵（18%）。
+"""
+_FOLDERS: list[TemporaryDirectory[str]] = []
+
+
+@cache
+def base() -> KnowledgeBase:
+    """The report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-irrigation-")
+    _FOLDERS.append(folder)
+    path = Path(folder.name) / "irrigation.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
+
+
+def ask(question: str) -> Answer:
+    return base().ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("国内系统集成商谁居首？", "2024年：第1远汀水务[1]。"),
+        ("灌溉泵站收入前三的省份是哪几个", "2024年：第1甘肃、第2山东、第3内蒙古[1]。"),
+        ("农户不愿使用滴灌的理由排第二的是什么", "2024年：第2担心堵塞[1]。"),
+    ],
+)
+def test_the_ranking_that_is_meant_answers(question: str, first: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer)[0] == first
+
+
+def test_a_ranking_that_shares_only_common_words_answers_no_other_question() -> None:
+    assert "地块零碎" not in ask("行业级市场份额前三的领域").text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "甘肃、山东、内蒙古泵站收入位列前三。",
+            [("甘肃", "泵站收入排名"), ("山东", "泵站收入排名"), ("内蒙古", "泵站收入排名")],
+        ),
+        (
+            "甲岭、乙川、丙原的出货量位列前三。",
+            [("甲岭", "出货量排名"), ("乙川", "出货量排名"), ("丙原", "出货量排名")],
+        ),
+        ("北京科岭、上海云数位列前二。", [("北京科岭", "排名"), ("上海云数", "排名")]),
+    ],
+)
+def test_the_measure_that_the_last_name_carries_is_that_of_all(
+    sentence: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(p.entity, p.metric) for p in extract(sentence) if p.kind == "rank"] == found
+
+
+def test_a_short_year_in_a_question_bears_out_the_year_in_the_answer() -> None:
+    answer = ask("25年远汀水务的出货量")
+
+    assert answer.status == "partial"
+    assert lines(answer)[0].startswith("文档没有给出2025年的远汀水务")
+    assert answer.warnings == ()
