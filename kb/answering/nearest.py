@@ -113,7 +113,7 @@ class Nearest:
         ranked = self._ranked(timeless, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
-        best = ranked[0]
+        best = _in_a_series(ranked) if question.figure.wants_series else ranked[0]
         if best.met < (LEAST_MET if self._ranker.embedded(said) else MOST_MET):
             return []
         return [
@@ -181,6 +181,15 @@ def _alike(ranked: Sequence[Ranked]) -> list[DataPoint]:
         and one.point.document_id == best.point.document_id
     )
     return list(alike)[:SHOWN]
+
+
+def _in_a_series(ranked: Sequence[Ranked]) -> Ranked:
+    """The best of ``ranked`` that is given for several times; not far behind the very best."""
+    times: dict[str, set[str]] = {}
+    for one in ranked:
+        times.setdefault(one.label, set()).add(one.point.period.key)
+    near = (one for one in ranked if ranked[0].score - one.score < CLEARLY)
+    return next((one for one in near if len(times[one.label]) > 1), ranked[0])
 
 
 def confidence(ranked: Sequence[Ranked]) -> float:

@@ -54,10 +54,12 @@ def compose(
     wanted = _Wanted(question, judge, whose)
     for candidate in candidates[:READ_NUMBERS]:
         told = wanted.told_by(candidate)
-        if not wanted.fits(candidate, told):
-            continue
         cosine = near.cosines.get((candidate.document.id, candidate.start), 0.0)
-        sure = wanted.is_sure(candidate, told, cosine, stands_out=candidate is first)
+        stands_out = candidate is first
+        # What is meant is worth showing though it leaves out a name.
+        if not wanted.fits(candidate, told, unnamed=stands_out and cosine >= NEAR):
+            continue
+        sure = wanted.is_sure(candidate, told, cosine, stands_out=stands_out)
         if not sure:
             score = judge.score(question, candidate.text, wanted.share(told), cosine, near)
             if cosine < NEAR_BY or score <= 0:
@@ -110,9 +112,12 @@ class _Wanted:
         held = expand({*sentence.content, *around})
         return _Told(expand(sentence.content), held, expand(paragraph), before, headings)
 
-    def fits(self, sentence: Sentence, told: _Told) -> bool:
-        """Whether it may hold the number: of the names, the time and the dimension asked for."""
-        if not self._rates <= told.own or not self._needed <= told.held:
+    def fits(self, sentence: Sentence, told: _Told, *, unnamed: bool) -> bool:
+        """Whether it may hold the number: of the time and the dimension asked for, and the names.
+
+        ``unnamed``: a term that is asked for may be missing.
+        """
+        if not self._rates <= told.own or not (unnamed or self._needed <= told.held):
             return False
         if not _states(self._question.figure, sentence.text):
             return False
@@ -135,9 +140,11 @@ class _Wanted:
         sure = self._named <= told.own | told.paragraph and not self._judge.missing(self._question)
         sure = sure and (self.share(told) >= MOST_OF or cosine >= NEAR)
         sure = sure and (not self._counted or bool(self._counted & told.own))
+        sure = sure and self._needed <= told.held
         # What stands out from all the others is meant, though the question puts it otherwise.
         about = not self._core or self._core in told.own or cosine >= NEAR
-        sure = sure or (stands_out and about and cosine >= NEAR_FIRST and self._named <= told.own)
+        near = stands_out and about and cosine >= NEAR_FIRST
+        sure = sure or (near and self._named <= told.own and self._needed <= told.held)
         return sure and not self._only_mentions(sentence, told, cosine)
 
     def _only_mentions(self, sentence: Sentence, told: _Told, cosine: float) -> bool:
