@@ -29,7 +29,7 @@ class Homophones:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the ``texts`` of the documents."""
-        self._texts = texts
+        self._given = texts
 
     def corrected(self, question: str) -> str:
         """``question`` with characters that the documents write otherwise, of the same length."""
@@ -42,8 +42,20 @@ class Homophones:
             if pair in self._pairs:
                 continue
             alike = self._alike(pair)
-            written = f"{written[:at]}{alike}{written[at + 2 :]}" if alike else written
+            if alike and self._stands(written[:at][-1:], alike, written[at + 2 :][:1]):
+                written = f"{written[:at]}{alike}{written[at + 2 :]}"
         return written
+
+    def _stands(self, before: str, pair: str, after: str) -> bool:
+        """Whether the documents write ``pair`` beside what stands beside it here, if that tells anything.
+
+        成公英 is nobody's typing of 成功, which no document writes before 英.
+        """
+        around = [f"{before}{pair}"] if before and before not in _FUNCTION else []
+        around += [f"{pair}{after}"] if after and after not in _FUNCTION else []
+        if not around:
+            return self._pairs[pair] >= OFTEN
+        return any(one in text for one in around for text in self._texts)
 
     def _alike(self, pair: str) -> str:
         """What the documents write that sounds like ``pair`` and shares a character; empty if nothing."""
@@ -55,10 +67,14 @@ class Homophones:
             for second in _readings(pair[1])
             for other in self._by_sound[first, second]
             if (other[0] == pair[0]) != (other[1] == pair[1])
-            and not _FUNCTION & ({*pair} - {*other})
+            and not _FUNCTION & {*pair, *other}
         }
         known = [p for p in found if self._pairs[p] >= (LEAST if rjieba.has_word(p) else OFTEN)]
         return min(known, key=lambda p: (not rjieba.has_word(p), -self._pairs[p], p), default="")
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return list(self._given)
 
     @cached_property
     def _pairs(self) -> Counter[str]:

@@ -22,7 +22,7 @@ _PROPER_NAME = regex(
 )
 _COUNTED_THING = regex(
     r"\bhow many (?:[a-z-]+ ){0,3}?(?P<en>[a-z-]+)(?= (?:are|is|was|were|do|does|did|have|has|had|will|would|can|could|must|should|in|at|on|of|for|by|from|to|per|there)\b|[?.,;]|$)"
-    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>[\u3400-\u9fff]{2,5})"
+    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>(?:(?![和与及的在是有])[\u3400-\u9fff]){2,5})"
 )
 """Asks how many there are of something."""
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
