@@ -99,12 +99,14 @@ def _doubtful(run: str) -> Iterator[int]:
     """Where two characters stand side by side that the dictionary knows no word around."""
     import rjieba
 
-    doubted: list[bool] = []
+    words: list[str] = []
     for word, tag in rjieba.tag(run):
         names = tag.startswith(_NAMING_TAGS) if len(word) == 1 else not rjieba.has_word(word)
-        doubted += [names and not _FUNCTION & {*word}] * len(word)
-    for at, both in enumerate(pairwise(doubted)):
-        if all(both) and not rjieba.has_word(run[at : at + 2]):
+        # Each character with the word that it is guessed to be in; none where that is no guess.
+        words += [word if names and not _FUNCTION & {*word} else ""] * len(word)
+    for at, (word, other) in enumerate(pairwise(words)):
+        joined = word is other or 1 in (len(word), len(other))
+        if word and other and joined and not rjieba.has_word(run[at : at + 2]):
             yield at
 
 
