@@ -20,7 +20,7 @@ from kb.answering.figure_ranker import FigureRanker, Ranked
 from kb.answering.figures import EACH
 from kb.answering.prose import WANTS_NUMBER
 from kb.answering.stated import Stated, asked_of, of_kind
-from kb.figures.measured import is_below, other_flow
+from kb.figures.measured import is_below, other_flow, other_market
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,6 +159,8 @@ class Nearest:
         if is_below(point, question.text) or other_flow(asked, own):
             return False
         named = self._judge.vocabulary.words(point.entity)
+        if not named & asked and other_market(asked, own):
+            return False
         if not named or named <= asked:
             return True
         return all(self._judge.is_known(word) for word in question.figure.essential)

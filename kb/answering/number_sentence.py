@@ -52,8 +52,9 @@ def compose(
     candidates = ranked_sentences(draft, question, passages, judge, near.cosines)
     first = _clearly_first(candidates)
     wanted = _Wanted(question, judge, whose)
-    for candidate in candidates[:READ_NUMBERS]:
-        told = wanted.told_by(candidate)
+    read = [(one, wanted.told_by(one)) for one in candidates[:READ_NUMBERS]]
+    # What counts something else comes last.
+    for candidate, told in sorted(read, key=lambda pair: not wanted.counts(pair[1])):
         cosine = near.cosines.get((candidate.document.id, candidate.start), 0.0)
         stands_out = candidate is first
         # What is meant is worth showing though it leaves out a name.
@@ -121,7 +122,8 @@ class _Wanted:
             return False
         if not _states(self._question.figure, sentence.text):
             return False
-        said = (*told.headings, told.before.rpartition("\n")[2] + sentence.text)
+        paragraph = line_at(sentence.document.text, sentence.start)[0]
+        said = (*told.headings, sentence.document.text[paragraph : sentence.end])
         names = fold("\n".join(said))
         return all(name in names for name in self._whose) and _dated(
             self._question, sentence, told.before
@@ -139,13 +141,16 @@ class _Wanted:
         # Of another paragraph, what is measured says nothing of this one.
         sure = self._named <= told.own | told.paragraph and not self._judge.missing(self._question)
         sure = sure and (self.share(told) >= MOST_OF or cosine >= NEAR)
-        sure = sure and (not self._counted or bool(self._counted & told.own))
         sure = sure and self._needed <= told.held
         # What stands out from all the others is meant, though the question puts it otherwise.
         about = not self._core or self._core in told.own or cosine >= NEAR
         near = stands_out and about and cosine >= NEAR_FIRST
         sure = sure or (near and self._named <= told.own and self._needed <= told.held)
-        return sure and not self._only_mentions(sentence, told, cosine)
+        return sure and self.counts(told) and not self._only_mentions(sentence, told, cosine)
+
+    def counts(self, told: _Told) -> bool:
+        """Whether it speaks of what is asked the number of; True where that is nothing known."""
+        return not self._counted or bool(self._counted & told.own)
 
     def _only_mentions(self, sentence: Sentence, told: _Told, cosine: float) -> bool:
         """Whether the text around speaks of what is asked about, and the sentence of something else."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kb.answering.evidence import UNKNOWN_WORDS
 from kb.answering.subjects import core_of, counted_in, proper_names, stands_beside
 from kb.figures.choice import is_of
-from kb.figures.measured import COUNTED, KIND_WORDS
+from kb.figures.measured import COUNTED, KIND_WORDS, MONEY, NO_COUNTS
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -36,8 +36,6 @@ OTHER_WORDS = 0.3
 """What a word counts that names nothing."""
 REMEMBERED = 4_096
 """Sentences whose words are kept."""
-MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
-"""Measures that are one where money is meant: how big a market is, is what it sells."""
 _OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
 """Money that is not what is sold."""
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
@@ -268,7 +266,9 @@ def of_kind(point: DataPoint, question: Question) -> bool:
     """Whether ``point`` is a figure of the kind and the unit that ``question`` asks for."""
     figure = question.figure
     percent = point.normalised_unit == "%"
-    if (point.dimension == "money" or percent) and COUNTED.search(fold(figure.text)):
+    uncounted = percent or point.dimension == "money"
+    uncounted |= not figure.dimension and point.dimension in NO_COUNTS
+    if uncounted and COUNTED.search(fold(figure.text)):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False
@@ -278,6 +278,8 @@ def of_kind(point: DataPoint, question: Question) -> bool:
         return False
     if figure.dimension and not figure.unit and point.dimension != figure.dimension:
         return False
+    if percent and "level" in figure.kinds and "规模" in {word.text for word in figure.words}:
+        return bool({"share", *RATES} & set(figure.kinds))  # how big a market is, no share tells
     if not figure.kinds or point.kind in figure.kinds:
         return True
     if point.kind in AMOUNTS and not percent:

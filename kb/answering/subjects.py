@@ -65,7 +65,7 @@ def counted_in(question: Question, judge: Judge) -> frozenset[str]:
     return frozenset(
         word.text
         for word in vocabulary.content(match["zh"] or match["en"])
-        if word.names
+        if (word.names or match["en"])  # jobs are counted too, though the word names nothing alone
         and word.text not in vocabulary.generic
         and (vocabulary.category(word.text) or judge.is_known(word.text))
     )

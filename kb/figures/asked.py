@@ -199,7 +199,7 @@ def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
             if first and first.start == 0 and _is_unit(first, (lead + rest)[first.end :]):
                 end = match.end() + first.end - len(lead)
                 return _per(question, match.start(), end, first)
-    money = _ASKED_MONEY.search(question)
+    money = _ASKED_MONEY.search(fold(question))
     return (_MONEY, money.span()) if money else (None, (0, 0))
 
 

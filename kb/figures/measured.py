@@ -13,6 +13,8 @@ from kb.types import DataPoint, Quantity
 if TYPE_CHECKING:
     from kb.figures.vocabulary import Vocabulary
 
+MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
+"""Measures that are one where money is meant: how big a market is, is what it sells."""
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
 )
@@ -24,6 +26,8 @@ COUNTED = regex(
     r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
 )
 """Asks for a number of things: no amount of money answers, and no share."""
+NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+"""Dimensions that no number of things has."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
 )
@@ -52,9 +56,10 @@ _FLOWS = frozenset(
         "召回",
         "淘汰",
         "报废",
+        "短缺",
     }
 )
-"""How many come or go: of what there is, that is another figure."""
+"""How many come or go, or are missing: of what there is, that is another figure."""
 KIND_WORDS = {
     "share": frozenset({"占比", "渗透率"}),
     "growth": frozenset({"增长率"}),
@@ -81,6 +86,16 @@ def other_flow(asked: Set[str], said: Set[str]) -> bool:
     """Whether a question asks for what closed, left or was added, and a figure says none of it."""
     flows = asked & _FLOWS
     return bool(flows) and not flows & said
+
+
+def other_market(asked: Set[str], said: Set[str]) -> bool:
+    """Whether a question asks how big a market is, and a figure is of no market.
+
+    ``said`` are the words of a figure of somebody's revenue, or of the size of something else.
+    """
+    if "市场" not in asked:
+        return False
+    return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
 
 
 def is_per(point: DataPoint) -> bool:

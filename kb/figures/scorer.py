@@ -179,7 +179,7 @@ class Scorer:
             return False
         if asked.dimension == "time" and point.dimension != "time":
             return False
-        if self._asks_number and point.dimension in ("money", "rate"):
+        if self._asks_number and point.dimension in measured.NO_COUNTS:
             return False
         if measured.is_below(point, asked.text):
             return False

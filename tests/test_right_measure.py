@@ -1,0 +1,97 @@
+"""Figures and sentences of the measure that is asked for, and of no other; names and numbers are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from fakes import FakeEmbedder
+from small_report import lines, quotes
+
+from kb.config import Config
+from kb.figures.lookup import parse_question
+from kb.figures.measured import other_market
+from kb.figures.vocabulary import Vocabulary
+from kb.knowledge_base import KnowledgeBase
+from kb.types import Answer
+
+REPORT = """# Kiosk Review 2024
+
+## 1. Formats
+
+Kiosks measure just 9 square metres on average.
+
+## 2. Companies
+
+**Tolvane Bresk.** The Swedish group had a difficult year. Shipments fell 3% to 222,000 cups, and a recall of 19,400 grinders over a faulty expansion valve cost it €46 million. In response it closed its factory at Umby, cut 650 jobs and moved its roasting to Lodz.
+
+**Perrin Mills.** The French company opened a depot near Arlac. The depot holds 96,000 sacks and cost 88 million euros to build and equip.
+"""
+CHINESE = """# 2024年滑雪行业研究报告
+
+全国滑雪教练约9.6万人，平均每家雪场3.2人，行业缺口估计在5万人左右。
+"""
+_FOLDERS: list[TemporaryDirectory[str]] = []
+
+
+@cache
+def base(text: str) -> KnowledgeBase:
+    """A report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-measures-")
+    _FOLDERS.append(folder)
+    path = Path(folder.name) / "report.md"
+    path.write_text(text, encoding="utf-8")
+    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
+
+
+def ask(question: str, text: str = REPORT) -> Answer:
+    return base(text).ask(question)
+
+
+@pytest.mark.parametrize("how", ["How", "how"])
+def test_what_something_cost_is_money_however_the_question_begins(how: str) -> None:
+    question = f"{how} much did the depot near Arlac cost?"
+
+    assert parse_question(question, Vocabulary.load()).dimension == "money"
+    assert quotes(ask(question)) == [
+        "The depot holds 96,000 sacks and cost 88 million euros to build and equip."
+    ]
+
+
+def test_a_number_of_things_is_no_area() -> None:
+    assert "9 square metres" not in ask("How many kiosks were studied?").text
+
+
+def test_a_count_is_told_by_a_sentence_of_what_is_counted_under_the_name_of_its_paragraph() -> None:
+    asked = "How many jobs did Tolvane Bresk cut?"
+
+    assert quotes(ask(asked)) == [
+        "In response it closed its factory at Umby, cut 650 jobs and moved its roasting to Lodz."
+    ]
+
+
+def test_who_founded_something_is_answered_by_nothing_else_that_is_said_of_it() -> None:
+    assert ask("Who founded Tolvane Bresk?").status == "refused"
+
+
+def test_how_many_are_missing_is_no_number_of_those_there_are() -> None:
+    assert lines(ask("滑雪教练缺多少", CHINESE))[0] == "行业缺口：约5万人[1]。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "other"),
+    [
+        ({"市场", "规模"}, {"规模"}, True),
+        ({"市场", "规模"}, {"营业收入"}, True),
+        ({"市场", "规模"}, {"市场", "规模"}, False),
+        ({"市场", "规模"}, {"产值", "规模"}, False),
+        ({"规模"}, {"规模"}, False),
+        ({"营业收入"}, {"营业收入"}, False),
+    ],
+)
+def test_how_big_a_market_is_is_no_size_of_another_thing(
+    asked: set[str], said: set[str], other: bool
+) -> None:
+    assert other_market(asked, said) is other
