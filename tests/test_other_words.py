@@ -163,6 +163,20 @@ def test_the_last_year_of_a_span_may_have_two_digits(question: str, keys: list[s
 
 
 @pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("24年装机多少", ["2024"]),
+        ("过去25年涨了多少", []),
+        ("质保25年吗", []),
+        ("25年质保的有哪些", []),
+        ("寿命20年的电池", []),
+    ],
+)
+def test_how_long_something_lasts_is_no_year(question: str, keys: list[str]) -> None:
+    assert [period.key for period in asked_periods(question)] == keys
+
+
+@pytest.mark.parametrize(
     ("title", "subject"),
     [
         ("Ten largest national markets by unit sales", "unit sales"),
