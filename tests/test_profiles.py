@@ -83,6 +83,22 @@ def test_the_figures_of_a_portrait_are_those_of_its_company_and_no_others() -> N
     assert {e for e, _, quote in found if quote in ("210.0亿元", "320个", "47.0%", "9%")} == {""}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "entity"),
+    [
+        ("2024年营收18.5亿元。", "岚迹户外"),
+        ("2024年消费级市场份额为31.0%。", "岚迹户外"),
+        ("2023年行业平均毛利率为15.0%。", ""),
+        ("2024年中国露营市场规模为816亿元。", ""),
+        ("竞争对手栖野科技2024年营收6.2亿元。", ""),
+    ],
+)
+def test_what_a_portrait_says_of_others_is_not_its_companys(sentence: str, entity: str) -> None:
+    text = f"# 露营行业年报\n\n## 企业案例\n\n### 岚迹户外：整套装备\n\n岚迹户外总部位于宁波。{sentence}"
+
+    assert [p.entity for p in extract(read_text(text, name="camping.md"))] == [entity]
+
+
 def test_one_company_is_never_answered_with_the_figure_of_another() -> None:
     answer = ask("栖野去年营收多少？")
     other = ask("垚川帐篷2024年营收多少？")

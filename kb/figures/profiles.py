@@ -38,6 +38,11 @@ _PORTRAYS = regex(
 _NO_NAMES = ("measures", "everyday")
 _FIELDS = ("regions", "cities", "industries")
 """Terms that stand in the name of no company, and those that are no such name by themselves."""
+_OF_OTHERS = regex(
+    r"行业(?![级客用])|业内|同行|对手|市场(?![份占部费])|\b(?:industry|rivals?|competitors?|market(?!ing| share))\b",
+    re.IGNORECASE,
+)
+"""Measures that a portrait sets beside those of its company."""
 _HAN = regex(r"[\u3400-\u9fff]+")
 _OPENING = 90
 """Characters of a text that tell whether it portrays somebody."""
@@ -81,7 +86,7 @@ def with_holders(document: Document, points: Sequence[DataPoint]) -> list[DataPo
 
 
 def _with_holder(point: DataPoint, known: Sequence[Profile]) -> DataPoint:
-    if point.entity or point.kind == "rank":
+    if point.entity or point.kind == "rank" or _OF_OTHERS.search(point.metric):
         return point
     last = bisect_right(known, point.start, key=lambda one: one.start)
     holding = (one for one in reversed(known[:last]) if point.start < one.end)
