@@ -31,7 +31,9 @@ Kiosks measure just 9 square metres on average.
 """
 CHINESE = """# 2024年滑雪行业研究报告
 
-全国滑雪教练约9.6万人，平均每家雪场3.2人，行业缺口估计在5万人左右。
+全国滑雪教练约9.6万人，平均每家雪场3.2人，行业缺口估计在5万人左右。2024年滑雪板市场规模为137.0亿元。
+
+2024年滑雪服收入5.3亿元。一次滑雪课的平均价格为420元。
 """
 _FOLDERS: list[TemporaryDirectory[str]] = []
 
@@ -78,6 +80,24 @@ def test_who_founded_something_is_answered_by_nothing_else_that_is_said_of_it() 
 
 def test_how_many_are_missing_is_no_number_of_those_there_are() -> None:
     assert lines(ask("滑雪教练缺多少", CHINESE))[0] == "行业缺口：约5万人[1]。"
+
+
+@pytest.mark.parametrize("question", ["滑雪板多少钱", "滑雪服要多少钱"])
+def test_what_one_costs_is_not_what_all_of_them_sell_for(question: str) -> None:
+    assert not {"137.0亿元", "5.3亿元"} & {p.quote for p in ask(question, CHINESE).data_points}
+    assert ask(question, CHINESE).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("一次滑雪课多少钱", "420元"),
+        ("滑雪板市场规模是多少钱", "137.0亿元"),
+        ("2024年滑雪服一共卖了多少钱", "5.3亿元"),
+    ],
+)
+def test_prices_and_totals_are_told_where_they_are_asked_for(question: str, quote: str) -> None:
+    assert [p.quote for p in ask(question, CHINESE).data_points] == [quote]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
 from kb.answering.subjects import core_of, counted_in, stands_beside
-from kb.figures.measured import COUNTED, is_below
+from kb.figures.measured import COUNTED, is_below, is_no_price
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.text import fold, line_at, sentence_spans
@@ -27,6 +27,8 @@ READ_NUMBERS = 8
 """How many of the best sentences are read for a number."""
 BEFORE = 150
 """Characters before a sentence in which a name may stand that it leaves out."""
+_NAMED_BEFORE = 8
+"""Characters before a number in which stands what it measures."""
 MOST_OF = 0.5
 """The idf-weighted share of a question that the sentence with its number must hold."""
 NEAR, NEAR_BY = 0.17, 0.1
@@ -211,4 +213,5 @@ def _states(figure: FigureQuestion, text: str) -> bool:
         for one in find_quantities(text)
         if (not figure.dimension or one.dimension == figure.dimension or _prices(figure, one))
         and not (counted and one.dimension in ("money", "ratio"))
+        and not is_no_price(text[max(0, one.start - _NAMED_BEFORE) : one.start], figure.text)
     )

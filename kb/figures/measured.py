@@ -35,6 +35,10 @@ _SCALED = regex(
     r"(?:多少|[几多])个?[十百千]?(?P<scale>[万亿])|\bhow many (?P<english>million|billion)s?\b"
 )
 _SCALES = {"万": 1e4, "亿": 1e8, "million": 1e6, "billion": 1e9}
+_ASKS_PRICE = regex(
+    r"^(?!.*(?:市场|行业|规模|收入|营收|额|利|产值|成本|投资|资金|[赚挣亏融罚补捐欠贷总共])).*多少钱"
+)
+_ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市场$")
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
@@ -80,6 +84,11 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
         return False
     least = _SCALES[match["scale"] or match["english"]] / _FAR_BELOW
     return abs(figure.normalised) < least
+
+
+def is_no_price(measure: str, question: str) -> bool:
+    """Whether a question asks what something costs, and ``measure`` is what all of it sells for."""
+    return _ALL_MONEY.search(measure) is not None and bool(_ASKS_PRICE.search(question))
 
 
 def other_flow(asked: Set[str], said: Set[str]) -> bool:
