@@ -12,8 +12,15 @@ def first_lines(question: str, count: int = 2) -> list[str]:
     return ask(question).text.split("\n")[:count]
 
 
-def test_another_value_is_given_for_what_is_asked() -> None:
-    assert first_lines("为什么2023年中国新型储能市场规模能达到900亿元？") == [
+@pytest.mark.parametrize(
+    "question",
+    [
+        "为什么2023年中国新型储能市场规模能达到900亿元？",
+        "900亿元的2023年中国新型储能市场规模，凭什么？",
+    ],
+)
+def test_another_value_is_given_for_what_is_asked(question: str) -> None:
+    assert first_lines(question) == [
         ANOTHER,
         "2023年中国新型储能市场规模：620亿元（预测，蓝湾咨询）[1]。",
     ]

@@ -66,8 +66,7 @@ class Homophones:
             for first in _readings(pair[0])
             for second in _readings(pair[1])
             for other in self._by_sound[first, second]
-            if (other[0] == pair[0]) != (other[1] == pair[1])
-            and not _FUNCTION & {*pair, *other}
+            if (other[0] == pair[0]) != (other[1] == pair[1]) and not _FUNCTION & {*pair, *other}
         }
         known = [p for p in found if self._pairs[p] >= (LEAST if rjieba.has_word(p) else OFTEN)]
         return min(known, key=lambda p: (not rjieba.has_word(p), -self._pairs[p], p), default="")

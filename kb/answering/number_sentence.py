@@ -143,12 +143,12 @@ class _Wanted:
         # Of another paragraph, what is measured says nothing of this one.
         sure = self._named <= told.own | told.paragraph and not self._judge.missing(self._question)
         sure = sure and (self.share(told) >= MOST_OF or cosine >= NEAR)
-        sure = sure and self._needed <= told.held
         # What stands out from all the others is meant, though the question puts it otherwise.
         about = not self._core or self._core in told.own or cosine >= NEAR
         near = stands_out and about and cosine >= NEAR_FIRST
-        sure = sure or (near and self._named <= told.own and self._needed <= told.held)
-        return sure and self.counts(told) and not self._only_mentions(sentence, told, cosine)
+        sure = sure or (near and self._named <= told.own)
+        sure = sure and self._needed <= told.held and self.counts(told)
+        return sure and not self._only_mentions(sentence, told, cosine)
 
     def counts(self, told: _Told) -> bool:
         """Whether it speaks of what is asked the number of; True where that is nothing known."""

@@ -42,7 +42,7 @@ def correct(
         for q in find_quantities(question.text)
         if q.unit
         and q.dimension not in ("", "time")
-        and question.text[q.start - 1 : q.start] not in "前第"
+        and not question.text[: q.start].endswith(("前", "第"))
     ]
     if claimed:
         return _value(draft, question, records, passages[:READ], claimed)
