@@ -27,6 +27,8 @@ REPORT = """# 2024年纸尿裤行业观察
 
 2024年纸尿裤出口额为38.0亿元。行业平均毛利率为27.0%，主要得益于原料降价。毛利率上升的原因是木浆价格回落。
 
+2024年纸尿裤行业发生融资21起，披露金额15.0亿元，较上年下降30.0%。
+
 ## 二、格局
 
 在国内代工市场，2024年青禾纸业以9.4亿片的产量居首，上年冠军汇洁股份凭借8.8亿片紧随其后，白澜用品以5.1亿片滑落至第三。
@@ -114,6 +116,13 @@ def test_a_series_of_other_years_is_not_the_one_that_is_asked_for() -> None:
 
     assert answer.status == "partial"
     assert lines(answer)[0].startswith("文档没有给出2015-2018年的")
+
+
+def test_what_is_asked_in_one_breath_is_answered_by_the_sentence_that_tells_all() -> None:
+    answer = ask("2024年纸尿裤行业发生融资多少起、披露金额多少、较上年下降多少？")
+
+    assert answer.status == "answered"
+    assert lines(answer)[0].lstrip("- ").startswith("2024年纸尿裤行业发生融资21起，披露金额15.0亿元")
 
 
 def test_a_place_of_a_ranking_is_no_claim_of_a_value() -> None:

@@ -158,6 +158,8 @@ class Asker:
         status = self._structured.compose(draft, question)
         if status is not None:
             return status, question.intent
+        if self._prose.several(draft, question, passages, said):
+            return "answered", question.intent
         status = self._figures(draft, question, passages, said)
         if status is not None and status != "refused":
             return status, question.intent

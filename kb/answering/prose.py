@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering import explanation, number_sentence, section
-from kb.answering.sentences import ASKS_REASONS, READ_PASSAGES
+from kb.answering.explanation import cite_sentences
+from kb.answering.sentences import ASKS_REASONS, READ_PASSAGES, ranked_sentences
+from kb.figures.quantity import find_quantities
+from kb.regex import regex
+from kb.text import fold, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +21,12 @@ if TYPE_CHECKING:
     from kb.answering.retriever import Retriever
     from kb.types import Passage, Status
 
+SEVERAL, SHOWN = 3, 4
+"""How many things are asked in one breath that one sentence may tell, and the sentences that are looked at."""
+_ASKS = regex(
+    r"多少|几[个家座次起笔款条只]|[哪何]年|哪[里儿]|谁|(?:什么|啥)时候|何时"
+    r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
+)
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
@@ -64,6 +74,34 @@ class Prose:
             note = OTHER_TIME
         draft.lines.insert(written, draft.pick(*note))
         return "partial"
+
+    def several(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> bool:
+        """Quote the sentences that tell several things asked in one breath; False where none stand out."""
+        if len(_ASKS.findall(fold(question.text))) < SEVERAL:
+            return False
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+        if self._judge.weigh(question, passages, near).score <= 0:
+            return False
+        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines)[:SHOWN]
+        if len(ranked) < 2 or self._judge.unknown_names(question, passages):
+            return False
+        best = ranked[0]
+        ahead = best.score - ranked[1].score >= number_sentence.AHEAD
+        cosine = near.cosines.get((best.document.id, best.start), 0.0)
+        whose = self._records.names.standing_in(question.text)
+        around = (*best.document.heading_path(best.start), best.text)
+        told = all(name in fold("\n".join(around)) for name in whose) and question.dated(best.text)
+        if not told or not (ahead or cosine >= number_sentence.NEAR):
+            return False
+        if len(find_quantities(best.text)) < SEVERAL - 1:
+            return False
+        line = line_at(best.document.text, best.start)
+        beside = [one for one in ranked if one.document.id == best.document.id]
+        beside = [one for one in beside if line_at(one.document.text, one.start) == line]
+        cite_sentences(draft, [one.span for one in sorted(beside, key=lambda one: one.start)])
+        return True
 
     def _leaves_unsaid(self, question: Question, draft: Draft) -> bool:
         """Whether the question asks who founded something, say, and what is cited says other things of it."""
