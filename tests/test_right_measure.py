@@ -11,6 +11,7 @@ from fakes import FakeEmbedder
 from small_report import lines, quotes
 
 from kb.config import Config
+from kb.figures import extract
 from kb.figures.lookup import parse_question
 from kb.figures.measured import other_market
 from kb.figures.vocabulary import Vocabulary
@@ -115,3 +116,20 @@ def test_how_big_a_market_is_is_no_size_of_another_thing(
     asked: set[str], said: set[str], other: bool
 ) -> None:
     assert other_market(asked, said) is other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Sales in 21 countries reached 2.4 million units in 2025.", ["2.4 million units"]),
+        ("Demand in the 14 cities grew by 9% in 2024.", ["9%"]),
+        (
+            "Acme operates in 21 countries and earned $3 million in 2025.",
+            ["21 countries", "$3 million"],
+        ),
+    ],
+)
+def test_places_in_which_something_is_measured_are_no_measure_of_it(
+    sentence: str, told: list[str]
+) -> None:
+    assert [point.quote for point in extract(sentence)] == told

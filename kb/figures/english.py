@@ -44,6 +44,10 @@ _AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.
 _FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
 _LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
+_PLACES = frozenset({"countries", "cities", "regions", "provinces", "states"})
+_ACROSS = regex(r"\b(?:across|in|among|throughout) (?:(?:the|all|these) )*$")
+_ON = regex(rf"[^,;.()\x00$€£%\d]*?{VERB.pattern}")
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -156,10 +160,21 @@ def _items(line: Line, start: int, end: int) -> list[Quantity]:
     items: list[Quantity] = []
     for item in line.quantities:
         if start <= item.start and item.end <= end:
+            if _tells_where(line, start, end, item):
+                continue
             reason = reason_against(item, line.view, True)
             if not reason or (items and continues(line, items[-1], item, reason)):
                 items.append(item)
     return items
+
+
+def _tells_where(line: Line, start: int, end: int, item: Quantity) -> bool:
+    """Whether it counts the places of what the clause goes on to measure: sales in 21 countries reached 2."""
+    across = _ACROSS.search(line.view, start, item.start)
+    if item.unit not in _PLACES or across is None or VERB.search(line.view, start, across.start()):
+        return False
+    told = _ON.match(line.view, item.end, end)
+    return told is not None and any(told.end() <= one.start < end for one in line.quantities)
 
 
 def _late_publisher(line: Line, start: int, end: int) -> str:
