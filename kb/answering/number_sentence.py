@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
 from kb.answering.subjects import core_of, counted_in, stands_beside
-from kb.figures.measured import COUNTED, is_below, is_no_price
+from kb.figures.measured import COUNTED, OTHER_MONEY, PEOPLE, is_below, is_no_price, other_flow
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
 from kb.text import fold, line_at, sentence_spans
@@ -101,6 +101,8 @@ class _Wanted:
         self._rates = {word for word in essential if word[-1] in "率额" and judge.is_known(word)}
         category = judge.vocabulary.category
         self._named = {word for word in essential if category(word) in ("measures", "attributes")}
+        self._asked = {word.text for word in question.figure.words}
+        self._named |= self._asked & OTHER_MONEY
         self._counted = counted_in(question, judge)
         self._core = core_of(question, judge)
 
@@ -148,6 +150,7 @@ class _Wanted:
         near = stands_out and about and cosine >= NEAR_FIRST
         sure = sure or (near and self._named <= told.own)
         sure = sure and self._needed <= told.held and self.counts(told)
+        sure = sure and not other_flow(self._asked, told.own | told.paragraph)
         return sure and not self._only_mentions(sentence, told, cosine)
 
     def counts(self, told: _Told) -> bool:
@@ -213,5 +216,6 @@ def _states(figure: FigureQuestion, text: str) -> bool:
         for one in find_quantities(text)
         if (not figure.dimension or one.dimension == figure.dimension or _prices(figure, one))
         and not (counted and one.dimension in ("money", "ratio"))
+        and (figure.unit not in PEOPLE or one.normalised_unit in PEOPLE)
         and not is_no_price(text[max(0, one.start - _NAMED_BEFORE) : one.start], figure.text)
     )

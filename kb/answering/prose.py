@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.answering import explanation, number_sentence, section
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ASKS_REASONS, READ_PASSAGES, ranked_sentences
+from kb.answering.subjects import is_of_terms
 from kb.figures.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, line_at
@@ -104,11 +105,23 @@ class Prose:
         return True
 
     def _leaves_unsaid(self, question: Question, draft: Draft) -> bool:
-        """Whether the question asks who founded something, say, and what is cited says other things of it."""
-        category = self._judge.vocabulary.category
-        asked = {w.text for w in question.figure.words if category(w.text) == "attributes"}
-        told = "\n".join("\n".join((*c.heading_path, c.quote)) for c in draft.citations)
-        return not asked <= self._judge.vocabulary.held(told)
+        """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
+        vocabulary = self._judge.vocabulary
+        words = {w.text for w in question.figure.words}
+        asked = {word for word in words if vocabulary.category(word) == "attributes"}
+        if not asked:
+            return False
+        named = self._names(question.text)
+        return not any(
+            asked <= vocabulary.held("\n".join((*c.heading_path, c.quote)))
+            and (named <= self._names(c.quote) or not self._names(c.quote))
+            for c in draft.citations
+        )
+
+    def _names(self, text: str) -> set[str]:
+        """The names, folded, that stand in ``text`` and are more than terms."""
+        vocabulary, found = self._judge.vocabulary, self._records.names.standing_in(text)
+        return {name for name in found if not is_of_terms(name, vocabulary)}
 
     def _told(self, draft: Draft, question: Question, written: int) -> str:
         """The lines in which the time asked for has to stand: the first, or any of an explanation."""

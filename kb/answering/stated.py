@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answering.evidence import UNKNOWN_WORDS
-from kb.answering.subjects import core_of, counted_in, proper_names, stands_beside
+from kb.answering.subjects import core_of, counted_in, is_of_terms, proper_names, stands_beside
 from kb.figures.choice import is_of
-from kb.figures.measured import COUNTED, KIND_WORDS, MONEY, NO_COUNTS, is_no_price
+from kb.figures.measured import COUNTED, KIND_WORDS, MONEY, NO_COUNTS, OTHER_MONEY, is_no_price
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -36,8 +36,6 @@ OTHER_WORDS = 0.3
 """What a word counts that names nothing."""
 REMEMBERED = 4_096
 """Sentences whose words are kept."""
-_OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
-"""Money that is not what is sold."""
 _PER_SO_MANY = regex(r"\bper (?:\d|hundred|thousand|million)|每[百千万亿\d]")
 """Asks for a density: stores per 10,000 people."""
 _MONEY_SIGN = regex(
@@ -165,11 +163,10 @@ class Stated:
     def is_of(self, point: DataPoint, question: Question, named: Set[str]) -> bool:
         """Whether it has one of the names ``named``, folded, and all that an English question has.
 
-        Names that are terms, such as 全球, are held to elsewhere.
+        Names that are made of terms, such as 全球, are held to elsewhere.
         """
         proper = proper_names(question, self._judge.vocabulary)
-        terms = self._judge.vocabulary.terms
-        own = [name for name in sorted(named) if not terms(name)]
+        own = [name for name in sorted(named) if not is_of_terms(name, self._judge.vocabulary)]
         one = not own or any(self.names(point, {name}) for name in own)
         return one and self.names(point, proper)
 
@@ -179,7 +176,7 @@ class Stated:
         """Both with what money is called, where the figure is one of money."""
         if point.dimension == "money" and point.kind == "level":
             category = self._judge.vocabulary.category
-            if own & _OTHER_MONEY:
+            if own & OTHER_MONEY:
                 return own, said
             measures = {word for word in own if category(word) == "measures"}
             if measures & MONEY:

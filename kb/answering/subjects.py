@@ -44,6 +44,12 @@ def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
     )
 
 
+def is_of_terms(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing of a name, folded, is left beside its terms: 金融行业, but not 云汐能源."""
+    within = {at for term in vocabulary.terms(name) for at in range(term.start, term.end)}
+    return not any(at not in within for at, one in enumerate(name) if one.isalnum())
+
+
 def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
     """Whether ``text``, normalised, lists the name beside one of the ``others``: 冷板、浸没和喷淋."""
     listings = [part for part in _CLAUSE.split(text) if _JOINS.search(part) and name in part]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
+"""Money that is not what is sold."""
+PEOPLE = frozenset({"人", "名", "位", "people"})
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
 )
@@ -61,9 +64,10 @@ _FLOWS = frozenset(
         "淘汰",
         "报废",
         "短缺",
+        "亏损",
     }
 )
-"""How many come or go, or are missing: of what there is, that is another figure."""
+"""What comes or goes, is missing or lost: of what there is, that is another figure."""
 KIND_WORDS = {
     "share": frozenset({"占比", "渗透率"}),
     "growth": frozenset({"增长率"}),
@@ -92,7 +96,7 @@ def is_no_price(measure: str, question: str) -> bool:
 
 
 def other_flow(asked: Set[str], said: Set[str]) -> bool:
-    """Whether a question asks for what closed, left or was added, and a figure says none of it."""
+    """Whether a question asks for what closed, left, was added or is missing, and a figure says none of it."""
     flows = asked & _FLOWS
     return bool(flows) and not flows & said
 
