@@ -75,6 +75,10 @@ def test_the_ranking_that_is_meant_answers(question: str, first: str) -> None:
     assert lines(answer)[0] == first
 
 
+def test_a_ranking_of_places_tells_of_no_scenes() -> None:
+    assert "内蒙古" not in ask("累计安装面积最高的是哪个场景").text
+
+
 def test_a_ranking_that_shares_only_common_words_answers_no_other_question() -> None:
     assert "地块零碎" not in ask("行业级市场份额前三的领域").text
 

@@ -21,6 +21,7 @@ CLASSES = {
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""
 _SORT_OF_COMPANY = regex(r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商")
+_SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
@@ -40,7 +41,7 @@ class AskedNames:
     """Words that name something, canonical, without those that many figures share."""
     classes: frozenset[str]
     sorts: frozenset[str] = frozenset()
-    """What a company asked for does: 集成 of 集成商."""
+    """What a company asked for does, 集成 of 集成商, or what is no class of names: 场景."""
 
     def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
         """The words that stand neither in the text ``held`` nor in one of the ``names``."""
@@ -77,7 +78,7 @@ def _may_be_company(name: str) -> bool:
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
     """What the question's ranking must be about; ``text`` is read in its place, if given."""
     text = without_places(text or question.text)
-    sorts = frozenset(_SORT_OF_COMPANY.findall(text)) - {"供应"}
+    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *_SORT_OF_THING.findall(text))) - {"供应"}
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
     for pattern in CLASSES.values():
         text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
