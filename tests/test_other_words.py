@@ -122,7 +122,9 @@ def test_what_is_asked_in_one_breath_is_answered_by_the_sentence_that_tells_all(
     answer = ask("2024年纸尿裤行业发生融资多少起、披露金额多少、较上年下降多少？")
 
     assert answer.status == "answered"
-    assert lines(answer)[0].lstrip("- ").startswith("2024年纸尿裤行业发生融资21起，披露金额15.0亿元")
+    assert (
+        lines(answer)[0].lstrip("- ").startswith("2024年纸尿裤行业发生融资21起，披露金额15.0亿元")
+    )
 
 
 def test_a_place_of_a_ranking_is_no_claim_of_a_value() -> None:

@@ -35,6 +35,10 @@ CHINESE = """# 2024年滑雪行业研究报告
 
 云岭能源有120座雪场。
 
+滑雪协会截至2024年底聚合户外储能360座，规模为2.1GW。户外电站很多。
+
+全国雪场接近3万家，连锁化率刚过两成。
+
 全国滑雪教练约9.6万人，平均每家雪场3.2人，行业缺口估计在5万人左右。2024年滑雪板市场规模为137.0亿元。
 
 2024年滑雪服收入5.3亿元。一次滑雪课的平均价格为420元。
@@ -104,6 +108,19 @@ def test_a_name_that_holds_a_term_is_a_name_all_the_same() -> None:
         True,
         False,
     ]
+
+
+def test_what_is_counted_may_be_left_out_behind_its_unit() -> None:
+    assert quotes(ask("滑雪协会聚合了多少座户外电站", CHINESE)) == [
+        "滑雪协会截至2024年底聚合户外储能360座，规模为2.1GW。"
+    ]
+
+
+def test_a_rate_is_no_number_of_things() -> None:
+    answer = ask("连锁化率是多少", CHINESE)
+
+    assert not answer.data_points
+    assert quotes(answer) == ["全国雪场接近3万家，连锁化率刚过两成。"]
 
 
 def test_how_much_the_first_few_hold_is_a_share() -> None:

@@ -27,6 +27,8 @@ READ_NUMBERS = 8
 """How many of the best sentences are read for a number."""
 BEFORE = 150
 """Characters before a sentence in which a name may stand that it leaves out."""
+_COUNTERS = frozenset("座台辆艘架条只间所")
+"""Units that tell what is counted."""
 _NAMED_BEFORE = 8
 """Characters before a number in which stands what it measures."""
 MOST_OF = 0.5
@@ -56,7 +58,7 @@ def compose(
     wanted = _Wanted(question, judge, whose)
     read = [(one, wanted.told_by(one)) for one in candidates[:READ_NUMBERS]]
     # What counts something else comes last.
-    for candidate, told in sorted(read, key=lambda pair: not wanted.counts(pair[1])):
+    for candidate, told in sorted(read, key=lambda pair: not wanted.counts(*pair)):
         cosine = near.cosines.get((candidate.document.id, candidate.start), 0.0)
         stands_out = candidate is first
         # What is meant is worth showing though it leaves out a name.
@@ -149,13 +151,22 @@ class _Wanted:
         about = not self._core or self._core in told.own or cosine >= NEAR
         near = stands_out and about and cosine >= NEAR_FIRST
         sure = sure or (near and self._named <= told.own)
-        sure = sure and self._needed <= told.held and self.counts(told)
+        sure = sure and self._needed <= told.held and self.counts(sentence, told)
         sure = sure and not other_flow(self._asked, told.own | told.paragraph)
         return sure and not self._only_mentions(sentence, told, cosine)
 
-    def counts(self, told: _Told) -> bool:
-        """Whether it speaks of what is asked the number of; True where that is nothing known."""
-        return not self._counted or bool(self._counted & told.own)
+    def counts(self, sentence: Sentence, told: _Told) -> bool:
+        """Whether it speaks of what is asked the number of, or leaves out what it counts: 1,260座.
+
+        True where that is nothing known.
+        """
+        if not self._counted or self._counted & told.own:
+            return True
+        unit, text = self._question.figure.unit, sentence.text
+        return unit in _COUNTERS and any(
+            one.normalised_unit == unit and text[one.end : one.end + 1] in "，。；,;"
+            for one in find_quantities(text)
+        )
 
     def _only_mentions(self, sentence: Sentence, told: _Told, cosine: float) -> bool:
         """Whether the text around speaks of what is asked about, and the sentence of something else."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kb.answering.evidence import UNKNOWN_WORDS
 from kb.answering.subjects import core_of, counted_in, is_of_terms, proper_names, stands_beside
 from kb.figures.choice import is_of
-from kb.figures.measured import COUNTED, KIND_WORDS, MONEY, NO_COUNTS, OTHER_MONEY, is_no_price
+from kb.figures.measured import COUNTED, KIND_WORDS, MONEY, NO_COUNTS, OTHER_MONEY, is_other_sort
 from kb.figures.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -267,7 +267,7 @@ def of_kind(point: DataPoint, question: Question) -> bool:
     uncounted |= not figure.dimension and point.dimension in NO_COUNTS
     if uncounted and COUNTED.search(fold(figure.text)):
         return False
-    if is_no_price(point.metric, figure.text):
+    if is_other_sort(point, figure.text):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False

@@ -42,6 +42,8 @@ _ASKS_PRICE = regex(
     r"^(?!.*(?:市场|行业|规模|收入|营收|额|利|产值|成本|投资|资金|[赚挣亏融罚补捐欠贷总共])).*多少钱"
 )
 _ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市场$")
+_ASKS_RATE = regex(r"(?<![频功汇速辨])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|[？?]?$)")
+_NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
@@ -88,6 +90,13 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
         return False
     least = _SCALES[match["scale"] or match["english"]] / _FAR_BELOW
     return abs(figure.normalised) < least
+
+
+def is_other_sort(point: DataPoint, question: str) -> bool:
+    """Whether a figure is no price where one is asked for, or no rate: an amount, or a number of things."""
+    things = point.dimension == "count" and point.normalised_unit != "次"
+    no_rate = things or point.dimension in _NO_RATES
+    return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
 
 
 def is_no_price(measure: str, question: str) -> bool:

@@ -181,7 +181,7 @@ class Scorer:
             return False
         if self._asks_number and point.dimension in measured.NO_COUNTS:
             return False
-        if measured.is_below(point, asked.text) or measured.is_no_price(point.metric, asked.text):
+        if measured.is_below(point, asked.text) or measured.is_other_sort(point, asked.text):
             return False
         if self._asks_whole and point.kind == "level" and measured.is_per(point):
             return False
