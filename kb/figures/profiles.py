@@ -29,7 +29,8 @@ _NAME = regex(
 )
 _NOT_A_NAME = regex(r"[的了是将与]|^(?:对|向|从|以|在|第|其|关于)|[\d一二三四五六七八九十]$")
 _OF_COMPANIES = regex(
-    r"案例|企业|公司|厂商|玩家|best practice|case|compan|profile|vendor|player", re.IGNORECASE
+    r"案例|最佳实践|企业|公司|厂商|玩家|best practice|case|compan|profile|vendor|player",
+    re.IGNORECASE,
 )
 _PORTRAYS = regex(
     r"总部|成立于|创立于|创办于|旗下|公司(?![化级])|集团(?!化)|位于[^，。；]{2,16}的[^，。；]{2,14}[，。；]|创始人|\b(?:headquarter\w*|compan(?:y|ies)|firm|vendor|group|founded|manufacturer|maker|installer"
@@ -62,7 +63,8 @@ def profiles(document: Document) -> list[Profile]:
     text = document.text
     found = []
     for section in document.sections:
-        name, begin = _name(section.title), text.find("\n", section.start)
+        name = _name(section.title)
+        begin = text.find("\n", section.start + len(section.title))
         if not name or not 0 <= begin < section.end or name not in text[begin : section.end]:
             continue
         told = _LEAD.match(section.title) is not None
