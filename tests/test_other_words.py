@@ -149,6 +149,23 @@ def test_of_a_question_about_something_else_the_place_alone_is_no_figure() -> No
     assert ask("今天国内热不热呀，出门要不要带伞").status != "answered"
 
 
+def test_who_is_asked_for_is_no_amount_and_no_name_of_another_sort() -> None:
+    answer = ask("谁是全球最大的纸尿裤厂商")
+
+    assert not answer.data_points
+    assert "640.0" not in answer.text
+
+
+def test_of_two_things_the_one_that_is_not_told_is_answered_with_nothing_else() -> None:
+    answer = ask("出口额和进口额各是多少")
+
+    assert [point.quote for point in answer.data_points] in ([], ["38.0亿元"])
+
+
+def test_an_amount_is_no_share() -> None:
+    assert "27.0%" not in ask("2024年纸尿裤行业投入是多少").text
+
+
 def test_sold_abroad_asks_for_exports() -> None:
     assert quotes(ask("2024年纸尿裤卖到国外多少亿")) == ["2024年纸尿裤出口额为38.0亿元。"]
 

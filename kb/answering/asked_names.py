@@ -48,8 +48,13 @@ class AskedNames:
         text = "\n".join((held, *names))
         return (self.words - vocabulary.held(text)) | {s for s in self.sorts if s not in text}
 
-    def class_fits(self, names: Iterable[str], title: str, vocabulary: Vocabulary) -> bool:
-        """Whether ``names`` are of a class asked for, as the vocabulary or the title says."""
+    def class_fits(
+        self, names: Iterable[str], title: str, vocabulary: Vocabulary, *, ranked: bool = False
+    ) -> bool:
+        """Whether ``names`` are of a class asked for, as the vocabulary or the title says.
+
+        ``ranked``: what the documents rank may be companies where nothing says what it is.
+        """
         if not self.classes:
             return True
         names = list(names)
@@ -59,7 +64,7 @@ class AskedNames:
             # A city is a place too; a country or a province is no city.
             asked = self.classes | ({"cities"} if "regions" in self.classes else set())
             return bool(asked & named)
-        if "companies" in self.classes and not any(known):
+        if ranked and "companies" in self.classes and not any(known):
             unknown = sum(map(_may_be_company, names))
             if 2 * unknown > len(names):
                 return True

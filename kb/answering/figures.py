@@ -107,6 +107,8 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
         return [whole]
     partly: list[Found] = []
     for reading in conjuncts(question.text):
+        if not all(_names_something(parse(text)) for text in reading):
+            continue
         found = [find(question, _dated(parse(text), question), look_up) for text in reading]
         answered = [one for one in found if one.points]
         if len(answered) == 2 and not set(found[0].points) & set(found[1].points):
@@ -125,6 +127,10 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
         if part.points and question.figure.regions <= parse(text).regions:
             return [part]
     return [whole]
+
+
+def _names_something(asked: FigureQuestion) -> bool:
+    return bool(asked.essential | asked.regions)
 
 
 def readings(text: str) -> list[str]:

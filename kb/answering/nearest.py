@@ -46,6 +46,7 @@ ONE_FIGURE = ("number", "keywords", "implied")
 CLEARLY = 2.5
 """So far behind the best one, what the look-up chose is another figure than was meant."""
 SHOWN = 3
+WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
 """Terms of what figures are of; a measure is called by other names as well."""
 
@@ -166,7 +167,12 @@ class Nearest:
         return all(self._judge.is_known(word) for word in question.figure.essential)
 
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
-        """Whether each figure, or the text that states it, has a name that the question gives."""
+        """Whether each figure, or the text that states it, has a name that the question gives.
+
+        Who is asked for, a figure of nobody does not tell.
+        """
+        if question.says(WHO) and not all(point.entity for point in points):
+            return False
         named = self._records.names.standing_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)
 

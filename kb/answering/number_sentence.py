@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 from kb.answering.explanation import cite_sentences
 from kb.answering.sentences import ranked_sentences
 from kb.answering.subjects import core_of, counted_in, stands_beside
-from kb.figures.measured import COUNTED, OTHER_MONEY, PEOPLE, is_below, is_no_price, other_flow
+from kb.figures.measured import (
+    COUNTED,
+    OTHER_MONEY,
+    PEOPLE,
+    asks_whole,
+    is_below,
+    is_no_price,
+    other_flow,
+)
 from kb.figures.period import find_periods
 from kb.figures.quantity import find_quantities
+from kb.regex import regex
 from kb.text import fold, line_at, sentence_spans
+from kb.types import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -36,6 +46,8 @@ MOST_OF = 0.5
 NEAR, NEAR_BY = 0.17, 0.1
 """The cosine, less what all sentences share, of a sentence whose number is the one asked for though
 it says it in other words; and of one that is worth showing."""
+_PART = regex(r"比例|[几多]成|百分|几分之|\bpart\b|\bportion\b|\bper ?cent")
+"""Asks for a part of an amount."""
 AHEAD, NEAR_FIRST = 0.8, 0.12
 """Log odds by which the best sentence stands out from the next, and the cosine that it needs."""
 NEAREST = (
@@ -214,6 +226,14 @@ def _topic(sentence: Sentence, judge: Judge) -> set[str]:
     return judge.vocabulary.expand(judge.content(f"{above}\n{document.text[slice(*first)]}"))
 
 
+def _asks_amount(figure: FigureQuestion) -> bool:
+    """Whether an amount is asked for by what it is called, and no rate: 投入是多少."""
+    rate = any(word[-1] in "率比" for word in figure.essential)
+    whole = asks_whole({word.text for word in figure.words}, figure.text)
+    part = _PART.search(fold(figure.text)) is not None
+    return whole and not rate and not part and set(figure.kinds) == set(AMOUNTS)
+
+
 def _prices(figure: FigureQuestion, one: Quantity) -> bool:
     """Whether money is asked for, and it is so much money for one of something: 元/kWh."""
     return figure.dimension == "money" and one.normalised_unit[3:4] == "/"
@@ -222,11 +242,13 @@ def _prices(figure: FigureQuestion, one: Quantity) -> bool:
 def _states(figure: FigureQuestion, text: str) -> bool:
     """Whether the sentence holds a number, of the dimension that is asked for; of things, a count."""
     counted = COUNTED.search(fold(figure.text)) is not None
+    amount = _asks_amount(figure)
     return any(
         not is_below(one, figure.text)
         for one in find_quantities(text)
         if (not figure.dimension or one.dimension == figure.dimension or _prices(figure, one))
         and not (counted and one.dimension in ("money", "ratio"))
+        and not (amount and one.dimension == "ratio")
         and (figure.unit not in PEOPLE or one.normalised_unit in PEOPLE)
         and not is_no_price(text[max(0, one.start - _NAMED_BEFORE) : one.start], figure.text)
     )

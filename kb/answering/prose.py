@@ -108,7 +108,8 @@ class Prose:
         """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
         vocabulary = self._judge.vocabulary
         words = {w.text for w in question.figure.words}
-        asked = {word for word in words if vocabulary.category(word) == "attributes"}
+        sorts = ("attributes", "measures") if question.intent == "keywords" else ("attributes",)
+        asked = {word for word in words - vocabulary.generic if vocabulary.category(word) in sorts}
         if not asked:
             return False
         named = self._names(question.text)

@@ -125,7 +125,7 @@ def choose(
         names = mentioned(text, table.names, vocabulary)
         absent = _absent(question, table, vocabulary)
         known = [*table.names, *absent]
-        fits = asked.class_fits(table.names, table.title, vocabulary)
+        fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
         if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
             continue
         shared = vocabulary.words(question.text) & vocabulary.held(table.title)

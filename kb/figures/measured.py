@@ -120,6 +120,11 @@ def other_market(asked: Set[str], said: Set[str]) -> bool:
     return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
 
 
+def is_number_of(point: DataPoint) -> bool:
+    """Whether a bare number is of things, as 参数量 is: no sum of money without its currency."""
+    return point.dimension in ("", "number") and point.metric[-1:] in ("量", "数")
+
+
 def is_per(point: DataPoint) -> bool:
     """Whether a figure is so much for one of something: dollars per hectare, 元/吨."""
     return _PER_UNIT.search(point.unit) is not None

@@ -171,6 +171,8 @@ class Scorer:
         priced = asked.dimension == "money" and point.normalised_unit[3:4] == "/"  # CNY/kg
         if self._measured and not priced and point.dimension not in (*plain, asked.dimension):
             return False
+        if asked.dimension == "money" and measured.is_number_of(point):
+            return False
         if asked.dimension in _SIZES and point.normalised_unit == "%":
             return False  # 增加了多少亿元 asks for no rate
         if asked.dimension == "count" and point.dimension in _MEASURED:
