@@ -120,7 +120,7 @@ def wait_until_still(page: Page) -> None:
 _STILL = """() => {
   const moving = document.getAnimations().some(
     (one) => one.playState === "running" && one.effect.getTiming().iterations !== Infinity);
-  const waiting = document.querySelector("[data-testid=stSkeleton]");
+  const waiting = document.querySelector("[data-testid=stSkeleton], [data-stale=true]");
   const parts = [...document.querySelectorAll("#root *")].map((e) => e.getBoundingClientRect());
   const drawn = parts.map((box) => `${box.x},${box.y},${box.width},${box.height}`).join(" ");
   const still = !moving && !waiting && drawn === window.drawnBefore;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering import ranking
 from kb.answering.places import read_place
+from kb.answering.rank_table import is_elsewhere
 from kb.answering.sentences import READ_PASSAGES, ranked_sentences
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def compose(
     years = set(ranking.asked_years(question))
     for table in tables:
         told = best is not None and _tells(best, table)
+        told = told and not is_elsewhere(question, table, judge.vocabulary)
         if told and years <= set(table.years) and len(table.names) >= place.last:
             return ranking.compose(draft, question, table, [])
     return None

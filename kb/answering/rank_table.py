@@ -13,6 +13,7 @@ from kb.answering.told_tables import told_groups
 from kb.figures.vocabulary import Vocabulary
 from kb.types import AMOUNTS, DataPoint
 
+_WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
 
@@ -128,6 +129,8 @@ def choose(
         fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
         if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
             continue
+        if is_elsewhere(question, table, vocabulary):
+            continue
         shared = vocabulary.words(question.text) & vocabulary.held(table.title)
         # What few figures share, cities or industries, tells tables apart: it counts twice.
         telling = shared - vocabulary.generic
@@ -142,6 +145,15 @@ def choose(
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])
     return None if best is None else best[1:]
+
+
+def is_elsewhere(question: Question, table: RankTable, vocabulary: Vocabulary) -> bool:
+    """Whether the world is asked for and a ranking is of one country, or the reverse."""
+    asked = question.figure.regions & _WIDE
+    first = table.points[0]
+    terms = vocabulary.terms(f"{first.metric}\n{first.region}\n{table.about}")
+    told = {term.canonical for term in terms} & _WIDE
+    return bool(asked and told) and not asked & told
 
 
 def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> list[str]:

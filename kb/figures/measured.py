@@ -42,7 +42,7 @@ _ASKS_PRICE = regex(
     r"^(?!.*(?:市场|行业|规模|收入|营收|额|利|产值|成本|投资|资金|[赚挣亏融罚补捐欠贷总共])).*多少钱"
 )
 _ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市场$")
-_ASKS_RATE = regex(r"(?<![频功汇速辨])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|[？?]?$)")
+_ASKS_RATE = regex(r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|[？?]?$)")
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
