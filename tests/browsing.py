@@ -113,7 +113,7 @@ def settled(page: Page) -> None:
 
 
 def wait_until_still(page: Page) -> None:
-    """Wait until nothing moves any more: two pictures of the layout in a row are the same."""
+    """Wait until nothing moves or is faded any more: two pictures of the layout in a row are the same."""
     page.wait_for_function(_STILL, polling=50)
 
 
@@ -121,9 +121,12 @@ _STILL = """() => {
   const moving = document.getAnimations().some(
     (one) => one.playState === "running" && one.effect.getTiming().iterations !== Infinity);
   const waiting = document.querySelector("[data-testid=stSkeleton], [data-stale=true]");
+  const faded = [...document.querySelectorAll("[data-testid=stElementContainer]")].some(
+    (one) => Number(getComputedStyle(one).opacity) < 1);
+  const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
   const parts = [...document.querySelectorAll("#root *")].map((e) => e.getBoundingClientRect());
   const drawn = parts.map((box) => `${box.x},${box.y},${box.width},${box.height}`).join(" ");
-  const still = !moving && !waiting && drawn === window.drawnBefore;
+  const still = !moving && !waiting && !faded && !running && drawn === window.drawnBefore;
   window.drawnBefore = drawn;
   return still;
 }"""
