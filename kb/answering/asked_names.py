@@ -11,16 +11,18 @@ from kb.answering.question import Question
 from kb.figures.vocabulary import Vocabulary
 from kb.regex import regex
 
+_TRADERS = r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商"
 CLASSES = {
-    "companies": r"[哪几][几一]?家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|(?:制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商|[车药整机主电池圆]厂(?![房区址商家])|玩家"
-    r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
+    "companies": r"[哪几][几一]?家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
+    + _TRADERS
+    + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
     "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""
-_SORT_OF_COMPANY = regex(r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商")
+_SORT_OF_COMPANY = regex(_TRADERS)
 _SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"

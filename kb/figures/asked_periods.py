@@ -40,28 +40,26 @@ def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
         if p.key and not (_COMPARED.search(question, 0, a) and not _YEAR_DIGITS.search(p.text))
     ]
     taken = [(a, b) for a, b, _ in found]
-    for match in _SHORT_SPAN.finditer(question):
-        first, last = (2000 + int(year) for year in match.groups() if year)
+    for match in (*_SHORT_SPAN.finditer(question), *_SHORT_END.finditer(question)):
+        first, last = (_year(digits) for digits in match.groups() if digits)
         if first < last:
-            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
-            found.append((*match.span(), Period(first, last, text=match.group())))
-            taken.append(match.span())
-    for match in _SHORT_END.finditer(question):
-        first, last = int(match[1]), 2000 + int(match[2])
-        if first < last and not any(p.key == f"{first}-{last}" for _, _, p in found):
             found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
     for listed in _SHORT_LIST.finditer(question):
         for match in _YEAR_DIGITS.finditer(question, *listed.span()):
-            year = 2000 + int(match.group())
+            year = _year(match.group())
             found.append((*match.span(), Period(year, year, text=match.group())))
             taken.append(match.span())
     short = (*_SHORT_YEAR.finditer(question), *_ENGLISH_YEAR.finditer(question))
     for match in (*_BARE_YEAR.finditer(question), *short):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            digits = match[match.lastindex or 0].removesuffix("年")
-            year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+            year = _year(match[match.lastindex or 0].removesuffix("年"))
             found.append((*match.span(), Period(year, year, text=match.group())))
     unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
     return tuple(unique.values())
+
+
+def _year(digits: str) -> int:
+    """2023 for 23 as for 2023."""
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
