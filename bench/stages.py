@@ -12,8 +12,9 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
-from kb.answering import asker, askers, edition_look_up
-from kb.answering.retriever import Retriever
+from kb.answering import asker, askers
+from kb.answering.records import edition_look_up
+from kb.answering.retrieval.retriever import Retriever
 from kb.indexing.embedder import Embedder
 
 STAGES = ("embed", "search", "look-up", "verify", "compose and the rest")

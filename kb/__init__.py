@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kb.config import Config
-    from kb.figures.vintages import Comparison, Vintage
+    from kb.figures.lookup.vintages import Comparison, Vintage
     from kb.indexing.catalogue import Entry
     from kb.knowledge_base import KnowledgeBase
     from kb.readers.files import readable_suffixes
@@ -60,12 +60,12 @@ __all__ = [
 ]
 
 _LAZY = {
-    "Comparison": "kb.figures.vintages",
+    "Comparison": "kb.figures.lookup.vintages",
     "Config": "kb.config",
     "Entry": "kb.indexing.catalogue",
     "KnowledgeBase": "kb.knowledge_base",
     "PagePicture": "kb.readers.parsed",
-    "Vintage": "kb.figures.vintages",
+    "Vintage": "kb.figures.lookup.vintages",
     "carries_its_fonts": "kb.readers.formats",
     "page_picture": "kb.readers.formats",
     "readable_suffixes": "kb.readers.files",

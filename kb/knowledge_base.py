@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Unpack
 from kb import figures, indexing
 from kb.answering.asker import Asker
 from kb.answering.askers import Askers
-from kb.answering.generator import load_generator
-from kb.answering.matches import matches
-from kb.answering.reranker import load_reranker
-from kb.answering.retriever import Retriever
+from kb.answering.retrieval.matches import matches
+from kb.answering.retrieval.reranker import load_reranker
+from kb.answering.retrieval.retriever import Retriever
+from kb.answering.writing.generator import load_generator
 from kb.config import Config
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.indexing.catalogue import Entry, Filters, select
 from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import Generation, open_generation
@@ -24,7 +24,7 @@ from kb.indexing.pointer import Pointer
 from kb.types import Answer, DataPoint, Document, Exhibit, Finding, Language, Passage
 
 if TYPE_CHECKING:
-    from kb.figures.vintages import Comparison
+    from kb.figures.lookup.vintages import Comparison
     from kb.indexing.builder import BuildResult, Prepared
     from kb.indexing.preparing import Failure
     from kb.indexing.syncing import Changes

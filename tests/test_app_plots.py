@@ -9,7 +9,7 @@ import pytest
 
 from app import chart_files, charts, plots
 from kb import DataPoint, Period
-from kb.answering.chart import chart
+from kb.answering.writing.chart import chart
 
 TITLES = {"a": "甲报告", "b": "乙报告"}
 

@@ -10,7 +10,7 @@ import pytest
 from small_report import REPORT, ask, built, storage
 
 from kb.answering.asker import Asker
-from kb.answering.verifier import unsupported
+from kb.answering.verifying.verifier import unsupported
 
 if TYPE_CHECKING:
     from pathlib import Path

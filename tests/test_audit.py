@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from kb.answering.audits import choose
-from kb.answering.question import understand
+from kb.answering.exhibits.audits import choose
+from kb.answering.understanding.question import understand
 from kb.figures import audit, extract
-from kb.figures.interval import Interval, printed_interval
-from kb.figures.period import find_periods
-from kb.figures.quantity import find_quantities
-from kb.figures.ranking_claims import told_claims
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.checking.interval import Interval, printed_interval
+from kb.figures.checking.ranking_claims import told_claims
+from kb.figures.periods.period import find_periods
+from kb.figures.quantities.quantity import find_quantities
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint, Finding, Period, PointKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_report import ask, built, lines
 
-from kb.answering.implied import with_next
+from kb.answering.computing.implied import with_next
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Period
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from small_report import built
 
-from kb.answering.short_names import ShortNames
+from kb.answering.understanding.short_names import ShortNames
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 

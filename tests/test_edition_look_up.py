@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_lookup import VOCABULARY, point
 
-from kb.answering.edition_look_up import EditionLookUp, worth_trying
-from kb.figures.lookup import look_up, parse_question
+from kb.answering.records.edition_look_up import EditionLookUp, worth_trying
+from kb.figures.lookup.lookup import look_up, parse_question
 from kb.types import DataPoint
 
 SENTENCES = {

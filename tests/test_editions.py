@@ -12,7 +12,7 @@ from two_editions import REPORTS, built
 
 from kb.answering.named import read
 from kb.doors.comparing import COLUMNS, comparisons
-from kb.figures.vintages import Change, change
+from kb.figures.lookup.vintages import Change, change
 from kb.indexing.catalogue import Entry
 from kb.types import DataPoint
 

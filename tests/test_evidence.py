@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kb.answering.evidence import (
+from kb.answering.retrieval.evidence import (
     COVERAGE_ALONE,
     COVERAGE_WEIGHT,
     NEARNESS_WEIGHT,
@@ -18,9 +18,9 @@ from kb.answering.evidence import (
     Judge,
     Nearness,
 )
-from kb.answering.question import Question, understand
+from kb.answering.understanding.question import Question, understand
 from kb.config import DEFAULT_EMBEDDER
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.text import tokens
 from kb.types import Passage
 

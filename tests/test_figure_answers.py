@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_report import ask, built, lines, quotes, storage
 
-from kb.answering.figures import conjuncts, readings
+from kb.answering.lookup.figures import conjuncts, readings
 from kb.knowledge_base import KnowledgeBase
 
 MARKET = (

@@ -10,7 +10,7 @@ from fakes import FakeEmbedder, PartsEmbedder
 from small_index import corpus
 
 from kb.config import Config
-from kb.figures.label import label_of
+from kb.figures.vocabulary.label import label_of
 from kb.indexing.builder import build, update
 from kb.indexing.figure_vectors import FigureVectors, embed, labels_of
 from kb.indexing.generation import open_generation

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb.answering.abbreviations import Abbreviations, short_forms
-from kb.answering.focus import focus
-from kb.answering.plain_wording import plainly
+from kb.answering.understanding.abbreviations import Abbreviations, short_forms
+from kb.answering.understanding.focus import focus
+from kb.answering.understanding.plain_wording import plainly
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from small_report import ask, lines, storage
 from test_asker import ANSWERED, PARTIAL, REFUSED, REFUSED_IN_ENGLISH
 
-from kb.answering.follow_up import readings
-from kb.answering.verifier import unsupported
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.understanding.follow_up import readings
+from kb.answering.verifying.verifier import unsupported
+from kb.figures.vocabulary.vocabulary import Vocabulary
 
 MARKET = "2023年中国新型储能市场规模多大？"
 ENGLISH = "How large was China's coffee machine market in 2022?"

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kb.answering.generator import (
+from kb.answering.writing.generator import (
     SYSTEM_PROMPT,
     OpenAIGenerator,
     is_loopback,
     load_generator,
     prompt,
 )
-from kb.answering.rewording import reword
+from kb.answering.writing.rewording import reword
 from kb.config import Config
 from kb.errors import ConfigError, ModelUnavailable
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import Answer, Citation, DataPoint, Derivation, Period
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answering.homophones import Homophones
+from kb.answering.understanding.homophones import Homophones
 
 TEXT = (
     """液流电池适合长时储能，电池成本继续下降。赔付率上升，赔付增加。浪潮与浪潮软件，浪潮集团。电芯、电芯、电芯、电芯和电芯。

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from kb.figures.lookup import Match, look_up, parse_question
-from kb.figures.period import find_periods
-from kb.figures.quantity import find_quantities
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.lookup.lookup import Match, look_up, parse_question
+from kb.figures.periods.period import find_periods
+from kb.figures.quantities.quantity import find_quantities
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint, Period, PointKind
 
 VOCABULARY = Vocabulary.load()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answering.matches import matches
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.retrieval.matches import matches
+from kb.figures.vocabulary.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import PartsEmbedder
 
-from kb.answering.nearest import Ranked, confidence
-from kb.answering.question import understand
+from kb.answering.lookup.nearest import Ranked, confidence
+from kb.answering.understanding.question import understand
 from kb.config import DEFAULT_EMBEDDER, Config
 from kb.knowledge_base import KnowledgeBase
 from kb.types import DataPoint

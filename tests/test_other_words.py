@@ -10,12 +10,12 @@ import pytest
 from fakes import FakeEmbedder
 from small_report import lines, quotes
 
-from kb.answering.question import understand
+from kb.answering.understanding.question import understand
 from kb.config import Config
 from kb.figures import extract
-from kb.figures.asked_periods import asked_periods
-from kb.figures.captions import subject_of
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.lookup.asked_periods import asked_periods
+from kb.figures.tables.captions import subject_of
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.figures.period import find_periods
+from kb.figures.periods.period import find_periods
 
 
 def keys(text: str, date: str = "") -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answering.plain_wording import plainly
+from kb.answering.understanding.plain_wording import plainly
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.figures.numerals import parse_number, plain
-from kb.figures.quantity import find_quantities
+from kb.figures.quantities.numerals import parse_number, plain
+from kb.figures.quantities.quantity import find_quantities
 
 Printed = tuple[str, float, float | None, str]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb.answering.question import parts, understand
-from kb.answering.subjects import proper_names
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.lookup.subjects import proper_names
+from kb.answering.understanding.question import parts, understand
+from kb.figures.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from small_report import ask, quotes, storage
 
-from kb.answering.places import asks_ranking, without_places
-from kb.answering.rank_table import tables
+from kb.answering.rankings.places import asks_ranking, without_places
+from kb.answering.records.rank_table import tables
 from kb.types import DataPoint, Period
 
 TABLE = "图2 中国新型储能省份装机排行，2020-2023\n\n2020\t2021\t2022\t2023\t排名\n"

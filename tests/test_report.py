@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kb import Answer, KnowledgeBase
-from kb.answering.verifier import unsupported
+from kb.answering.verifying.verifier import unsupported
 from kb.config import Config
 
 REPORT = os.environ.get("KB_REPORT", "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.answering.reranker import CrossEncoderReranker, load_reranker
+from kb.answering.retrieval.reranker import CrossEncoderReranker, load_reranker
 from kb.config import Config
 from kb.errors import ModelUnavailable
 from kb.types import Passage
@@ -84,7 +84,7 @@ def test_the_config_names_the_reranker() -> None:
 
 
 def test_importing_it_does_not_import_torch() -> None:
-    code = "import sys, kb.answering.reranker; print('torch' in sys.modules)"
+    code = "import sys, kb.answering.retrieval.reranker; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

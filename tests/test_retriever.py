@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from kb.answering.retriever import MERGED_CHUNKS, Hit, Retriever
+from kb.answering.retrieval.retriever import MERGED_CHUNKS, Hit, Retriever
 from kb.config import Config
 from kb.errors import QueryError
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.indexing.builder import build
 from kb.indexing.chunker import split
 from kb.indexing.generation import Generation, open_generation

@@ -10,12 +10,12 @@ import pytest
 from fakes import FakeEmbedder
 from small_report import lines, quotes
 
-from kb.answering.subjects import is_of_terms
+from kb.answering.lookup.subjects import is_of_terms
 from kb.config import Config
 from kb.figures import extract
-from kb.figures.lookup import parse_question
-from kb.figures.measured import other_market
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.lookup.lookup import parse_question
+from kb.figures.lookup.measured import other_market
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small_report import ask, lines
 
-from kb.answering.several import clauses, variants
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.understanding.several import clauses, variants
+from kb.figures.vocabulary.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(

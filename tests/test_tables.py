@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kb.figures import exhibit_points
-from kb.figures.cells import typed_cells
-from kb.figures.tables import table_points
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.tables.cells import typed_cells
+from kb.figures.tables.tables import table_points
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.readers import read_text
 from kb.types import DataPoint, Document, Period
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from small_report import built
 
-from kb.answering.rank_table import tables
+from kb.answering.records.rank_table import tables
 from kb.figures import extract
 from kb.knowledge_base import KnowledgeBase
 

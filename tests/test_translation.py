@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.answering.dictionary import INDEX, SCHEMA, Dictionary
-from kb.answering.translation import Translator
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.understanding.dictionary import INDEX, SCHEMA, Dictionary
+from kb.answering.understanding.translation import Translator
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.text import tokens
 from kb.types import Passage
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from list_report import ask, elevators
 
-from kb.answering.listing import listings
-from kb.answering.mentions import mentioned, plain_name
-from kb.answering.places import Place, asks_ranking, read_place
-from kb.answering.sentence_names import names_of_values
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.rankings.mentions import mentioned, plain_name
+from kb.answering.rankings.places import Place, asks_ranking, read_place
+from kb.answering.records.listing import listings
+from kb.answering.records.sentence_names import names_of_values
+from kb.figures.vocabulary.vocabulary import Vocabulary
 
 
 def test_like_figures_make_a_list_without_totals_and_the_rest() -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.answering.marked import text_units
-from kb.answering.verifier import NOTHING, unsupported, verify
-from kb.figures.vocabulary import Vocabulary
+from kb.answering.verifying.marked import text_units
+from kb.answering.verifying.verifier import NOTHING, unsupported, verify
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import Answer, Citation, DataPoint, Derivation, Language, Period
 
 VOCABULARY = Vocabulary.load()

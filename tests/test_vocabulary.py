@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import ConfigError
-from kb.figures.vocabulary import Term, Vocabulary
+from kb.figures.vocabulary.vocabulary import Term, Vocabulary
 
 VOCABULARY = Vocabulary.load()
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from kb.answering.draft import Draft, evidence_span
-from kb.answering.wording import (
+from kb.answering.writing.draft import Draft, evidence_span
+from kb.answering.writing.wording import (
     certainty,
     in_english,
     kind_label,

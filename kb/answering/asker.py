@@ -6,30 +6,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering import editions, figures, near_ranking, premise, wording
-from kb.answering.computed import CALCULATED, Computed
-from kb.answering.draft import Draft
-from kb.answering.evidence import Judge
-from kb.answering.nearest import LEAST_MET, MOST_MET, Nearest
-from kb.answering.prose import Prose
-from kb.answering.question import Question, parts, understand
-from kb.answering.reading import Reading
-from kb.answering.records import Records
-from kb.answering.rewording import reword
-from kb.answering.several import clauses, variants
-from kb.answering.spoken import spoken
-from kb.answering.structured import Structured
-from kb.answering.subjects import names_only_places
-from kb.answering.verifier import NOTHING, verify
-from kb.figures.choice import is_of
-from kb.figures.lookup import FigureQuestion, Match
+from kb.answering.computing.computed import CALCULATED, Computed
+from kb.answering.exhibits.structured import Structured
+from kb.answering.lookup import editions, figures, premise
+from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest
+from kb.answering.lookup.subjects import names_only_places
+from kb.answering.quoting.prose import Prose
+from kb.answering.rankings import near_ranking
+from kb.answering.records.records import Records
+from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.question import Question, parts, understand
+from kb.answering.understanding.reading import Reading
+from kb.answering.understanding.several import clauses, variants
+from kb.answering.understanding.spoken import spoken
+from kb.answering.verifying.verifier import NOTHING, verify
+from kb.answering.writing import wording
+from kb.answering.writing.draft import Draft
+from kb.answering.writing.rewording import reword
+from kb.figures.lookup.choice import is_of
+from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.types import Answer, Finding, Language, Passage, Status
 
 if TYPE_CHECKING:
-    from kb.answering.generator import Generator
-    from kb.answering.reranker import Reranker
-    from kb.answering.retriever import Retriever
-    from kb.figures.vocabulary import Vocabulary
+    from kb.answering.retrieval.reranker import Reranker
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.answering.writing.generator import Generator
+    from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.indexing.store import Store
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
@@ -72,7 +74,7 @@ class Asker:
         return self.records.findings(language)
 
     def look_up(self, question: str | FigureQuestion, top_k: int = 10) -> list[Match]:
-        """The figures that answer ``question``, best first; see ``kb.figures.lookup.look_up``."""
+        """The figures that answer ``question``, best first; see ``kb.figures.lookup.lookup.look_up``."""
         return self.records.look_up(question, top_k)
 
     def ask(

@@ -8,23 +8,24 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.answering import editions, follow_up
 from kb.answering.asker import Asker
-from kb.answering.draft import Draft
+from kb.answering.lookup import editions
 from kb.answering.named import read
-from kb.answering.spoken import spoken
-from kb.answering.verifier import verify
-from kb.figures.vintages import age
+from kb.answering.understanding import follow_up
+from kb.answering.understanding.spoken import spoken
+from kb.answering.verifying.verifier import verify
+from kb.answering.writing.draft import Draft
+from kb.figures.lookup.vintages import age
 from kb.indexing.catalogue import issue_of
 from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
-    from kb.answering.generator import Generator
-    from kb.answering.reranker import Reranker
-    from kb.answering.retriever import Retriever
-    from kb.figures.vintages import Comparison
-    from kb.figures.vocabulary import Vocabulary
+    from kb.answering.retrieval.reranker import Reranker
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.answering.writing.generator import Generator
+    from kb.figures.lookup.vintages import Comparison
+    from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.indexing.catalogue import Entry
     from kb.indexing.store import Store
     from kb.types import Answer, Language, Status

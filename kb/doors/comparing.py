@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kb.doors import printing
-from kb.figures.vintages import Comparison
+from kb.figures.lookup.vintages import Comparison
 
 COLUMNS = (
     "metric", "region", "period", "kind", "report", "publisher", "edition", "date", "value",

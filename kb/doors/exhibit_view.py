@@ -49,7 +49,7 @@ def views(base: KnowledgeBase, found: Sequence[tuple[str, Exhibit]], label: str)
     Raises:
         QueryError: there is none; the message names those that there are.
     """
-    from kb.answering.exhibits import labelled
+    from kb.answering.exhibits.exhibits import labelled
 
     names = {entry.id: entry.name for entry in base.entries()}
     chosen = labelled(label, found)

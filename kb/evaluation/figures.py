@@ -17,8 +17,8 @@ from typing import Any
 
 from kb.evaluation.figure_labels import Item, Label, read_items
 from kb.figures.extraction import extract
-from kb.figures.numerals import ENGLISH_SCALES, SCALES, plain
-from kb.figures.units import known
+from kb.figures.quantities.numerals import ENGLISH_SCALES, SCALES, plain
+from kb.figures.quantities.units import known
 from kb.regex import regex
 from kb.types import DataPoint
 

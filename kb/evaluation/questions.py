@@ -284,6 +284,6 @@ def numbers_report(
 
 
 def _unsupported(answer: Answer) -> Sequence[tuple[str, str]]:
-    from kb.answering.verifier import unsupported
+    from kb.answering.verifying.verifier import unsupported
 
     return unsupported(answer)

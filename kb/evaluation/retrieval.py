@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.answering.retriever import Hit, Retriever
+from kb.answering.retrieval.retriever import Hit, Retriever
 from kb.config import Config
 from kb.errors import QueryError
 from kb.indexing.builder import build

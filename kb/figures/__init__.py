@@ -6,20 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kb.figures.arithmetic import audit
+    from kb.figures.checking.arithmetic import audit
     from kb.figures.extraction import extract
-    from kb.figures.lookup import look_up
-    from kb.figures.nearby import exhibit_points
+    from kb.figures.lookup.lookup import look_up
+    from kb.figures.lookup.nearby import exhibit_points
     from kb.figures.omissions import left_out
 
 __all__ = ["audit", "exhibit_points", "extract", "left_out", "look_up"]
 
 _HOME = {
-    "audit": "arithmetic",
-    "exhibit_points": "nearby",
+    "audit": "checking.arithmetic",
+    "exhibit_points": "lookup.nearby",
     "extract": "extraction",
     "left_out": "omissions",
-    "look_up": "lookup",
+    "look_up": "lookup.lookup",
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb import text as texts
-from kb.figures import chinese, english, ranks
+from kb.figures import ranks
+from kb.figures.chinese import sentence as chinese
 from kb.figures.context import State
-from kb.figures.list_points import ranked
+from kb.figures.english import sentence as english
 from kb.figures.profiles import with_holders
+from kb.figures.told.list_points import ranked
 from kb.figures.views import read_line
 from kb.regex import regex
 from kb.types import DataPoint, Document
@@ -59,7 +61,7 @@ def _read(text: str) -> Document:
 
 
 def _tables(document: Document) -> list[DataPoint]:
-    from kb.figures.tables import table_points
+    from kb.figures.tables.tables import table_points
 
     return [
         point

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.figures.extraction import extract, is_english
-from kb.figures.negatives import masked
-from kb.figures.numerals import plain
-from kb.figures.period import find_periods
+from kb.figures.periods.period import find_periods
+from kb.figures.quantities.negatives import masked
+from kb.figures.quantities.numerals import plain
 from kb.figures.screening import reason_against
 from kb.figures.views import read_line
 from kb.regex import regex

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kb.figures.words import word_set
+from kb.figures.chinese.words import word_set
 from kb.regex import regex
 
 _NAMES = word_set(

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures.vocabulary import Vocabulary
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Document

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures import phrases, words
+from kb.figures.chinese import phrases, words
+from kb.figures.chinese.phrases import HIDDEN
+from kb.figures.chinese.surroundings import clause_start
 from kb.figures.context import State, publisher
-from kb.figures.numerals import whole
-from kb.figures.period import Found
-from kb.figures.phrases import HIDDEN
+from kb.figures.periods.period import Found
 from kb.figures.places import region_of
-from kb.figures.surroundings import clause_start
+from kb.figures.quantities.numerals import whole
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import DataPoint, Period

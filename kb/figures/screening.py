@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kb.figures import units
-from kb.figures.words import word_set
+from kb.figures.chinese.words import word_set
+from kb.figures.quantities import units
 from kb.regex import regex
 from kb.types import Quantity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.figures.numerals import whole
-from kb.figures.period import Found
+from kb.figures.periods.period import Found
+from kb.figures.quantities.numerals import whole
 from kb.regex import regex
 from kb.types import Period
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.figures import sources, words
-from kb.figures.numerals import plain
-from kb.figures.period import Found, find_periods
-from kb.figures.phrases import HIDDEN
-from kb.figures.quantity import find_quantities
+from kb.figures import sources
+from kb.figures.chinese import words
+from kb.figures.chinese.phrases import HIDDEN
+from kb.figures.periods.period import Found, find_periods
+from kb.figures.quantities.numerals import plain
+from kb.figures.quantities.quantity import find_quantities
 from kb.figures.timing import Timeline
 from kb.regex import regex
 from kb.types import Quantity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from kb.errors import QueryError
-from kb.figures.vintages import Issue
+from kb.figures.lookup.vintages import Issue
 from kb.regex import regex
 from kb.text import fold
 

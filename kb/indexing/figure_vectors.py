@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.figures.label import label_of
+from kb.figures.vocabulary.label import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

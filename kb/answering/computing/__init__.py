@@ -1,0 +1,1 @@
+"""What two figures give: differences, ratios, shares, growth; yes or no."""

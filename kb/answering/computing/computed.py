@@ -1,0 +1,299 @@
+"""What is computed from figures: which operands a question means, and what is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kb.answering.computing import calculation, figure_claims, implied
+from kb.answering.computing.operands import (
+    Finder,
+    at_times,
+    before,
+    ends,
+    levels,
+    operands,
+    relaxed,
+)
+from kb.answering.computing.part_of import belong, part_and_whole
+from kb.answering.computing.proportions import Proportions
+from kb.answering.lookup.figures import SET_AGAINST, Found, LookUp, find
+from kb.answering.lookup.figures import compose as compose_figures
+from kb.answering.records.edition_look_up import worth_trying
+from kb.figures.lookup.choice import is_of
+from kb.figures.lookup.lookup import FigureQuestion, Match
+from kb.figures.quantities.quantity import find_quantities
+from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
+
+if TYPE_CHECKING:
+    from kb.answering.lookup.nearest import Nearest
+    from kb.answering.records.records import Records
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
+
+CALCULATED = ("ratio", "difference", "comparison", "implied")
+_REASONED = r"推|算|估|大概|大约|增速|增长率|增幅|\b(?:growth|impl(?:y|ied|ies)|estimat\w*|roughly|approximately|work out|worked out)\b"
+"""Says that a value may be worked out where none is printed."""
+_CHANGED = (
+    r"[增涨升降跌减]了?(?:多少|几)|增[加长]|提[高升]|上[升涨]|下[降跌]|减少|\b(?:rise|rose|grow|grew|grown|fall|fell|drop\w*|increase\w*|decrease\w*"
+    r"|expand\w*|gain\w*|adds?|added|go up|go down|went up|went down|change)\b"
+)
+"""Asks for a change over time."""
+_RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b|\bhow (?:fast|quickly|rapidly|steeply|sharply)\b|\bpace\b"
+"""Asks for the change as a rate."""
+_YEARLY = r"年均|复合|每年|\bcagr\b|\bannual|\byearly\b|\b(?:per|a|each) year\b"
+_GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
+"""Names the year whose figures are given beside the one that is asked for."""
+
+
+class Computed:
+    """Computes answers from the figures of one index."""
+
+    def __init__(self, records: Records, judge: Judge, nearest: Nearest) -> None:
+        """``judge`` knows which words the documents hold."""
+        self._records = records
+        self._judge = judge
+        self._nearest = nearest
+        self._proportions = Proportions(records, judge)
+
+    def compose(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str = ""
+    ) -> Status | None:
+        """What a question of a calculated intent asks for; None where its figures are not there.
+
+        Computed within one edition, the newest that has all it takes; else across them.
+        """
+        if question.intent == "implied":
+            status = self._each(draft, question, self._implied)
+            if status is None and set(RATES) & set(question.figure.kinds):
+                status = self._growth(draft, question, passages, said)
+            return status
+        written = len(draft.lines)
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups, said):
+            pairs = operands(question, finder)
+            done = [calculation.compose(draft, question, points) for points in pairs]
+            if done and all(done):
+                return "answered"
+            del draft.lines[written:]
+        return None
+
+    def whether(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """Yes or no, where a figure decides it; None where none does, or nothing is claimed."""
+        if not question.asks_whether:
+            return None
+
+        def finders(text: str) -> list[Finder]:
+            part = replace(question, text=text)
+            return list(self._finders(part, passages, self._records.look_ups))
+
+        return figure_claims.decide(draft, question, finders)
+
+    def one_sided(self, draft: Draft, question: Question, found: Sequence[Found]) -> Status | None:
+        """Say that one amount alone settles nothing, where two are set against each other."""
+        points = [point for one in found for point in one.points]
+        if question.intent not in SET_AGAINST or len(points) != 1 or points[0].kind in RATES:
+            return None
+        if any(one.missing or one.nearest for one in found) or len(found) > 1:
+            return None  # what is missing is said already
+        if question.intent == "comparison" and self._says_both(question, points[0]):
+            return "answered"
+        draft.say(
+            "另一个数值文档没有给出，无法计算。",
+            "The documents do not give the other figure, so nothing can be computed.",
+        )
+        return "partial"
+
+    def _says_both(self, question: Question, point: DataPoint) -> bool:
+        """Whether the sentence of ``point`` has another such figure, and all that the question names."""
+        sentence = self._records.sentence(point)
+        alike = [
+            one
+            for one in find_quantities(sentence)
+            if one.normalised_unit == point.normalised_unit and one.normalised != point.normalised
+        ]
+        said = self._records.vocabulary.held(
+            "\n".join((*point.heading_path, point.entity, sentence))
+        )
+        asked = question.figure.essential
+        return bool(alike) and all(word in said for word in asked if self._judge.is_known(word))
+
+    def change(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """By how much a figure changed between two times; None where a stated growth tells it."""
+        figure = question.figure
+        times = [p for p in figure.periods if p.end_year]
+        two = len(times) == 2 or (len(times) == 1 and bool(times[0].years))
+        if not two or not question.says(_CHANGED) or question.says(_RATE):
+            return None
+        last = Period(times[-1].end_year, times[-1].end_year, text=str(times[-1].end_year))
+        growth = replace(
+            figure, kinds=("growth",), periods=(times[-1] if not times[-1].years else last,)
+        )
+        next_year = abs((times[0].start_year or 0) - (times[-1].end_year or 0)) < 2
+        if next_year and any(match.exact_period for match in self._records.look_up(growth)):
+            return None
+        return self.compose(draft, replace(question, intent="difference"), passages)
+
+    def instead(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status | None:
+        """What follows from other figures where none gives what the question asks for."""
+        figure = question.figure
+        if figure.kinds and figure.kinds[0] in RATES:
+            return self._growth(draft, question, passages, said)
+        if any(period.half for period in figure.periods):
+            return self._each(draft, question, self._rest)
+        levels_asked = not figure.kinds or figure.kinds[0] in AMOUNTS
+        if levels_asked and len(figure.periods) == 1 and question.says(_REASONED):
+            return self._each(draft, question, self._implied_base)
+        if len(figure.periods) == 2 and question.says(_GIVEN):
+            first = replace(figure, periods=figure.periods[:1])
+            return self._each(draft, replace(question, figure=first), self._implied_base)
+        return None
+
+    def proportion(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """What a share comes to as an amount, or leaves of its whole."""
+        return self._proportions.compose(draft, question)
+
+    def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
+        """The share that a part has of its whole, where both are amounts and no share is stated."""
+        named = part_and_whole(question)
+        if named is None:
+            return None
+        parse = self._records.parse
+        if self._states_share(named):
+            return None
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups):
+            for way in finder.look_ups:
+                found = [self._amounts(question, parse(text), way) for text in named]
+                pairs = [
+                    (part, whole)
+                    for part in found[0]
+                    for whole in found[1]
+                    if part.id != whole.id and belong(part, whole)
+                ]
+                if pairs:
+                    # Of the years that the whole is given for, that of the part.
+                    pairs.sort(key=lambda pair: pair[0].period.key != pair[1].period.key)
+                    return calculation.compose_share(draft, *pairs[0])
+        return None
+
+    def _states_share(self, named: tuple[str, str]) -> bool:
+        """Whether a stated share names the part and the whole."""
+        asked = self._records.parse(f"{named[0]}占{named[1]}的比重")
+        wanted = {word.text for word in asked.words if word.names}
+        vocabulary = self._records.vocabulary
+        return any(
+            wanted <= vocabulary.held(self._about(match.point))
+            for match in self._records.look_up(asked)
+            if match.point.kind == "share"
+        )
+
+    def _about(self, point: DataPoint) -> str:
+        return "\n".join(
+            (point.metric, point.entity, point.whole, *point.heading_path)
+        ) + self._records.sentence(point)
+
+    def _amounts(
+        self, question: Question, asked: FigureQuestion, look_up: LookUp
+    ) -> Sequence[DataPoint]:
+        periods = asked.periods or question.figure.periods
+        asked = replace(levels(asked), kinds=AMOUNTS, periods=periods)
+        return find(replace(question, figure=asked), asked, look_up).points
+
+    def _growth(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status | None:
+        """The growth of one year on the year before, or between two years, from the levels."""
+        figure = replace(levels(question.figure), kinds=AMOUNTS)
+        years = sorted((p for p in figure.periods if p.end_year), key=lambda p: p.end_year or 0)
+        yearly = "growth" not in question.figure.kinds or question.says(_YEARLY)
+        times = [end for period in years for end in ends(period)]
+        if not times or (not yearly and any(p.years and p.years > 1 for p in years)):
+            return None
+        times = [before(times[0]), *times] if len(times) == 1 else [times[0], times[-1]]
+        span = Period(times[0].end_year, times[1].end_year)
+        stated_rate = replace(question.figure, periods=(span,) if yearly else tuple(times[1:]))
+        one = find(question, stated_rate, self._records.look_up)
+        if one.points and not one.missing:
+            return compose_figures(draft, question, [one]) if len(years) > 1 else None
+        look_ups = worth_trying(self._records.look_ups)
+        for finder in self._finders(question, passages, look_ups, said):
+            for way in finder.look_ups:
+                pair = at_times(question, figure, times, way)
+                if pair:
+                    return calculation.compose_growth(draft, pair, yearly=yearly)
+        return None
+
+    def _each(
+        self, draft: Draft, question: Question, compose: Callable[..., Status | None]
+    ) -> Status | None:
+        look_ups = worth_trying(self._records.look_ups)
+        tried = (compose(draft, question, one) for one in look_ups)
+        return next((status for status in tried if status is not None), None)
+
+    def _implied(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        asked = question.figure.periods
+        return implied.compose_implied(draft, _with_next(question, look_up), asked)
+
+    def _implied_base(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        """As ``_implied``, of the one year asked for and no other."""
+        asked = question.figure.periods
+        years = {period.end_year for period in asked}
+        points = [
+            point
+            for point in _with_next(question, look_up)
+            if point.kind != "growth" or (point.period.end_year or 0) - 1 in years
+        ]
+        return implied.compose_implied(draft, points, asked)
+
+    def _rest(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        asked = next(period for period in question.figure.periods if period.half)
+        year = Period(asked.end_year, asked.end_year, text=str(asked.end_year))
+        other = replace(asked, half=3 - (asked.half or 0), text="")
+        figure = replace(levels(question.figure), kinds=AMOUNTS, periods=(year, other))
+        points = [match.point for match in look_up(figure) if match.exact_period]
+        return implied.compose_rest(draft, asked, points)
+
+    def _finders(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        look_ups: Iterable[LookUp],
+        said: str = "",
+    ) -> Iterator[Finder]:
+        """Where operands are looked for: as each look-up finds them, as the passages do, by meaning."""
+        records = self._records
+
+        @cache
+        def in_passages(asked: FigureQuestion) -> list[Match]:
+            part = replace(question, figure=asked, text=asked.text)
+            found = self._nearest.stated(part, passages)
+            return [Match(point, 1.0, exact_period=True) for point in found]
+
+        @cache
+        def by_meaning(asked: FigureQuestion) -> list[Match]:
+            part = replace(question, figure=asked, text=asked.text)
+            found = self._nearest.of_any_time(part, passages, said) if said else []
+            return [Match(p, 1.0, exact_period=True) for p in found if is_of(asked.periods, p)]
+
+        for look_up in look_ups:
+            ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
+            yield Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
+
+
+def _with_next(question: Question, look_up: LookUp) -> list[DataPoint]:
+    """Whatever is told of what the question asks for, in its periods and in the year after each."""
+    asked = replace(question.figure, kinds=(), unit="", dimension="")
+    asked = replace(asked, periods=implied.with_next(asked.periods))
+    return [match.point for match in look_up(asked)]

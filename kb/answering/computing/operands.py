@@ -1,0 +1,271 @@
+"""The figures that a question sets against each other: two times, two things, a part and its whole.
+
+Each way to find a figure is tried in turn, the strictest first: a pair comes from one way only, so
+that both sides are read alike. No pair rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup.figures import (
+    CLOSE,
+    LookUp,
+    Parse,
+    comparable,
+    conjuncts,
+    find,
+    readings,
+    sort,
+)
+from kb.answering.rankings.value_ranking import named_in
+from kb.answering.records.listing import Listing
+from kb.figures.lookup.lookup import FigureQuestion, Match
+from kb.text import fold
+from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
+
+if TYPE_CHECKING:
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.understanding.question import Question
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+
+MOST = 8
+"""The most figures that are tried for one side."""
+SINCE_LAST = (
+    r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]一?年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开|翻[了一两]?[番倍]"
+    r"|\b(?:increase|decrease|grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|gain|lose|lost|shrink|add|expand|change|doubl\w*|tripl\w*|year before"
+    r"|previous year|year earlier|last year)"
+)
+"""Speaks of a change up to the one time that is named."""
+NEAR = 300
+"""Characters within which amounts of a text speak of one time, unless both say another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Where operands are looked for."""
+
+    parse: Parse
+    look_ups: Sequence[LookUp]
+    """The strictest first."""
+    listings: Callable[[], Sequence[Listing]]
+    vocabulary: Vocabulary
+
+
+def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
+    """``look_up`` without the words of a question that no document holds and that name nothing."""
+
+    def of_known(asked: FigureQuestion) -> list[Match]:
+        words = tuple(
+            word
+            for word in asked.words
+            if judge.is_known(word.text) or judge.is_name(word.text, question)
+        )
+        if len(words) == len(asked.words) or 2 * len(words) <= len(asked.words):
+            return []  # nothing is left out, or hardly anything is left
+        kept = {word.text for word in words}
+        return look_up(replace(asked, words=words, essential=asked.essential & kept))
+
+    return of_known
+
+
+def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
+    """The pairs of figures that the question sets against each other; empty where it has none.
+
+    There is more than one where two things are compared in several measures of one table.
+    """
+    listed = _listed(question, finder)
+    if listed is not None:
+        return listed
+    for place, look_up in enumerate(finder.look_ups):
+        for text in readings(question.text):
+            pair = _operands(replace(question, text=text), finder, look_up, strict=not place)
+            if pair:
+                return [pair]
+    return []
+
+
+def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
+    """Two names of one table or list; None where there are none, or the question names two times.
+
+    Empty where the question crosses measures: the life of one with the weight of the other.
+    """
+    if len(question.figure.periods) > 1 or any(p.years for p in question.figure.periods):
+        return None
+    found = named_in(question, finder.listings(), finder.vocabulary)
+    if found is None:
+        return None
+    return [[row.point for row in rows] for rows in found]
+
+
+def _operands(
+    question: Question, finder: Finder, look_up: LookUp, *, strict: bool
+) -> list[DataPoint]:
+    if question.intent == "comparison":
+        return _two_things(question, finder, look_up, strict=strict)
+    figure = levels(question.figure)
+    times = [p for period in figure.periods for p in ends(period)]
+    if len(times) >= 2:
+        pair = at_times(question, figure, (times[0], times[-1]), look_up)
+        if pair:
+            return pair
+    pair = _two_things(question, finder, look_up, strict=strict)
+    if pair or len(times) > 1:
+        return pair
+    if times and question.says(SINCE_LAST):
+        return at_times(question, figure, (before(times[0]), times[0]), look_up)
+    if times:
+        return []
+    alone = find(question, figure, look_up).points
+    return list(alone) if len(alone) == 2 and comparable(*alone) else []
+
+
+def at_times(
+    question: Question, figure: FigureQuestion, times: Iterable[Period], look_up: LookUp
+) -> list[DataPoint]:
+    """The figure at each of the ``times``; empty where one is missing or another thing."""
+    found: list[DataPoint] = []
+    for period in times:
+        matches = look_up(replace(figure, periods=(period,)))
+        one = sort(question, replace(figure, periods=(period,)), matches)
+        if not one.points or one.missing:
+            return []
+        # The same figure stated elsewhere may be the one that matches the other time's.
+        others = [p for m in matches if m.point == one.points[0] for p in m.others]
+        near = [match.point for match in _close(matches)] if found else []
+        found += _like(found, [*one.points, *others, *near])[:1]
+    first, last = found[0], found[-1]
+    alike = comparable(first, last) and _same_place(first, last) and _same_whom(first, last)
+    return found if alike and first != last else []
+
+
+def _like(before: Sequence[DataPoint], points: Sequence[DataPoint]) -> list[DataPoint]:
+    """``points``, those first that measure what the one before does."""
+    if not before:
+        return list(points)
+    known = before[0]
+    return sorted(
+        points,
+        key=lambda p: (
+            not comparable(p, known),
+            not _same_whom(p, known),
+            p.region != known.region,
+            p.sentence_start != known.sentence_start,
+            p.metric != known.metric,
+            p.entity != known.entity,
+        ),
+    )
+
+
+def _same_whom(first: DataPoint, last: DataPoint) -> bool:
+    """Whether both are of one entity, which the metric of one of them may name."""
+    one, other = fold(first.entity), fold(last.entity)
+    return one == other or (one or other) in fold(f"{first.metric} {last.metric}")
+
+
+def _same_place(first: DataPoint, last: DataPoint) -> bool:
+    """Whether both are of one region; where one names none, the metric has to be the same."""
+    if first.region == last.region:
+        return True
+    names = (first.metric, last.metric)
+    one_is_open = not (first.region and last.region)
+    return one_is_open and (names[0] in names[1] or names[1] in names[0])
+
+
+def _two_things(
+    question: Question, finder: Finder, look_up: LookUp, *, strict: bool
+) -> list[DataPoint]:
+    parse = finder.parse
+    for reading in conjuncts(question.text):
+        sides: list[list[Match]] = []
+        for text in reading:
+            asked = _of_one(question, parse(text))
+            matches = _close(look_up(asked))
+            known = sides[0][0].point if sides and sides[0] else None
+            if strict and known and not any(comparable(known, m.point) for m in matches):
+                # The second thing leaves out what is measured: PaLM-2的算力当量 and GPT-3.
+                full = parse(f"{text} {known.metric}")
+                matches = _close(look_up(replace(full, kinds=(known.kind,), periods=asked.periods)))
+            sides.append(matches)
+        pairs = [(one, other) for one in sides[0] for other in sides[1] if _are_two(one, other)]
+        if pairs:
+            return [match.point for match in max(pairs, key=_togetherness)]
+    return []
+
+
+def _of_one(question: Question, asked: FigureQuestion) -> FigureQuestion:
+    """What a reading asks of one of two things: of the kind and in the period of the whole."""
+    if question.intent != "comparison":
+        asked = levels(asked, question.figure)
+    elif not asked.kinds:
+        asked = replace(asked, kinds=question.figure.kinds)
+    periods = asked.periods or question.figure.periods
+    return replace(asked, periods=periods[:1], wants_series=False)
+
+
+def _close(matches: Sequence[Match]) -> list[Match]:
+    """Figures of the period asked for, if any is, and near the best."""
+    found = [match for match in matches if match.point.kind != "rank" and match.exact_period]
+    best = max((match.score for match in found), default=0.0)
+    return [match for match in found if match.score >= CLOSE * best][:MOST]
+
+
+def _are_two(one: Match, other: Match) -> bool:
+    first, second = one.point, other.point
+    if first.document_id != second.document_id or _told(first) == _told(second):
+        return False
+    near = _stand_together(first, second) or abs(first.start - second.start) < NEAR
+    if bool(first.region) != bool(second.region) and not near:
+        return False  # of a country, and of who knows what
+    return comparable(first, second)
+
+
+def _stand_together(first: DataPoint, second: DataPoint) -> bool:
+    same_table = bool(first.exhibit) and first.exhibit == second.exhibit
+    return same_table or first.sentence_start == second.sentence_start
+
+
+def _told(point: DataPoint) -> tuple[str, str, str, str]:
+    """What tells a figure from another: two figures of one name and time are no two things."""
+    return point.metric, point.entity, point.region, point.period.key
+
+
+def _togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
+    """Two figures of one table or sentence before others, then how well they fit; the latest."""
+    one, other = (match.point for match in pair)
+    place = 2 if _stand_together(one, other) else int(one.period.key == other.period.key)
+    return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
+
+
+def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> FigureQuestion:
+    """The same question, asking for amounts or shares, not for rates of growth.
+
+    ``whole`` is the question that it is a part of: percentage points are of shares alone.
+    """
+    points = any(one.dimension == "points" for one in (figure, whole or figure))
+    shares = any(
+        "share" in one.kinds or one.dimension == "points" for one in (figure, whole or figure)
+    )
+    rate = figure.dimension in ("points", "multiple", "ratio")
+    figure = replace(figure, unit="", dimension="") if rate else figure
+    rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)
+    kinds: tuple[PointKind, ...] = ("share",) if shares else (*AMOUNTS, "share")
+    if points and rates:
+        kinds = rates  # 增速相差几个百分点: how far two rates are apart
+    return replace(figure, kinds=kinds, wants_series=False, forecast=None)
+
+
+def before(period: Period) -> Period:
+    """The same part of the year before."""
+    year = (period.end_year or 0) - 1
+    return replace(period, start_year=year, end_year=year, text=str(year))
+
+
+def ends(period: Period) -> list[Period]:
+    """The first and the last year of a span of years; any other period as it is."""
+    if not period.years:
+        return [period]
+    ends = (period.start_year, period.end_year)
+    return [Period(year, year, text=str(year)) for year in ends]

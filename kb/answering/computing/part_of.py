@@ -1,0 +1,46 @@
+"""Shares of amounts: what a question calls the part and the whole, and whether one may be of the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.computing.operands import NEAR
+from kb.answering.lookup.figures import comparable
+from kb.regex import regex
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.answering.understanding.question import Question
+    from kb.types import DataPoint
+
+_SHARE_ZH = regex(
+    r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
+    r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
+    r"|(?P<first>[^，。,？?]{2,30}?)在(?P<second>[^，。,？?]{2,30}?)(?:[里中]面?|当中)?的?(?:占比?|比重|份额|比例)"
+)
+_SHARE_EN = regex(
+    r"(?:what|which|how much) (?:share|percentage|per ?cent|proportion|fraction|slice|part) of (?P<whole>.{3,60}?)"
+    r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
+    r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
+)
+
+
+def part_and_whole(question: Question) -> tuple[str, str] | None:
+    """What the question calls the part, and what the whole; None where it asks for no share."""
+    folded = fold(question.text)
+    match = _SHARE_ZH.search(folded) or _SHARE_EN.search(folded)
+    if match is None:
+        return None
+    return (match["part"] or match["first"], match["whole"] or match["second"])
+
+
+def belong(part: DataPoint, whole: DataPoint) -> bool:
+    """Whether one amount may be part of another: one unit, document and time, and the lesser."""
+    same_time = part.period.key == whole.period.key or not part.period.key
+    near = part.sentence_start == whole.sentence_start or abs(part.start - whole.start) < NEAR
+    return (
+        comparable(part, whole)
+        and part.document_id == whole.document_id
+        and (same_time or near)
+        and part.normalised < whole.normalised
+    )

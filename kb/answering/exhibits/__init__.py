@@ -1,0 +1,1 @@
+"""Answers from exhibits and from the audit."""

@@ -1,0 +1,156 @@
+"""Answers from what has a structure: exhibits, checks of the arithmetic, rankings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from kb.answering.exhibits import audits, exhibits
+from kb.answering.rankings import rank_years, ranking, value_ranking
+from kb.answering.rankings.places import asks_order, asks_ranking, read_place
+from kb.answering.records import rank_table
+from kb.answering.records.records import Records
+from kb.answering.understanding.question import Question
+from kb.answering.writing.draft import Draft
+from kb.regex import regex
+from kb.text import fold
+from kb.types import AMOUNTS, Status
+
+_EXPLAINED = (
+    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排)|靠的?是?什么|得益于|\bwhy\b"
+    r"|\bhow come\b|\bwhat (?:put|made|got|lifted|propelled|pushed|brought|kept|helped)\b"
+    r"|\bhow (?:do|does|did|can|is|are)\b(?!.{0,60}\b(?:ranks?|rankings?|ranked|places?|positions?|spots?|standings?)\b)"
+)
+"""Asks how a thing came about, so that it takes for granted what it says of ranks."""
+
+_WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
+_AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
+_NAMES = (
+    r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各自|分别"
+    r"|[及和与]其(?!合计|总)"
+)
+_FIRST_FEW = regex(
+    r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
+    re.IGNORECASE,
+)
+_LISTED = r"榜|\b(?:list|ranking|table)\b"
+
+
+class Structured:
+    """Composes answers from the records of an index."""
+
+    def __init__(self, records: Records) -> None:
+        """``records`` are read when a question first needs them."""
+        self._records = records
+
+    def compose(self, draft: Draft, question: Question) -> Status | None:
+        """Write the answer; None where the question asks for nothing of the kind."""
+        written = len(draft.lines)
+        for compose in (self._exhibit, self._audit, self._ranking):
+            status = compose(draft, question)
+            if status is not None:
+                return status
+            del draft.lines[written:]
+        return None
+
+    def premise(self, draft: Draft, question: Question) -> Literal["", "wrong", "partly"]:
+        """Correct a rank that the question gives to somebody else; empty where it is right."""
+        records = self._records
+        chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        return "" if chosen is None else rank_years.correct(draft, question, *chosen)
+
+    def _exhibit(self, draft: Draft, question: Question) -> Status | None:
+        if question.intent != "exhibit":
+            return None
+        records = self._records
+        vocabulary = records.vocabulary
+        chosen = exhibits.choose(question, records.exhibits, vocabulary, records.store)
+        if not chosen:
+            told = question.exhibit and exhibits.refuse(draft, question, records.exhibits)
+            return "refused" if told else None
+        from kb.figures import exhibit_points
+
+        document_id, exhibit = chosen[0]
+        document = records.store.document(document_id)
+        near = exhibit_points(exhibit, document, records.points, vocabulary)[: exhibits.LISTED]
+        return exhibits.compose(draft, question, chosen, near, records.points, vocabulary)
+
+    def _audit(self, draft: Draft, question: Question) -> Status | None:
+        if question.intent != "audit":
+            return None
+        records = self._records
+        findings = audits.choose(question, records.findings(draft.language), records.vocabulary)
+        return audits.compose(draft, findings) if findings else None
+
+    def _states_together(self, question: Question) -> bool:
+        """Whether a figure is of the first few together that the question asks of: the top five held."""
+        place = read_place(question.text)
+        if place is None or place.single or not _FIRST_FEW.search(question.text):
+            return False
+        asked = replace(question.figure, kinds=("share", *AMOUNTS), ranks=())
+        return any(_FIRST_FEW.search(m.point.metric) for m in self._records.look_up(asked))
+
+    def _sets_values(self, question: Question) -> bool:
+        """Whether two names are compared in a measure that the question names: whose margin is higher."""
+        records = self._records
+        if question.intent != "comparison":
+            return False
+        pairs = value_ranking.named_in(question, records.listings, records.vocabulary) or ()
+        asked = {word.text for word in question.figure.words} - records.vocabulary.generic
+        return any(asked & records.vocabulary.held(rows[0].point.metric) for rows in pairs)
+
+    def _ranking(self, draft: Draft, question: Question) -> Status | None:
+        asks_rank = question.intent == "ranking" or asks_ranking(question.text)
+        orders = asks_order(question.text) or question.says(_WHERE) or question.asks_whether
+        if question.says(_EXPLAINED) or not (asks_rank or orders):
+            return None
+        records = self._records
+        if not asks_rank and self._sets_values(question):
+            return None
+        amount = question.says(_AMOUNT) or "share" in question.figure.kinds
+        if amount and not question.says(_NAMES) and self._states_together(question):
+            return None
+        chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        if chosen is not None and _asks_of_one(question, chosen[1]):
+            return None
+        if chosen is not None and not _covers(question, chosen[0]):
+            by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+            by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)
+            if by_value is not None:
+                return value_ranking.compose(draft, by_value)
+        if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
+            return ranking.compose(draft, question, *chosen)
+        if not asks_rank:
+            return None
+        by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+        if by_value is None or (question.asks_whether and not _names_one(question, by_value)):
+            return None
+        return value_ranking.compose(draft, by_value)
+
+
+def _names_one(question: Question, chosen: value_ranking.Chosen) -> bool:
+    """Whether a question names anything of the list: whether A is first, no list without A tells."""
+    said = fold(question.text)
+    return any(fold(row.name) in said for row in chosen.listing.rows)
+
+
+def _sets_names(question: Question, table: rank_table.RankTable, names: list[str]) -> bool:
+    """Whether a question without words of rank is about places: two names, or one and its list."""
+    known = [name for name in names if name in table.names]
+    if len(known) > 1:
+        return asks_order(question.text)
+    return bool(known) and (question.says(_WHERE) or question.says(_LISTED))
+
+
+def _asks_of_one(question: Question, names: list[str]) -> bool:
+    """Whether a question asks which of the things of one name is most: 制造业用得最多的是哪几个场景."""
+    place = read_place(question.text)
+    superlative = place is not None and place.superlative
+    return bool(names) and superlative and question.intent == "list"
+
+
+def _covers(question: Question, table: rank_table.RankTable) -> bool:
+    """Whether the table ranks the years asked for, or none is asked."""
+    asked = ranking.asked_years(question)
+    return not asked or bool(set(asked) & set(table.years))

@@ -1,0 +1,215 @@
+"""The figure nearest in meaning to a question, whatever words either uses.
+
+Every figure has a label (its place, name, metric and kind) whose vector the index keeps. Those
+nearest to the question, and those that the found passages state, are ranked by a linear score of
+how near they are, how much of the question they and the text around them say, how well they stand
+in the passages found, and of what counts against them. The best one answers where it is likely to
+be right, told by its score and by how far it is ahead of the next.
+
+The weights are those of a conditional logit, and the odds those of a logistic regression, both fitted
+on questions about reports; what else an answer takes was set by hand on the same questions. See
+docs/measurements.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup.asked import asked_of, of_kind
+from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
+from kb.answering.lookup.figures import EACH
+from kb.answering.lookup.stated import Stated
+from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.figures.lookup.measured import is_below, other_flow, other_market
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.answering.records.records import Records
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.answering.understanding.question import Question
+    from kb.types import DataPoint, Passage
+
+AHEAD_MOST = 5.0
+"""A figure is never further ahead of the next than this."""
+SURE_SCORE, SURE_AHEAD, SURE = 0.34, 0.35, -3.2
+"""Log odds that the best figure is right: by its score, by how far it is ahead, and the rest."""
+LEAST = -0.7
+"""Log odds from which a figure answers where nothing else does, and is no worse than a refusal."""
+LEAST_MET = 0.35
+"""The share of the question's words that it has to meet as well."""
+MOST_MET = 0.62
+"""That share where there are no vectors, or where the look-up knows the figure for another time."""
+ONE_FIGURE = ("number", "keywords", "implied")
+"""Intents that one figure may answer; of the others it has to say as much as without vectors."""
+CLEARLY = 2.5
+"""So far behind the best one, what the look-up chose is another figure than was meant."""
+SHOWN = 3
+WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
+THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
+"""Terms of what figures are of; a measure is called by other names as well."""
+
+
+class Nearest:
+    """Finds the figures that the questions of one asker mean."""
+
+    def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
+        """Take finished parts."""
+        self._records = records
+        self._retriever = retriever
+        self._judge = judge
+        self._stated = Stated(judge, records.store)
+        self._ranker = FigureRanker(records, retriever, judge, self._stated)
+
+    def answer(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        least_met: float = LEAST_MET,
+    ) -> list[DataPoint]:
+        """The figures that answer ``question``, as one sentence states them; empty rather than wrong.
+
+        ``said`` is the question as it was embedded, ``passages`` those found, best first;
+        ``least_met`` the share of the question's words that a figure has to meet.
+        """
+        asks_figure = question.intent in WANTS_NUMBER or (
+            question.intent == "keywords" and question.figure.kinds
+        )
+        if not asks_figure or question.says(EACH) or self._judge.names_a_stranger(question):
+            return []
+        category = self._judge.vocabulary.category
+        if any(category(word) in THINGS for word in self._judge.missing(question)):
+            return []  # of a thing that the documents do not know, they give no figure
+        if question.intent not in ONE_FIGURE:
+            least_met = MOST_MET
+        found = self.stated(question, passages, said, least_met)
+        return [point for point in found if self._may_be_of(question, point)]
+
+    def stated(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str = "",
+        least_met: float = MOST_MET,
+    ) -> list[DataPoint]:
+        """As ``answer``, of any question; without ``said``, as only the words of ``passages`` tell."""
+        if self._judge.unknown_names(question, passages):
+            return []
+        ranked = self._ranked(question, passages, said)
+        if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
+            return []
+        least_met = least_met if self._ranker.embedded(said) else MOST_MET
+        return _alike(ranked) if ranked[0].met >= least_met else []
+
+    def of_any_time(
+        self, question: Question, passages: Sequence[Passage], said: str
+    ) -> list[DataPoint]:
+        """What is asked for at any time: the figures under the label that is meant; empty if unsure."""
+        figure = replace(question.figure, periods=(), wants_series=False)
+        timeless = replace(question, figure=figure)
+        if self._judge.names_a_stranger(question) or self._judge.unknown_names(question, passages):
+            return []
+        ranked = self._ranked(timeless, passages, said)
+        if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
+            return []
+        best = _in_a_series(ranked) if question.figure.wants_series else ranked[0]
+        if best.met < (LEAST_MET if self._ranker.embedded(said) else MOST_MET):
+            return []
+        return [
+            point
+            for point, label in self._ranker.labelled
+            if label == best.label
+            and point.normalised_unit == best.point.normalised_unit
+            and point.document_id == best.point.document_id
+            and self._may_be_of(question, point)
+        ]
+
+    def clearly_meant(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        chosen: Sequence[DataPoint],
+    ) -> list[DataPoint]:
+        """The figures that ``question`` means, where those ``chosen`` are clearly others; else none."""
+        if question.intent != "number" or question.says(EACH) or not self._ranker.embedded(said):
+            return []
+        ranked = self._ranked(question, passages, said)
+        ids = {point.id for point in chosen}
+        theirs = [one.score for one in ranked if one.point.id in ids]
+        if not theirs or ranked[0].score - max(theirs) < CLEARLY or confidence(ranked) <= LEAST:
+            return []
+        return [point for point in _alike(ranked) if self._may_be_of(question, point)]
+
+    def _ranked(self, question: Question, passages: Sequence[Passage], said: str) -> list[Ranked]:
+        category = self._judge.vocabulary.category
+        asked = asked_of(question, self._judge)
+        if not asked.weights or sum(category(p) != "regions" for p in asked.places) > 1:
+            return []  # of two cities or companies each needs a figure of its own
+        return self._ranker.rank(asked, passages, said)
+
+    def _may_be_of(self, question: Question, point: DataPoint) -> bool:
+        """False for another's figure where the question names somebody whom no document knows.
+
+        And for 4.15元 where so many 万 are asked for.
+        """
+        asked = {word.text for word in question.figure.words}
+        own = self._judge.vocabulary.held(f"{point.metric} {point.entity}")
+        if is_below(point, question.text) or other_flow(asked, own):
+            return False
+        named = self._judge.vocabulary.words(point.entity)
+        if not named & asked and other_market(asked, own):
+            return False
+        if not named or named <= asked:
+            return True
+        return all(self._judge.is_known(word) for word in question.figure.essential)
+
+    def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
+        """Whether each figure, or the text that states it, has a name that the question gives.
+
+        Who is asked for, a figure of nobody does not tell.
+        """
+        if question.says(WHO) and not all(point.entity for point in points):
+            return False
+        named = self._records.names.standing_in(question.text)
+        return all(self._stated.is_of(point, question, named) for point in points)
+
+
+def _alike(ranked: Sequence[Ranked]) -> list[DataPoint]:
+    """The best of ``ranked``, with what else its sentence states under the same label."""
+    best = ranked[0]
+    alike = (
+        one.point
+        for one in ranked
+        if one.label == best.label
+        and one.point.normalised_unit == best.point.normalised_unit
+        and one.point.sentence_start == best.point.sentence_start
+        and one.point.document_id == best.point.document_id
+    )
+    return list(alike)[:SHOWN]
+
+
+def _in_a_series(ranked: Sequence[Ranked]) -> Ranked:
+    """The best of ``ranked`` that is given for several times; not far behind the very best."""
+    times: dict[str, set[str]] = {}
+    for one in ranked:
+        times.setdefault(one.label, set()).add(one.point.period.key)
+    near = (one for one in ranked if ranked[0].score - one.score < CLEARLY)
+    return next((one for one in near if len(times[one.label]) > 1), ranked[0])
+
+
+def confidence(ranked: Sequence[Ranked]) -> float:
+    """Log odds that the first of ``ranked`` is right."""
+    best = ranked[0]
+    others = (
+        one.score
+        for one in ranked
+        if one.label != best.label
+        and (one.point.normalised, one.point.normalised_unit)
+        != (best.point.normalised, best.point.normalised_unit)
+    )
+    ahead = min(best.score - next(others, best.score - AHEAD_MOST), AHEAD_MOST)
+    return SURE_SCORE * best.score + SURE_AHEAD * ahead + SURE

@@ -1,0 +1,131 @@
+"""What a question takes for granted, set right: a value, whose it is, and which way it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup import figures
+from kb.answering.writing.wording import statement
+from kb.figures.lookup.choice import is_of
+from kb.figures.quantities.quantity import find_quantities
+from kb.types import RATES
+
+if TYPE_CHECKING:
+    from kb.answering.records.records import Records
+    from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
+    from kb.types import DataPoint, Passage, Quantity, Status
+
+FALLS = r"下[降跌滑掉]|(?<![关卖砍裁吃用花烧扔除去换丢占])掉了|[跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
+RISES = (
+    r"增长|上[升涨]|涨了|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+)
+TIED = 0.02
+"""Matches this far below the best one are of the same figure."""
+READ = 3
+"""How many of the best passages are read for a value without a period."""
+_OPEN = r"还是|是否|有没有|会不会|是不是|[吗嘛]|\bor\b|\bwhether\b|^(?:did|does|do|is|are|was|were|has|have|will)\b"
+"""Asks which way it went, and takes nothing for granted."""
+
+
+def correct(
+    draft: Draft, question: Question, records: Records, passages: Sequence[Passage]
+) -> Status | None:
+    """Say what the documents say instead; None where the question is right, or they say nothing.
+
+    ``passages`` are those found, best first: what no period ties to the question, they may.
+    """
+    claimed = [
+        q
+        for q in find_quantities(question.text)
+        if q.unit
+        and q.dimension not in ("", "time")
+        and not question.text[: q.start].endswith(("前", "第"))
+    ]
+    if claimed:
+        return _value(draft, question, records, passages[:READ], claimed)
+    return direction(draft, question, records)
+
+
+def _value(
+    draft: Draft,
+    question: Question,
+    records: Records,
+    passages: Sequence[Passage],
+    claimed: Sequence[Quantity],
+) -> Status | None:
+    found = figures.Found(())
+    for text in figures.readings(question.text):
+        asked = replace(records.parse(text), dimension=claimed[0].dimension)
+        found = figures.find(question, asked, records.look_up)
+        if found.points:
+            break
+    points = [p for p in found.points if p.dimension == claimed[0].dimension]
+    if any(_is(point, claimed) for point in points):
+        return None
+    others = _of_others(question, records, passages, claimed)
+    if not points and not others:
+        return None
+    draft.say("文档给出的数值与问题所说不同。", "The documents give another value.")
+    for point in others[:1]:
+        draft.lines.append(statement(draft, point) + draft.pick("。", "."))
+    return (
+        figures.compose(draft, question, [replace(found, points=tuple(points))])
+        if points
+        else "answered"
+    )
+
+
+def _is(point: DataPoint, claimed: Sequence[Quantity]) -> bool:
+    return any(point.normalised == one.normalised for one in claimed)
+
+
+def _of_others(
+    question: Question,
+    records: Records,
+    passages: Sequence[Passage],
+    claimed: Sequence[Quantity],
+) -> list[DataPoint]:
+    """Figures of the value claimed which are something else's: of the period, or found by the words."""
+    periods = question.figure.periods
+    return [
+        point
+        for point in records.points
+        if _is(point, claimed)
+        and point.dimension == claimed[0].dimension
+        and (
+            is_of(periods, point)
+            if periods
+            else any(_holds(passage, point) for passage in passages)
+        )
+    ]
+
+
+def _holds(passage: Passage, point: DataPoint) -> bool:
+    inside = passage.start <= point.start and point.end <= passage.end
+    return inside and passage.document_id == point.document_id
+
+
+def direction(draft: Draft, question: Question, records: Records) -> Status | None:
+    """Where it is said to have fallen and every figure says that it rose, or the reverse."""
+    falls, rises = question.says(FALLS), question.says(RISES)
+    if falls == rises or question.says(_OPEN) or not question.figure.essential:
+        return None
+    asked = replace(question.figure, kinds=RATES, unit="", dimension="")
+    matches = [match for match in records.look_up(asked) if match.exact_period]
+    best = max((match.score for match in matches), default=0.0)
+    points = tuple(
+        match.point
+        for match in matches
+        if match.score >= best - TIED and match.point.kind in RATES and match.point.direction
+    )[:1]
+    told = {point.direction for point in points}
+    if told != {"up" if falls else "down"}:
+        return None
+    if falls:
+        draft.say("文档说的是增长，不是下降。", "The documents say that it grew; it did not fall.")
+    else:
+        draft.say("文档说的是下降，不是增长。", "The documents say that it fell; it did not grow.")
+    return figures.compose(draft, question, [figures.Found(points)])

@@ -1,0 +1,85 @@
+"""What a question is about, and whether a text sets that beside something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.regex import regex
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.understanding.question import Question
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+
+LONG = 3
+"""So many times as long as what is understood of it, a question asks for something else."""
+_PROPER_NAME = regex(
+    r"(?<=[a-z,] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Table|Figure|Chart|Exhibit|Fiscal|Financial|Calendar)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b"
+)
+_COUNTED_THING = regex(
+    r"\bhow many (?:[a-z-]+ ){0,3}?(?P<en>[a-z-]+)(?= (?:are|is|was|were|do|does|did|have|has|had|will|would|can|could|must|should|in|at|on|of|for|by|from|to|per|there)\b|[?.,;]|$)"
+    r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>(?:(?![和与及的在是有])[\u3400-\u9fff]){2,5})"
+)
+"""Asks how many there are of something."""
+_CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
+_JOINS = regex(r"[、和与及或]|, | and | or ")
+
+
+def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
+    """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
+
+    First Half and the like name nobody. Empty where the question is translated in part: a Chinese text writes names otherwise.
+    """
+    if question.language != "en" or question.untranslated not in ("", question.text):
+        return frozenset()
+    found = (match.group() for match in _PROPER_NAME.finditer(question.text))
+    return frozenset(
+        name
+        for name in map(fold, found)
+        if not vocabulary.terms(name) and not all(map(vocabulary.is_stop, name.split()))
+    )
+
+
+def is_of_terms(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing of a name, folded, is left beside its terms: 金融行业, but not 云汐能源."""
+    within = {at for term in vocabulary.terms(name) for at in range(term.start, term.end)}
+    return not any(at not in within for at, one in enumerate(name) if one.isalnum())
+
+
+def stands_beside(name: str, others: Iterable[str], text: str) -> bool:
+    """Whether ``text``, normalised, lists the name beside one of the ``others``: 冷板、浸没和喷淋."""
+    listings = [part for part in _CLAUSE.split(text) if _JOINS.search(part) and name in part]
+    return any(other in part for part in listings for other in others)
+
+
+def core_of(question: Question, judge: Judge) -> str:
+    """Of what ``question`` names and the documents know, what tells most; empty where there is nothing."""
+    known = [w.text for w in question.figure.words if w.text in question.figure.essential]
+    return max(filter(judge.is_known, known), key=judge.weight, default="")
+
+
+def counted_in(question: Question, judge: Judge) -> frozenset[str]:
+    """What a question asks the number of, in canonical words that the documents or the vocabulary know."""
+    match = _COUNTED_THING.search(fold(question.text))
+    if match is None:
+        return frozenset()
+    vocabulary = judge.vocabulary
+    return frozenset(
+        word.text
+        for word in vocabulary.content(match["zh"] or match["en"])
+        if (word.names or match["en"])  # jobs are counted too, though the word names nothing alone
+        and word.text not in vocabulary.generic
+        and (vocabulary.category(word.text) or judge.is_known(word.text))
+    )
+
+
+def names_only_places(question: Question, judge: Judge) -> bool:
+    """Whether of a longer question only a place is understood: 深圳今天热不热 asks for no figure."""
+    words = [word.text for word in question.figure.words if judge.is_known(word.text)]
+    category = judge.vocabulary.category
+    places = all(category(word) in ("regions", "cities", "companies") for word in words)
+    return places and not question.figure.kinds and len(question.text) > LONG * len("".join(words))

@@ -1,0 +1,144 @@
+"""Answers made of sentences: the two to five that cover the question best, lists kept as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kb.answering.quoting.list_items import list_items, numbered_run
+from kb.answering.quoting.sentences import ASKS_REASONS, GIVES_REASONS, Sentence, ranked_sentences
+from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.question import Question
+from kb.answering.writing.draft import Draft
+from kb.regex import regex
+from kb.text import ITEM, line_at, sentence_spans
+from kb.types import Document, Passage
+
+READ_FOR_REASONS = 8
+"""How many of the best sentences may say how many reasons follow."""
+MOST = 5
+"""The most sentences that an explanation quotes."""
+WORTH = 2.4
+"""A sentence is quoted if its log odds are less than this behind those of the best one."""
+ADDS = 2.0
+"""The share of the question's words that a sentence adds to those chosen before."""
+REPEATED = 0.7
+"""A sentence whose content stands to this share in chosen ones is left out."""
+
+_ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
+_ANNOUNCES = regex(
+    r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
+    r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
+)
+"""A sentence that says how many things the ones after it will tell."""
+
+
+def compose(
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    judge: Judge,
+    near: Mapping[tuple[str, int], float],
+) -> bool:
+    """Quote the best sentences of ``passages``; False where none says anything of the question.
+
+    ``near`` holds cosines of the question and the sentences, by document and offset.
+    """
+    candidates = ranked_sentences(draft, question, passages, judge, near)
+    if not candidates:
+        return False
+    best = candidates[0]
+    listed = list_items(question, best.document, best.start, best.end, near)
+    leading = _announcing(question, candidates) or best
+    run = numbered_run(leading.document, leading.start)
+    if not listed and not run:
+        # A lead-in without what it leads to tells nothing.
+        candidates = [one for one in candidates if not _leads_in(one)] or candidates
+    chosen = listed or run or _with_reasons(question, _chosen(question, candidates, judge))
+    cite_sentences(draft, chosen, leads=bool(listed))
+    return True
+
+
+def _with_reasons(
+    question: Question, chosen: list[tuple[Document, int, int]]
+) -> list[tuple[Document, int, int]]:
+    """With a reason from the paragraph of the first, where reasons are asked for and none gives one.
+
+    The next sentence that words one, else the next sentence.
+    """
+    cited = "\n".join(document.text[start:end] for document, start, end in chosen)
+    if not question.says(ASKS_REASONS) or GIVES_REASONS.search(cited):
+        return chosen
+    document, start, end = chosen[0]
+    spans = sentence_spans(document.text, end, line_at(document.text, start)[1])
+    reasons = [(a, b) for a, b in spans if GIVES_REASONS.search(document.text[a:b])]
+    after = [(document, a, b) for a, b in (reasons or spans)[:1]]
+    return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
+
+
+def _leads_in(sentence: Sentence) -> bool:
+    return sentence.text.endswith(("：", ":"))
+
+
+def _announcing(question: Question, candidates: Sequence[Sentence]) -> Sentence | None:
+    """Where reasons are asked for, a good sentence that says how many it will tell."""
+    if not question.says(ASKS_REASONS):
+        return None
+    good = (c for c in candidates[:READ_FOR_REASONS] if candidates[0].score - c.score < WORTH)
+    return next((c for c in good if _ANNOUNCES.search(c.text)), None)
+
+
+def cite_sentences(
+    draft: Draft, chosen: Sequence[tuple[Document, int, int]], leads: bool = False
+) -> None:
+    """Write the spans as a list, each cited; the first stands above it where it ``leads``."""
+    for place, (document, start, end) in enumerate(chosen):
+        marker = draft.cite(document.id, start, end)
+        text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
+        above = leads and place == 0 and not ITEM.match(document.text[start:end])
+        bullet = "- " if len(chosen) > 1 and not above else ""
+        draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
+
+
+def _chosen(
+    question: Question, candidates: Sequence[Sentence], judge: Judge
+) -> list[tuple[Document, int, int]]:
+    """Best first by what each adds to what is covered (maximal coverage, greedily), in text order."""
+    wanted = set(judge.content(question.text))
+    total = sum(map(judge.weight, sorted(wanted))) or 1.0
+    best = candidates[0].score
+    chosen: list[Sentence] = []
+    remaining = list(candidates)
+    while remaining and len(chosen) < MOST:
+        taken = frozenset[str]().union(*(c.content for c in chosen))
+        remaining.sort(key=partial(_order, judge=judge, new=wanted - taken, total=total))
+        candidate = remaining.pop(0)
+        repeated = len(candidate.content & taken) / max(1, len(candidate.content))
+        worth = best - candidate.score < WORTH and repeated <= REPEATED
+        if not chosen or worth:
+            chosen.append(candidate)
+    first = chosen[0]
+    told = _told_next(candidates, first)
+    if told:
+        chosen = [first, *told, *(c for c in chosen[1:] if c not in told)][:MOST]
+    rest = sorted(chosen[1:], key=lambda c: (c.document.name != first.document.name, c.start))
+    return [c.span for c in [first, *rest]]
+
+
+def _told_next(candidates: Sequence[Sentence], first: Sentence) -> list[Sentence]:
+    """The two sentences after one that announces them, in its paragraph."""
+    if not _ANNOUNCES.search(first.text):
+        return []
+    _, end = line_at(first.document.text, first.start)
+    after = [
+        c for c in candidates if c.document.id == first.document.id and first.end <= c.start < end
+    ]
+    return sorted(after, key=lambda c: c.start)[:2]
+
+
+def _order(
+    candidate: Sentence, judge: Judge, new: set[str], total: float
+) -> tuple[float, str, int]:
+    """Best first: its own score and the share of the question that it adds."""
+    gain = sum(judge.weight(token) for token in sorted(candidate.content & new)) / total
+    return (-candidate.score - ADDS * gain, candidate.document.name, candidate.start)

@@ -1,0 +1,130 @@
+"""Answers made of what the documents say in words, where no record answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup.subjects import is_of_terms
+from kb.answering.quoting import explanation, number_sentence, section
+from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.sentences import ASKS_REASONS, READ_PASSAGES, ranked_sentences
+from kb.figures.quantities.quantity import find_quantities
+from kb.regex import regex
+from kb.text import fold, line_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.answering.records.records import Records
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
+    from kb.types import Passage, Status
+
+SEVERAL, SHOWN = 3, 4
+"""How many things are asked in one breath that one sentence may tell, and the sentences that are looked at."""
+_ASKS = regex(
+    r"多少|几[个家座次起笔款条只]|[哪何]年|哪[里儿]|谁|(?:什么|啥)时候|何时"
+    r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
+)
+WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
+OTHER_TIME = (
+    "文档没有说所问的时间；以下说的是其他时间：",
+    "The documents do not speak of the time asked about; what follows is of others:",
+)
+
+
+class Prose:
+    """Quotes the section, the sentence with a number, or the sentences that answer."""
+
+    def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
+        """Take finished parts."""
+        self._records = records
+        self._retriever = retriever
+        self._judge = judge
+
+    def compose(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status:
+        """Quote what answers, or the nearest; ``said`` is the question before translation."""
+        read = dict.fromkeys(passage.document_id for passage in passages)
+        if section.compose(draft, question, map(self._records.store.document, read), self._judge):
+            return "answered"
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+        evidence = self._judge.weigh(question, passages, near)
+        if evidence.score <= 0 or self._judge.unknown_names(question, passages):
+            return "refused"
+        if question.intent in WANTS_NUMBER and "rank" not in question.figure.kinds:
+            whose = self._records.names.standing_in(question.text)
+            status = number_sentence.compose(draft, question, passages, self._judge, near, whose)
+            if status != "refused" or not self._judge.is_about(question, evidence, passages):
+                return status
+        written = len(draft.lines)
+        mark = draft.mark()
+        if not explanation.compose(draft, question, passages, self._judge, near.cosines):
+            return "refused"
+        if self._leaves_unsaid(question, draft):
+            draft.rewind(mark)
+            return "refused"
+        if question.intent in WANTS_NUMBER:
+            note = number_sentence.NEAREST
+        elif question.says(ASKS_REASONS) or question.dated(self._told(draft, question, written)):
+            return "answered"
+        else:
+            note = OTHER_TIME
+        draft.lines.insert(written, draft.pick(*note))
+        return "partial"
+
+    def several(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> bool:
+        """Quote the sentences that tell several things asked in one breath; False where none stand out."""
+        if len(_ASKS.findall(fold(question.text))) < SEVERAL:
+            return False
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+        if self._judge.weigh(question, passages, near).score <= 0:
+            return False
+        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines)[:SHOWN]
+        if len(ranked) < 2 or self._judge.unknown_names(question, passages):
+            return False
+        best = ranked[0]
+        ahead = best.score - ranked[1].score >= number_sentence.AHEAD
+        cosine = near.cosines.get((best.document.id, best.start), 0.0)
+        whose = self._records.names.standing_in(question.text)
+        around = (*best.document.heading_path(best.start), best.text)
+        told = all(name in fold("\n".join(around)) for name in whose) and question.dated(best.text)
+        if not told or not (ahead or cosine >= number_sentence.NEAR):
+            return False
+        if len(find_quantities(best.text)) < SEVERAL - 1:
+            return False
+        line = line_at(best.document.text, best.start)
+        beside = [one for one in ranked if one.document.id == best.document.id]
+        beside = [one for one in beside if line_at(one.document.text, one.start) == line]
+        cite_sentences(draft, [one.span for one in sorted(beside, key=lambda one: one.start)])
+        return True
+
+    def _leaves_unsaid(self, question: Question, draft: Draft) -> bool:
+        """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
+        vocabulary = self._judge.vocabulary
+        words = {w.text for w in question.figure.words}
+        sorts = ("attributes", "measures") if question.intent == "keywords" else ("attributes",)
+        asked = {word for word in words - vocabulary.generic if vocabulary.category(word) in sorts}
+        if not asked:
+            return False
+        named = self._names(question.text)
+        return not any(
+            asked <= vocabulary.held("\n".join((*c.heading_path, c.quote)))
+            and (named <= self._names(c.quote) or not self._names(c.quote))
+            for c in draft.citations
+        )
+
+    def _names(self, text: str) -> set[str]:
+        """The names, folded, that stand in ``text`` and are more than terms."""
+        vocabulary, found = self._judge.vocabulary, self._records.names.standing_in(text)
+        return {name for name in found if not is_of_terms(name, vocabulary)}
+
+    def _told(self, draft: Draft, question: Question, written: int) -> str:
+        """The lines in which the time asked for has to stand: the first, or any of an explanation."""
+        lines = draft.lines[written:]
+        return "\n".join(lines if question.intent == "explanation" else lines[:1])

@@ -1,0 +1,1 @@
+"""Answers from rankings: of a table, of values, of a sentence."""

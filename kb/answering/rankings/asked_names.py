@@ -1,0 +1,94 @@
+"""What a ranking question is about: the words that a ranking must hold, and the class of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.answering.rankings.places import without_places
+from kb.answering.understanding.question import Question
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.regex import regex
+
+_TRADERS = r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商"
+CLASSES = {
+    "companies": r"[哪几][几一]?家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
+    + _TRADERS
+    + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
+    "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
+    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
+    "industries": r"行业(?![级内里])|\b(?:industr|sector)",
+    "models": r"模型|\bmodels?\b",
+}
+"""What a question may ask for by its class; the vocabulary knows names of each."""
+_SORT_OF_COMPANY = regex(_TRADERS)
+_SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
+_ASKING = regex(
+    r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
+    r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
+    r"|坐[稳上实]|[守保稳]住|拿下|夺得|当上|还能|超过|领先|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
+    r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
+    r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
+    r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
+    r"|trac[ei]\w*|track\w*|positions|spots|standings|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNames:
+    """The words and the classes of names of one question."""
+
+    words: frozenset[str]
+    """Words that name something, canonical, without those that many figures share."""
+    classes: frozenset[str]
+    sorts: frozenset[str] = frozenset()
+    """What a company asked for does, 集成 of 集成商, or what is no class of names: 场景."""
+
+    def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+        """The words that stand neither in the text ``held`` nor in one of the ``names``."""
+        text = "\n".join((held, *names))
+        return (self.words - vocabulary.held(text)) | {s for s in self.sorts if s not in text}
+
+    def class_fits(
+        self, names: Iterable[str], title: str, vocabulary: Vocabulary, *, ranked: bool = False
+    ) -> bool:
+        """Whether ``names`` are of a class asked for, as the vocabulary or the title says.
+
+        ``ranked``: what the documents rank may be companies where nothing says what it is.
+        """
+        if not self.classes:
+            return True
+        names = list(names)
+        known = [{t.category for t in vocabulary.terms(name)} & set(CLASSES) for name in names]
+        named = set().union(*known)
+        if sum(map(bool, known)) * 2 > len(known):
+            # A city is a place too; a country or a province is no city.
+            asked = self.classes | ({"cities"} if "regions" in self.classes else set())
+            return bool(asked & named)
+        if ranked and "companies" in self.classes and not any(known):
+            unknown = sum(map(_may_be_company, names))
+            if 2 * unknown > len(names):
+                return True
+        return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
+
+
+def _may_be_company(name: str) -> bool:
+    """Whether a name is no word that the dictionary knows: 科衡电气, Nordvik Thermo."""
+    import rjieba
+
+    if name.isascii():
+        return all(word[:1].isupper() for word in name.split() if len(word) > 3)
+    return not any(map(rjieba.has_word, (name, *(name[:size] for size in range(2, 4)))))
+
+
+def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
+    """What the question's ranking must be about; ``text`` is read in its place, if given."""
+    text = without_places(text or question.text)
+    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *_SORT_OF_THING.findall(text))) - {"供应"}
+    classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
+    for pattern in CLASSES.values():
+        text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
+    words = vocabulary.content(_ASKING.sub(" ", text))
+    needed = frozenset(w.text for w in words if w.names) - vocabulary.generic
+    return AskedNames(needed, frozenset(classes), sorts)

@@ -1,0 +1,84 @@
+"""Which of given names a question mentions, in full, by an alias or by an unmistakable short form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.regex import regex
+from kb.text import fold, whole_name
+
+_BRACKETED = regex(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
+_GLOSSED = regex(
+    r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
+)
+_HAN_NAME = regex(r"[\u3400-\u9fff]{4,}")
+_TITLED = regex(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
+
+
+def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """The ``names`` that ``question`` mentions, in its order; the longest reading of each place."""
+    distinct = list(dict.fromkeys(names))
+    text = vocabulary.normalise(question)
+    found: list[tuple[int, str]] = []
+    for alias, name in sorted(_aliases(distinct, vocabulary), key=lambda pair: -len(pair[0])):
+        if any(name == known for _, known in found):
+            continue
+        match = re.search(whole_name(alias), text)
+        if match is not None:
+            found.append((match.start(), name))
+            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
+    return [name for _, name in sorted(found)]
+
+
+def without_glosses(question: str, names: Iterable[str], vocabulary: Vocabulary) -> str:
+    """``question`` without what only says a name of ``names`` in another script.
+
+    ``哈尔（Halvorsen）`` is Halvorsen where that is one of the names, ``Chidian (驰电)`` is 驰电.
+    """
+    known = list(names)
+
+    def shorter(match: re.Match[str]) -> str:
+        inside = mentioned(match["inside"], known, vocabulary)
+        return match["inside"] if inside else match.group()
+
+    return _GLOSSED.sub(shorter, question)
+
+
+def plain_name(name: str) -> str:
+    """A name without what stands in brackets after it."""
+    match = _BRACKETED.match(name.strip())
+    return match.group(1) if match else name.strip()
+
+
+def _aliases(names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    pairs = [(vocabulary.normalise(name), name) for name in names]
+    for name in names:
+        if match := _BRACKETED.match(name.strip()):
+            pairs += [(vocabulary.normalise(part), name) for part in match.groups()]
+    shorts = Counter(_short(name, vocabulary) for name in names)
+    pairs += [
+        (short, name)
+        for name in names
+        if (short := _short(name, vocabulary)) and shorts[short] == 1
+    ]
+    return [(alias, name) for alias, name in pairs if len(alias) > 1]
+
+
+def _short(name: str, vocabulary: Vocabulary) -> str:
+    """恒岭 for 恒岭能源, orlan for Orlan Materials; empty where it is a word of its own."""
+    import rjieba
+
+    plain = plain_name(name)
+    if _HAN_NAME.fullmatch(plain):
+        short = fold(plain[:2])
+        return "" if rjieba.has_word(short) or vocabulary.terms(short) else short
+    titled = _TITLED.fullmatch(plain)
+    if titled is None:
+        return ""
+    first = titled.group(1)
+    terms = vocabulary.terms(plain)
+    known = vocabulary.terms(first) or any(t.end - t.start == len(plain) for t in terms)
+    return "" if known else fold(first)

@@ -1,0 +1,236 @@
+"""Answers from ranking tables: by place, by name, in which years, and what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.answering.rankings import rank_claims
+from kb.answering.rankings.places import Place, asks_order, read_place
+from kb.answering.rankings.rank_moves import all_that_moved, moved, moved_in_and_out, rose_most
+from kb.answering.rankings.rank_values import say_values
+from kb.answering.rankings.rank_wording import joined, placed, rank, rank_list, year_list
+from kb.answering.rankings.rank_years import (
+    ASKS_YEAR,
+    LEFT,
+    always,
+    best_of,
+    correct_absence,
+    first_of,
+    years_where,
+)
+from kb.answering.records.rank_table import RankTable
+from kb.answering.understanding.question import Question
+from kb.answering.writing.draft import Draft
+from kb.types import DataPoint, Status
+
+_ALWAYS = (
+    r"年年|每年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|every year|always"
+    r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
+)
+_EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
+_DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
+"""Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
+_CAME = (
+    r"新面孔|新来|新进|新上榜|新入榜|新晋|新增(?:[了的上]|.{0,2}[哪谁几名位家])|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
+    r"|\bnew\b"
+)
+_MOVED = rf"{_CAME}|{LEFT}|进出|换了|有进有出"
+_ROSE = (
+    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
+)
+_FELL = (
+    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
+)
+_ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\bwhich\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b"
+_ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\bwhich\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
+_ONWARD = r"\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
+_PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+_BEST = r"ever|曾|最高|最好|best|有没有进|highest"
+_FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
+
+
+def compose(
+    draft: Draft, question: Question, table: RankTable, names: Sequence[str]
+) -> Status | None:
+    """Write what the question asks of the ranking; None where it asks something else."""
+    years = asked_years(question)
+    if len(years) == 1 and question.says(_ONWARD):
+        years = [year for year in table.years if year >= years[0]] or years
+    place = read_place(question.text)
+    if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
+        return "answered"
+    if question.says(_ROSE):
+        return rose_most(draft, table, _two(years, table), up=True)
+    if question.says(_FELL):
+        return rose_most(draft, table, _two(years, table), up=False)
+    for pattern, up in ((_ALL_ROSE, True), (_ALL_FELL, False)):
+        if not names and question.says(pattern):
+            return all_that_moved(draft, table, _two(years, table), up=up)
+    if not names and place is not None and place.single and question.says(_EACH_YEAR):
+        return _positions(draft, table, place, _span(table, years))
+    if not names and question.says(_ALWAYS):
+        return always(draft, table, place, _span(table, years))
+    if question.says(_MOVED) and not names:
+        top = place.last if place is not None and not place.superlative else None
+        left_first = question.says(LEFT) and not question.says(_CAME)
+        return moved_in_and_out(draft, table, _two(years, table), top, left_first=left_first)
+    gone = names and years and question.says(LEFT) and not question.says(ASKS_YEAR)
+    if gone and correct_absence(draft, table, names[0], place, years[-1]):
+        return "answered"
+    if len(names) > 1 and asks_order(question.text) and not years:
+        years = table.years[-1:]
+    if names and place is not None and question.says(_DOUBTED):
+        _positions(draft, table, place, years)
+    if names:
+        status = _names(draft, question, table, names, years)
+        say_values(draft, question, table, names, years)
+        return status
+    chosen = _positions(draft, table, place, years)
+    say_values(draft, question, table, [p.entity for p in draft.points], years)
+    return chosen
+
+
+def asked_years(question: Question) -> list[int]:
+    """The years asked for, both ends of a span, ascending."""
+    asked: list[int] = []
+    for period in question.figure.periods:
+        if period.start_year is not None and period.end_year is not None:
+            asked += [period.start_year, period.end_year]
+    return sorted(set(asked))
+
+
+def _span(table: RankTable, years: Sequence[int]) -> list[int]:
+    """The table's years from the first to the last asked; all where none is asked."""
+    if len(years) < 2:
+        return table.years
+    return [year for year in table.years if years[0] <= year <= years[-1]] or table.years
+
+
+def _two(years: Sequence[int], table: RankTable) -> tuple[int, int]:
+    """The two years to compare: those asked, else the last two; one asked, with the year before."""
+    known = [year for year in years if year in table.years]
+    if len(known) >= 2:
+        return known[0], known[-1]
+    last = known[0] if known else table.years[-1]
+    earlier = [year for year in table.years if year < last]
+    return (earlier[-1] if earlier else last), last
+
+
+def _names(
+    draft: Draft,
+    question: Question,
+    table: RankTable,
+    names: Sequence[str],
+    years: Sequence[int],
+) -> Status:
+    wanted = [year for year in years if year in table.years] or table.years
+    if len(names) == 1 and len(years) == 2 == len(wanted) and question.says(_PLACES):
+        moved(draft, table, names[0], (wanted[0], wanted[1]))
+    if len(years) == 2 and len(wanted) == 2 and not question.says("和|与|、|and|分别"):
+        wanted = _span(table, years)
+    states = [_name(draft, question, table, name, wanted) for name in names]
+    if len(names) > 1 and len(wanted) == 1 and _order(draft, table, names, wanted[0]):
+        states = [name in table.names for name in names]
+    unknown = [year for year in years if year not in table.years]
+    if unknown and len(years) <= 2:
+        listed = year_list(draft, unknown)
+        draft.say(f"榜单没有{listed}。", f"The ranking has no {listed}.")
+    return "answered" if all(states) and not unknown else "partial"
+
+
+def _name(
+    draft: Draft, question: Question, table: RankTable, name: str, wanted: Sequence[int]
+) -> bool:
+    """Write where one name stood; False where it is not in the years asked for."""
+    shown = draft.name(name)
+    if name not in table.names:
+        markers = draft.cite_points(table.row(wanted[-1])[:1])
+        draft.say(f"榜单中没有{shown}{markers}。", f"The ranking does not have {shown} {markers}.")
+        return False
+    given = [(year, table.point(name, year)) for year in wanted]
+    seen = [point for _, point in given if point is not None]
+    markers = draft.cite_points(seen or table.row(wanted[-1])[:1])
+    place = read_place(question.text)
+    if len(wanted) > 1:
+        if question.says(_BEST):
+            best_of(draft, table, name, markers)
+        elif place is not None and question.says(ASKS_YEAR):
+            years_where(draft, question, table, name, place, wanted)
+        elif question.says(_FIRST):
+            first_of(draft, table, name, markers)
+    listed = draft.pick("；", "; ").join(_standing(draft, year, point) for year, point in given)
+    draft.say(f"{shown}：{listed}{markers}。", f"{shown}: {listed} {markers}.")
+    return bool(seen)
+
+
+def _standing(draft: Draft, year: int, point: DataPoint | None) -> str:
+    if point is None:
+        return draft.pick(f"{year}年未进入榜单", f"{year} not in the list")
+    return draft.pick(f"{year}年{rank(draft, point)}位", f"{year} {rank(draft, point)}")
+
+
+def _order(draft: Draft, table: RankTable, names: Sequence[str], year: int) -> bool:
+    """Write who stands first of several; False where the year has none of them."""
+    ranked = [p for p in table.row(year) if p.entity in names]
+    rest = [draft.name(name) for name in names if name not in {p.entity for p in ranked}]
+    if len(ranked) == 1 and all(name in table.names for name in names):
+        others, markers = joined(draft, rest), draft.cite_points(ranked)
+        draft.lines.insert(
+            0,
+            draft.pick(
+                f"{year}年，{placed(draft, ranked[0])}在前；{others}未进入榜单{markers}。",
+                f"In {year}, {placed(draft, ranked[0])} ranks above {others}, which "
+                f"{'is' if len(rest) == 1 else 'are'} not in the list {markers}.",
+            ),
+        )
+    if len(ranked) > 1:
+        first, second = draft.name(ranked[0].entity), draft.name(ranked[1].entity)
+        order = joined(draft, [placed(draft, p) for p in ranked])
+        markers = draft.cite_points(ranked)
+        draft.lines.insert(
+            0,
+            draft.pick(
+                f"{year}年，{first}排在{second}前面：{order}{markers}。",
+                f"In {year}, {first} ranks above {second}: {order} {markers}.",
+            ),
+        )
+    return bool(ranked)
+
+
+def _positions(
+    draft: Draft, table: RankTable, place: Place | None, years: Sequence[int]
+) -> Status | None:
+    known = [year for year in years if year in table.years]
+    if years and not known:
+        span = f"{table.years[0]}-{table.years[-1]}"
+        markers = draft.cite_points(table.row(table.years[-1])[:1])
+        draft.say(f"榜单只有{span}年{markers}。", f"The ranking covers {span} only {markers}.")
+        _year(draft, table, place, min(table.years, key=lambda year: abs(year - years[-1])))
+        return "partial"
+    short = [year for year in known or table.years[-1:] if not _year(draft, table, place, year)]
+    return "partial" if short else "answered"
+
+
+def _year(draft: Draft, table: RankTable, place: Place | None, year: int) -> bool:
+    """Write the places of one year; False where the table is too short for them."""
+    rows = table.row(year)
+    if place is not None:
+        ordered = rows[::-1] if place.ascending else rows
+        chosen = ordered[place.first - 1 : place.last]
+        if not chosen or (place.single and not place.ascending and chosen[0].value != place.first):
+            chosen = [p for p in rows if p.value == place.first] if place.single else chosen
+        if not chosen:
+            last, markers = rank(draft, rows[-1]), draft.cite_points(rows[-1:])
+            draft.say(
+                f"{year}年榜单只到{last}位{markers}。",
+                f"The {year} ranking ends at {last} {markers}.",
+            )
+            return False
+        rows = chosen
+    draft.say(
+        f"{year}年：{rank_list(draft, rows)}{draft.cite_points(rows)}。",
+        f"{year}: {rank_list(draft, rows)} {draft.cite_points(rows)}.",
+    )
+    return True

@@ -1,0 +1,1 @@
+"""What an index holds beside text, read once: figures, rankings, lists, exhibits."""

@@ -1,0 +1,171 @@
+"""Ranking tables: by year, the names from first to last; and which one a question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.answering.rankings.asked_names import read_names
+from kb.answering.rankings.mentions import mentioned, without_glosses
+from kb.answering.rankings.places import read_place
+from kb.answering.records.told_tables import told_groups
+from kb.answering.understanding.question import Question
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.types import AMOUNTS, DataPoint
+
+_WIDE = frozenset(("全球", "中国"))
+_PLACES = frozenset(("regions", "cities"))
+_NAMES = _PLACES | {"companies", "industries"}
+
+
+@dataclass(frozen=True, slots=True)
+class RankTable:
+    """One ranking: by year, the names from first to last."""
+
+    points: tuple[DataPoint, ...]
+    values: tuple[DataPoint, ...] = ()
+    """What the names are ranked by, where the table gives it."""
+    about: str = ""
+    """What the document of a ranking without a caption is about."""
+
+    @property
+    def title(self) -> str:
+        """What it ranks, and the heading that it stands under."""
+        first = self.points[0]
+        return "\n".join((first.metric, *first.heading_path))
+
+    @property
+    def years(self) -> list[int]:
+        """The years given, ascending."""
+        return sorted({p.period.end_year for p in self.points if p.period.end_year})
+
+    @property
+    def names(self) -> list[str]:
+        """Every name in it, in order of first appearance."""
+        return list(dict.fromkeys(p.entity for p in self.points))
+
+    def row(self, year: int) -> list[DataPoint]:
+        """The points of one year, first rank first."""
+        rows = [p for p in self.points if p.period.end_year == year]
+        return sorted(rows, key=lambda p: p.value)
+
+    def point(self, name: str, year: int) -> DataPoint | None:
+        """Where ``name`` stood in ``year``."""
+        return next((p for p in self.row(year) if p.entity == name), None)
+
+    def values_of(self, name: str, year: int, kinds: Sequence[str] = ()) -> list[DataPoint]:
+        """What is told of ``name`` in ``year``, of ``kinds``; without any such, what it is ranked by."""
+        own = [p for p in self.values if p.entity == name and p.period.end_year == year]
+        each = list({(p.metric, p.kind): p for p in reversed(own)}.values())[::-1]
+        return [p for p in each if p.kind in kinds] or each[:1]
+
+    def history(self, name: str) -> list[DataPoint]:
+        """Where ``name`` stood, by year."""
+        found = (self.point(name, year) for year in self.years)
+        return [point for point in found if point is not None]
+
+
+def tables(
+    points: Iterable[DataPoint], subjects: Mapping[str, str] | None = None
+) -> list[RankTable]:
+    """The rankings among the data points: at least two names with ranks in one exhibit, then those told.
+
+    What a told ranking says of a year that a table of its document gives is left out. ``subjects``:
+    by document, what it is about.
+    """
+    about = subjects or {}
+    groups: dict[tuple[str, str, str], list[DataPoint]] = {}
+    values: dict[tuple[str, str], list[DataPoint]] = {}
+    told: list[DataPoint] = []
+    for point in points:
+        if point.entity and not point.exhibit:
+            told.append(point)
+        if not (point.entity and point.exhibit):
+            continue
+        if point.kind == "rank":
+            groups.setdefault((point.document_id, point.exhibit, point.metric), []).append(point)
+        elif point.kind in (*AMOUNTS, "share"):
+            values.setdefault((point.document_id, point.exhibit), []).append(point)
+    found = [
+        RankTable(tuple(group), _ranked_by(values.get(key[:2], ())))
+        for key, group in groups.items()
+        if _is_ranking(group)
+    ]
+    shown = [point for table in found for point in table.points]
+    return found + [
+        RankTable(tuple(ranks), tuple(values), about.get(ranks[0].document_id, ""))
+        for ranks, values in told_groups(told, shown)
+    ]
+
+
+def _is_ranking(group: Sequence[DataPoint]) -> bool:
+    return len({p.entity for p in group}) > 1 and any(p.period.end_year for p in group)
+
+
+def _ranked_by(values: Sequence[DataPoint]) -> tuple[DataPoint, ...]:
+    """The values of one measure; none where the table gives several."""
+    return tuple(values) if len({(p.metric, p.kind) for p in values}) == 1 else ()
+
+
+def choose(
+    question: Question, found: Sequence[RankTable], vocabulary: Vocabulary
+) -> tuple[RankTable, list[str]] | None:
+    """The table that the question is about, and the names that the question holds.
+
+    All that the question names stands in the table's title, headings or names, or is a name of the
+    class that the table ranks and is not in it: those come last.
+    """
+    best: tuple[float, RankTable, list[str]] | None = None
+    years = {p.end_year for p in question.figure.periods if p.end_year}
+    place = read_place(question.text)
+    of_year = [table for table in found if years and years <= set(table.years)]
+    only = of_year[0] if len(of_year) == 1 else None
+    for table in found:
+        text = without_glosses(question.text, table.names, vocabulary)
+        asked = read_names(question, vocabulary, text)
+        names = mentioned(text, table.names, vocabulary)
+        absent = _absent(question, table, vocabulary)
+        known = [*table.names, *absent]
+        fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
+        if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
+            continue
+        if is_elsewhere(question, table, vocabulary):
+            continue
+        shared = vocabulary.words(question.text) & vocabulary.held(table.title)
+        # What few figures share, cities or industries, tells tables apart: it counts twice.
+        telling = shared - vocabulary.generic
+        measures = {word for word in shared if vocabulary.category(word) == "measures"}
+        if not (names or telling or measures or asked.classes or table is only):
+            continue
+        sorts = sum(sort in table.points[0].metric for sort in asked.sorts)
+        known_years = len(years & set(table.years))
+        enough = place is None or len(table.names) >= place.last
+        score = 2.0 * len(names) + len(shared) + len(telling) + sorts + known_years + enough
+        score += len(table.years) / 100
+        if best is None or score > best[0]:
+            best = (score, table, [*names, *absent])
+    return None if best is None else best[1:]
+
+
+def is_elsewhere(question: Question, table: RankTable, vocabulary: Vocabulary) -> bool:
+    """Whether the world is asked for and a ranking is of one country, or the reverse."""
+    asked = question.figure.regions & _WIDE
+    first = table.points[0]
+    terms = vocabulary.terms(f"{first.metric}\n{first.region}\n{table.about}")
+    told = {term.canonical for term in terms} & _WIDE
+    return bool(asked and told) and not asked & told
+
+
+def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> list[str]:
+    """Names in the question of the class that the table ranks, but not in it."""
+    ranked = {term.category for term in vocabulary.terms("、".join(table.names))}
+    ranked |= _PLACES if ranked & _PLACES else frozenset()
+    first = table.points[0]
+    known = (*table.names, first.metric, first.region, first.publisher, *first.heading_path)
+    held = vocabulary.normalise("\n".join(known))
+    return [
+        name
+        for term in vocabulary.terms(question.text)
+        if term.category in (ranked & _NAMES) | {"companies"}
+        and (name := term.canonical) not in held
+    ]

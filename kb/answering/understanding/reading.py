@@ -1,0 +1,78 @@
+"""A question as it is read: courtesies left out, typing put right, said plainly and in the documents' language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.answering.understanding.abbreviations import RARE, Abbreviations, short_forms
+from kb.answering.understanding.dictionary import Dictionary
+from kb.answering.understanding.focus import focus
+from kb.answering.understanding.homophones import Homophones
+from kb.answering.understanding.plain_wording import plainly
+from kb.answering.understanding.translation import Translator
+from kb.text import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.answering.records.records import Records
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.types import Language, Passage
+
+
+class Reading:
+    """Reads questions for the documents of one asker."""
+
+    def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
+        """Take finished parts."""
+        self._records = records
+        self._retriever = retriever
+        self._judge = judge
+
+    def read(
+        self, question: str, spoken: Language, search: Callable[[str], list[Passage]]
+    ) -> tuple[str, str, list[Passage]]:
+        """What was said, how it reads in plain words, and the passages that ``search`` finds for that.
+
+        ``spoken`` is the language of the question; where the passages are in another one, it is
+        translated and searched for again.
+        """
+        said = self._homophones.corrected(focus(question))
+        plain = self._written_out(plainly(said))
+        passages = search(plain)
+        if passages and language(passages[0].quote) != spoken:
+            translated = self._translator.translate(plain, spoken, passages)
+            if translated != plain:
+                return said, translated, search(translated)
+        return said, plain, passages
+
+    def _written_out(self, text: str) -> str:
+        """``text`` with the short forms written out that no document uses."""
+        count, terms = self._judge.frequency, self._judge.vocabulary.terms
+        text = self._records.names.expand(
+            text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
+        )
+        verbs = {word.text for word in self._judge.vocabulary.content(text) if not word.names}
+        rare = [
+            short
+            for short in short_forms(text)
+            if count(short) <= RARE and not terms(short) and short not in verbs
+        ]
+        return self._abbreviations.expand(text, rare, count) if rare else text
+
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        points = self._records.points
+        headings = [heading for point in points for heading in point.heading_path]
+        return Abbreviations([*headings, *(point.metric for point in points)])
+
+    @cached_property
+    def _homophones(self) -> Homophones:
+        return Homophones(document.text for document in self._records.store.documents())
+
+    @cached_property
+    def _translator(self) -> Translator:
+        dictionary = Dictionary.open(self._retriever.config.cache_folder)
+        return Translator(dictionary, self._retriever.lexical, self._judge.vocabulary)

@@ -1,0 +1,113 @@
+"""Several questions in one sentence: where they part, and what a later one takes from the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.figures.lookup.lookup import parse_question
+from kb.regex import regex
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+
+_COMMA = regex(
+    r"[，；]|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
+    r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
+)
+_ASKS = regex(
+    r"多少|(?<![这那近前好])几|[谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
+    r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
+)
+_HANGS_ON = regex(
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|谁(?:给?出|做|发|统计|整理)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
+)
+"""Begins a clause that only goes on with the one before it."""
+_LEFT = regex(
+    r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
+)
+_LATIN_WORD = regex(r"[a-z]{2,}")
+_CONDITION = regex(
+    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of)\b"
+)
+_POINTS_BACK = regex(
+    r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
+)
+_THAT_ONE = (
+    (regex("[该此](?:[市省县区国]|地区)"), ("cities", "regions")),
+    (regex("[该此](?:公司|企业|机构|品牌)"), ("companies", "")),
+    (regex("[该此]行业"), ("industries",)),
+)
+"""What a word that points back stands for: a place, a company, an industry, and nothing else of the question."""
+_CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
+"""What a later question takes from the first: whom it is about, not what was measured."""
+
+
+def clauses(text: str) -> list[str]:
+    """The questions of one sentence, cut at commas where both sides ask for something of their own."""
+    pieces: list[str] = []
+    position = 0
+    for match in _COMMA.finditer(text):
+        pieces.append(text[position : match.start()])
+        position = (
+            match.end()
+            if match.group().strip() in ("，", "；", ",", "and", "And")
+            else match.start()
+        )
+    pieces.append(text[position:])
+    found: list[str] = []
+    for piece in pieces:
+        said = piece.strip(" ,，；;")
+        if not said:
+            continue
+        if found and not (_ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said)):
+            found[-1] = f"{found[-1]}，{said}"
+        else:
+            found.append(said)
+    return found if len(found) > 1 else [text]
+
+
+def _asked(before: str) -> bool:
+    """Whether what stands before asks for something, if only by naming it in English."""
+    folded = fold(before)
+    named = before.isascii() and len(before.split()) > 3 and not _CONDITION.match(folded)
+    return named or _ASKS.search(folded) is not None
+
+
+def _is_own(said: str) -> bool:
+    folded = fold(said)
+    return len(_LEFT.sub("", folded)) > 1 and not _HANGS_ON.search(folded)
+
+
+def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
+    """``text`` with what it leaves out taken from ``before``, the likeliest reading first."""
+    own, first = parse_question(text, vocabulary), parse_question(before, vocabulary)
+    periods = " ".join(period.text for period in first.periods) if not own.periods else ""
+    mine = {word.text for word in own.words if word.names}
+    # A part that names nothing at all, 27年呢, asks for what was measured before as well.
+    names = [
+        word.text
+        for word in first.words
+        if word.names
+        and word.text not in mine
+        and (not mine or vocabulary.category(word.text) in _CARRIED)
+        and (not mine or word.text not in vocabulary.generic)
+    ]
+    points_back = _POINTS_BACK.search(fold(text)) is not None
+    for pointing, sorts in _THAT_ONE:
+        if pointing.search(text):
+            alike = [name for name in names if vocabulary.category(name) in sorts]
+            names, text = (alike, pointing.sub("", text)) if alike else (names, text)
+    subject = " ".join(names)
+    both = " ".join(filter(None, (subject, periods, text)))
+    dated = " ".join(filter(None, (periods, text)))
+    own_names = [
+        word for word in own.words if word.names and vocabulary.category(word.text) in _CARRIED
+    ]
+    leaves_out = not own_names or points_back
+    places = [name for name in names if vocabulary.category(name) in ("cities", "regions")]
+    placed = " ".join(filter(None, (" ".join(places), periods, text))) if places else dated
+    if leaves_out and subject and mine and mine <= vocabulary.generic:
+        return [both]  # the market, of nothing, may be anybody's
+    order = (both, placed, dated, text) if leaves_out else (dated, text, both)
+    return list(dict.fromkeys(order))

@@ -1,0 +1,1 @@
+"""Every number and name of an answer, held against its citation."""

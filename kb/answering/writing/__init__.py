@@ -1,0 +1,1 @@
+"""What answers are written with: lines, markers, values in words, charts, rewording."""

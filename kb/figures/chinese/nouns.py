@@ -1,0 +1,91 @@
+"""Noun phrases after a value, and those that open a clause (Chinese)."""
+
+from __future__ import annotations
+
+from kb.figures.chinese import words
+from kb.figures.chinese.phrases import HIDDEN, Word, is_opening, tagged
+from kb.regex import regex
+
+_SIZE = regex(r"[十百千]?[万亿]级(?!别)的?")
+"""亿级 in 10家亿级企业."""
+_NOT_INSIDE = words.word_set(
+    "中 里 内 第 占 在 是 为 有 已 已经 将 达 可 以 用 来自 位于 超过 表示 认为 计划 均 都 仍"
+)
+
+
+_MAKES_NOUN = "区站厂所院馆园地点网机器者员商港室店线"
+
+
+def following_name(view: str, start: int, limit: int) -> tuple[int, int] | None:
+    """The noun phrase right after a value: 30个城市…, 67%的中国企业…; None where none follows."""
+    stop = clause_end(view, start, min(limit, start + 60))
+    if size := _SIZE.match(view, start, stop):
+        start = size.end()
+    found = tagged(view, start, stop)
+    first = 0
+    while first < len(found) and found[first].text in (
+        "的",
+        "以上",
+        "左右",
+        "多",
+        "余",
+        " ",
+        "*",
+        "**",
+    ):
+        first += 1
+    last = first
+    while last < len(found) and _continues(found, first, last):
+        last += 1
+    if found[first : first + 1] and found[first].text[0].isdigit():
+        return None
+    while last > first and found[last - 1].text in ("的", "和", "与", "及", "、", "或"):
+        last -= 1
+    if last == first or not any(_noun(word) for word in found[first:last]):
+        return None
+    return found[first].start, found[last - 1].end
+
+
+def _continues(found: list[Word], first: int, index: int) -> bool:
+    word = found[index]
+    if word.text == HIDDEN or word.text in _NOT_INSIDE:
+        return False
+    if word.text in ("的", "和", "与", "及", "、", "级"):
+        return index > first
+    if word.tag.startswith(("n", "eng", "j", "l", "b", "a", "s", "z", "i", "h", "k", "f", "vn")):
+        return True
+    if not word.tag.startswith("v") or word.text in words.TRAIL:
+        return False
+    return index == first or _is_place(found, index + 1)
+
+
+def _is_place(found: list[Word], index: int) -> bool:
+    """区 in 产业集聚区, 站 in 公共充电站: what makes a noun of the verb before it."""
+    return index < len(found) and len(found[index].text) == 1 and found[index].text in _MAKES_NOUN
+
+
+def _noun(word: Word) -> bool:
+    return word.tag.startswith(("n", "eng", "j", "l", "vn", "i")) and word.text not in words.TRAIL
+
+
+def clause_end(view: str, start: int, limit: int) -> int:
+    """Where the clause that holds ``start`` ends, at most ``limit``."""
+    for index in range(start, limit):
+        if view[index] in ",，。;；:：!?！？()（）\n":
+            return index
+    return limit
+
+
+def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The measure that opens a clause without a value: 产值 in 产值连年跨上新台阶."""
+    found = tagged(view, start, min(end, start + 40))
+    first = 0
+    while first < len(found) and is_opening(found, first):
+        first += 1
+    last = first
+    while last < len(found) and _continues(found, first, last):
+        last += 1
+    for stop in range(last, first, -1):
+        if words.MEASURE.search(found[stop - 1].text):
+            return found[first].start, found[stop - 1].end
+    return None

@@ -1,0 +1,1 @@
+"""Finding figures again: by what is asked, by vintage, by neighbourhood."""

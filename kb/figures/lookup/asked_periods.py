@@ -1,0 +1,65 @@
+"""The times that a question names, short years among them: 22到27年, 2023 to 25, in '24."""
+
+from __future__ import annotations
+
+from kb.figures.periods.period import find_periods
+from kb.regex import regex
+from kb.types import Period
+
+_SHORT_SPAN = regex(
+    r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
+    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
+)
+"""22→27, 22到27年, 22年至27年."""
+_SHORT_YEAR = regex(
+    r"(?<![\d第近过未长续共约.\-])(?<![未近以]来)(?<![长历时已可共高]达)(?<!过去|质保|保修|寿命|为期|运行)(1[5-9]|2\d|3[0-5])年(?!质保|保修|寿命|前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![多少大出])|时间|历史|复合|的?增)"
+)
+"""24年; how long something takes or lasts is no year."""
+_SHORT_LIST = regex(
+    r"(?<![\d.])(?:(?:1[5-9]|2\d|3[0-5])年?[、,，/和及] ?){1,6}(?:1[5-9]|2\d|3[0-5])(?=[两三四五六]?年(?![来间前后期内以均里代级度]))"
+)
+"""22、23和27年: two digits each, the last with its 年."""
+_ENGLISH_YEAR = regex(
+    r"(?:\b(?:in|for|by|of|since|until|thru|through) '?|')(1[5-9]|2\d|3[0-5])(?=\s*(?:$|[?.,;)]|and\b|to\b|vs\b))"
+)
+_COMPARED = regex(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
+"""Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
+_SHORT_END = regex(
+    r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?(\d\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
+)
+"""2023 to 25, 2021-25."""
+_YEAR_DIGITS = regex(r"\d\d")
+_BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+
+
+def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
+    """The periods in the order of the question, each once; see ``parse_question`` for ``date``."""
+    found = [
+        (a, b, p)
+        for a, b, p in find_periods(question, date=date)
+        if p.key and not (_COMPARED.search(question, 0, a) and not _YEAR_DIGITS.search(p.text))
+    ]
+    taken = [(a, b) for a, b, _ in found]
+    for match in (*_SHORT_SPAN.finditer(question), *_SHORT_END.finditer(question)):
+        first, last = (_year(digits) for digits in match.groups() if digits)
+        if first < last:
+            found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
+            found.append((*match.span(), Period(first, last, text=match.group())))
+            taken.append(match.span())
+    for listed in _SHORT_LIST.finditer(question):
+        for match in _YEAR_DIGITS.finditer(question, *listed.span()):
+            year = _year(match.group())
+            found.append((*match.span(), Period(year, year, text=match.group())))
+            taken.append(match.span())
+    short = (*_SHORT_YEAR.finditer(question), *_ENGLISH_YEAR.finditer(question))
+    for match in (*_BARE_YEAR.finditer(question), *short):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            year = _year(match[match.lastindex or 0].removesuffix("年"))
+            found.append((*match.span(), Period(year, year, text=match.group())))
+    unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
+    return tuple(unique.values())
+
+
+def _year(digits: str) -> int:
+    """2023 for 23 as for 2023."""
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)

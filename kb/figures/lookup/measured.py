@@ -1,0 +1,149 @@
+"""What a figure measures: all that there is or one of something, and what else that is called."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from kb.figures.vocabulary.subject import Subject
+from kb.regex import regex
+from kb.text import fold
+from kb.types import DataPoint, Quantity
+
+if TYPE_CHECKING:
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+
+MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
+"""Measures that are one where money is meant: how big a market is, is what it sells."""
+OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
+"""Money that is not what is sold."""
+PEOPLE = frozenset({"人", "名", "位", "people"})
+_TOTALS = frozenset(
+    {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
+)
+"""Measures of all that there is: what a piece, a person or a hectare has of them is another figure."""
+COUNTED = regex(
+    r"\bhow many (?!of\b|times\b|much\b|(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
+    r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)[a-z]"
+    r"|多少(?:员工|职工|人员|会员|用户|客户|门店|店铺|网点|医院|医生|学生|城市|项目|专利|品牌|机构|工厂)(?![的占数])"
+    r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
+)
+"""Asks for a number of things: no amount of money answers, and no share."""
+NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+"""Dimensions that no number of things has."""
+_PER = regex(
+    r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
+)
+_SCALED = regex(
+    r"(?:多少|[几多])个?[十百千]?(?P<scale>[万亿])|\bhow many (?P<english>million|billion)s?\b"
+)
+_SCALES = {"万": 1e4, "亿": 1e8, "million": 1e6, "billion": 1e9}
+_ASKS_PRICE = regex(
+    r"^(?!.*(?:市场|行业|规模|收入|营收|额|利|产值|成本|投资|资金|[赚挣亏融罚补捐欠贷总共])).*多少钱"
+)
+_ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市场$")
+_ASKS_RATE = regex(r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|[？?]?$)")
+_NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
+_FAR_BELOW = 100
+"""多少万 may be 0.09万, and is not 4.15."""
+_PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
+_PRICE = frozenset({"价格", "成本"})
+_INSTALLED = frozenset({"产能", "装机量"})
+_FLOWS = frozenset(
+    {
+        "关闭",
+        "关停",
+        "闭店",
+        "新开",
+        "新增",
+        "进口",
+        "出口",
+        "退出",
+        "流入",
+        "流出",
+        "裁员",
+        "召回",
+        "淘汰",
+        "报废",
+        "短缺",
+        "亏损",
+    }
+)
+"""What comes or goes, is missing or lost: of what there is, that is another figure."""
+KIND_WORDS = {
+    "share": frozenset({"占比", "渗透率"}),
+    "growth": frozenset({"增长率"}),
+    "cagr": frozenset({"增长率", "年复合增长率"}),
+}
+"""What a figure of a kind is called, whether or not its sentence says so."""
+
+
+def asks_whole(words: Set[str], text: str) -> bool:
+    """Whether a question, by its canonical words and its text, asks for all that there is."""
+    return bool(words & _TOTALS) and _PER.search(fold(text)) is None
+
+
+def is_below(figure: DataPoint | Quantity, question: str) -> bool:
+    """Whether a figure is far less than a question for so many 万, 亿, million or billion asks for."""
+    match = _SCALED.search(fold(question))
+    if match is None or figure.normalised_unit in ("", "%"):
+        return False
+    least = _SCALES[match["scale"] or match["english"]] / _FAR_BELOW
+    return abs(figure.normalised) < least
+
+
+def is_other_sort(point: DataPoint, question: str) -> bool:
+    """Whether a figure is no price where one is asked for, or no rate: an amount, or a number of things."""
+    things = point.dimension == "count" and point.normalised_unit != "次"
+    no_rate = things or point.dimension in _NO_RATES
+    return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
+
+
+def is_no_price(measure: str, question: str) -> bool:
+    """Whether a question asks what something costs, and ``measure`` is what all of it sells for."""
+    return _ALL_MONEY.search(measure) is not None and bool(_ASKS_PRICE.search(question))
+
+
+def other_flow(asked: Set[str], said: Set[str]) -> bool:
+    """Whether a question asks for what closed, left, was added or is missing, and a figure says none of it."""
+    flows = asked & _FLOWS
+    return bool(flows) and not flows & said
+
+
+def other_market(asked: Set[str], said: Set[str]) -> bool:
+    """Whether a question asks how big a market is, and a figure is of no market.
+
+    ``said`` are the words of a figure of somebody's revenue, or of the size of something else.
+    """
+    if "市场" not in asked:
+        return False
+    return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
+
+
+def is_number_of(point: DataPoint) -> bool:
+    """Whether a bare number is of things, as 参数量 is: no sum of money without its currency."""
+    return point.dimension in ("", "number") and point.metric[-1:] in ("量", "数")
+
+
+def is_per(point: DataPoint) -> bool:
+    """Whether a figure is so much for one of something: dollars per hectare, 元/吨."""
+    return _PER_UNIT.search(point.unit) is not None
+
+
+def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
+    """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
+    if is_per(point) and subject.held & _PRICE:
+        return _PRICE
+    return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
+
+
+def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that ``point`` says of itself, its places and its unit among them."""
+    own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
+    own |= KIND_WORDS["share"] if point.kind == "share" else frozenset()
+    return own | vocabulary.words(point.unit) if is_per(point) else own
+
+
+def said_above(point: DataPoint, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of the headings above ``point`` and of its publisher."""
+    return vocabulary.held("\n".join((*point.heading_path, point.publisher)))

@@ -1,0 +1,1 @@
+"""Periods as they are written, and what they mean."""

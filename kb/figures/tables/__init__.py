@@ -1,0 +1,1 @@
+"""Tables: headers, labels, units, names, and the figures of their cells."""

@@ -1,0 +1,224 @@
+"""Captions, headers and labels of a table: the subject, the unit, the kind of figure they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures.periods.period import find_periods
+from kb.figures.periods.period_readers import MONTH_NAME
+from kb.figures.quantities.unit_phrases import printed_unit, read_unit
+from kb.figures.tables.cells import NO_PERIOD, read_period
+from kb.regex import regex
+from kb.text import fold
+from kb.types import Document, Exhibit, Period, PointKind
+
+_BRACKETED = regex(r"[(（]([^()（）]{1,40})[)）]")
+_EMPTY = regex(r"[(（]\s*[)）]")
+_UNIT_LINE = regex(r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE)
+_UNIT_TAIL = regex(r"\s*[/,，:：]\s*(%|％)\s*$|\s*[,，]\s*(?:单位[:：]\s*)?([^,，]{1,10})$")
+_CONTENTS = regex(r"^含|其中|包括|不含|注|^按|including|excluding", re.IGNORECASE)
+_TAIL = regex(
+    r"[\s,，:：—\-]*(?:的)?(?:结构|情况|一览表?|统计|概况|对比|变化|分布|构成|及预测|与预测|预测|展望"
+    r"|及其?(?:同比)?(?:增长率|增长速度|增速|增幅|增长|变化|占比|结构)"
+    r"|(?:and )?(?:growth|forecasts?))$"
+)
+_LEAD = regex(
+    r"^(?:附[表图]|各(?:主要)?(?:地区|省份|省市|行业|企业|车企|厂商|公司|城市|国家|省|市|州|区县|品牌|机构|渠道|季度|年度)(?:[(（][^()（）]{1,8}[)）])?"
+    r"|各(?:类|年|月)|主要|部分|annual |quarterly |monthly )+",
+    re.IGNORECASE,
+)
+_WHO = regex(
+    r"\s*,\s*(?:leading|top|major|main|largest|biggest|selected|key)(?: [a-z]+){1,3}\s*$",
+    re.IGNORECASE,
+)
+"""Which ones a table holds: leading countries, top ten makers."""
+_BY = regex(r"\s*,?\s*\bby [a-z ]{2,24}$", re.IGNORECASE)
+_LARGEST_BY = regex(
+    r"^(?:the )?(?:[a-z]+ |\d+ )?(?:top|leading|largest|biggest)\b.{2,60}?,? by ([a-z][a-z ]{2,40})$",
+    re.IGNORECASE,
+)
+"""The largest of something by what is measured: Ten largest markets by unit sales."""
+_HOLDER = regex(
+    r"(?!(?:主要|关键|核心|经济|财务|经营|业绩|运营|业务|社会|发展)+(?:指标|数据|摘要))(.{2,20}?)'?s? ?(?:主要|关键|核心|key )?(?:财务|经营|业绩|运营|业务|经济|financial|operating)?(?:与经营|社会发展)?"
+    r"(?:指标|数据|经营|业绩|摘要|表现|highlights|figures|results|financials)",
+    re.IGNORECASE,
+)
+_CAGR = regex(r"复合|cagr|compound")
+_GROWTH = regex(
+    r"增长率|增速|同比|环比|增幅|涨幅|增长速度|比上年|较上年|增长|growth|change|variance"
+    r"|\b(?:[yqm]/[yqm]|yoy|qoq)\b|变动|增减|变化"
+)
+_SHARE = regex(
+    r"占比|份额|比重|比例|占有率|市占率|渗透率"
+    r"|(?<!per )\bshare\b(?! price)|penetration|proportion|percentage of|% of"
+)
+_RATE = regex(
+    r"率|占比|份额|比重|比例|增速|增幅|同比|环比|%|rate|growth|margin|(?<!per )\bshare\b(?! price)"
+)
+_CHANGES = regex(
+    r"(?:%|[$€£¥]|本报告期|本期|比|较|与|上年同?期?|去年同?期?|上[期季月]度?|年初|期初|同期|相比|幅度?|情况|额|率"
+    r"|(?P<han>同比|环比|增减|变动|变化|增长|增速|涨跌)|\b(?P<pair>[yqm]/[yqm]|yoy|qoq|mom)\b|\b(?:percent(?:age)?|per cent|dollars?|amount|points?|bps|actual|reported"
+    r"|versus|vs|from|over|prior|previous|last|year|quarter|period|year[- ](?:on|over)[- ]year|in|of"
+    r"|(?P<word>change|variance|increase|decrease|growth|inc|dec|movement))\b|[()/.,±+\s-])+",
+    re.IGNORECASE,
+)
+"""A header that says no more than that its column holds changes."""
+_TIME_WORDS = regex(
+    r"\b(?:for (?:the )?|at |as (?:at|of) )?(?:(?:the )?(?:fiscal|financial|calendar) years?|years?"
+    r"|(?:three|six|nine|twelve|3|6|9|12) months|quarters?|\d\d weeks) end(?:ed|ing)\b"
+    rf"(?: (?:on )?(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}})?\b,?)?"
+    r"|^(?:(?:at|as at|as of)\b|(?:the )?(?:fiscal|financial|calendar) years?\b(?! ?\w))\s*",
+    re.IGNORECASE,
+)
+"""Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
+_PLAIN = regex(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
+"""A header that says no more than that values stand below."""
+_SO_FAR = regex(
+    r"(?:\d{1,2}[-—–~至]\d{1,2}月|本[年月期季]|当[月期季]|全年)(?:止|份)?(?:累计)?|累计(?:完成)?"
+)
+"""A header that says no more than for how long, of a year that is not told."""
+_PLANNED = regex(r"规划|目标|计划|planned|target")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a header, a row label or a caption says."""
+
+    name: str
+    """Without period and unit."""
+    unit: str = ""
+    period: Period = NO_PERIOD
+    forecast: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it only says that its column holds changes: % Change, Variance in dollars."""
+        found = _CHANGES.fullmatch(fold(self.name))
+        return found is not None and bool(found["word"] or found["han"] or found["pair"])
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it heads percentages."""
+        return _RATE.search(fold(self.name)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What the caption of a table says of all its cells."""
+
+    subject: str
+    holder: str
+    """Whose figures they are, where the rows and columns say what is measured."""
+    units: tuple[str, ...]
+    period: Period
+    """The single year, half, quarter or month named; empty for a range."""
+    says_forecast: bool
+    planned: bool
+
+
+def read_heading(text: str) -> Heading:
+    """A header or a label: 市场规模（亿元）, 2025E, 同比/%."""
+    name, units = _without_units(text)
+    period, forecast, left = read_period(name.lstrip("#＃ "))
+    name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,#＃")
+    name = "" if _PLAIN.fullmatch(fold(name)) or _SO_FAR.fullmatch(fold(name)) else name
+    return Heading(name, next(iter(units), ""), period, forecast)
+
+
+def read_caption(exhibit: Exhibit, document: Document) -> Caption:
+    """The caption and the unit line between it and the table."""
+    title, units = _without_units(exhibit.title)
+    table = exhibit.table
+    before = document.text[exhibit.start : table.start if table else exhibit.end]
+    units += [unit.strip() for unit in _UNIT_LINE.findall(before) if read_unit(unit.strip())]
+    periods = [(a, b, p) for a, b, p in find_periods(exhibit.title) if p.key]
+    single = [p for _, _, p in periods if not p.years]
+    subject = subject_of(title)
+    own = _HOLDER.fullmatch(subject)
+    holder = own.group(1).strip() if own else ""
+    return Caption(
+        subject="" if holder else subject,
+        holder=holder,
+        units=tuple(dict.fromkeys(units)),
+        period=single[0] if len(periods) == 1 and single else Period(),
+        says_forecast=re.search(r"预测|展望|forecast|outlook|\d[EeFf]\b", title) is not None,
+        planned=_PLANNED.search(fold(title)) is not None,
+    )
+
+
+def _scaled_tail(name: str) -> str:
+    """€m of 2021 €m, US$'000 of Revenue US$'000: the last words where they scale a currency."""
+    words = name.split(" ")
+    for count in (3, 2, 1):
+        tail = " ".join(words[-count:])
+        if len(words) > count and " " in printed_unit(tail) and printed_unit(tail) != tail:
+            return tail
+    return ""
+
+
+def subject_of(title: str) -> str:
+    """What a title is about, without years, unit and words such as 情况 and 及预测."""
+    text = title
+    for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
+        text = text[:start] + text[end:]
+    if measured := _LARGEST_BY.match(_EMPTY.sub("", text).strip(" ,，:：、-—")):
+        return measured[1]
+    text = _WHO.sub("", _EMPTY.sub("", text))
+    text = _BY.sub("", _TIME_WORDS.sub("", text).strip(" ,，:：、-—"))
+    text = _LEAD.sub("", text.lstrip("年度 的"))
+    for _ in range(3):
+        shorter = _TAIL.sub("", text).strip(" ,，:：、-—")
+        if not shorter or shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def kind_of(name: str, unit: str, dimension: str) -> PointKind:
+    """The kind of figure under a heading with a unit."""
+    folded = fold(name)
+    percent = unit in ("%", "％", "") or dimension in ("ratio", "points")
+    if percent and _CAGR.search(folded):
+        return "cagr"
+    if percent and _SHARE.search(folded):
+        return "share"
+    if percent and _GROWTH.search(folded):
+        return "growth"
+    return "count" if dimension == "count" else "level"
+
+
+def without_rate(name: str) -> str:
+    """The measure that a rate is of: 营业收入同比增长 is of 营业收入; empty for 同比增长 alone."""
+    cut = re.split(
+        r"年?复合|年均|同比|环比|增长|增速|增幅|涨幅|比上年|较上年|占比|CAGR|YoY|growth|change|variance",
+        name,
+        flags=re.IGNORECASE,
+    )[0]
+    return cut.strip(" 的,，")
+
+
+def _without_units(text: str) -> tuple[str, list[str]]:
+    """``text`` without the units that stand in brackets or after a comma, and those units."""
+    units: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        inside = match.group(1).strip().replace("\\", "")
+        if _CONTENTS.search(inside):
+            return match.group() if not match.group().startswith("（含") else ""
+        for part in re.split(r"[,，、;；]|和|及", inside):
+            unit = part.strip().removeprefix("单位:").removeprefix("单位：").strip()
+            if unit in ("$M", "%", "％") or read_unit(unit):
+                units.append(unit)
+        return "" if units or inside in ("%",) else match.group()
+
+    name = _BRACKETED.sub(take, text).strip()
+    if not units and (scaled := _scaled_tail(name)):
+        units.append(scaled)
+        name = name[: -len(scaled)].strip()
+    if match := _UNIT_TAIL.search(name):
+        unit = (match.group(1) or match.group(2) or "").strip()
+        if unit in ("%", "％") or read_unit(unit):
+            units.append(unit)
+            name = name[: match.start()].strip()
+    return name, units

@@ -1,0 +1,155 @@
+"""Names for the cells of a table: the metric and the entity, from caption, header and label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.figures.tables.captions import without_rate
+from kb.figures.tables.cells import is_total
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.regex import regex
+from kb.text import fold
+from kb.types import Exhibit, PointKind
+
+_ENTITY_CORNER = regex(
+    r"公司|企业|厂商|品牌|车企|机构|集团|城市|省份|省市|国家|银行|基金|平台|模型|型号|车型|产品型号|名称$"
+    r"|vendor|company|brand|supplier|manufacturer|maker|model|firm|city|country|bank|player"
+)
+_CATEGORY_CORNER = regex(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
+_MEASURE_END = regex(
+    r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
+    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例)(?:（.*）|\(.*\))?$"
+    r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
+    r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
+    r"(?=$|[,(:]| (?:of|in|per|for|at|from|to|by|on|and|or|before|after|under|net|vs|growth|rate|index|share)\b)"
+)
+_PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
+_AND = regex(
+    r"(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存]量|[率额])(?:[与和及、]|以及)$"
+)
+"""One measure of a caption that names two, before the second."""
+_YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
+_REMARK = regex(
+    r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
+    re.IGNORECASE,
+)
+"""What a source line says of its figures after the names: 2024年为预测值."""
+_SOURCE_WORDS = regex(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one cell measures, and of whom."""
+
+    metric: str
+    entity: str
+    kind: PointKind
+
+
+def is_measure(name: str) -> bool:
+    """Whether a header or a label names something that is measured: 营业收入, 增长率, shipments."""
+    return bool(name) and _MEASURE_END.search(fold(name)) is not None
+
+
+def is_entity_header(header: str) -> bool:
+    """Whether a header says that names of companies, cities, models and the like stand below."""
+    return _ENTITY_CORNER.search(fold(header)) is not None
+
+
+def is_named_entity(name: str, corner: str) -> bool:
+    """Whether the labels under ``corner`` are names of companies, models, cities and the like."""
+    folded = fold(corner)
+    if _CATEGORY_CORNER.search(folded) or is_total(name):
+        return False
+    if _ENTITY_CORNER.search(folded):
+        return True
+    terms = Vocabulary.load().terms(name)
+    return len(terms) == 1 and terms[0].category == "cities"
+
+
+def name_cell(
+    *,
+    subject: str,
+    corner: str,
+    row_name: str,
+    column_name: str,
+    measure: str,
+    kind: PointKind,
+    is_column_measure: bool,
+    holder: str = "",
+) -> Named:
+    """The metric and entity of one cell.
+
+    ``measure`` is what the column, or in a transposed table the row, measures; empty where only
+    the caption says it.
+    """
+    base = _base(_without_corner(subject, corner), measure)
+    if not is_column_measure and column_name and column_name not in base:
+        base = f"{column_name}{_joint(column_name)}{base}"
+    if kind == "share" and not re.search(
+        r"占比|份额|比重|比例|率|share|penetration|percentage|%", base.lower()
+    ):
+        base = f"{base} share" if base[-1:].isascii() and base else f"{base}占比"
+    if not row_name:
+        return Named(base, holder, kind)
+    if is_named_entity(row_name, corner):
+        return Named(base, row_name, kind)
+    if is_total(row_name) and re.search(r"合计|总计|小计|total", fold(row_name)):
+        joint = _joint(row_name)
+        return Named(f"{row_name} {base}" if joint else f"{base}{row_name}", "", kind)
+    plain = re.sub(r"^(?:全国|全球|中国|我国)", "", base)
+    own = plain if row_name not in base else base
+    joined = own if row_name in base else f"{row_name}{_joint(row_name)}{own}"
+    return Named(joined.strip(), "", kind)
+
+
+def publisher_of(exhibit: Exhibit) -> str:
+    """The source line without its lead and years."""
+    source = _REMARK.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip()))
+    source = _YEARS.sub("", source)
+    parts = [part.strip(" .。") for part in re.split(r"[,，;；、]", source)]
+    return "，".join(part for part in parts if part)
+
+
+def canonical_region(text: str) -> str:
+    """The first region or city named, canonical; empty where there is none."""
+    for term in Vocabulary.load().terms(text):
+        if term.category in ("regions", "cities"):
+            return term.canonical
+    return ""
+
+
+def _base(subject: str, measure: str) -> str:
+    """The caption's subject and the column's measure, said once."""
+    own = without_rate(measure) or measure
+    if not own:
+        return subject
+    for pair, halves in _PAIRS.items():  # 进口额 of 我国集成电路进出口
+        if pair in subject and own.startswith(halves):
+            return subject[: subject.index(pair)] + own
+    place = subject.lower().find(own.lower())  # Shipments of Tablet shipments
+    if beside := _AND.search(subject, 0, max(place, 0)):  # 毛利率 of 业务收入与毛利率
+        return subject[: beside.start()] + own
+    if place >= 0:
+        return subject[: place + len(own)]
+    for size in range(min(len(own), len(subject)) - 1, 1, -1):  # 快递业务 + 业务量
+        if subject.endswith(own[:size]):
+            return subject + own[size:]
+    return own
+
+
+def _without_corner(subject: str, corner: str) -> str:
+    """Rows under 产品名称 stand for the 产品 of the caption."""
+    stem = corner.removesuffix("名称")
+    if stem and subject == stem:
+        return ""
+    word = rf"\b{re.escape(stem)}\b" if stem.isascii() else re.escape(stem)
+    found = list(re.finditer(word, subject)) if len(stem) > 1 else []
+    if not found or is_named_entity("", corner):
+        return subject
+    return subject[found[-1].end() :]
+
+
+def _joint(name: str) -> str:
+    return " " if name[-1:].isascii() else ""

@@ -1,0 +1,1 @@
+"""Rankings told in numbered lists and sentences."""
