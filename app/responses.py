@@ -7,6 +7,8 @@ run: until then the title stands there, in the reader's scheme.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -32,13 +34,17 @@ POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+_FOLDER = Path(__file__).parent
+# What a keyboard needs of the viewer and its maker left out.
+_SCRIPT = (_FOLDER / "viewer.js").read_text(encoding="utf-8")
+_DIGEST = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
 # What parses a file in the browser stands apart: of no origin, with no cookies and no dialogs, it
-# runs its own scripts, evaluates none, and asks nobody for anything.
+# runs its own scripts and this one, evaluates none, and asks nobody for anything.
 VIEWER = "; ".join(
     (
         "sandbox allow-scripts",
         "default-src 'none'",
-        "script-src 'self'",
+        f"script-src 'self' 'sha256-{_DIGEST}'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src data: blob:",
@@ -50,7 +56,6 @@ VIEWER = "; ".join(
 )
 _VIEWERS = "/component/"
 _ADDED = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
-_FOLDER = Path(__file__).parent
 _TITLES = {"zh-CN": "行业报告知识库", "en": "Industry report knowledge base"}
 _ROOT = '<div id="root"></div>'
 # Of the page as it lies on disk, not of the page as it is sent.
@@ -61,7 +66,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class Responses:
-    """Adds the headers to every response, and the style to the page."""
+    """Adds the headers to every response, the style to the page, a script to the viewer."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         """``app`` is the application that answers."""
@@ -74,21 +79,21 @@ class Responses:
         """Answer one request."""
         held: list[Message] = []  # the start of a page's response, until its body is there
         body = b""
+        viewer = _VIEWERS in scope.get("path", "")
 
         async def add(message: Message) -> None:
             nonlocal body
             if message["type"] == "http.response.start":
-                viewer = _VIEWERS in scope.get("path", "")
                 policy = (b"content-security-policy", (VIEWER if viewer else POLICY).encode())
                 message["headers"] = [*message.get("headers", ()), policy, *_ADDED]
-                if _is_page(message) and not viewer:
+                if _is_page(message):
                     held.append(message)
                     return
             elif held and message["type"] == "http.response.body":
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                page = self._styled(body, scope)
+                page = _scripted(body) if viewer else self._styled(body, scope)
                 kept = [pair for pair in held[0]["headers"] if pair[0].lower() not in _CHANGED]
                 held[0]["headers"] = [*kept, (b"content-length", str(len(page)).encode())]
                 await send(held[0])
@@ -107,6 +112,11 @@ class Responses:
         waiting = f'<p class="kb-loading" role="status">{title}</p>'
         page = page.replace(_ROOT, _ROOT.replace("></", f">{waiting}</"), 1)
         return page.replace("</head>", f"<style>{self._style}</style></head>", 1).encode()
+
+
+def _scripted(body: bytes) -> bytes:
+    script = f"<script>{_SCRIPT}</script>"
+    return body.decode("utf-8").replace("</head>", f"{script}</head>", 1).encode()
 
 
 def _is_page(message: Message) -> bool:

@@ -180,6 +180,8 @@ def test_a_pdf_is_opened_whole_at_what_is_cited_and_asks_nobody(
     viewer.locator("#pdfViewer canvas").nth(PRICES_PAGES - 1).wait_for()
     viewer.get_by_text(sentence).wait_for()  # as text that can be copied
     wait_until_in_view(viewer, "[data-position='0']")
+    # The policy lets in the script by which a keyboard reaches it.
+    assert viewer.get_by_role("region", name="Pages").get_attribute("tabindex") == "0"
     # It stands apart from the page, whose address it can neither see nor ask.
     (frame,) = [one for one in page.frames if "/component/" in one.url]
     assert frame.evaluate("self.origin") == "null"

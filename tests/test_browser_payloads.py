@@ -397,7 +397,10 @@ def test_the_server_forbids_asking_other_hosts(browser: Browser, address: str) -
     # What parses a file in the browser may do still less.
     viewer = page.request.get(f"{address}/component/any/index.html").headers
     policy = viewer["content-security-policy"]
-    assert policy.startswith("sandbox allow-scripts; default-src 'none'; script-src 'self';")
+    assert policy.startswith(
+        "sandbox allow-scripts; default-src 'none'; script-src 'self' 'sha256-"
+    )
+    assert "unsafe-eval" not in policy
     refused = page.evaluate(
         "fetch('http://192.0.2.1/x').then(() => 'asked', (error) => error.name)"
     )
