@@ -84,14 +84,6 @@ def draw_small(
     )
 
 
-def draw(rows: Sequence[Row], names: Sequence[str], key: str | None = None) -> None:
-    """Draw many rows as a table that sorts and scrolls; a cell is text, whatever it holds."""
-    # Without this a cell that looks like a link would be one.
-    configured = {name: st.column_config.TextColumn(say(name)) for name in names}
-    cells = [{name: one[name] for name in names} for one in rows]
-    st.dataframe(cells, hide_index=True, column_config=configured, key=key)
-
-
 def as_csv(rows: Sequence[Mapping[str, str]], names: Sequence[str]) -> bytes:
     """``rows`` as CSV with a byte-order mark, so that spreadsheets read the Chinese in it.
 

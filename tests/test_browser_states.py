@@ -14,6 +14,8 @@ from app_pages import PAGES
 from browsing import link, settled, wait_until_in_view, wait_until_still
 from library import PAPER, PRICES, PRICES_PAGES
 
+from app.figures import VIEWS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -209,6 +211,53 @@ def barriers(page: Page) -> list[str]:
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
     ]
+
+
+@pytest.fixture(scope="module")
+def telephone(browser: Browser) -> Iterator[Page]:
+    """A page under a finger: nothing hovers, and what is shown on hovering is always there."""
+    context = browser.new_context(
+        viewport=TELEPHONE,  # type: ignore[arg-type]
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+    )
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["ask", *VIEWS, "audit", "reports"])
+def test_nothing_lies_over_what_a_finger_presses(
+    telephone: Page, library: Library, name: str
+) -> None:
+    if name == "ask":
+        telephone.goto(link(library.address, q=SERIES))
+    elif name in VIEWS:
+        telephone.goto(link(library.address, "figures", view=name))
+    else:
+        telephone.goto(link(library.address, name))
+    settled(telephone)
+    wait_until_still(telephone)
+    assert telephone.evaluate(COVERED) == []
+
+
+COVERED = """() => {
+  const all = "[data-testid=stMain] :is(button, a, input, summary, [role=combobox])";
+  const covered = (part) => {
+    part.scrollIntoView({ block: "center" });
+    const box = part.getBoundingClientRect();
+    const corners = [box.left + 3, box.right - 3].flatMap((x) => [[x, box.top + 3], [x, box.bottom - 3]]);
+    return corners.some(([x, y]) => {
+      const over = document.elementFromPoint(x, y);
+      return over && over.closest("[data-testid=stElementToolbar]") && !part.contains(over);
+    });
+  };
+  return [...document.querySelectorAll(all)]
+    .filter((part) => !part.closest("[data-testid=stElementToolbar]") && part.checkVisibility())
+    .filter(covered).map((part) => part.outerHTML.slice(0, 200));
+}"""
+"""What has a table's or a chart's toolbar over one of its corners."""
 
 
 WATCH = """window.shifts = [];
