@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from app import address, chart_files, charts, drawer, figures_table, plots, tabular
+from app import address, chart_files, charts, figures_table, plots, tabular
 from app.language import say
 from app.place import Place
 from app.plots import Lines
@@ -111,7 +111,7 @@ def _name(thing: Thing) -> str:
 
 def _table(rows: Sequence[Row], vintages: Sequence[Vintage], code: str) -> None:
     """A row or cell that is chosen opens the place that states it."""
-    key = f"compare-{hash(code)}-{drawer.generation()}"
+    key = f"compare-{hash(code)}"
 
     def opened() -> None:
         selection = st.session_state[key]["selection"]
@@ -122,3 +122,4 @@ def _table(rows: Sequence[Row], vintages: Sequence[Vintage], code: str) -> None:
     modes = ["single-row", "single-cell"]
     widths = {say(name): width for name, width in _WIDTHS.items()}
     tabular.draw(rows, key, most=18, widths=widths, on_select=opened, selection_mode=modes)
+    st.caption(say("row_hint"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app import address, chart_files, charts, drawer, plots, tabular
+from app import address, chart_files, charts, plots, tabular
 from app.charts import who
 from app.language import say
 from app.place import Place
@@ -71,7 +71,7 @@ def _at(ranked: Sequence[DataPoint], rank: float, period: str) -> list[DataPoint
 
 def _table(rows: Sequence[Row], ranked: Sequence[DataPoint], code: str) -> None:
     """A cell that is chosen opens the place that states it."""
-    key = f"ranking-{hash(code)}-{drawer.generation()}"
+    key = f"ranking-{hash(code)}"
     ranks = sorted({point.value for point in ranked})
 
     def opened() -> None:
@@ -81,6 +81,7 @@ def _table(rows: Sequence[Row], ranked: Sequence[DataPoint], code: str) -> None:
 
     widths = {title: 64 if title == say("rank") else 84 for title in rows[0]}
     tabular.draw(rows, key, most=20, widths=widths, on_select=opened, selection_mode="single-cell")
+    st.caption(say("cell_hint"))
 
 
 def standings(ranked: Sequence[DataPoint]) -> dict[str, tuple[int, float]]:

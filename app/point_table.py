@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from app import drawer, figures_table, tabular
+from app import figures_table, tabular
 from app.language import say
 from app.place import Place
 from app.tabular import MOST_ROWS, ROW_HEIGHT, Row
@@ -65,7 +65,9 @@ def draw(
     """
     rows = [row(point, titles) for point in points]
     shown = rows[:MOST_ROWS]
-    name = f"{key}-{drawer.generation()}"
+    # Other figures are another table. The same ones stay it when a source is closed: the keyboard
+    # goes on from the row that was opened.
+    name = f"{key}-{hash(tuple((point.document_id, point.start) for point in points))}"
     st.dataframe(
         _styled(shown, points[:MOST_ROWS]),
         hide_index=True,
@@ -78,6 +80,7 @@ def draw(
         alt=say("figures"),
     )
     tabular.say_cut(len(rows))
+    st.caption(say("row_hint"))
     return rows
 
 

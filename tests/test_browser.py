@@ -190,7 +190,7 @@ def test_a_pdf_is_opened_whole_at_what_is_cited_and_asks_nobody(
     assert alerts == []
 
 
-def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:
+def test_a_citation_is_opened_by_keyboard(page: Page, address: str) -> None:
     page.goto(link(address, q=LEVEL))
     page.locator("[data-marker]").first.wait_for()
     settled(page)
@@ -206,6 +206,35 @@ def test_everything_can_be_done_by_keyboard(page: Page, address: str) -> None:
     assert focused == "1"
     page.keyboard.press("Enter")
     page.locator("mark.mark").wait_for()
+
+
+def test_figures_are_opened_one_after_the_other_by_keyboard_and_by_mouse(
+    page: Page, address: str
+) -> None:
+    page.goto(link(address, "figures", words="海上风电"))
+    table = page.locator("[data-testid=stDataFrame]")
+    table.locator("canvas").first.wait_for()
+    settled(page)
+    page.get_by_role("button", name="下载 JSON").focus()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "CANVAS":
+            break
+    marked = page.get_by_role("dialog").locator("mark.mark")
+    seen = []
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        marked.wait_for()
+        settled(page)
+        seen.append(marked.inner_text())
+        page.keyboard.press("Escape")
+        marked.wait_for(state="detached")
+        settled(page)
+    # From where it was, not from the first row again.
+    assert seen == ["60吉瓦", "120吉瓦"]
+    table.locator(".dvn-scroller").click(position={"x": 120, "y": ROW_HEIGHT * 1.5})
+    marked.wait_for()
+    assert marked.inner_text() == "40吉瓦"
 
 
 def test_markup_of_a_document_is_shown_as_text_and_fetches_nothing(

@@ -9,6 +9,11 @@ TEXTS = {
     "view_compare": ("对比", "Compare"),
     "view_sql": ("SQL", "SQL"),
     "figures_of": ("{} 条，共 {} 条", "{} of {}"),
+    "row_hint": (
+        "点选数据或勾选一行，查看原文。",
+        "Choose a value or tick a row to see its source.",
+    ),
+    "cell_hint": ("点选名称，查看原文。", "Choose a name to see its source."),
     "no_figures": (
         "索引里的文档没有可提取的数据。",
         "The documents of the index hold no figures that could be extracted.",
