@@ -60,7 +60,7 @@ def as_rows(ranked: Sequence[DataPoint]) -> list[Row]:
     periods = sorted({point.period.key for point in ranked})
     return [
         {say("rank"): f"{rank:g}"}
-        | {period: "、".join(map(who, _at(ranked, rank, period))) for period in periods}
+        | {period: say("comma").join(map(who, _at(ranked, rank, period))) for period in periods}
         for rank in sorted({point.value for point in ranked})
     ]
 

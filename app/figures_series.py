@@ -90,5 +90,7 @@ def _name(group: Sequence[DataPoint]) -> str:
     kind = "" if first.kind == "level" else say(first.kind)
     unit = charts.common_unit(group) or first.unit
     periods = list(dict.fromkeys(map(_when, group)))
-    when = "、".join(periods) if len(periods) <= MOST_NAMED else f"{periods[0]}–{periods[-1]}"
+    when = (
+        say("comma").join(periods) if len(periods) <= MOST_NAMED else f"{periods[0]}–{periods[-1]}"
+    )
     return " · ".join(filter(None, (shown, kind, unit, when)))

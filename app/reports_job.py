@@ -96,7 +96,7 @@ def _draw_end(desk: Desk, job: Job) -> None:
 
 def _draw_added(names: list[str], failures: list[FileFailure]) -> None:
     if names:
-        _draw_line("done", say("done_add", len(names), "、".join(names[:MOST_FILES])))
+        _draw_line("done", say("done_add", len(names), say("comma").join(names[:MOST_FILES])))
     if failures:
         _draw_line("failed", say("failed_files", len(failures)))
 

@@ -79,7 +79,7 @@ def _draw_chosen(desk: Desk, base: KnowledgeBase, chosen: list[Document], busy: 
         if len(chosen) == 1:
             _draw_one(desk, base, chosen[0], busy)
         else:
-            names = "、".join(one.title or one.name for one in chosen)
+            names = say("comma").join(one.title or one.name for one in chosen)
             st.html(f'<div class="kb-chosen">{escape(names)}</div>')
         if st.button(
             say("remove", len(chosen)), icon=":material/delete:", key="remove", disabled=busy

@@ -39,7 +39,7 @@ def draw(base: KnowledgeBase) -> list[str]:
 def in_words(base: KnowledgeBase, chosen: list[str]) -> str:
     """What the documents are called, where not all are asked."""
     titles = _titles(base)
-    return "、".join(titles.get(one, one) for one in chosen)
+    return say("comma").join(titles.get(one, one) for one in chosen)
 
 
 def _titles(base: KnowledgeBase) -> dict[str, str]:

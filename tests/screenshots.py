@@ -97,6 +97,9 @@ def take(address: str, browser: Browser, folder: Path, only: str = "") -> int:
                 viewport={"width": size[0], "height": size[1]},
                 color_scheme=scheme,  # type: ignore[arg-type]
                 locale="zh-CN" if language == "zh" else "en-GB",
+                # A telephone, not a narrow window: what is shown on hovering is always there.
+                has_touch=width == "narrow",
+                is_mobile=width == "narrow",
             )
             page = context.new_page()
             page.set_default_timeout(60_000)

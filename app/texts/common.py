@@ -16,6 +16,7 @@ TEXTS = {
     "page": ("第{}页", "page {}"),
     "source": ("来源", "Source"),
     "colon": ("：", ": "),
+    "comma": ("、", ", "),
     "chart": ("图", "Chart"),
     "close": ("关闭", "Close"),
     "source_text": ("原文", "text"),
