@@ -111,6 +111,8 @@ def carry_over(line: Line, start: int, end: int, state: State) -> None:
     timeline = line.timeline
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
     last = [item for item in last if not is_year_ago(item)]
+    if state.period.end_year:  # 由2020年的A降至B: B is of the year told before
+        last = [one for one in last if not timeline.from_side(one)]
     starts = [item.start for item in line.quantities if start <= item.start < end]
     last = without_looks_back(timeline, last, starts, state.period)
     if last and last[-1].period.start_year:

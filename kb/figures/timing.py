@@ -17,7 +17,11 @@ _COMPARED_BEFORE = regex(
 _COMPARED_AFTER = regex(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
 _YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
 _SINCE = regex(r"^(?:以来|至今|起)")
-_FACTOR_AFTER = regex(r"^[末底]?的(?:约|近)?[\d.~\-]+(?:倍|%)")
+_FACTOR_AFTER = regex(
+    r"^[末底]?(?:[(（][^()（）]{1,16}[)）])?的(?:约|近)?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
+)
+_ASIDE = regex(r"^[末底]?[(（](?:每[\u3400-\u9fff]{1,3})?$")
+"""2020年（每万人238台）: the value of the year stands in brackets behind it."""
 _LINK = regex(
     r"^(?:[末底]?的(?:历史)?(?:最?高点|最?低点|峰值|高位|低位)"
     r"|[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6})$"
@@ -49,7 +53,7 @@ class Timeline:
         after = self.view[item.end : item.end + 9]
         if _SINCE.match(self.view[item.end : item.end + 3]):
             return True
-        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item.end : item.end + 12]):
+        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item.end : item.end + 24]):
             return True
         if before.endswith((" over ", " on ")) and item.period.years == 0:
             return True  # an increase of 8% over 2020
@@ -64,6 +68,10 @@ class Timeline:
         """Whether only 的, 为, 约 and the like stand between the period and ``start``."""
         return bool(_LINK.match(self.view[item.end : start]))
 
+    def has_in_brackets(self, item: Found, start: int) -> bool:
+        """Whether the value at ``start`` stands in brackets right behind the period."""
+        return bool(_ASIDE.match(self.view[item.end : start]))
+
     def bracketed(self, start: int, end: int) -> Period | None:
         """84亿元（2023年）: the period that stands alone in brackets right after the value."""
         for first, last, period in self.found:
@@ -76,7 +84,7 @@ class Timeline:
     def measured_against(self, item: Found) -> bool:
         """为2018年的2.6倍: the period is what a factor compares with."""
         before = self.view[max(0, item.start - 14) : item.start]
-        after = self.view[item.end : item.end + 12]
+        after = self.view[item.end : item.end + 24]
         return bool(_FACTOR.search(before) and _FACTOR_AFTER.match(after))
 
 

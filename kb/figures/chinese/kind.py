@@ -52,7 +52,9 @@ _TAKES = regex(
 )
 """What takes or gives a part of something, which stands after the value: 贡献了两成的收入."""
 _TAKEN = regex(r"以上|左右|的?[\u3400-\u9fff]")
-_PORTION = regex(r"占(?!地|用|领|据率)|比重|份额|比例|相当于(?!\d{4})")
+_PORTION = regex(
+    r"占(?!地|用|领|据率)|[企业者户构司商家]中有[约近]?$|比重|份额|比例|相当于(?!\d{4})"
+)
 _PORTION_AFTER = regex(r"(?:的)?(?:市场)?(?:份额|占比|比重|市占率)")
 _LEADING = regex(
     r"^(?:的[\u3400-\u9fff]{1,6})?(?:领跑|领先|居首|位居|位列|排名|稳居|紧随|夺冠|拔得|占据|高居|名列|排在)"

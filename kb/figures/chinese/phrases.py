@@ -224,6 +224,8 @@ def _name(found: list[Word], view: str) -> tuple[int, int] | None:
         and view[end - 2 : end] not in _WHOLE_WORDS
     ):
         end -= 1
+    if view[end - 1 : end + 1] == "高达" and end - start > 2:
+        end -= 1
     if view[end - 1 : end + 1] == "比" + HIDDEN and end - start > 3:  # 价格比上年
         end -= 1
     text = view[start:end].replace(HIDDEN, "")

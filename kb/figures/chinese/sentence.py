@@ -14,6 +14,7 @@ from kb.figures.chinese import words
 from kb.figures.chinese.dealing import Dealt, deal
 from kb.figures.chinese.kind import UPSIDE, read_kind
 from kb.figures.chinese.surroundings import Place, places
+from kb.figures.chinese.turns import without_whole
 from kb.figures.context import Reading, State, Topic, carry_over, forecast, make_point
 from kb.figures.periods.period import Found
 from kb.figures.quantities.numerals import plain
@@ -123,7 +124,7 @@ def _reading(
     if late:
         return late[1], late[0], late[0]
     if reading.kind == "growth" and item.dimension == "multiple" and not subject.own:
-        return reading, chinese_subject.without_whole(subject.name), ""
+        return reading, without_whole(subject.name), ""
     return reading, subject.name, subject.own
 
 
@@ -165,6 +166,8 @@ def _period(
     if reading.kind == "growth" and not _any_in(named, place.clause):
         starts = [one.item.start for one in around[:index]]
         carried = timing.without_looks_back(timeline, carried, starts, state.period)
+    if not before and place.lead.predicate[-1:] in (("由",), ("从",)):
+        return Period()  # 由A升至B of the year told before: A is of no time that is told
     period = carried[-1].period if carried else state.period
     return _side(period, around, index)
 
@@ -194,6 +197,8 @@ def _adjacent(line: Line, before: list[Found], item: Quantity) -> Period | None:
     if not before or not before[-1].period.start_year:
         return None
     last, timeline = before[-1], line.timeline
+    if timeline.has_in_brackets(last, item.start):
+        return last.period
     if not timeline.adjacent(last, item.start):
         return None
     if timeline.compared(last) and "的" not in line.view[last.end : item.start]:

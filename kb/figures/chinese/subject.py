@@ -10,6 +10,7 @@ from kb.figures.chinese.dealing import Dealt
 from kb.figures.chinese.kind import PART_OF
 from kb.figures.chinese.phrases import HIDDEN
 from kb.figures.chinese.surroundings import Place, clause_start
+from kb.figures.chinese.turns import named, of_paragraph, without_whole
 from kb.figures.context import Reading, State, Topic
 from kb.figures.places import region_of
 from kb.figures.views import Line
@@ -26,7 +27,6 @@ _LISTED = regex(r"[、和及与](?:约|近|超过|逾)?\d")
 _ASIDE = regex(
     r"^(?:按(?!摩|揭)|据(?!点)|根据|受(?![损众益理托伤])|随着|经(?![营济销理纪费])|考虑|剔除|扣除|由于|得益|在.{0,12}下$|为了|通过|围绕|同时$|其中$)"
 )
-_OF_WHOLE = regex(r"占[^占]{1,24}(?:比重|比例)$")
 _WITHIN = regex(
     r"在?([^,，在]{2,24}?)(?:中|里|当中|总量中)(?:的|所)?占(?:比|到)?(?:约|近|超过?|逾|达|为|[ ])*$"
 )
@@ -69,6 +69,8 @@ def find_subject(
     latter = place.lead.name is None or line.shown(*place.lead.name) == "后者"
     if "后者" in place.context and owned and latter:
         return Owner("", owned[-1].name, owned[-1])
+    if told := named(line, start, place, last):
+        return Owner(told, told, last, entity)
     span = _own_span(line, place)
     if span and _by_entity(line, place):
         return _entity_share(line, start, place, line.shown(*span), state, last)
@@ -76,7 +78,8 @@ def find_subject(
     if own in _PER and last:
         return Owner("", own + without_whole(last.name), last, entity)
     if own:
-        return Owner(own, _qualified(own, last, start, state), last, entity)
+        name = _qualified(own, last, start, state)
+        return Owner(own, of_paragraph(line, start, own) if name == own else name, last, entity)
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Owner(name, name, last, entity)
@@ -84,11 +87,6 @@ def find_subject(
     if place.item.dimension not in ("ratio", "points", "multiple"):
         name = without_whole(name)
     return Owner("", name, last, entity)
-
-
-def without_whole(name: str) -> str:
-    """甲占乙比重 without its whole: 甲."""
-    return _OF_WHOLE.sub("", name) or name
 
 
 def _qualified(own: str, last: Topic | None, start: int, state: State) -> str:

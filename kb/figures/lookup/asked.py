@@ -74,7 +74,7 @@ _ASKED_UNIT = regex(r"(?:多少|几|how (?:many|much)|in (?=[a-z$]))\s*(?=\S)")
 _POINTS_ASKED = regex(r"^个?点(?![儿钟的])")
 """Percentage points, in speech: 掉了几个点."""
 _ASKED_MONEY = regex(
-    r"多少(?:钱|资金)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money|\bhow many (?:us |u\.s\. |american )?(?:dollars|euros|yuan|pounds|yen)\b"
+    r"多少(?:钱|资金)|[花赚挣亏砸投融募]了?(?:掉|进去|出去|到)?(?:多少|几)个?[百千]?[万亿](?=[？?，,。呢啊吧]|$)|几个钱|(?:几|多少)[毛块](?:钱|[几多])?(?!田|地|发)|how much money|\bhow many (?:us |u\.s\. |american )?(?:dollars|euros|yuan|pounds|yen)\b"
     r"|\bhow much (?:do|does|did|will|would|is|was|are|were|must)\b(?=.{2,60}\b(?:pay|paid|cost|charge|charged|spend|spent|sell for|get|getting|raise|raised|receive|received|earn|earned)\b)"
 )
 _HOW_LONG = regex(
