@@ -4,7 +4,9 @@ import pytest
 
 from kb.answering.understanding.abbreviations import Abbreviations, short_forms
 from kb.answering.understanding.focus import focus
+from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
+from kb.answering.understanding.short_names import ShortNames
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,13 @@ from kb.answering.understanding.plain_wording import plainly
         ("What's the rent, and what’ll it be?", "What is the rent, and what will it be?"),
         ("My kettle never boils, can you fix it?", "My kettle never boils?"),
         ("The 9% looks odd, can you verify it?", "The 9% looks odd, can you verify it?"),
+        ("采购这边问：茶叶一斤几块？不要区间，要平均数", "茶叶一斤几块"),
+        ("茶叶跟咖啡差多少？算一下差额", "茶叶跟咖啡差多少"),
+        ("茶叶占几成，给个百分比", "茶叶占几成"),
+        ("给个说法", "给个说法"),
+        ("我印象中省份榜第一一直是甲省吧，那18年榜首是谁", "省份榜，18年榜首是谁"),
+        ("恒岭的情况说下：去年卖了多少台", "恒岭，去年卖了多少台"),
+        ("乙市最高排到第几，是哪年的事？（茶叶榜）", "茶叶榜，乙市最高排到第几，是哪年的事？"),
         ("谢谢", "谢谢"),
         ("", ""),
     ],
@@ -102,3 +111,31 @@ def test_a_short_form_that_no_document_uses_is_written_out(asked: str, written_o
 def test_a_short_form_of_two_things_stays() -> None:
     known = Abbreviations(["风电机组市场规模", "风力机械价格"])
     assert known.expand("风机多少钱", ["风机"], lambda word: 9 * (len(word) > 2)) == "风机多少钱"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("水泵出货量是多少", "水泵销量是多少"),
+        ("水泵厂的开工率有多高", "水泵厂的产能利用率有多高"),
+        ("小厂买几台水泵", "中小企业买几台水泵"),
+        ("水泵厂有多少人员", "水泵厂有多少人员"),
+        ("国外卖了几台水泵", "国外卖了几台水泵"),
+    ],
+)
+def test_a_word_of_no_document_is_put_as_the_near_one_that_they_use(asked: str, said: str) -> None:
+    counts = {"销量": 9, "产能利用率": 6, "中小企业": 6, "国外": 4, "海外": 9, "人员": 6}
+    assert as_documents_say(asked, lambda word: counts.get(word, 0)) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "full"),
+    [
+        ("恒岭卖了几台", "恒岭泵业卖了几台"),
+        ("协作机械卖几块", "协作机械卖几块"),
+    ],
+)
+def test_a_short_name_ends_where_a_word_does(asked: str, full: str) -> None:
+    names = ShortNames(["恒岭泵业", "协作机器人"])
+    counts = {"恒岭": 3, "恒岭泵业": 3, "恒岭泵": 3, "协作机": 5, "协作机器人": 5, "协作": 9}
+    assert names.expand(asked, lambda word: counts.get(word, 0), lambda _: False) == full

@@ -97,6 +97,9 @@ class Asker:
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
+        whole = understand(plain, self._vocabulary, own, said)
+        if len(asked) > 1 and self._prose.several(draft, whole, passages, said):
+            asked, states, intents = [], ["answered"], [whole.intent]
         before = ""
         for text in asked:
             if len(asked) == 1:
@@ -108,7 +111,7 @@ class Asker:
             before = text
         if all(state == "refused" for state in states) and not draft.citations:
             return self._refusal(draft, intents[0], passages)
-        status = _together(states)
+        status: Status = states[0] if len(set(states)) == 1 else "partial"
         begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
         if self._generator is None:
@@ -292,9 +295,3 @@ class Asker:
         draft = Draft(asked.question, asked.language, self._store, vocabulary=self._vocabulary)
         draft.say(NOTHING["zh"], NOTHING["en"])
         return draft.answer("refused", intent, passages)
-
-
-def _together(states: Sequence[Status]) -> Status:
-    """The status of an answer in parts."""
-    kinds = set(states)
-    return states[0] if len(kinds) == 1 else "partial"

@@ -121,8 +121,9 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
     if whole.points or whole.nearest or partly:
         return [whole] if whole.points or whole.nearest else partly
     for text in readings(question.text)[1:]:
-        if question.figure.kinds and not parse(text).kinds:
-            continue  # it says when or of what, and asks for no figure
+        asked = parse(text)
+        if (question.figure.kinds and not asked.kinds) or not _names_something(asked):
+            continue  # it says when or of what, and asks for no figure; or for one of anything
         part = find(question, _dated(parse(text), question), look_up)
         if part.points and question.figure.regions <= parse(text).regions:
             return [part]

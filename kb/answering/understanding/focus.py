@@ -23,6 +23,24 @@ _COURTESY = regex(
     r"|,\s*(?:could|can|would|will) you (?:please |kindly )?(?!verif|check|double|recalc|explain|compare|list|rank|name)[a-z]+ (?:it|this|that)\b(?: out| up)?(?: for me)?(?=\s*[?？]?\s*$)"
     r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
 )
+_WHO_ASKS = regex(
+    r"^(?:采购|销售|财务|市场|研发|法务|运营|人事|战略|投资|客户|老板|领导|业务)(?:部门?)?(?:这边|那边|同事)(?:想|要|来|在|让我)?(?:问|知道|了解)(?:一?下)?(?:的是)?[:,\s]*"
+)
+_HOW = regex(
+    r"[,。;?]\s*(?:请|麻烦|直接|就|只|再|顺便)?(?:(?:帮我?)?算(?:一?下|出|个)*(?:这个|它们的?|两者的?)?(?:差额|差值|差距|差|倍数|比例|百分比|比值)"
+    r"|(?:给|要|报|来|说)(?:我们?|一?下|出)*一?个?(?:大概|大致|具体|准确|确切|精确|明确)?的?(?:百分比|百分数|比例|差额|差值|倍数|数[字值儿]?|准数|平均[数值])(?:就行|即可|就好)?"
+    r"|(?:不要|别给|不用给?)我?(?:区间|范围|约数|大概数?))\s*[。!?]?\s*$"
+)
+"""Says at the end in which form the answer is wanted."""
+_BELIEVED = regex(
+    r"^我?(?:印象[中里]|记得|一?直?以为)(?P<topic>[^,。?]{2,12}?)(?:第一|榜首|一直|始终|好像|应该|是)[^,。?]{0,20}吧[,。?]\s*(?:那么?)?"
+)
+"""What somebody believes, said before the question: of it, only what it speaks of matters."""
+_INTRODUCED = regex(
+    r"^(?P<topic>[^,。?:]{2,16})的(?:情况|数据|信息)(?:说|讲|介绍|聊|报)一?下[:,]\s*"
+)
+_REMARK = regex(r"^(?P<asked>.*?)[?]\s*[(](?P<topic>[^()?]{2,20})[)]\s*$")
+"""A remark in brackets behind the question, on what it is about."""
 _ASIDE = regex(
     r"^(?:因为|由于)?(?:我|俺|咱)们?(?:这边|公司|老板|领导|团队|部门|客户|现在|最近|今天|目前)*(?:在|正在|要|准备|打算|正|得|需要)*"
     r"(?:写|做|准备|研究|看|读|整理|起草|汇报|编|弄|搞|翻|赶)|^(?:想|要|准备|打算|正?在)(?:写|做|准备|整理|起草|弄|搞)|^(?:写|做)(?:ppt|报告|论文|方案|材料|汇报|调研)(?:要用|用|急用)?$"
@@ -62,8 +80,23 @@ def focus(text: str) -> str:
     if len(asides) < len([clause for clause in clauses if clause]):
         for aside in asides:
             plain = plain.replace(aside, "", 1)
-    plain = plain.strip(_EDGES)
+    plain = _bare(plain.strip(_EDGES))
     return plain if len(plain) > 1 else text
+
+
+def _bare(text: str) -> str:
+    """``text`` without who asks and how to answer; what it is about, said around it, comes first."""
+    folded = fold(text)
+    if match := _WHO_ASKS.match(folded):
+        return _bare(text[match.end() :])
+    if (match := _HOW.search(folded)) and match.start() > 1:
+        return _bare(text[: match.start()])
+    for pattern in (_BELIEVED, _INTRODUCED):
+        if match := pattern.match(folded):
+            return f"{text[slice(*match.span('topic'))]}，{text[match.end() :]}"
+    if match := _REMARK.match(folded):
+        return f"{text[slice(*match.span('topic'))]}，{text[slice(*match.span('asked'))]}？"
+    return text
 
 
 def _in_full(text: str) -> str:

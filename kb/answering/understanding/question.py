@@ -77,7 +77,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "difference",
-        r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
+        r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|比.{1,30}多[\u3400-\u9fff]{1,2}多少|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
         r"|\bdifference\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
@@ -148,6 +148,9 @@ _IN_ORDER = regex(
     r"按?(?:名次|排名|次序|顺序)|排[个序名]|前[一二三四五六七八九十\d]+名?|其次|第[二三四五]|然?后"
 )
 """How many, and in which order; of what, the question before it says."""
+_AMOUNT_OF_EACH = regex(r"^各?自?(?:多少|几成)$")
+"""What is left of 分别是多少, which asks for the figures of what was asked before."""
+_OF_BOTH = ("comparison", "difference", "ratio")
 _HOW_COME = regex(r"怎么|为什么|为何|为啥|原因|\bwhy\b|\bhow come\b")
 _REASONS = regex(r"分析|原因|理由")
 _TIME = regex(
@@ -243,7 +246,9 @@ def parts(text: str) -> list[str]:
             found = [one if _TIME.search(one) else f"{time}{one}" for one in found]
         elif found and _HOW_COME.search(fold(found[-1])) and not _REASONS.sub("", manner):
             continue  # the reasons were asked for already
-        elif found and manner and not _IN_ORDER.sub("", manner):
+        elif found and _AMOUNT_OF_EACH.match(manner) and _intent(fold(found[-1])) in _OF_BOTH:
+            continue  # what is set against each other is told with its figures
+        elif found and manner and not _IN_ORDER.sub("", _AMOUNT_OF_EACH.sub("", manner)):
             found[-1] = f"{found[-1]}，{said}"
         elif found and not manner:
             # How to answer is no question of its own, but to check it says what to do.

@@ -9,6 +9,7 @@ from kb.answering.understanding.abbreviations import RARE, Abbreviations, short_
 from kb.answering.understanding.dictionary import Dictionary
 from kb.answering.understanding.focus import focus
 from kb.answering.understanding.homophones import Homophones
+from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
 from kb.answering.understanding.translation import Translator
 from kb.text import language
@@ -51,6 +52,7 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
+        text = as_documents_say(text, count)
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
         )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kb.figures.vocabulary.vocabulary import Vocabulary
 
 _COMMA = regex(
-    r"[，；]|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
+    r"[，；]|、(?=[^、，。；]{2,12}?(?:多少|几何|多[大高]|(?:啥|什么)时候[^、，。；]{0,4})(?:[、，。；？?]|$))|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
     r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
 )
 _ASKS = regex(
@@ -20,7 +20,7 @@ _ASKS = regex(
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
 _HANGS_ON = regex(
-    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|谁(?:给?出|做|发|统计|整理)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
 )
 """Begins a clause that only goes on with the one before it."""
 _LEFT = regex(
@@ -45,23 +45,21 @@ _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 
 def clauses(text: str) -> list[str]:
     """The questions of one sentence, cut at commas where both sides ask for something of their own."""
-    pieces: list[str] = []
-    position = 0
+    pieces: list[tuple[str, str]] = []
+    position, mark = 0, ""
     for match in _COMMA.finditer(text):
-        pieces.append(text[position : match.start()])
-        position = (
-            match.end()
-            if match.group().strip() in ("，", "；", ",", "and", "And")
-            else match.start()
-        )
-    pieces.append(text[position:])
+        pieces.append((mark, text[position : match.start()]))
+        parts = match.group().strip() in ("，", "；", ",", "、", "and", "And")
+        position = match.end() if parts else match.start()
+        mark = "、" if match.group() == "、" else "，"
+    pieces.append((mark, text[position:]))
     found: list[str] = []
-    for piece in pieces:
+    for mark, piece in pieces:
         said = piece.strip(" ,，；;")
         if not said:
             continue
         if found and not (_ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said)):
-            found[-1] = f"{found[-1]}，{said}"
+            found[-1] = f"{found[-1]}{mark}{said}"
         else:
             found.append(said)
     return found if len(found) > 1 else [text]

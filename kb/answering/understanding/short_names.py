@@ -20,6 +20,7 @@ READ = 5_000
 """The most names whose beginnings are read."""
 
 _HAN_NAME = regex(r"[\u3400-\u9fff]{3,12}")
+_HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
 _LATIN_NAME = regex(r"[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z&]+){1,3}")
 
 
@@ -61,10 +62,22 @@ class ShortNames:
             rest = name.removeprefix(short)
             after = rf"(?!{rest}|[A-Za-z])" if short.isascii() else rf"(?!{rest})"
             before = r"(?<![A-Za-z])" if short.isascii() else ""
+            found = re.search(f"{before}{short}{after}", question, flags=re.IGNORECASE)
+            if found is None or _cuts_word(question, found.end()):
+                continue
             written = re.sub(f"{before}{short}{after}", name, question, flags=re.IGNORECASE)
             if written != question and count(name) >= MOSTLY * count(short):
                 question = written
         return question
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether ``at`` falls within a Chinese word: after 协作机 in 协作机械臂."""
+    import rjieba
+
+    around = text[at - 1 : at + 1]
+    cuts: bool = _HAN_PAIR.fullmatch(around) is not None and rjieba.has_word(around)
+    return cuts
 
 
 def _beginnings(name: str) -> list[str]:

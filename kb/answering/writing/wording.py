@@ -35,6 +35,7 @@ _ENGLISH_UNITS = {
 }
 _BARE = regex(r"[-−+(]?[\d,.]+\)?")
 """A number without a unit, as in a table's cell."""
+_RATE = regex(r"(?:增速|[增涨降跌]幅)$")
 _SHARE = regex("占|比重|比例|份额|率|share|proportion|percentage", re.IGNORECASE)
 """A metric that says itself that it is a share."""
 
@@ -111,7 +112,7 @@ def kind_label(point: DataPoint, language: Language) -> str:
         zh, en = _growth_label(point)
     elif point.kind == "share" and not _SHARE.search(point.metric):
         zh, en = "占比", "share"
-    if zh and (zh in point.metric or zh[-2:] in point.metric):
+    if zh and (zh in point.metric or zh[-2:] in point.metric or _RATE.search(point.metric)):
         return ""
     return zh if language == "zh" else en
 
