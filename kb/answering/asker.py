@@ -62,8 +62,9 @@ class Asker:
         self._retriever = retriever
         self._vocabulary = vocabulary
         self.records = Records(store, vocabulary, documents)
-        self._structured = Structured(self.records)
-        self._judge = Judge(retriever.lexical, vocabulary, retriever.embedder.name)
+        name = retriever.embedder.name
+        self._judge = Judge(retriever.lexical, vocabulary, name, self.records.names_in)
+        self._structured = Structured(self.records, self._judge)
         self._nearest = Nearest(self.records, retriever, self._judge)
         self._computed = Computed(self.records, self._judge, self._nearest)
         self._prose = Prose(self.records, retriever, self._judge)
@@ -173,9 +174,8 @@ class Asker:
             return "answered", question.intent
         status = self._other_times(draft, question, passages, said)
         if status is None:
-            rankings = self.records.rankings
             status = near_ranking.compose(
-                draft, question, passages, said, rankings, self._retriever, self._judge
+                draft, question, passages, said, self.records, self._retriever, self._judge
             )
         if status is not None:
             return status, question.intent

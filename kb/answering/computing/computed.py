@@ -289,7 +289,7 @@ class Computed:
 
         for look_up in look_ups:
             ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
-            yield Finder(records.parse, ways, lambda: records.listings, records.vocabulary)
+            yield Finder(records, ways, passages)
 
 
 def _with_next(question: Question, look_up: LookUp) -> list[DataPoint]:

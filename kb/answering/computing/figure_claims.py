@@ -185,7 +185,7 @@ def _compared(draft: Draft, question: Question, finder: Finder) -> Status | None
     overtime = len(question.figure.periods) > 1
     as_pair = replace(question, intent="ratio" if times or overtime else "comparison")
     # A pair that only the passages hold is too uncertain to say yes or no by.
-    pairs = operands(as_pair, replace(finder, look_ups=finder.look_ups[:2]))
+    pairs = operands(as_pair, replace(finder, look_ups=finder.look_ups[:2], passages=()))
     if len(pairs) != 1 or not pairs[0][-1].normalised:
         return None
     first, last = pairs[0]

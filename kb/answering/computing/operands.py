@@ -6,10 +6,11 @@ that both sides are read alike. No pair rather than a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.answering.computing import beside
 from kb.answering.lookup.figures import (
     CLOSE,
     LookUp,
@@ -21,15 +22,15 @@ from kb.answering.lookup.figures import (
     sort,
 )
 from kb.answering.rankings.value_ranking import named_in
-from kb.answering.records.listing import Listing
 from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
 if TYPE_CHECKING:
+    from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
-    from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import Passage
 
 MOST = 8
 """The most figures that are tried for one side."""
@@ -47,11 +48,16 @@ NEAR = 300
 class Finder:
     """Where operands are looked for."""
 
-    parse: Parse
+    records: Records
     look_ups: Sequence[LookUp]
     """The strictest first."""
-    listings: Callable[[], Sequence[Listing]]
-    vocabulary: Vocabulary
+    passages: Sequence[Passage] = ()
+    """Read for two figures side by side."""
+
+    @property
+    def parse(self) -> Parse:
+        """Reads what a text asks of the figures."""
+        return self.records.parse
 
 
 def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
@@ -84,7 +90,8 @@ def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
             pair = _operands(replace(question, text=text), finder, look_up, strict=not place)
             if pair:
                 return [pair]
-    return []
+    pair = beside.pair(question, finder.passages, finder.records)
+    return [pair] if pair else []
 
 
 def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
@@ -94,7 +101,7 @@ def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
     """
     if len(question.figure.periods) > 1 or any(p.years for p in question.figure.periods):
         return None
-    found = named_in(question, finder.listings(), finder.vocabulary)
+    found = named_in(question, finder.records.listings, finder.records.vocabulary)
     if found is None:
         return None
     return [[row.point for row in rows] for rows in found]

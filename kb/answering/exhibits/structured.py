@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Literal
 
 from kb.answering.exhibits import audits, exhibits
-from kb.answering.rankings import rank_years, ranking, value_ranking
+from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
+from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.regex import regex
@@ -40,14 +41,15 @@ _LISTED = r"榜|\b(?:list|ranking|table)\b"
 class Structured:
     """Composes answers from the records of an index."""
 
-    def __init__(self, records: Records) -> None:
-        """``records`` are read when a question first needs them."""
+    def __init__(self, records: Records, judge: Judge) -> None:
+        """``records`` are read when a question first needs them; ``judge`` knows the documents' words."""
         self._records = records
+        self._judge = judge
 
     def compose(self, draft: Draft, question: Question) -> Status | None:
         """Write the answer; None where the question asks for nothing of the kind."""
         written = len(draft.lines)
-        for compose in (self._exhibit, self._audit, self._ranking):
+        for compose in (self._exhibit, self._audit, self._distribution, self._ranking):
             status = compose(draft, question)
             if status is not None:
                 return status
@@ -82,6 +84,9 @@ class Structured:
         records = self._records
         findings = audits.choose(question, records.findings(draft.language), records.vocabulary)
         return audits.compose(draft, findings) if findings else None
+
+    def _distribution(self, draft: Draft, question: Question) -> Status | None:
+        return distribution.compose(draft, question, self._records.listings, self._judge)
 
     def _states_together(self, question: Question) -> bool:
         """Whether a figure is of the first few together that the question asks of: the top five held."""

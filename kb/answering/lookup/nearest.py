@@ -22,6 +22,8 @@ from kb.answering.lookup.figures import EACH
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.figures.lookup.measured import is_below, other_flow, other_market
+from kb.figures.lookup.narrowed import narrowed
+from kb.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,7 @@ ONE_FIGURE = ("number", "keywords", "implied")
 CLEARLY = 2.5
 """So far behind the best one, what the look-up chose is another figure than was meant."""
 SHOWN = 3
+_MOST = r"哪一?[个种类家].{0,10}最[快慢高低大小多少猛]"
 WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
 """Terms of what figures are of; a measure is called by other names as well."""
@@ -142,6 +145,8 @@ class Nearest:
         theirs = [one.score for one in ranked if one.point.id in ids]
         if not theirs or ranked[0].score - max(theirs) < CLEARLY or confidence(ranked) <= LEAST:
             return []
+        if not of_kind(ranked[0].point, question):
+            return []
         return [point for point in _alike(ranked) if self._may_be_of(question, point)]
 
     def _ranked(self, question: Question, passages: Sequence[Passage], said: str) -> list[Ranked]:
@@ -160,6 +165,8 @@ class Nearest:
         own = self._judge.vocabulary.held(f"{point.metric} {point.entity}")
         if is_below(point, question.text) or other_flow(asked, own):
             return False
+        if narrowed(question.text).repeats(point):
+            return False
         named = self._judge.vocabulary.words(point.entity)
         if not named & asked and other_market(asked, own):
             return False
@@ -167,12 +174,28 @@ class Nearest:
             return True
         return all(self._judge.is_known(word) for word in question.figure.essential)
 
+    def _is_of_another(self, question: Question, point: DataPoint) -> bool:
+        """Whether it is of somebody whom nothing in the question names."""
+        vocabulary = self._judge.vocabulary
+        asked = vocabulary.expand({word.text for word in question.figure.words})
+        others = vocabulary.words(point.entity) - asked - vocabulary.generic
+        return bool(others) and fold(point.entity) not in fold(question.text)
+
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether each figure, or the text that states it, has a name that the question gives.
 
         Who is asked for, a figure of nobody does not tell.
         """
         if question.says(WHO) and not all(point.entity for point in points):
+            return False
+        text = question.text
+        if question.intent == "number" and any(self._is_of_another(question, p) for p in points):
+            return False
+        if question.says(_MOST) and not all(map(self._stated.says_most, points)):
+            return False
+        if not all(self._stated.is_narrowed_to(point, text) for point in points):
+            return False
+        if question.intent == "list" and any(map(narrowed(text).repeats, points)):
             return False
         named = self._records.names.standing_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)

@@ -24,6 +24,8 @@ from kb.figures.lookup.measured import (
     MONEY,
     OTHER_MONEY,
 )
+from kb.figures.lookup.narrowed import narrowed
+from kb.figures.quantities.quantity import find_quantities
 from kb.figures.vocabulary.subject import subject_of
 from kb.regex import regex
 from kb.text import fold
@@ -42,6 +44,8 @@ IN_SENTENCE, AROUND = 0.85, 0.55
 """What a word counts that is not the figure's own, beside one that is."""
 REMEMBERED = 4_096
 """Sentences whose words are kept."""
+_CLAUSES = regex(r"[，,；;。]")
+_SUPERLATIVE = regex(r"最|居首|首位|第一|领先|领跑|冠军|垫底|末位")
 _MONEY_SIGN = regex(
     r"[$€£¥]\s?\d|\d\s?(?:(?:hundred|thousand|trillion|million|billion) )?(?:dollars|euros|yuan|yen|pounds|US[$D]|EUR|RMB)\b|\d\s?[万亿]?(?:美元|元|欧元|日元|英镑)",
     re.IGNORECASE,
@@ -89,6 +93,8 @@ class Stated:
         dated = self.dated(point, asked.question)
         if dated is None:
             return None
+        if not self.is_narrowed_to(point, asked.question.text):
+            return None
         vocabulary = self._judge.vocabulary
         subject = subject_of(point, vocabulary)
         text = self._said(
@@ -128,6 +134,21 @@ class Stated:
         if elsewhere and self._names_region(point):
             return None
         return Fit(met / total if total else 0.0, precision, dated, elsewhere)
+
+    def is_narrowed_to(self, point: DataPoint, question: str) -> bool:
+        """Whether it speaks of the scenario and the sizes that ``question`` names, as planned or done."""
+        asked, text = narrowed(question), self._store.document(point.document_id).text
+        sentence = text[point.sentence_start : point.sentence_end]
+        own = (point.entity, point.metric, *point.heading_path)
+        clause = _CLAUSES.split(text[point.sentence_start : point.start])[-1]
+        return asked.holds("\n".join((*own, sentence))) and asked.is_of_plans(clause)
+
+    def says_most(self, point: DataPoint) -> bool:
+        """Whether the words up to the value since the one before say that it is the most or the least."""
+        text = self._store.document(point.document_id).text
+        before = [q.end for q in find_quantities(text[point.sentence_start : point.start])]
+        start = point.sentence_start + max(before, default=0)
+        return _SUPERLATIVE.search(text, start, point.end + 8) is not None
 
     def _names_region(self, point: DataPoint) -> bool:
         """Whether the figure's own name says where it is of, and not only what stands around it."""

@@ -11,7 +11,7 @@ from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.regex import regex
-from kb.text import ITEM, line_at, sentence_spans
+from kb.text import ITEM, fold, line_at, sentence_spans
 from kb.types import Document, Passage
 
 READ_FOR_REASONS = 8
@@ -26,6 +26,9 @@ REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
 _ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
+_ADVISES = regex(
+    r"(?:针?对|面向|就)于?(?P<whom>[^，,。]{2,16}?)(?:而言|来说)?[，,]?(?:本报告|我们)?建议"
+)
 _ANNOUNCES = regex(
     r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
     r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
@@ -48,6 +51,10 @@ def compose(
     if not candidates:
         return False
     best = candidates[0]
+    advice = _addressed(question, candidates)
+    if advice:
+        cite_sentences(draft, [advice.span])
+        return True
     listed = list_items(question, best.document, best.start, best.end, near)
     leading = _announcing(question, candidates) or best
     run = numbered_run(leading.document, leading.start)
@@ -57,6 +64,22 @@ def compose(
     chosen = listed or run or _with_reasons(question, _chosen(question, candidates, judge))
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
+
+
+def _addressed(question: Question, candidates: Sequence[Sentence]) -> Sentence | None:
+    """The advice to those for whom the question asks it: 对代工企业，建议减少产量."""
+    if not question.says("建议"):
+        return None
+    asked = fold(question.text)
+    found: list[tuple[int, Sentence]] = []
+    for one in candidates:
+        if match := _ADVISES.match(one.text):
+            whom = fold(match["whom"])
+            pairs = {whom[at : at + 2] for at in range(len(whom) - 1)}
+            found.append((sum(pair in asked for pair in pairs), one))
+    most = max((count for count, _ in found), default=0)
+    meant = [one for count, one in found if count == most > 0]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _with_reasons(

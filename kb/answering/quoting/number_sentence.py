@@ -17,6 +17,7 @@ from kb.figures.lookup.measured import (
     is_no_price,
     other_flow,
 )
+from kb.figures.lookup.narrowed import narrowed
 from kb.figures.periods.period import find_periods
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -37,6 +38,7 @@ READ_NUMBERS = 8
 """How many of the best sentences are read for a number."""
 BEFORE = 150
 """Characters before a sentence in which a name may stand that it leaves out."""
+_LATIN = regex(r"[a-z]+")
 _COUNTERS = frozenset("座台辆艘架条只间所")
 """Units that tell what is counted."""
 _NAMED_BEFORE = 8
@@ -162,10 +164,26 @@ class _Wanted:
         # What stands out from all the others is meant, though the question puts it otherwise.
         about = not self._core or self._core in told.own or cosine >= NEAR
         near = stands_out and about and cosine >= NEAR_FIRST
-        sure = sure or (near and self._named <= told.own)
+        sure = sure or (near and self._named <= told.own) or self._tells_it_alone(sentence, told)
         sure = sure and self._needed <= told.held and self.counts(sentence, told)
         sure = sure and not other_flow(self._asked, told.own | told.paragraph)
+        said = "\n".join((*told.headings, sentence.text))
+        sure = sure and narrowed(self._question.text).holds(said)
         return sure and not self._only_mentions(sentence, told, cosine)
+
+    def _tells_it_alone(self, sentence: Sentence, told: _Told) -> bool:
+        """Whether it says all that the question names, and has one number of the unit asked for."""
+        figure, text = self._question.figure, fold(sentence.text)
+        fitting = [
+            one
+            for one in find_quantities(sentence.text)
+            if one.dimension == figure.dimension and figure.unit in ("", one.normalised_unit)
+        ]
+        known = {word for word in figure.essential - self._named if self._judge.is_known(word)}
+        latin = all(word in text for word in _LATIN.findall(fold(self._question.text)))
+        named = bool(self._whose) and all(name in text for name in self._whose)
+        missing = self._judge.missing(self._question)
+        return len(fitting) == 1 and named and latin and known <= told.own and not missing
 
     def counts(self, sentence: Sentence, told: _Told) -> bool:
         """Whether it speaks of what is asked the number of, or leaves out what it counts: 1,260座.
@@ -211,6 +229,7 @@ def _dated(question: Question, candidate: Sentence, before: str) -> bool:
 def _needed(question: Question, judge: Judge) -> set[str]:
     """The terms that must be met; of other words, most, or the sentence must be near."""
     essential = question.figure.essential
+    essential = frozenset(w for w in essential if not judge.is_piece(w, question))
     needed = {word for word in essential if judge.vocabulary.category(word)}
     if question.language == "zh":
         needed |= {word for word in essential if word.isascii()}

@@ -28,6 +28,7 @@ _ASKS = regex(
     r"多少|几[个家座次起笔款条只]|[哪何]年|哪[里儿]|谁|(?:什么|啥)时候|何时"
     r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
 )
+_ASKS_WHEN = r"[哪何]一?[年月天]|(?:什么|啥)时候|何时"
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
@@ -101,13 +102,24 @@ class Prose:
         line = line_at(best.document.text, best.start)
         beside = [one for one in ranked if one.document.id == best.document.id]
         beside = [one for one in beside if line_at(one.document.text, one.start) == line]
-        cite_sentences(draft, [one.span for one in sorted(beside, key=lambda one: one.start)])
+        spans = [one.span for one in sorted(beside, key=lambda one: one.start)]
+        said = "\n".join(("\n".join(around), *(one.text for one in beside)))
+        words = {word for word in question.figure.essential if self._judge.is_known(word)}
+        if not words <= self._judge.vocabulary.held(said):
+            return False
+        cite_sentences(draft, spans)
         return True
 
     def _leaves_unsaid(self, question: Question, draft: Draft) -> bool:
         """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
         vocabulary = self._judge.vocabulary
         words = {w.text for w in question.figure.words}
+        if question.says(_ASKS_WHEN):
+            names = self._judge.names(question.text)
+            done = {w for w in words - vocabulary.generic if not any(w in name for name in names)}
+            told = "".join(citation.quote for citation in draft.citations)
+            if done and not any(w in told for w in done | vocabulary.expand(done)):
+                return True
         sorts = ("attributes", "measures") if question.intent == "keywords" else ("attributes",)
         asked = {word for word in words - vocabulary.generic if vocabulary.category(word) in sorts}
         if not asked:

@@ -50,7 +50,7 @@ ASKS_REASONS = (
     r"|how come|reasons?|what (?:happened|went wrong|is behind|lies behind|underlies)"
 )
 GIVES_REASONS = regex(
-    r"由于|因为|因此|因而|原因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
+    r"由于|因为|因此|因而|原因|因素|源于|归因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
     r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b"
 )
 _TELLS_SCOPE = regex(

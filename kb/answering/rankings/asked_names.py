@@ -23,10 +23,11 @@ CLASSES = {
 }
 """What a question may ask for by its class; the vocabulary knows names of each."""
 _SORT_OF_COMPANY = regex(_TRADERS)
+_OF_WHAT_COUNTS = regex(r"因素|原因|理由|考量|障碍|难题|\b(?:factors?|reasons?|criteri\w+)\b")
 _SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
-    r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
+    r"|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|历史上?|有史以来|卖得|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
     r"|坐[稳上实]|[守保稳]住|拿下|夺得|当上|还能|超过|领先|在内|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
@@ -70,6 +71,9 @@ class AskedNames:
             unknown = sum(map(_may_be_company, names))
             if 2 * unknown > len(names):
                 return True
+        head = title.partition("\n")[0]
+        if _OF_WHAT_COUNTS.search(head):
+            return False  # what matters in a choice of brands is no brand
         return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
 
 
@@ -85,8 +89,11 @@ def _may_be_company(name: str) -> bool:
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
     """What the question's ranking must be about; ``text`` is read in its place, if given."""
     text = without_places(text or question.text)
-    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *_SORT_OF_THING.findall(text))) - {"供应"}
+    things = (*_SORT_OF_THING.findall(text), *_OF_WHAT_COUNTS.findall(text))
+    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *things)) - {"供应"}
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
+    if _OF_WHAT_COUNTS.search(text):
+        classes -= {"companies"}  # of brands, it asks what counts in choosing them
     for pattern in CLASSES.values():
         text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
     words = vocabulary.content(_ASKING.sub(" ", text))

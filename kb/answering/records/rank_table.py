@@ -141,6 +141,7 @@ def choose(
         known_years = len(years & set(table.years))
         enough = place is None or len(table.names) >= place.last
         score = 2.0 * len(names) + len(shared) + len(telling) + sorts + known_years + enough
+        score += 0.5 * len(telling & vocabulary.held(table.points[0].metric))
         score += len(table.years) / 100
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])

@@ -138,6 +138,10 @@ class Records:
         """The names that figures are of, and the beginnings that stand for them."""
         return ShortNames(point.entity for point in self.points)
 
+    def names_in(self, text: str) -> frozenset[str]:
+        """Those of the names, folded, that stand in ``text``."""
+        return self.names.standing_in(text)
+
     def document(self, point: DataPoint) -> Document:
         """The document that states ``point``."""
         return self.store.document(point.document_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,8 @@ class Judge:
     lexical: LexicalIndex
     vocabulary: Vocabulary
     embedder: str = DEFAULT_EMBEDDER
+    names: Callable[[str], Collection[str]] = frozenset
+    """The names of the documents, folded, that stand in a text."""
     _weights: dict[str, float] = field(default_factory=dict)
     _frequencies: dict[str, int] = field(default_factory=dict)
 
@@ -137,14 +139,26 @@ class Judge:
             word: self.weight(word)
             * (1.0 if self.is_known(word) or self.is_name(word, question) else UNKNOWN_WORDS)
             for word in self.content(question.text)
+            if not self.is_piece(word, question)
         }
+
+    def is_piece(self, word: str, question: Question) -> bool:
+        """Whether a word that no document holds is only cut from a name that they do: 云 of 云汐能源."""
+        if self.is_known(word):
+            return False
+        names = self.names(question.text)
+        said = self.vocabulary.variants(word)
+        return any(variant in name for variant in said for name in names)
 
     def missing(self, question: Question) -> list[str]:
         """What the question names and no document holds."""
         return [
             word.text
             for word in question.figure.words
-            if word.names and not self.is_known(word.text) and self.is_name(word.text, question)
+            if word.names
+            and not self.is_known(word.text)
+            and self.is_name(word.text, question)
+            and not self.is_piece(word.text, question)
         ]
 
     def names_a_stranger(self, question: Question) -> bool:

@@ -51,7 +51,7 @@ _ASKING = regex(
     r"什么|何|[哪谁怎咋啥几]|多[少大高快久长远]|[吗嘛呢么]$|是否|是不是|有没有|能不能|会不会|对不对|对吗|占比|排名|增速|规模|份额|趋势|原因|区别|建议|列出|解释|介绍|验算|核对|核一下|算一下|倒推|[图表]"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
 )
-_CLAUSE = regex(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!\n]|\.\s+(?=\S)|——|--")
+_CLAUSE = regex(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!？?\n]|\.\s+(?=\S)|——|--")
 _ASKED = r"\b(how|what|who|where|when|why|which|there|it|they|he|she|we|you|i)['’]"
 _SHORT = (
     (regex(rf"{_ASKED}ll\b", re.IGNORECASE), r"\1 will"),

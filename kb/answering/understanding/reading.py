@@ -52,7 +52,7 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
-        text = as_documents_say(text, count)
+        text = as_documents_say(text, self._written)
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
         )
@@ -63,6 +63,12 @@ class Reading:
             if count(short) <= RARE and not terms(short) and short not in verbs
         ]
         return self._abbreviations.expand(text, rare, count) if rare else text
+
+    def _written(self, word: str) -> int:
+        """In how many chunks a Chinese word may stand, however it is cut there."""
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        known = self._retriever.lexical.document_frequency
+        return self._judge.frequency(word) or min(map(known, pairs), default=0)
 
     @cached_property
     def _abbreviations(self) -> Abbreviations:

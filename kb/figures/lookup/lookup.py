@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kb.figures.lookup.asked import FigureQuestion, parse_question
 from kb.figures.lookup.choice import Match, choose
+from kb.figures.lookup.narrowed import narrowed
 from kb.figures.lookup.scorer import Context, Scorer
 from kb.figures.vocabulary.subject import Subject
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -57,6 +58,9 @@ def look_up(
         return []
     scorer = Scorer(asked, points, vocabulary, context, counts)
     found = [match for point in points if (match := scorer.score(point))]
+    if context is not None:
+        holds = narrowed(asked.text).holds
+        found = [m for m in found if holds(f"{_names(m.point)}\n{context(m.point)}")]
     if not found:
         return []
     if similarity is not None:
@@ -66,6 +70,10 @@ def look_up(
             for match, cosine in zip(found, similarity(asked.text, texts), strict=True)
         ]
     return choose(asked, _collapse(_relevant(found, scorer), scorer.subject), top_k)
+
+
+def _names(point: DataPoint) -> str:
+    return "\n".join((point.entity, point.metric, *point.heading_path))
 
 
 def _relevant(found: list[Match], scorer: Scorer) -> list[Match]:

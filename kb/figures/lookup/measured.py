@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
-OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费"})
+OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费", "融资"})
 """Money that is not what is sold."""
 PEOPLE = frozenset({"人", "名", "位", "people"})
 _TOTALS = frozenset(
@@ -42,7 +42,9 @@ _ASKS_PRICE = regex(
     r"^(?!.*(?:市场|行业|规模|收入|营收|额|利|产值|成本|投资|资金|[赚挣亏融罚补捐欠贷总共])).*多少钱"
 )
 _ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市场$")
-_ASKS_RATE = regex(r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|[？?]?$)")
+_ASKS_RATE = regex(
+    r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|多[高低大]|怎么?样|[？?]?$)"
+)
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""

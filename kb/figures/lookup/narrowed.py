@@ -1,0 +1,92 @@
+"""What a question narrows a figure to, and a figure has to say as well: a scenario, a label, a size, plan or fact."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kb.figures.quantities import units
+from kb.figures.quantities.quantity import find_quantities
+from kb.regex import regex
+from kb.text import fold
+from kb.types import DataPoint, Quantity
+
+_SCENARIOS = (
+    regex(
+        r"(?:谨慎|悲观|保守|最差|最坏|不利)的?(?:情[景形况]|假设|预期|估计|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:cautious|bear|pessimistic|conservative|downside|worst|low)(?:[- ](?:case|scenario))"
+    ),
+    regex(
+        r"(?:乐观|最好|有利)的?(?:情[景形况]|假设|预期|估计|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:optimistic|bull|upside|best|high)(?:[- ](?:case|scenario))"
+    ),
+    regex(
+        r"(?:基准|中性|基本)的?(?:情[景形况]|假设|预期|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:base|baseline|central|neutral)(?:[- ](?:case|scenario))"
+    ),
+)
+"""Words for the low, the high and the middle one of several scenarios."""
+_BOUND = regex(
+    r"超过|超出|突破|高于|低于|大于|小于|达到|不足|不到|至少|\b(?:exceed|above|below|over|under|more than|less than|reach|at least)"
+)
+"""Sets a bound to what is asked for, and says nothing of whose it is."""
+_SIZES = frozenset({"mass", "length", "area", "volume", "power", "energy"})
+_MANY = 1_000
+"""From so many on, a number of things says how large something is: a line for 200,000 cars."""
+_LABEL = regex(r"(?<![a-z])[a-z](?=\+?[轮级类型股档区款座])\+?[轮级类型股档区款座]")
+"""Tells one of a kind from the others: B轮, A股."""
+_PLANNED = regex(r"打算|计划|准备|拟|未来|今后|\bplan(?:s|ned|ning)?\b")
+_DONE = regex(r"已经?(?!知)|目前")
+
+
+class Narrowed:
+    """What one question narrows its figure to."""
+
+    def __init__(self, question: str) -> None:
+        """``question`` as it is read."""
+        folded = fold(question)
+        self._scenarios = [one for one in _SCENARIOS if one.search(folded)]
+        self._labels = _LABEL.findall(folded)
+        self._own = [one for one in find_quantities(question) if one.unit]
+        bound = _BOUND.search(folded) is not None
+        self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
+        self._bound = bound
+        self._planned = bool(_PLANNED.search(folded)) and not _DONE.search(folded)
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text``, which states a figure, speaks of the scenario, the label and the sizes asked for."""
+        folded = fold(text)
+        if self._scenarios and not any(one.search(folded) for one in self._scenarios):
+            return False
+        if not all(label in folded for label in self._labels):
+            return False
+        return not self._sizes or self._says_sizes(text)
+
+    def is_of_plans(self, clause: str) -> bool:
+        """False where plans are asked for, and the ``clause`` up to a value says what is done already."""
+        return not (self._planned and _DONE.search(fold(clause)))
+
+    def repeats(self, point: DataPoint) -> bool:
+        """Whether a figure is one that the question states itself, so that it cannot be what is asked for."""
+        same = (one for one in self._own if one.normalised_unit == point.normalised_unit)
+        return not self._bound and any(one.normalised == point.normalised for one in same)
+
+    def _says_sizes(self, text: str) -> bool:
+        told = find_quantities(text)
+        ends = {(q.dimension, end) for q in told for end in (q.normalised, q.normalised_high)}
+        return all(
+            (one.dimension, end) in ends
+            for one in self._sizes
+            for end in (one.normalised, one.normalised_high)
+            if end is not None
+        )
+
+
+def _is_size(one: Quantity, question: str) -> bool:
+    before = question[max(0, one.start - 3) : one.start]
+    if before.endswith(("前", "第", "几", "多少", "top ")):
+        return False
+    counted = one.dimension == "count" and units.known(one.normalised_unit) is not None
+    return one.dimension in _SIZES or (counted and one.normalised >= _MANY)
+
+
+@lru_cache(256)
+def narrowed(question: str) -> Narrowed:
+    """What ``question`` narrows its figure to; those asked last are kept."""
+    return Narrowed(question)
