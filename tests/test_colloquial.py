@@ -261,6 +261,8 @@ def test_the_beginning_of_a_name_stands_for_it_where_it_means_nothing_else(
             "2023年，猫粮约为狗粮的1.3倍（268.0亿元 ÷ 201.0亿元 ≈ 1.3）",
         ),
         ("线上渠道过半了没有", "是的：2023年线上渠道占零售额比重：58.3%[1]，高于一半。"),
+        ("线上渠道有没有过半", "是的：2023年线上渠道占零售额比重：58.3%"),
+        ("22年市场规模是23年的几倍", "市场规模：2022年约为2023年的0.91倍"),
         ("毛利率最高的是哪家", "2023年毛利率，最高的是麦尔宠物：41.7%"),
         ("麦尔宠物的情况说下：23年收入多少、毛利率多少", "2023年麦尔宠物 营业收入：22.8亿元"),
     ],
@@ -282,6 +284,7 @@ def test_what_is_asked_in_speech_is_answered_first(question: str, first: str) ->
         "青团生物的研发费用率多高",
         "康宠股份哪年上市的",
         "麦尔这只股票能买吗，给个目标价",
+        "麦尔宠物值得投吗",
     ],
 )
 def test_what_is_told_of_another_of_another_size_or_kind_is_no_answer(question: str) -> None:

@@ -13,6 +13,7 @@ from kb.types import DataPoint, Status
 
 LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
 """Asks which of two is the lower."""
+_IS_TIMES = r"(?:是|为|相当于).{2,16}的?(?:[几多]少?|\d+)倍"
 _BY_HOW_MUCH = r"[大小多少高低快慢贵差]出?了?(?:多少|几)|\bby how (?:much|many)\b"
 
 
@@ -22,7 +23,11 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     if first.normalised_unit != last.normalised_unit:
         return None
     if question.intent == "ratio":
-        if not _ratio(draft, *as_asked(first, last)):
+        sides = as_asked(first, last)
+        times = [period.key for period in question.figure.periods]
+        if question.says(_IS_TIMES) and [p.period.key for p in sides] == times[::-1]:
+            sides = sides[::-1]  # 22年是24年的几倍: as the question has it
+        if not _ratio(draft, *sides):
             return None
     elif question.intent == "difference":
         _difference(draft, *as_asked(first, last))

@@ -126,7 +126,8 @@ def _operands(
     if times:
         return []
     alone = find(question, figure, look_up).points
-    return list(alone) if len(alone) == 2 and comparable(*alone) else []
+    of_one = len(alone) == 2 and comparable(*alone) and alone[0].region == alone[1].region
+    return list(alone) if of_one else []
 
 
 def at_times(
@@ -197,6 +198,7 @@ def _two_things(
                 matches = _close(look_up(replace(full, kinds=(known.kind,), periods=asked.periods)))
             sides.append(matches)
         pairs = [(one, other) for one in sides[0] for other in sides[1] if _are_two(one, other)]
+        pairs = [pair for pair in pairs if _are_named(question, *pair)]
         if pairs:
             return [match.point for match in max(pairs, key=_togetherness)]
     return []
@@ -227,6 +229,17 @@ def _are_two(one: Match, other: Match) -> bool:
     if bool(first.region) != bool(second.region) and not near:
         return False  # of a country, and of who knows what
     return comparable(first, second)
+
+
+def _are_named(question: Question, one: Match, other: Match) -> bool:
+    """Whether the question says what sets the two apart: no year and no 广东 stands for 今年."""
+    times = {one.point.period.key, other.point.period.key} - {""}
+    if len(times) > 1 and not question.figure.periods:
+        return False
+    regions = {one.point.region, other.point.region} - {"", "中国", "全球"}
+    said = {word.text for word in question.figure.words}
+    apart = one.point.region != other.point.region
+    return not apart or all(name in said or name in question.text for name in regions)
 
 
 def _stand_together(first: DataPoint, second: DataPoint) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
 from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
-from kb.answering.lookup.figures import EACH
+from kb.answering.lookup.figures import EACH, Found
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.figures.lookup.measured import is_below, other_flow, other_market
@@ -49,6 +49,7 @@ ONE_FIGURE = ("number", "keywords", "implied")
 CLEARLY = 2.5
 """So far behind the best one, what the look-up chose is another figure than was meant."""
 SHOWN = 3
+_WIDE = ("", "中国", "全球")
 _MOST = r"哪一?[个种类家].{0,10}最[快慢高低大小多少猛]"
 WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
@@ -180,6 +181,15 @@ class Nearest:
         asked = vocabulary.expand({word.text for word in question.figure.words})
         others = vocabulary.words(point.entity) - asked - vocabulary.generic
         return bool(others) and fold(point.entity) not in fold(question.text)
+
+    def of_whom(self, question: Question, found: Found) -> Found:
+        """``found`` without the figures of other times that are of another place than is asked for."""
+        asked = set(self._judge.vocabulary.expand({w.text for w in question.figure.words}))
+        places = {p.region for p in found.nearest} - asked - set(_WIDE)
+        if not places or question.figure.regions & places:
+            return found
+        kept = tuple(p for p in found.nearest if p.region not in places)
+        return replace(found, nearest=kept) if kept else found
 
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether each figure, or the text that states it, has a name that the question gives.

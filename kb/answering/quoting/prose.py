@@ -28,6 +28,8 @@ _ASKS = regex(
     r"多少|几[个家座次起笔款条只]|[哪何]年|哪[里儿]|谁|(?:什么|啥)时候|何时"
     r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
 )
+_ASKS_TO_BUY = r"值得?(?:投|买|入手|持有)(?!资[^吗？?])|目标价|能不?能?(?:上车|抄底|买入)|该不该[买卖投]|\b(?:should i (?:buy|sell|invest)|price target|worth (?:buying|investing))\b"
+"""Asks for advice on a holding, which no report of figures gives."""
 _ASKS_WHEN = r"[哪何]一?[年月天]|(?:什么|啥)时候|何时"
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
@@ -114,6 +116,8 @@ class Prose:
         """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
         vocabulary = self._judge.vocabulary
         words = {w.text for w in question.figure.words}
+        if question.says(_ASKS_TO_BUY):
+            return True
         if question.says(_ASKS_WHEN):
             names = self._judge.names(question.text)
             done = {w for w in words - vocabulary.generic if not any(w in name for name in names)}

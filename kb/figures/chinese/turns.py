@@ -25,6 +25,10 @@ _EXCEEDED = regex(r"^(?:远远?|略|也)(?:高|低|大|小|多|少|快|慢|优)�
 _OPENS = regex(
     r"^[\s*•\-\d.、]*(?P<name>(?![这那其此该本它原主首再]|最后|第[一二三]|[一二三四]是|目[前标]|[今去]年|[重关核根]|问题|结果)[\u3400-\u9fffA-Za-z0-9]{2,12}?)(?:一直是|已?成为|作为|是)(?=[^。\d]{4,60}。)"
 )
+_BOUGHT = regex(
+    r"[\x00 ]*(?P<deal>(?:全资)?收购|并购|购得|购入|买下|入股|增资|转让|拍得)(?P<what>[\u3400-\u9fffA-Za-z]{2,12})"
+)
+"""以6.8亿元收购乙公司: what the money is paid for stands behind it."""
 _LONGEST = 5
 """Characters of the longest measure that says nothing of whose it is: 平均单价."""
 
@@ -38,6 +42,9 @@ def named(line: Line, start: int, place: Place, last: Topic | None) -> str:
     """What the value at ``place`` is of by such a turn; empty where there is none."""
     if place.lead.name is None and (most := _MOST.search(line.view[start : place.clause])):
         return f"{most['name']}{most['measure']}"
+    bought = _BOUGHT.match(line.view, place.item.end)
+    if bought and place.lead.name and place.item.dimension == "money":
+        return f"{line.shown(*place.lead.name)}{bought['deal']}{bought['what']}"
     over = _EXCEEDED.match(line.view[place.clause : place.item.start])
     if over and last and last.end > start:
         _, particle, measure = last.name.rpartition("的")

@@ -32,7 +32,7 @@ _GROWTH = regex(
     r"|(?:increase|rise|fell?) by what"
 )
 _SHARE = regex(
-    r"(?<![a-z])cr ?\d{1,2}(?!\d)|占比|份额|比重|比例|渗透率|渗透度|占有率|市占率|占到?[^，,。？?]{0,24}(?:多少|几|百分)|[多占].{0,4}几成|几成|百分之几"
+    r"(?<![a-z])cr ?\d{1,2}(?!\d)|占比|份额|比重|比例|渗透率|渗透度|占有率|市占率|占到?[^，,。？?]{0,24}(?:多少|几|百分)|[多占].{0,4}几成|几成|百分之[几多]"
     r"|(?<!per)\bshare of\b|\bshares?\b(?! price)|\bproportion|\bpercentage\b|\bpenetration\b"
     r"|what per ?cent|\bhow many per ?cent|\bslices?\b|\bfraction\b|\bportion\b"
 )
