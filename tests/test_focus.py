@@ -4,7 +4,6 @@ import pytest
 
 from kb.answering.understanding.abbreviations import Abbreviations, short_forms
 from kb.answering.understanding.focus import focus
-from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
 from kb.answering.understanding.short_names import ShortNames
 
@@ -111,21 +110,6 @@ def test_a_short_form_that_no_document_uses_is_written_out(asked: str, written_o
 def test_a_short_form_of_two_things_stays() -> None:
     known = Abbreviations(["风电机组市场规模", "风力机械价格"])
     assert known.expand("风机多少钱", ["风机"], lambda word: 9 * (len(word) > 2)) == "风机多少钱"
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("水泵出货量是多少", "水泵销量是多少"),
-        ("水泵厂的开工率有多高", "水泵厂的产能利用率有多高"),
-        ("小厂买几台水泵", "中小企业买几台水泵"),
-        ("水泵厂有多少人员", "水泵厂有多少人员"),
-        ("国外卖了几台水泵", "国外卖了几台水泵"),
-    ],
-)
-def test_a_word_of_no_document_is_put_as_the_near_one_that_they_use(asked: str, said: str) -> None:
-    counts = {"销量": 9, "产能利用率": 6, "中小企业": 6, "国外": 4, "海外": 9, "人员": 6}
-    assert as_documents_say(asked, lambda word: counts.get(word, 0)) == said
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
-        text = as_documents_say(text, self._written)
+        text = as_documents_say(text, self._written, self._judge.vocabulary)
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
         )
