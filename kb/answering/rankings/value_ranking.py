@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kb.answering.rankings.asked_names import AskedNames, read_names
 from kb.answering.rankings.mentions import mentioned, without_glosses
-from kb.answering.rankings.places import Place, read_place
+from kb.answering.rankings.places import Place, asks_ranking, read_place
 from kb.answering.records.listing import Listing, Row
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -42,10 +42,12 @@ def choose(
 ) -> Chosen | None:
     """The list whose words hold all that the question names; None where there is none."""
     place = read_place(question.text)
-    if place is None:
+    if place is None and not asks_ranking(question.text):
         return None
     found = best(question, listings, vocabulary)
-    return None if found is None else Chosen(found, place)
+    if found is None:
+        return None
+    return Chosen(found, place or Place(1, len(found.rows)))
 
 
 def beside(question: Question, table: RankTable, listings: Sequence[Listing]) -> Chosen | None:
@@ -177,10 +179,11 @@ def _fit(
     if years and not listing.by_year and listing.year not in years:
         return None
     names = [row.name for row in listing.rows]
-    held = f"{listing.document}\n{listing.title}"
+    held = f"{listing.document}\n{listing.title}\n{listing.measure}"
     if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
         return None
-    if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
+    told = not listing.rows[0].point.exhibit
+    if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None
     counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
     if "companies" in asked.classes and (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.figures.lookup.asked_periods import asked_periods
+from kb.figures.lookup.scenarios import Scenario, scenario_of, without_scenarios
 from kb.figures.quantities import units
 from kb.figures.quantities.numerals import ENGLISH_NUMBERS, ORDINALS, whole
 from kb.figures.quantities.quantity import find_quantities
@@ -120,6 +121,8 @@ class FigureQuestion:
     """True where a forecast is asked for, False where an actual is, None where it is open."""
     ranks: tuple[int, ...] = ()
     """Ranks asked for: 5 for 第五, 1 to 3 for 前三."""
+    scenario: Scenario = ""
+    """Of which forecast a figure has to be: what is expected, where it is empty."""
 
     @property
     def kind(self) -> PointKind | None:
@@ -145,7 +148,7 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
     if asked is None and _HOW_LONG.search(fold(question)):
         asked = _TIME
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
-    words = tuple(dict.fromkeys(vocabulary.content(rest)))
+    words = tuple(dict.fromkeys(vocabulary.content(without_scenarios(rest))))
     if "cagr" in kinds:  # said by the kind, they name nothing
         words = tuple(word for word in words if word.text not in _YEARLY)
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
@@ -163,6 +166,7 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         wants_series=_SERIES.search(normal) is not None,
         forecast=_forecast(normal),
         ranks=_ranks(normal) if "rank" in kinds else (),
+        scenario=scenario_of(question),
     )
 
 

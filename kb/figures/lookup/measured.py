@@ -48,6 +48,8 @@ _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
+_TURNOVER = frozenset({"营业收入", "销售额"})
+"""What a company or an industry sells is its revenue."""
 _INSTALLED = frozenset({"产能", "装机量"})
 _FLOWS = frozenset(
     {
@@ -120,6 +122,11 @@ def other_market(asked: Set[str], said: Set[str]) -> bool:
     return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
 
 
+def with_turnover(said: Set[str]) -> Set[str]:
+    """``said``, with revenue where it says sales, and sales where it says revenue."""
+    return said | _TURNOVER if said & _TURNOVER else said
+
+
 def is_number_of(point: DataPoint) -> bool:
     """Whether a bare number is of things, as 参数量 is: no sum of money without its currency."""
     return point.dimension in ("", "number") and point.metric[-1:] in ("量", "数")
@@ -134,6 +141,8 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
+    if subject.held & _TURNOVER:
+        return _TURNOVER
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
 
 
