@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
-from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest
+from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest, untold
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting.prose import Prose
 from kb.answering.rankings import near_ranking
@@ -166,9 +166,8 @@ class Asker:
         if status is not None and status != "refused":
             return status, question.intent
         del draft.lines[written:]
-        if self._near(draft, question, passages, said):
-            return "answered", question.intent
-        status = self._other_times(draft, question, passages, said)
+        status = self._near(draft, question, passages, said)
+        status = status or self._other_times(draft, question, passages, said)
         if status is None:
             rankings = self.records.rankings
             status = near_ranking.compose(
@@ -185,13 +184,13 @@ class Asker:
         passages: Sequence[Passage],
         said: str,
         least_met: float = LEAST_MET,
-    ) -> bool:
+    ) -> Status | None:
         """Write down the figure that is nearest in meaning, where it is likely to be the right one."""
         found = self._nearest.answer(question, passages, said, least_met)
         if not found:
-            return False
-        self._compose(draft, question, [figures.Found(tuple(found))])
-        return True
+            return None
+        missing = untold(question.figure.periods, found)
+        return self._compose(draft, question, [figures.Found(tuple(found), missing)])
 
     def _other_times(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -254,9 +253,11 @@ class Asker:
         if not any(one.points or one.nearest for one in found):
             return None
         alone = found[0] if len(found) == 1 else None
-        if alone and not alone.points and self._near(draft, question, passages, said, MOST_MET):
+        if alone and not alone.points:
             # What the look-up knows for other periods only, the text may say in other words.
-            return "answered"
+            status = self._near(draft, question, passages, said, MOST_MET)
+            if status is not None:
+                return status
         if alone and not alone.points and question.figure.wants_series:
             status = self._other_times(draft, question, passages, said)
             if status is not None:

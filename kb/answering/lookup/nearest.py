@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
 from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
-from kb.answering.lookup.figures import EACH
+from kb.answering.lookup.figures import EACH, covers
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.figures.lookup.measured import is_below, other_flow, other_market
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
-    from kb.types import DataPoint, Passage
+    from kb.types import DataPoint, Passage, Period
 
 AHEAD_MOST = 5.0
 """A figure is never further ahead of the next than this."""
@@ -213,3 +213,12 @@ def confidence(ranked: Sequence[Ranked]) -> float:
     )
     ahead = min(best.score - next(others, best.score - AHEAD_MOST), AHEAD_MOST)
     return SURE_SCORE * best.score + SURE_AHEAD * ahead + SURE
+
+
+def untold(periods: Sequence[Period], points: Sequence[DataPoint]) -> tuple[Period, ...]:
+    """Of several single ``periods`` asked for, those that none of the dated ``points`` is of."""
+    single = [period for period in periods if not period.years]
+    if len(single) < 2 or not all(point.period.key for point in points):
+        return ()
+    found = tuple(p for p in single if not any(covers(point, p) for point in points))
+    return found if len(found) < len(single) else ()

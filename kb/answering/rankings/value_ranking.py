@@ -239,6 +239,7 @@ def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) 
     markers = draft.cite_points(row.point for row in rows)
     what = _what(draft, listing)
     if draft.language == "zh":
+        listed = [(f"{r} " if n[:1].isascii() else r, n, v) for r, n, v in listed]
         return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"
     return f"{what}{', '.join(f'{r} {n} ({v})' for r, n, v in listed)} {markers}."
 

@@ -30,6 +30,7 @@ COUNTED = regex(
 )
 """Asks for a number of things: no amount of money answers, and no share."""
 NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+_PHYSICAL = frozenset({"mass", "volume", "power", "energy"})
 """Dimensions that no number of things has."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
@@ -122,6 +123,14 @@ def other_market(asked: Set[str], said: Set[str]) -> bool:
     return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
 
 
+def is_no_count(point: DataPoint, question: str) -> bool:
+    """Whether a figure is of a dimension that no number of things has, and is not asked for by its unit."""
+    if point.dimension in NO_COUNTS:
+        return True
+    unit = point.unit.rpartition(" ")[2].lower()
+    return point.dimension in _PHYSICAL and bool(unit) and unit not in question
+
+
 def with_turnover(said: Set[str]) -> Set[str]:
     """``said``, with revenue where it says sales, and sales where it says revenue."""
     return said | _TURNOVER if said & _TURNOVER else said
@@ -150,7 +159,8 @@ def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> froze
     """The words that ``point`` says of itself, its places and its unit among them."""
     own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
     own |= KIND_WORDS["share"] if point.kind == "share" else frozenset()
-    return own | vocabulary.words(point.unit) if is_per(point) else own
+    counts = point.kind == "count" and point.unit.isascii()
+    return own | vocabulary.words(point.unit) if counts or is_per(point) else own
 
 
 def said_above(point: DataPoint, vocabulary: Vocabulary) -> frozenset[str]:

@@ -21,6 +21,7 @@ from kb.types import DataPoint
 _GENERIC_WEIGHT = 0.35
 _VERB_WEIGHT = 0.1
 _NEAR_WEIGHT = 0.5
+_OF_SCENARIO = 0.2
 _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _SIZES = _MEASURED - {"ratio"}
@@ -88,7 +89,8 @@ class Scorer:
         subject = self.subject(point)
         if not (self._kind_fits(point, subject) and self._region_fits(point, subject)):
             return None
-        if is_of_another(self._asked.scenario, told_in(point, self._context)):
+        told = told_in(point, self._context)
+        if is_of_another(self._asked.scenario, told):
             return None
         shared, near = self._shared(point, subject)
         if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
@@ -100,6 +102,7 @@ class Scorer:
             return None
         extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
+        score += _OF_SCENARIO * bool(told and self._asked.scenario)
         reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
         return Match(point, score, True, reasons, tuple(sorted(extra)))
 
@@ -149,7 +152,7 @@ class Scorer:
             return False
         if asked.dimension == "time" and point.dimension != "time":
             return False
-        if self._asks_number and point.dimension in measured.NO_COUNTS:
+        if self._asks_number and measured.is_no_count(point, self._text):
             return False
         if measured.is_below(point, asked.text) or measured.is_other_sort(point, asked.text):
             return False
@@ -208,7 +211,8 @@ class Scorer:
     def _is_plain(self, subject: Subject) -> bool:
         """Whether the figure names one thing at most beside what is asked, and nothing known."""
         kinds = [self._vocabulary.category(word) for word in subject.naming - self._said]
-        return len(kinds) < 2 and not any(kind not in ("", "measures") for kind in kinds)
+        known = ("", "measures", "everyday")
+        return kinds.count("") < 2 and all(kind in known for kind in kinds)
 
     def _is_vague(self, subject: Subject, shared: set[str]) -> bool:
         """Whether the figure names nothing but what the question names too."""
