@@ -15,13 +15,14 @@ from kb.answering.quoting.prose import Prose
 from kb.answering.rankings import near_ranking
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, parts, understand
 from kb.answering.understanding.reading import Reading
 from kb.answering.understanding.several import clauses, variants
 from kb.answering.understanding.spoken import spoken
 from kb.answering.verifying.verifier import NOTHING, verify
 from kb.answering.writing import wording
-from kb.answering.writing.draft import Draft
+from kb.answering.writing.draft import Draft, together
 from kb.answering.writing.rewording import reword
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
@@ -99,16 +100,16 @@ class Asker:
         intents: list[str] = []
         before = ""
         for text in asked:
-            if len(asked) == 1:
-                state, intent = self._part(draft, text, before, passages, said)
-            else:
+            if len(asked) > 1:
                 state, intent, text = self._one_of(draft, text, before)
+            else:
+                state, intent = self._part(draft, text, before, passages, said)
             states.append(state)
             intents.append(intent)
             before = text
         if all(state == "refused" for state in states) and not draft.citations:
             return self._refusal(draft, intents[0], passages)
-        status = _together(states)
+        status = together(states)
         begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
         if self._generator is None:
@@ -147,6 +148,8 @@ class Asker:
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together; ``said``: before translation."""
         question = understand(text, self._vocabulary, spoken(draft.question), said)
+        if wants_advice(draft.question, (passage.quote for passage in passages)):
+            return "refused", question.intent
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.
@@ -246,6 +249,7 @@ class Asker:
                 return status
         found = figures.find_each(question, self.records.parse, self.records.look_up)
         found = [one for one in found if self._nearest.is_of_whom(question, one.points)]
+        found = [self._nearest.as_of_the_report(one) for one in found]
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(draft, question, passages, said)
             if status is not None:
@@ -293,9 +297,3 @@ class Asker:
         draft = Draft(asked.question, asked.language, self._store, vocabulary=self._vocabulary)
         draft.say(NOTHING["zh"], NOTHING["en"])
         return draft.answer("refused", intent, passages)
-
-
-def _together(states: Sequence[Status]) -> Status:
-    """The status of an answer in parts."""
-    kinds = set(states)
-    return states[0] if len(kinds) == 1 else "partial"

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
 from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
-from kb.answering.lookup.figures import EACH, covers
+from kb.answering.lookup.figures import EACH, Found, covers
+from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.figures.lookup.measured import is_below, other_flow, other_market
@@ -78,6 +79,9 @@ class Nearest:
         asks_figure = question.intent in WANTS_NUMBER or (
             question.intent == "keywords" and question.figure.kinds
         )
+        if asks_figure and question.says(EACH) and question.figure.kinds == ("share",):
+            found = self.stated(question, passages, said, least_met)
+            return parts_beside(found[0], self._records.points) if found else []
         if not asks_figure or question.says(EACH) or self._judge.names_a_stranger(question):
             return []
         category = self._judge.vocabulary.category
@@ -100,6 +104,9 @@ class Nearest:
             return []
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
+            return []
+        vocabulary = self._judge.vocabulary
+        if not question.says(EACH) and is_any_of_several(question, ranked, vocabulary):
             return []
         least_met = least_met if self._ranker.embedded(said) else MOST_MET
         return _alike(ranked) if ranked[0].met >= least_met else []
@@ -166,6 +173,17 @@ class Nearest:
         if not named or named <= asked:
             return True
         return all(self._judge.is_known(word) for word in question.figure.essential)
+
+    def as_of_the_report(self, found: Found) -> Found:
+        """``found``, where figures of no time are of the time asked for: that of their report."""
+        told = found.nearest
+        if found.points or not told or any(point.period.key for point in told):
+            return found
+        issued = self._records.document(told[0]).date[:4]
+        years = {period.end_year for period in found.missing if not period.years}
+        if not issued.isdigit() or not years or years - {int(issued), int(issued) - 1}:
+            return found
+        return Found(told)
 
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether each figure, or the text that states it, has a name that the question gives.

@@ -18,7 +18,7 @@ CLASSES = {
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
+    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }

@@ -198,7 +198,9 @@ def _fit(
     asks_rate = set(RATES) & set(question.figure.kinds) and "level" not in question.figure.kinds
     if asks_rate and listing.kind not in RATES:
         return None
-    return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
+    rate = listing.kind in RATES and not set(RATES) & set(question.figure.kinds)
+    score = len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
+    return score - 2 * rate  # how fast it grows is no size
 
 
 def compose(draft: Draft, chosen: Chosen) -> Status | None:

@@ -43,10 +43,6 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"was in \g<nth> place",
     ),
     (
-        r"\bnumber (?P<n>one|two|three|four|five|six)\b(?= (?:market|player|compan|firm|vendor|maker|region|countr|spot|position|place))",
-        r"no. \g<n>",
-    ),
-    (
         r"\b(?P<what>[a-z'-]+) (?:shot|jumped|soared|surged|rose|climbed|went) up the (?:most|fastest)\b",
         r"\g<what> grew fastest",
     ),
@@ -54,6 +50,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"^(?:of|among|out of) the (?:top|leading|biggest|largest|main) (?:[a-z0-9]+ )?(?P<what>[a-z]+), ",
         r"among \g<what>, ",
     ),
+    (r"\b(?:venture and )?growth (?=(?:money|capital|investors?|equity|funds?)\b)", "venture "),
     # changes
     (r"\b(?:jump|leap|spike|surge|climb|upswing|uptick|hike) in\b", "growth in"),
     (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),

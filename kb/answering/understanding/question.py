@@ -101,7 +101,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "number",
         r"多少|什么(?:水平|程度|量级|规模|体量|价位)|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
-        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:[a-z-]+ ){0,3}(?:share|percent\w*|proportion|number|rate|margins?|revenues?|profits?|income|sales|score|salary|wages?|budget|fees?|tariffs?) (?:of|did|does|do|was|were|is|are|will|would|has|have)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
+        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bhow far (?:do|does|did|can|could|will|would)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:[a-z-]+ ){0,3}(?:share|percent\w*|proportion|number|rate|margins?|revenues?|profits?|income|sales|score|salary|wages?|budget|fees?|tariffs?) (?:of|did|does|do|was|were|is|are|will|would|has|have)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
     ),
     (
         "list",

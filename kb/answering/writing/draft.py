@@ -177,3 +177,9 @@ def _table_of(document: Document, point: DataPoint) -> Exhibit | None:
         if exhibit.table is not None and exhibit.start <= point.start < exhibit.end:
             return exhibit
     return None
+
+
+def together(states: Sequence[Status]) -> Status:
+    """The status of an answer in parts."""
+    kinds = set(states)
+    return states[0] if len(kinds) == 1 else "partial"

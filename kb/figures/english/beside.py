@@ -118,3 +118,9 @@ def _as_share(point: DataPoint, name: str) -> DataPoint:
 def dealt_share(point: DataPoint, amount: DataPoint, whole: str) -> DataPoint:
     """``point`` as the share of ``whole`` that ``amount`` makes up."""
     return _as_share(point, f"{amount.entity or amount.metric} share of {whole}")
+
+
+def of_holder(name: str, measured: str, holder: str) -> str:
+    """A share called after the amount that it says again, of who holds both: A share of the total."""
+    whole = name.removeprefix(f"{measured} share of ")
+    return name if whole == name else f"{holder} share of {whole}"

@@ -51,7 +51,7 @@ _OF_THAT = regex(
     r"(?P<who>.+) share of (?:it|them|this|that|these|those|this total|that total|these)"
 )
 """The union gave 44% of it: of what the figure before is about."""
-_HEDGED = regex(
+HEDGED = regex(
     rf"[\s\x00*]*(?:{ABOUT}|(?:more|fewer|less) than|at least|up to)?[\s\x00]*",
     re.I,
 )
@@ -105,7 +105,7 @@ def name_of(
     if (
         not name
         or not line.view[start : item.start].strip(" \x00")
-        or _HEDGED.fullmatch(line.view, start, item.start)
+        or HEDGED.fullmatch(line.view, start, item.start)
     ):
         name = own or _amount_of(line, after, item) or name
     if kind == "share":

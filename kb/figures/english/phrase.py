@@ -24,7 +24,7 @@ VERB = regex(
     r"|kept|launched|leads|leapt|led|lengthened|lifted|loses|lost|lowered|made|makes|may|mined"
     r"|moderated|moved|narrowed|nudged|occup(?:y|ies|ied)|opened|operated|operates?|owned|owns?|paid"
     r"|pass(?:es|ed)?|pays?|peaked|plan|plans?|plunged|posted|produced|produces?|provided"
-    r"|provides|pushed|put(?= (?:[$€£¥\d]|$))|puts|quadrupled|raised?|rallied|ran|ranged|ranges?|reach(?:es|ed)?|rebounded"
+    r"|provides|pushed|put(?= (?:[$€£¥\d]|$))|puts|quadrupled|raised?|rallied|ran|ranged|ranges?(?= (?:from|between|in|up)\b)|reach(?:es|ed)?|rebounded"
     r"|received|receives|recorded|recovered|reduced|remained?|reported|represent(?:s|ed)?"
     r"|repurchased|required|requires?|retreated|returned|rose|runs|sank|saw|seen|sells|sent"
     r"|served|serves?|shipped|shortened|should|shrank|signed|slid|slipped|slowed|soared|sold"

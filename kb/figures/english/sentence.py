@@ -17,12 +17,13 @@ from kb.figures.english.beside import (
     counted_alike,
     dealt_share,
     goes_on,
+    of_holder,
     share_beside,
     shares_dealt,
 )
 from kb.figures.english.kind import read_kind
 from kb.figures.english.lists import Member, members, names
-from kb.figures.english.names import name_of
+from kb.figures.english.names import HEDGED, name_of
 from kb.figures.english.parts import continues, parts
 from kb.figures.english.period import period_of
 from kb.figures.english.phrase import ABOUT, VERB
@@ -97,6 +98,8 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             whose, whole = shares[index]
             point = dealt_share(point, made[whose], whole)
         point = share_beside(line, items, made, point)
+        if index and point.kind == "share" and (own := dealt.get(index - 1)) and own.holder:
+            point = replace(point, metric=of_holder(point.metric, made[-1].metric, own.holder))
         made.append(point)
         part = dealt.get(index)
         if part and not (part.link == "in" and point.kind == "growth"):  # name_of knows that place
@@ -243,6 +246,9 @@ def _in_full(
     bare = not view.startswith(" of ", item.end) and not _SAYS.search(view, clause, item.start)
     if not own and bare and clause > start and (last is None or last.end <= start):
         own = sentence_subject(line, start, item.start)
+    if not own and item.dimension == "count" and HEDGED.fullmatch(view, clause, item.start):
+        # A lack of supply: only 38 ports could
+        return item.unit.split(" ")[-1] if clause > start else own
     if own or item.dimension != "ratio" or not _PRONOUN.match(view, clause, item.start):
         return own
     return (sentence_subject(line, start, clause) if clause > start else "") or state.subject

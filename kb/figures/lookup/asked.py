@@ -21,7 +21,7 @@ _NTH = "|".join(ORDINALS)
 _COUNT = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 1 <= value <= 10)
 _CAGR = regex(
     r"复[合和]|年均|年化|平均每?一?年.{0,6}[增涨]|每年平均.{0,4}[增涨]|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
-    r"|annual(?:ised|ized)? (?:rate|growth)"
+    r"|annual(?:ised|ized)? (?:rate|growth)|annuali[sz]ed 增长率"
 )
 _YEARLY = frozenset(
     {"平均", "复合", "年均", "年化", "每年", "compound", "annual", "averag", "yearli"}
@@ -82,8 +82,12 @@ _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几个?(?:小时|月(?!份)|星期)|多少个?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得]几个?[年天周]"
 )
+_HOW_FAR = regex(
+    r"\bhow far (?:do|does|did|can|could|will|would)\b|\bhow (?:wide|tall|deep) (?:is|are)\b"
+)
 _OF_RATES = ("", "ratio", "points", "multiple", "time", "count")
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
+_LENGTH = Quantity(0, 0, "", 1.0, "", dimension="length")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _BY_MEASURE = regex(r"[按以从就][^，,]{1,8}?(?:来?[算计看说]|口径|衡量)")
 """Says of what a rate or a share is: 按金额算, 从销量看."""
@@ -147,6 +151,8 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         kinds = AMOUNTS  # by how many GW it grew asks for GW
     if asked is None and _HOW_LONG.search(fold(question)):
         asked = _TIME
+    if asked is None and _HOW_FAR.search(fold(question)):
+        asked = _LENGTH
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
     words = tuple(dict.fromkeys(vocabulary.content(without_scenarios(rest))))
     if "cagr" in kinds:  # said by the kind, they name nothing
