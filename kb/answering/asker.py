@@ -250,6 +250,7 @@ class Asker:
         found = figures.find_each(question, self.records.parse, self.records.look_up)
         found = [one for one in found if self._nearest.is_of_whom(question, one.points)]
         found = [self._nearest.as_of_the_report(one) for one in found]
+        found = [self._nearest.each_part(question, one) for one in found]
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(draft, question, passages, said)
             if status is not None:

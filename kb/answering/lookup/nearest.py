@@ -185,6 +185,13 @@ class Nearest:
             return found
         return Found(told)
 
+    def each_part(self, question: Question, found: Found) -> Found:
+        """``found``, with the other parts of the whole where each of them is asked for."""
+        if not question.says(EACH) or question.figure.kinds != ("share",) or len(found.points) != 1:
+            return found
+        beside = parts_beside(found.points[0], self._records.points)
+        return Found(tuple(beside)) if beside else found
+
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether each figure, or the text that states it, has a name that the question gives.
 

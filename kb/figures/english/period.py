@@ -78,7 +78,8 @@ def period_of(
         )
     if before:
         return _side(before[-1].period, line.view[start : item.start], reading)
-    if state.period.start_year and not (state.aimed and _of_now(line, start, end)):
+    of_now = state.aimed and not state.open and _of_now(line, start, end)
+    if state.period.start_year and not of_now:
         return state.period
     later = [
         found
