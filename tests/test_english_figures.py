@@ -823,7 +823,7 @@ def test_a_fast_grower_grows() -> None:
             "South Asia remained the largest market in 2023 with sales of $2.4 billion, or 48% of the world total, followed by Oceania with $1.5 billion (30%) and Africa with $1.1 billion (22%).",
             [
                 ("$2.4 billion", "2023", "level", "South Asia sales"),
-                ("48%", "2023", "share", "South Asia sales share of world total"),
+                ("48%", "2023", "share", "South Asia share of world total"),
                 ("$1.5 billion", "2023", "level", "Oceania sales"),
                 ("30%", "2023", "share", "Oceania share of world total"),
                 ("$1.1 billion", "2023", "level", "Africa sales"),

@@ -162,9 +162,7 @@ class Computed:
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
         """What a share comes to as an amount, or leaves of its whole."""
-        return self._proportions.compose(draft, question) or self._proportions.percent_of(
-            draft, question
-        )
+        return self._proportions.compose(draft, question)
 
     def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """The share that a part has of its whole, where both are amounts and no share is stated."""

@@ -66,7 +66,9 @@ class Proportions:
         self._judge = judge
 
     def compose(self, draft: Draft, question: Question) -> Status | None:
-        """What a share comes to, or leaves; None where the question asks for neither."""
+        """What a share comes to, or leaves, or an amount is of another; None where none is asked for."""
+        if status := self._percent_of(draft, question):
+            return status
         as_amount = question.says(_AS_AMOUNT)
         asked = (as_amount or question.says(_REST)) and question.says(_SPEAKS_OF_SHARE)
         if not asked or self._judge.missing(question):
@@ -79,7 +81,7 @@ class Proportions:
         whole = self._whole(question, share)
         return None if whole is None else _say_amount(draft, share, whole)
 
-    def percent_of(self, draft: Draft, question: Question) -> Status | None:
+    def _percent_of(self, draft: Draft, question: Question) -> Status | None:
         """What percentage of its value at one time a figure has at another; None unless that is asked."""
         figure = replace(levels(question.figure), kinds=AMOUNTS)
         if not question.says(_PERCENT_OF) or len(figure.periods) != 2:

@@ -182,7 +182,7 @@ def _fit(
     held = f"{listing.document}\n{listing.title}\n{listing.measure}"
     if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
         return None
-    told = not listing.rows[0].point.exhibit
+    told = not listing.rows[0].point.exhibit and all(map(str.isascii, names))
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None
     counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
