@@ -16,6 +16,7 @@ from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import certainty, period_label, value_text
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
+from kb.text import fold
 from kb.types import AMOUNTS, RATES, Status
 
 _COMPARED = regex(
@@ -25,6 +26,10 @@ _COMPARED = regex(
 )
 """What a question says of two figures, which is no name of either."""
 
+_SORT = regex(
+    r"\b(?:which|what) (?P<sort>use|segment|type|class|mode|channel|product|category|material|fuel|source|application)\b"
+)
+"""What the things of a list have to be called by it."""
 _COUNTS_OF = ("家", "个", "companies", "firms")
 _RATE = regex(r"[增涨降跌]|同比|环比|growth|change|cagr", re.IGNORECASE)
 
@@ -182,6 +187,9 @@ def _fit(
     held = f"{listing.document}\n{listing.title}\n{listing.measure}"
     if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
         return None
+    sort = _SORT.search(question.text.lower())
+    if sort and sort["sort"] not in fold(held):
+        return None  # which use, of a list of companies
     told = not listing.rows[0].point.exhibit and all(map(str.isascii, names))
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None

@@ -35,6 +35,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         "share of revenue",
     ),
     (r"\border book\b", "order backlog"),
+    (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
+    (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
+    # a gloss of the words around it
+    (r"(?<=[a-z]) \((?-i:[A-Z]{2,5}\d{0,3})\) (?=[a-z])", " "),
     # places and moves
     (r"\b(?:half[- ]a[- ]dozen|half[- ]dozen)\b", "six"),
     (r"\bleap-?frog(?:s|ged|ging)?\b", "overtake"),
@@ -51,6 +55,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"among \g<what>, ",
     ),
     (r"\b(?:venture and )?growth (?=(?:money|capital|investors?|equity|funds?)\b)", "venture "),
+    (
+        r"\b(?:posted|recorded|saw|registered|logged|enjoyed|showed|had) the (?:fastest|highest|strongest|biggest|largest|greatest) growth\b",
+        "grew fastest",
+    ),
     # changes
     (r"\b(?:jump|leap|spike|surge|climb|upswing|uptick|hike) in\b", "growth in"),
     (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),

@@ -30,6 +30,8 @@ COUNTED = regex(
 )
 """Asks for a number of things: no amount of money answers, and no share."""
 NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+HOW_BIG = regex(r"\bhow (?:big|large)\b")
+"""Asks for the size of something in English."""
 _PHYSICAL = frozenset({"mass", "volume", "power", "energy"})
 """Dimensions that no number of things has."""
 _PER = regex(

@@ -66,6 +66,8 @@ class Scorer:
         self._essential = asked.essential - self._measures if share else asked.essential
         self._text = fold(asked.text)
         self._asks_number = not asked.dimension and COUNTED.search(self._text) is not None
+        how_big = asked.dimension in ("", "money") and measured.HOW_BIG.search(self._text)
+        self._asks_market = self._wanted >= _MARKET_SIZE or bool("市场" in self._wanted and how_big)
         self._asks_whole = measured.asks_whole(self._wanted, asked.text)
         self._alternatives = find_alternatives(
             asked,
@@ -234,11 +236,13 @@ class Scorer:
         return {word for word in left if word in entity or (entity in word and not word.isascii())}
 
     def _measure_conflicts(self, point: DataPoint, subject: Subject) -> bool:
-        if not self._measures and not self._wanted >= _MARKET_SIZE:
+        if not self._measures and not self._asks_market:
             return False
         own = {w for w in subject.words if self._vocabulary.category(w) == "measures"}
         own -= self._vocabulary.generic
-        if not self._measures:  # a market's size is money, not pieces
+        if not self._measures:  # a market's size is money, not pieces; an industry's is its revenue
+            if "行业" in subject.held and not point.entity and self._is_plain(subject):
+                own = own - measured.MONEY
             return bool(own) or point.dimension == "count"
         return bool(own) and not self._measures & (subject.held | also_measures(point, subject))
 
