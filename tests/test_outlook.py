@@ -151,3 +151,24 @@ def test_a_scenario_is_named_in_many_ways_and_none_is_the_expected_one() -> None
     assert without_scenarios("sales in the base case").split() == ["sales", "in", "the"]
     assert is_of_another("", "low")
     assert not is_of_another("", "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "How big will the loom market be in 2027?",
+            "The documents do not give revenue in base case for 2027. They give: revenue in base case, 2028: $5.6 billion (forecast) [1].",
+        ),
+        (
+            "How much cheaper will a power loom be in 2028 than in 2023?",
+            "Power loom Full cost: 2028 (forecast) is below 2023 by 2.5 USD per square-metre (5.20 USD per square-metre − 2.70 USD per square-metre = 2.5 USD per square-metre) [1].",
+        ),
+        ("Which use brings the least revenue?", "2023: the lowest is flags, with 10% [1]."),
+        ("Which region grew slowest?", "the lowest is Oceania, with 2.8% [1]."),
+    ],
+)
+def test_the_size_of_a_market_is_what_its_industry_earns_and_a_list_is_of_the_sort_asked_for(
+    question: str, answer: str
+) -> None:
+    assert first(question) == answer

@@ -43,7 +43,7 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"\b(?:half[- ]a[- ]dozen|half[- ]dozen)\b", "six"),
     (r"\bleap-?frog(?:s|ged|ging)?\b", "overtake"),
     (
-        r"\b(?:came?|coming|finish(?:ed|es)?|rank(?:ed|s)?) (?:in )?(?P<nth>first|second|third|fourth|fifth|sixth|last)\b",
+        r"\b(?:came?|coming|finish(?:ed|es)?|rank(?:ed|s)?) in (?P<nth>first|second|third|fourth|fifth|sixth|last)\b",
         r"was in \g<nth> place",
     ),
     (

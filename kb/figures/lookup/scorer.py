@@ -21,7 +21,7 @@ from kb.types import DataPoint
 _GENERIC_WEIGHT = 0.35
 _VERB_WEIGHT = 0.1
 _NEAR_WEIGHT = 0.5
-_OF_SCENARIO = 0.2
+_OF_SCENARIO, _EXPECTED = 0.2, 0.02
 _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _SIZES = _MEASURED - {"ratio"}
@@ -104,7 +104,9 @@ class Scorer:
             return None
         extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
-        score += _OF_SCENARIO * bool(told and self._asked.scenario)
+        if told:
+            expected = _EXPECTED * bool(self._asked.periods)
+            score += _OF_SCENARIO if self._asked.scenario else expected
         reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
         return Match(point, score, True, reasons, tuple(sorted(extra)))
 
@@ -241,7 +243,8 @@ class Scorer:
         own = {w for w in subject.words if self._vocabulary.category(w) == "measures"}
         own -= self._vocabulary.generic
         if not self._measures:  # a market's size is money, not pieces; an industry's is its revenue
-            if "行业" in subject.held and not point.entity and self._is_plain(subject):
+            whole = "行业" in subject.held or told_in(point) == "base"
+            if whole and not point.entity and self._is_plain(subject):
                 own = own - measured.MONEY
             return bool(own) or point.dimension == "count"
         return bool(own) and not self._measures & (subject.held | also_measures(point, subject))
