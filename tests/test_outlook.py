@@ -6,9 +6,13 @@ import pytest
 from outlook_report import ask, outlook
 from small_report import lines
 
+from kb.answering.quoting.prose import tells_no_place
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.plain_english import in_plain_english
+from kb.answering.understanding.question import understand
 from kb.figures.lookup.scenarios import is_of_another, scenarios_of, without_scenarios
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.types import Citation
 
 
 def first(question: str) -> str:
@@ -172,3 +176,15 @@ def test_the_size_of_a_market_is_what_its_industry_earns_and_a_list_is_of_the_so
     question: str, answer: str
 ) -> None:
     assert first(question) == answer
+
+
+def test_how_places_differ_is_not_told_where_the_best_sentence_is_of_all_of_them() -> None:
+    vocabulary = Vocabulary.load()
+    asked = understand("How do makers in Europe and in Brazil differ in punctuality?", vocabulary)
+
+    def cited(quote: str) -> list[Citation]:
+        return [Citation(1, "a", "a.md", "Outlook", 0, len(quote), quote)]
+
+    assert tells_no_place(asked, cited("Corvid came first with 97.8%."), vocabulary)
+    assert not tells_no_place(asked, cited("In Brazil Corvid came first."), vocabulary)
+    assert not tells_no_place(asked, [], vocabulary)
