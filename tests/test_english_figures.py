@@ -807,3 +807,147 @@ def test_a_fast_grower_grows() -> None:
     found = rows("In 2023 Peru was the fastest grower at 31.1%.")
 
     assert found == [("31.1%", "2023", "growth", "Peru")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two firms lead. Veldt Foods of Lyon, with $41 million, overtook Marrow Mills of Cork, with $38 million, for second place.",
+            [
+                ("$41 million", "", "level", "Veldt Foods of Lyon"),
+                ("$38 million", "", "level", "Marrow Mills of Cork"),
+            ],
+        ),
+        (
+            "South Asia remained the largest market in 2023 with sales of $2.4 billion, or 48% of the world total, followed by Oceania with $1.5 billion (30%) and Africa with $1.1 billion (22%).",
+            [
+                ("$2.4 billion", "2023", "level", "South Asia sales"),
+                ("48%", "2023", "share", "South Asia share of world total"),
+                ("$1.5 billion", "2023", "level", "Oceania sales"),
+                ("30%", "2023", "share", "Oceania share of world total"),
+                ("$1.1 billion", "2023", "level", "Africa sales"),
+                ("22%", "2023", "share", "Africa share of world total"),
+            ],
+        ),
+        (
+            "In 2023 the cold segment sold $3 million, warm $2 million and hot $1 million, equal to 50%, 33% and 17% of the total.",
+            [
+                ("$3 million", "2023", "level", "cold segment"),
+                ("$2 million", "2023", "level", "warm"),
+                ("$1 million", "2023", "level", "hot"),
+                ("50%", "2023", "share", "cold segment share of total"),
+                ("33%", "2023", "share", "warm share of total"),
+                ("17%", "2023", "share", "hot share of total"),
+            ],
+        ),
+        (
+            "Our base case puts turnover at $8 billion in 2027, a rise of 12%. The downside case, in which tariffs stay, stops at $6 billion.",
+            [
+                ("$8 billion", "2027", "level", "turnover in base case"),
+                ("12%", "2027", "growth", "turnover in base case"),
+                ("$6 billion", "2027", "level", "downside case"),
+            ],
+        ),
+        (
+            "By type of client, hotels made up 61% of 2023 revenue, schools 27%, and clinics the remaining 12%.",
+            [
+                ("61%", "2023", "share", "hotels share of revenue"),
+                ("27%", "2023", "share", "schools share of revenue"),
+                ("12%", "2023", "share", "clinics share of revenue"),
+            ],
+        ),
+        (
+            "Hotels took 60% of orders in 2023. Two years earlier schools had taken 40%.",
+            [
+                ("60%", "2023", "share", "Hotels share of orders"),
+                ("40%", "2021", "share", "schools"),
+            ],
+        ),
+        (
+            "Carriers completed 12 million trips in 2023, 4% more than the 11 million of 2022, and moved 410,000 tonnes, an increase of 5% from 390,000 tonnes.",
+            [
+                ("12 million trips", "2023", "count", "trips completed"),
+                ("4%", "2023", "growth", "trips completed"),
+                ("11 million", "2022", "level", "trips completed"),
+                ("410,000 tonnes", "2023", "level", "tonnes moved"),
+                ("5%", "2023", "growth", "tonnes moved"),
+                ("390,000 tonnes", "2022", "level", "tonnes moved"),
+            ],
+        ),
+        (
+            "Lease finance moved the other way, rising from $3 million to $5 million.",
+            [
+                ("$3 million", "", "level", "Lease finance"),
+                ("$5 million", "", "level", "Lease finance"),
+            ],
+        ),
+        (
+            "Worldwide industry revenue reached $9 billion in 2023. The industry had earned $7 billion in 2020.",
+            [
+                ("$9 billion", "2023", "level", "Worldwide industry revenue"),
+                ("$7 billion", "2020", "level", "industry revenue"),
+            ],
+        ),
+        (
+            "Funds put $3 billion into kelp farms in 2023, 20% less than the $3.8 billion of 2022. Lending rose to $2 billion.",
+            [
+                ("$3 billion", "2023", "level", "investment in kelp farms"),
+                ("20%", "2023", "growth", "investment in kelp farms"),
+                ("$3.8 billion", "2022", "level", "investment in kelp farms"),
+                ("$2 billion", "2023", "level", "Lending"),
+            ],
+        ),
+        (
+            "In May 2023, 47% intend to plant more within 24 months, 38% plan no change and 15% want to stop.",
+            [
+                ("47%", "2023-05", "share", "intend to plant more"),
+                ("38%", "2023-05", "share", "plan no change"),
+                ("15%", "2023-05", "share", "want to stop"),
+            ],
+        ),
+        (
+            "A third is fraud, which hit 140 firms in 2023.",
+            [("140 firms", "2023", "count", "firms")],
+        ),
+        (
+            "By the end of 2023 the on-time rate was 91%.",
+            [("91%", "2023", "level", "on-time rate")],
+        ),
+    ],
+)
+def test_industry_outlooks_tell_lists_remarks_and_scenarios(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_somebody_leads_in_what_is_measured_and_others_follow() -> None:
+    def told(text: str) -> list[tuple[str, str, str]]:
+        return [(p.quote, p.metric, p.entity) for p in extract(text)]
+
+    spending = "Marketing spending was led by Veldt with $9 million, followed by Marrow with $7 million and Corvid with $6 million."
+    assert told(spending) == [
+        ("$9 million", "Marketing spending", "Veldt"),
+        ("$7 million", "Marketing spending", "Marrow"),
+        ("$6 million", "Marketing spending", "Corvid"),
+    ]
+    orders = "Marrow closed 2023 with an order book of 640 looms, ahead of Veldt with 520 and Corvid with 210."
+    assert told(orders) == [
+        ("640 looms", "order book", "Marrow"),
+        ("520", "order book", "Veldt"),
+        ("210", "order book", "Corvid"),
+    ]
+
+
+def test_a_number_set_beside_a_count_counts_the_same() -> None:
+    text = "The fleet stood at 12,400 trams at the end of 2023, against 11,900 a year earlier and 10,200 at the end of 2021, and we expect 14,000 by the end of 2025."
+    assert [(p.quote, p.period.key, p.unit, p.kind) for p in extract(text)] == [
+        ("12,400 trams", "2023", "trams", "count"),
+        ("11,900", "2022", "trams", "count"),
+        ("10,200", "2021", "trams", "count"),
+        ("14,000", "2025", "trams", "count"),
+    ]
+
+
+def test_what_a_target_is_for_dates_no_sentence_after_it() -> None:
+    text = "Growers adopted a target of 4 tonnes for 2035. Wind was the cause of 36% of losses."
+    assert periods(text, "2024-03") == [("4 tonnes", "2035"), ("36%", "")]

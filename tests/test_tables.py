@@ -620,3 +620,17 @@ def test_the_numbers_of_a_table_of_ranks_are_ranks_and_no_amounts() -> None:
         "| Port | 2022 | 2023 |\n|---|---|---|\n| Bergen | 71.5 | 74 |\n| Gdansk | 66 | 69 |\n"
     )
     assert {p.kind for p in scores} == {"level"}
+
+
+def test_a_caption_may_price_one_of_something_and_a_source_line_say_more_than_who() -> None:
+    text = (
+        "**Table 4: Full cost by way of carriage (euros per passenger-kilometre)**\n\n"
+        "| Way | 2023 | 2030 forecast |\n|---|---|---|\n| Night train | 0.21 | 0.18 |\n| Ferry | 0.34 | 0.36 |\n\n"
+        "*Source: Marrow & Veldt model, March 2024. Totals may differ because of rounding.*\n"
+    )
+    assert [(p.metric, p.unit, p.dimension, p.publisher) for p in points_of(text)] == [
+        ("Night train Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
+        ("Night train Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
+        ("Ferry Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
+        ("Ferry Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
+    ]

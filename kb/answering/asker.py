@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
-from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest
+from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest, untold
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting.prose import Prose
 from kb.answering.rankings import near_ranking
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, parts, understand
 from kb.answering.understanding.reading import Reading
 from kb.answering.understanding.several import clauses, variants
 from kb.answering.understanding.spoken import spoken
 from kb.answering.verifying.verifier import NOTHING, verify
 from kb.answering.writing import wording
-from kb.answering.writing.draft import Draft
+from kb.answering.writing.draft import Draft, together
 from kb.answering.writing.rewording import reword
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
@@ -98,21 +99,22 @@ class Asker:
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
-        whole = understand(plain, self._vocabulary, own, said)
-        if len(asked) > 1 and self._prose.several(draft, whole, passages, said):
-            asked, states, intents = [], ["answered"], [whole.intent]
+        if len(asked) > 1:
+            whole = understand(plain, self._vocabulary, own, said)
+            if self._prose.several(draft, whole, passages, said):
+                asked, states, intents = [], ["answered"], [whole.intent]
         before = ""
         for text in asked:
-            if len(asked) == 1:
-                state, intent = self._part(draft, text, before, passages, said)
-            else:
+            if len(asked) > 1:
                 state, intent, text = self._one_of(draft, text, before)
+            else:
+                state, intent = self._part(draft, text, before, passages, said)
             states.append(state)
             intents.append(intent)
             before = text
         if all(state == "refused" for state in states) and not draft.citations:
             return self._refusal(draft, intents[0], passages)
-        status: Status = states[0] if len(set(states)) == 1 else "partial"
+        status = together(states)
         begin("verifying")
         answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
         if self._generator is None:
@@ -151,6 +153,8 @@ class Asker:
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together; ``said``: before translation."""
         question = understand(text, self._vocabulary, spoken(draft.question), said)
+        if wants_advice(draft.question, (passage.quote for passage in passages)):
+            return "refused", question.intent
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.
@@ -170,9 +174,9 @@ class Asker:
         if status is not None and status != "refused":
             return status, question.intent
         del draft.lines[written:]
-        if self._near(draft, question, passages, said):
-            return "answered", question.intent
-        status = self._other_times(draft, question, passages, said)
+        status = self._near(draft, question, passages, said) or self._other_times(
+            draft, question, passages, said
+        )
         if status is None:
             status = near_ranking.compose(
                 draft, question, passages, said, self.records, self._retriever, self._judge
@@ -188,13 +192,13 @@ class Asker:
         passages: Sequence[Passage],
         said: str,
         least_met: float = LEAST_MET,
-    ) -> bool:
+    ) -> Status | None:
         """Write down the figure that is nearest in meaning, where it is likely to be the right one."""
         found = self._nearest.answer(question, passages, said, least_met)
         if not found:
-            return False
-        self._compose(draft, question, [figures.Found(tuple(found))])
-        return True
+            return None
+        told = figures.Found(tuple(found), untold(question.figure.periods, found))
+        return self._compose(draft, question, [told])
 
     def _other_times(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -249,8 +253,8 @@ class Asker:
             if status is not None:
                 return status
         found = figures.find_each(question, self.records.parse, self.records.look_up)
-        found = [one for one in found if self._nearest.is_of_whom(question, one.points)]
-        found = [self._nearest.of_whom(question, one) for one in found]
+        whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
+        found = [self._nearest.settled(question, one) for one in whose]
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(draft, question, passages, said)
             if status is not None:
@@ -258,11 +262,10 @@ class Asker:
         if not any(one.points or one.nearest for one in found):
             return None
         alone = found[0] if len(found) == 1 else None
-        if alone and not alone.points and self._near(draft, question, passages, said, MOST_MET):
-            # What the look-up knows for other periods only, the text may say in other words.
-            return "answered"
-        if alone and not alone.points and question.figure.wants_series:
-            status = self._other_times(draft, question, passages, said)
+        if alone and not alone.points:  # the text may say it in other words than the look-up knows
+            status = self._near(draft, question, passages, said, MOST_MET)
+            if status is None and question.figure.wants_series:
+                status = self._other_times(draft, question, passages, said)
             if status is not None:
                 return status
         if alone and alone.status == "answered":
@@ -281,8 +284,7 @@ class Asker:
         """Correct what the question takes for granted; None where that is right, or nothing."""
         corrected = self._structured.premise(draft, question)
         if corrected == "partly" and question.intent == "explanation":
-            # What held in most years still wants its reasons.
-            self._prose.compose(draft, question, passages, said)
+            self._prose.compose(draft, question, passages, said)  # most years still want reasons
         if corrected:
             return "answered"
         if question.says(EXCEEDS):

@@ -15,7 +15,7 @@ _COMPARED_BEFORE = regex(
     r"|(?:versus |than |compared (?:with|to) |relative to |against |vs\.? )(?:in |for |at |during )?)(?:在|其|了)?$"
 )
 _COMPARED_AFTER = regex(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
-_YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago)$")
+_YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago|before)$")
 _SINCE = regex(r"^(?:以来|至今|起)")
 _FACTOR_AFTER = regex(
     r"^[末底]?(?:[(（][^()（）]{1,16}[)）])?的(?:约|近)?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
@@ -34,6 +34,15 @@ _SPAN_WORDS = regex(
     r"|[一二三四五六七八九十两\d]+年来|近年来|[今明去]明?后?[今明两]两?年"
 )
 _YEARS = regex(r"([一二三四五六七八九十两]|\d{1,2})年(?:期?间?的?)?(?:年?均?复合|CAGR|年均)")
+
+
+_FROM_SIDE = regex(
+    r"\b(?:(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at|of)"
+    r"|on the [$€£\d][^,;\x00]{1,30} (?:in|for|of)) $"
+)
+
+_FROM_REACH = 64
+"""More characters than ``_FROM_SIDE`` can take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,11 @@ def without_looks_back(
         if not (later and after_value and beside and not item.period.years):
             kept.append(item)
     return kept
+
+
+def compared_with(view: str, start: int, end: int) -> bool:
+    """From $2 billion in 2022: the period at ``end`` is of what is compared with."""
+    return bool(_FROM_SIDE.search(view[max(start, end - _FROM_REACH) : end]))
 
 
 def is_year_ago(item: Found) -> bool:

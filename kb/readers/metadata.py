@@ -19,6 +19,11 @@ _DATE = regex(
     r"(?<![\d-])((?:19|20)\d\d)(?:\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
     r"|[-./](\d{1,2})(?:[-./](\d{1,2}))?(?![\d]))"
 )
+_MONTHS = "january february march april may june july august september october november december"
+_ENGLISH_DATE = regex(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?P<month>{'|'.join(_MONTHS.split())})\.? (?:(?P<late>\d{{1,2}}), )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _RIGHTS = regex(
     r"(?:版权所有(?![者权])|©|Copyright|\(c\))\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)?"
     r"(?:\s*[-–]\s*(?:19|20)\d\d)?\s*年?\s*(?P<who>[^。.，,；;\d©]{0,40})",
@@ -125,6 +130,10 @@ def from_front_matter(values: Mapping[str, Any], guessed: Metadata) -> Metadata:
 
 def normalised_date(text: str) -> str:
     """The first date in ``text`` as ``2023-11-05`` or ``2023-11``, else the year it begins with."""
+    if english := _ENGLISH_DATE.search(text):
+        month = _MONTHS.split().index(english["month"].lower()) + 1
+        day = english["day"] or english["late"]
+        return f"{english['year']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
     match = _DATE.search(text)
     if match is None:
         year = _YEAR.match(text)
@@ -135,7 +144,8 @@ def normalised_date(text: str) -> str:
 
 def _cover_date(cover: list[Line]) -> str:
     short = (line.text for line in cover if len(line.text) < 30 and not is_prose(line.text))
-    return next((normalised_date(text) for text in short if _DATE.search(text)), "")
+    dated = (text for text in short if _DATE.search(text) or _ENGLISH_DATE.search(text))
+    return next(map(normalised_date, dated), "")
 
 
 def _most_named(sources: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ MOST = 8
 SINCE_LAST = (
     r"增[加长多减]|[上下]升|提[高升]|下降|减少|[上前去]一?年|上期|[多少高低]了|[涨降]了?|扩大|收窄|拉长|缩短|拉开|翻[了一两]?[番倍]"
     r"|\b(?:increase|decrease|grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|gain|lose|lost|shrink|add|expand|change|doubl\w*|tripl\w*|year before"
-    r"|previous year|year earlier|last year)"
+    r"|previous year|year earlier|last year|(?:twelve|12) months (?:earlier|before|ago))"
 )
 """Speaks of a change up to the one time that is named."""
 NEAR = 300

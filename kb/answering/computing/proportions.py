@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.answering.computing import calculation
 from kb.answering.computing.amounts import PERCENT, derived, number
+from kb.answering.computing.operands import at_times, levels, relaxed
+from kb.answering.records.edition_look_up import worth_trying
 from kb.answering.writing.wording import period_label, say_inputs, subject, value_text
 from kb.figures.lookup.choice import is_of
 from kb.regex import regex
@@ -46,6 +50,12 @@ _WHOLE = regex(
     r"(?:占|在)(?P<zh>[^，。；占在]{2,24}?)(?:(?:中|里|内)?的?(?:占比|比重|比例|份额|百分|\d)|[中里内]，)"
 )
 
+_PERCENT_OF = (
+    r"(?:相当于|是|为).{2,24}的?(?:百分之(?:几|多少)|几成|几分之几)"
+    r"|\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction) of\b"
+)
+"""Asks for one amount in percent of another."""
+
 
 class Proportions:
     """Works out amounts from the shares of one index."""
@@ -56,7 +66,9 @@ class Proportions:
         self._judge = judge
 
     def compose(self, draft: Draft, question: Question) -> Status | None:
-        """What a share comes to, or leaves; None where the question asks for neither."""
+        """What a share comes to, or leaves, or an amount is of another; None where none is asked for."""
+        if status := self._percent_of(draft, question):
+            return status
         as_amount = question.says(_AS_AMOUNT)
         asked = (as_amount or question.says(_REST)) and question.says(_SPEAKS_OF_SHARE)
         if not asked or self._judge.missing(question):
@@ -68,6 +80,17 @@ class Proportions:
             return None if _OTHERS.match(_part(share)) else _say_rest(draft, share)
         whole = self._whole(question, share)
         return None if whole is None else _say_amount(draft, share, whole)
+
+    def _percent_of(self, draft: Draft, question: Question) -> Status | None:
+        """What percentage of its value at one time a figure has at another; None unless that is asked."""
+        figure = replace(levels(question.figure), kinds=AMOUNTS)
+        if not question.says(_PERCENT_OF) or len(figure.periods) != 2:
+            return None
+        for look_up in worth_trying(self._records.look_ups):
+            for way in (look_up, relaxed(look_up, self._judge, question)):
+                if pair := at_times(question, figure, figure.periods, way):
+                    return calculation.compose_share(draft, *pair)
+        return None
 
     def _share(self, question: Question, *, as_amount: bool) -> DataPoint | None:
         """The share that the question speaks of: of its time, and what says most of its words.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
@@ -25,6 +26,15 @@ _EXPLAINED = (
 )
 """Asks how a thing came about, so that it takes for granted what it says of ranks."""
 
+_SPREAD = (
+    r"\b(?:best|highest|top|largest|biggest|strongest|leader|first)\b.{1,24}\b(?:and|to|from|than|over|vs\.?|versus) (?:the )?(?:worst|lowest|bottom|smallest|weakest|last|laggard)\b"
+    r"|最[高大好强][^，。]{0,8}[和与跟同到比][^，。]{0,4}最[低小差弱]"
+)
+"""Asks how far the ends of a list are apart."""
+_SPREAD_WORDS = (
+    r"\b(?:spread|gap|difference|range|distance|between|best|worst|highest|lowest|top|bottom|first|last|largest|smallest|biggest|strongest"
+    r"|weakest|leading|points?|percentage|many|much|wide|how|what|apart|are|is)\b|最[高大好强低小差弱]的?|相?差距?|多少|几个?(?:百分)?点?|之间"
+)
 _WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
 _AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
 _NAMES = (
@@ -105,12 +115,24 @@ class Structured:
         asked = {word.text for word in question.figure.words} - records.vocabulary.generic
         return any(asked & records.vocabulary.held(rows[0].point.metric) for rows in pairs)
 
+    def _spread(self, draft: Draft, question: Question) -> Status | None:
+        """How far the first and the last of a list are apart."""
+        text = re.sub(_SPREAD_WORDS, " ", fold(question.text))
+        asked = replace(question, text=text)
+        listing = value_ranking.best(asked, self._records.listings, self._records.vocabulary)
+        if listing is None:
+            return None
+        rows = listing.ranked()
+        return calculation.compose(draft, question, [rows[0].point, rows[-1].point])
+
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
         orders = asks_order(question.text) or question.says(_WHERE) or question.asks_whether
         if question.says(_EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
+        if question.intent == "difference" and question.says(_SPREAD):
+            return self._spread(draft, question)
         if not asks_rank and self._sets_values(question):
             return None
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds

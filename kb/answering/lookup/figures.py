@@ -84,7 +84,7 @@ def sort(question: Question, asked: FigureQuestion, found: Sequence[Match]) -> F
             given = [p for p in known if p.period.key == known[-1].period.key]
         return Found(tuple(given[:SHOWN]))
     exact = in_time([m.point for m in same if m.exact_period])
-    missing = tuple(p for p in asked.periods if not any(_covers(point, p) for point in exact))
+    missing = tuple(p for p in asked.periods if not any(covers(point, p) for point in exact))
     nearest = [p for p in in_time([m.point for m in same]) if p not in exact]
     return Found(tuple(exact[:SHOWN]), missing, tuple(nearest[:SHOWN]) if missing else ())
 
@@ -254,7 +254,8 @@ def say_missing(draft: Draft, found: Found) -> None:
         )
 
 
-def _covers(point: DataPoint, period: Period) -> bool:
+def covers(point: DataPoint, period: Period) -> bool:
+    """Whether ``point`` is of the period asked for, or of an end of it."""
     mine = point.period
     if fits(period, mine, point.kind):
         return True

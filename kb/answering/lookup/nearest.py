@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
 from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
-from kb.answering.lookup.figures import EACH, Found
+from kb.answering.lookup.figures import EACH, Found, covers
+from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.figures.lookup.measured import is_below, other_flow, other_market
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
-    from kb.types import DataPoint, Passage
+    from kb.types import DataPoint, Passage, Period
 
 AHEAD_MOST = 5.0
 """A figure is never further ahead of the next than this."""
@@ -82,6 +83,9 @@ class Nearest:
         asks_figure = question.intent in WANTS_NUMBER or (
             question.intent == "keywords" and question.figure.kinds
         )
+        if asks_figure and question.says(EACH) and question.figure.kinds == ("share",):
+            found = self.stated(question, passages, said, least_met)
+            return parts_beside(found[0], self._records.points) if found else []
         if not asks_figure or question.says(EACH) or self._judge.names_a_stranger(question):
             return []
         category = self._judge.vocabulary.category
@@ -104,6 +108,9 @@ class Nearest:
             return []
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
+            return []
+        vocabulary = self._judge.vocabulary
+        if not question.says(EACH) and is_any_of_several(question, ranked, vocabulary):
             return []
         least_met = least_met if self._ranker.embedded(said) else MOST_MET
         return _alike(ranked) if ranked[0].met >= least_met else []
@@ -179,10 +186,17 @@ class Nearest:
         """Whether it is of somebody whom nothing in the question names."""
         vocabulary = self._judge.vocabulary
         asked = vocabulary.expand({word.text for word in question.figure.words})
-        others = vocabulary.words(point.entity) - asked - vocabulary.generic
-        return bool(others) and fold(point.entity) not in fold(question.text)
+        own = vocabulary.words(point.entity) - vocabulary.generic
+        if any(word.isascii() for word in own & asked):  # a Latin name is said in part
+            return False
+        return not own <= asked and fold(point.entity) not in fold(question.text)
 
-    def of_whom(self, question: Question, found: Found) -> Found:
+    def settled(self, question: Question, found: Found) -> Found:
+        """``found`` of the places, the time and the parts that are asked for."""
+        placed = self._as_of_the_report(self._of_places(question, found))
+        return self._each_part(question, placed)
+
+    def _of_places(self, question: Question, found: Found) -> Found:
         """``found`` without the figures of other times that are of another place than is asked for."""
         asked = set(self._judge.vocabulary.expand({w.text for w in question.figure.words}))
         places = {p.region for p in found.nearest} - asked - set(_WIDE)
@@ -190,6 +204,24 @@ class Nearest:
             return found
         kept = tuple(p for p in found.nearest if p.region not in places)
         return replace(found, nearest=kept) if kept else found
+
+    def _as_of_the_report(self, found: Found) -> Found:
+        """``found``, where figures of no time are of the time asked for: that of their report."""
+        told = found.nearest
+        if found.points or not told or any(point.period.key for point in told):
+            return found
+        issued = self._records.document(told[0]).date[:4]
+        years = {period.end_year for period in found.missing if not period.years}
+        if not issued.isdigit() or not years or years - {int(issued), int(issued) - 1}:
+            return found
+        return Found(told)
+
+    def _each_part(self, question: Question, found: Found) -> Found:
+        """``found``, with the other parts of the whole where each of them is asked for."""
+        if not question.says(EACH) or question.figure.kinds != ("share",) or len(found.points) != 1:
+            return found
+        beside = parts_beside(found.points[0], self._records.points)
+        return Found(tuple(beside)) if beside else found
 
     def is_of_whom(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether each figure, or the text that states it, has a name that the question gives.
@@ -246,3 +278,12 @@ def confidence(ranked: Sequence[Ranked]) -> float:
     )
     ahead = min(best.score - next(others, best.score - AHEAD_MOST), AHEAD_MOST)
     return SURE_SCORE * best.score + SURE_AHEAD * ahead + SURE
+
+
+def untold(periods: Sequence[Period], points: Sequence[DataPoint]) -> tuple[Period, ...]:
+    """Of several single ``periods`` asked for, those that none of the dated ``points`` is of."""
+    single = [period for period in periods if not period.years]
+    if len(single) < 2 or not all(point.period.key for point in points):
+        return ()
+    found = tuple(p for p in single if not any(covers(point, p) for point in points))
+    return found if len(found) < len(single) else ()

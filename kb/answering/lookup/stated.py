@@ -25,6 +25,7 @@ from kb.figures.lookup.measured import (
     OTHER_MONEY,
 )
 from kb.figures.lookup.narrowed import narrowed
+from kb.figures.lookup.scenarios import is_of_another, told_in
 from kb.figures.quantities.quantity import find_quantities
 from kb.figures.vocabulary.subject import subject_of
 from kb.regex import regex
@@ -91,7 +92,8 @@ class Stated:
     def fit(self, point: DataPoint, asked: Asked) -> Fit | None:
         """How ``point`` meets it; None where it is of another time, place, company or measure."""
         dated = self.dated(point, asked.question)
-        if dated is None:
+        told = told_in(point, self._sentence)
+        if dated is None or is_of_another(asked.question.figure.scenario, told):
             return None
         if not self.is_narrowed_to(point, asked.question.text):
             return None
@@ -154,6 +156,11 @@ class Stated:
         """Whether the figure's own name says where it is of, and not only what stands around it."""
         terms = self._judge.vocabulary.terms(f"{point.entity} {point.metric}")
         return any(term.category == "regions" for term in terms)
+
+    def _sentence(self, point: DataPoint) -> str:
+        return self._store.document(point.document_id).text[
+            point.sentence_start : point.sentence_end
+        ]
 
     def names(self, point: DataPoint, names: Set[str]) -> bool:
         """Whether the figure, or the text that states it, has all of the ``names``, folded."""

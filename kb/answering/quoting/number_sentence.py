@@ -71,6 +71,7 @@ def compose(
     first = _clearly_first(candidates)
     wanted = _Wanted(question, judge, whose)
     read = [(one, wanted.told_by(one)) for one in candidates[:READ_NUMBERS]]
+    alone = _alone_of_dimension(question.figure, candidates)
     # What counts something else comes last.
     for candidate, told in sorted(read, key=lambda pair: not wanted.counts(*pair)):
         cosine = near.cosines.get((candidate.document.id, candidate.start), 0.0)
@@ -79,6 +80,7 @@ def compose(
         if not wanted.fits(candidate, told, unnamed=stands_out and cosine >= NEAR):
             continue
         sure = wanted.is_sure(candidate, told, cosine, stands_out=stands_out)
+        sure = sure or (candidate is alone and cosine >= NEAR_BY and not judge.missing(question))
         if not sure:
             score = judge.score(question, candidate.text, wanted.share(told), cosine, near)
             if cosine < NEAR_BY or score <= 0:
@@ -216,6 +218,18 @@ def _clearly_first(candidates: Sequence[Sentence]) -> Sentence | None:
     if len(candidates) < 2 or candidates[0].score - candidates[1].score < AHEAD:
         return None
     return candidates[0]
+
+
+def _alone_of_dimension(figure: FigureQuestion, candidates: Sequence[Sentence]) -> Sentence | None:
+    """The one sentence that holds a length or a time, where one is asked for; None of several."""
+    if figure.dimension not in ("length", "time", "area"):
+        return None
+    held = [
+        one
+        for one in candidates
+        if any(q.dimension == figure.dimension for q in find_quantities(one.text))
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 def _dated(question: Question, candidate: Sentence, before: str) -> bool:

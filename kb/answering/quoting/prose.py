@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import Passage, Status
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import Citation, Passage, Status
 
 SEVERAL, SHOWN = 3, 4
 """How many things are asked in one breath that one sentence may tell, and the sentences that are looked at."""
@@ -35,6 +36,11 @@ WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
     "The documents do not speak of the time asked about; what follows is of others:",
+)
+
+OTHER_PLACES = (
+    "文档没有分别说所问的地方；以下说的是总体：",
+    "The documents do not tell apart the places asked about; what follows is of all:",
 )
 
 
@@ -64,7 +70,7 @@ class Prose:
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
         written = len(draft.lines)
-        mark = draft.mark()
+        mark, known = draft.mark(), len(draft.citations)
         if not explanation.compose(draft, question, passages, self._judge, near.cosines):
             return "refused"
         if self._leaves_unsaid(question, draft):
@@ -72,6 +78,8 @@ class Prose:
             return "refused"
         if question.intent in WANTS_NUMBER:
             note = number_sentence.NEAREST
+        elif tells_no_place(question, draft.citations[known:], self._judge.vocabulary):
+            note = OTHER_PLACES
         elif question.says(ASKS_REASONS) or question.dated(self._told(draft, question, written)):
             return "answered"
         else:
@@ -144,3 +152,14 @@ class Prose:
         """The lines in which the time asked for has to stand: the first, or any of an explanation."""
         lines = draft.lines[written:]
         return "\n".join(lines if question.intent == "explanation" else lines[:1])
+
+
+def tells_no_place(
+    question: Question, citations: Sequence[Citation], vocabulary: Vocabulary
+) -> bool:
+    """Whether several places are asked about, and the first sentence cited is of none of them."""
+    places = question.figure.regions
+    if len(places) < SEVERAL - 1 or not citations:
+        return False
+    best = citations[0]
+    return not places & vocabulary.held("\n".join((*best.heading_path, best.quote)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import LIST_MOST, item_head
-from kb.answering.quoting.sentences import ASKS_REASONS
+from kb.answering.quoting.sentences import ASKS_REASONS, IS_SOURCE
 from kb.regex import regex
 from kb.text import ITEM, fold, sentence_spans
 
@@ -62,6 +62,8 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
     for section in document.sections:
         if any(start <= section.start < end for start, end in document.boilerplate):
             continue
+        if section.title == document.title:
+            continue  # the whole report is about it
         title = judge.vocabulary.expand(judge.content(section.title))
         title |= {word for word in wanted if not word.isascii() and word in section.title}
         above = judge.vocabulary.expand(
@@ -84,6 +86,7 @@ def _spans(document: Document, section: Section) -> list[tuple[int, int]]:
     body = newline + 1 if 0 <= newline < section.end else section.end
     lines = _lines(text, body, section.end)
     items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
+    items = [line for line in items if not IS_SOURCE.match(text[line[0] : line[1]])]
     if len(items) > 1:
         return [item_head(text, *item) for item in items[:LIST_MOST]]
     parts = [s for s in document.sections if s.start >= body and s.end <= section.end]

@@ -46,12 +46,12 @@ ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
 
 ASKS_REASONS = (
-    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused)"
+    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused|explains|explained|accounts for|lay behind)"
     r"|how come|reasons?|what (?:happened|went wrong|is behind|lies behind|underlies)"
 )
 GIVES_REASONS = regex(
     r"由于|因为|因此|因而|原因|因素|源于|归因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
-    r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since)\b"
+    r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since|explained by|owe[sd]? (?:most|much|its|their|this|that|a)|rests? on|attribut\w+|stem(?:s|med) from|result(?:s|ed) (?:from|of))\b"
 )
 _TELLS_SCOPE = regex(
     r"[不未]包?[含括]|包含|涵盖|不计|剔除|口径|统计范围|不在.{0,8}范围|\b(?:includ\w+|exclud\w+|count(?:s|ed)?|cover(?:s|ed)?)\b"
@@ -59,6 +59,8 @@ _TELLS_SCOPE = regex(
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _ASKS_NUMBER = ("number", "series", "ratio", "difference", "implied", "comparison", "keywords")
 _PLACES = ("regions", "cities", "companies", "industries")
+IS_SOURCE = regex(r"[*_\s]*(?:sources?|notes?|(?:数据|资料)?来源|注)\s*[:：]", re.IGNORECASE)
+"""Begins the line below a table that says where it is from."""
 _SHORT = 18
 """A line of fewer characters with no full stop is a heading or a label, no sentence."""
 _SENTENCE_END = regex(r"[。！？；!?;.”：:][”’）)*\]]*$")
@@ -190,6 +192,6 @@ class _Ranker:
 def _says_something(document: Document, start: int, end: int) -> bool:
     """Whether the span is a sentence: no caption, heading or label."""
     text = document.text[start:end]
-    if any(e.start <= start < e.end for e in document.exhibits):
+    if any(e.start <= start < e.end for e in document.exhibits) or IS_SOURCE.match(text):
         return False
     return _SENTENCE_END.search(text) is not None or end - start >= _SHORT

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kb.answering.rankings.places import without_places
 from kb.answering.understanding.question import Question
+from kb.figures.lookup.measured import with_turnover
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 
@@ -17,7 +18,7 @@ CLASSES = {
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:region|countr|nation(?:s|al)?\b|province|state)",
+    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }
@@ -32,7 +33,7 @@ _ASKING = regex(
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"
     r"|are|is|was|were|did|does|do|climb\w*|jump\w*|rise|rose|fell|fall"
-    r"|trac[ei]\w*|track\w*|positions|spots|standings|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up)\b"
+    r"|trac[ei]\w*|track\w*|positions|spots|standings|broke|bears?|bore|won|lost|lose|saw|kept|stayed?|enter\w*|drop\w*|report|says?|said|table|chart|figure|spot|position|standing|shift\w*|mov\w+|chang\w+|runner-up|order|sorted?|by|overtak\w+|overtook|grew|grow\w*|growing)\b"
 )
 
 
@@ -49,7 +50,9 @@ class AskedNames:
     def missing(self, held: str, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
         """The words that stand neither in the text ``held`` nor in one of the ``names``."""
         text = "\n".join((held, *names))
-        return (self.words - vocabulary.held(text)) | {s for s in self.sorts if s not in text}
+        return (self.words - with_turnover(vocabulary.held(text))) | {
+            s for s in self.sorts if s not in text
+        }
 
     def class_fits(
         self, names: Iterable[str], title: str, vocabulary: Vocabulary, *, ranked: bool = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kb.answering.rankings.asked_names import AskedNames, read_names
 from kb.answering.rankings.mentions import mentioned, without_glosses
-from kb.answering.rankings.places import Place, read_place
+from kb.answering.rankings.places import Place, asks_ranking, read_place
 from kb.answering.records.listing import Listing, Row
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -16,6 +16,7 @@ from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import certainty, period_label, value_text
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
+from kb.text import fold
 from kb.types import AMOUNTS, RATES, Status
 
 _COMPARED = regex(
@@ -25,6 +26,10 @@ _COMPARED = regex(
 )
 """What a question says of two figures, which is no name of either."""
 
+_SORT = regex(
+    r"\b(?:which|what) (?P<sort>use|segment|type|class|mode|channel|product|category|material|fuel|source|application)\b"
+)
+"""What the things of a list have to be called by it."""
 _COUNTS_OF = ("家", "个", "companies", "firms")
 _RATE = regex(r"[增涨降跌]|同比|环比|growth|change|cagr", re.IGNORECASE)
 
@@ -42,10 +47,12 @@ def choose(
 ) -> Chosen | None:
     """The list whose words hold all that the question names; None where there is none."""
     place = read_place(question.text)
-    if place is None:
+    if place is None and not asks_ranking(question.text):
         return None
     found = best(question, listings, vocabulary)
-    return None if found is None else Chosen(found, place)
+    if found is None:
+        return None
+    return Chosen(found, place or Place(1, len(found.rows)))
 
 
 def beside(question: Question, table: RankTable, listings: Sequence[Listing]) -> Chosen | None:
@@ -177,10 +184,14 @@ def _fit(
     if years and not listing.by_year and listing.year not in years:
         return None
     names = [row.name for row in listing.rows]
-    held = f"{listing.document}\n{listing.title}"
+    held = f"{listing.document}\n{listing.title}\n{listing.measure}"
     if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
         return None
-    if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary):
+    sort = _SORT.search(question.text.lower())
+    if sort and sort["sort"] not in fold(held):
+        return None  # which use, of a list of companies
+    told = not listing.rows[0].point.exhibit and all(map(str.isascii, names))
+    if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None
     counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
     if "companies" in asked.classes and (
@@ -195,7 +206,9 @@ def _fit(
     asks_rate = set(RATES) & set(question.figure.kinds) and "level" not in question.figure.kinds
     if asks_rate and listing.kind not in RATES:
         return None
-    return len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
+    rate = listing.kind in RATES and not set(RATES) & set(question.figure.kinds)
+    score = len(shared) + len(own) - 0.2 * len(beyond) + 2 * share + 0.5 * bool(measure)
+    return score - 2 * rate  # how fast it grows is no size
 
 
 def compose(draft: Draft, chosen: Chosen) -> Status | None:
@@ -236,6 +249,7 @@ def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) 
     markers = draft.cite_points(row.point for row in rows)
     what = _what(draft, listing)
     if draft.language == "zh":
+        listed = [(f"{r} " if n[:1].isascii() else r, n, v) for r, n, v in listed]
         return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"
     return f"{what}{', '.join(f'{r} {n} ({v})' for r, n, v in listed)} {markers}."
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kb.answering.records.sentence_names import names_of_values
+from kb.answering.records.sentence_names import names_in_metrics, names_of_values
 from kb.figures.checking.interval import signed
 from kb.figures.tables.cells import is_total
 from kb.figures.tables.grid import Grid, read_grid
 from kb.regex import regex
-from kb.text import sentences
+from kb.text import language, sentences
 from kb.types import AMOUNTS, RATES, DataPoint, Document
 
 LEAST = 3
@@ -23,6 +23,7 @@ LEAST = 3
 FIRST, FIRST_LINES = 400, 4
 """Characters and lines at a document's head that tell what the whole is about."""
 _KINDS = (*AMOUNTS, "share", *RATES)
+_TOLD = (*AMOUNTS, "share")
 _REST = regex(r"其[他它余]|合计|总计|小计|(?:all )?others?\b|total|rest of", re.IGNORECASE)
 _LEADS = regex(
     r"最[大高多]|第一|首位|居首|领先|\b(?:largest|biggest|highest|first|led|leads|top)\b",
@@ -143,7 +144,7 @@ def _rest(name: str) -> bool:
 
 def _of_sentences(document: Document, points: Sequence[DataPoint]) -> Iterator[Listing]:
     told = sorted(
-        (p for p in points if not p.exhibit and p.kind in (*AMOUNTS, "share")),
+        (p for p in points if not p.exhibit and (p.kind in _TOLD or _is_english_growth(p))),
         key=lambda p: p.start,
     )
     before: list[DataPoint] = []
@@ -173,7 +174,7 @@ def _told(
     whose = [point.entity for point in run]
     ranked = all(whose) and len(set(whose)) == len(whose)
     spans = [(point.start - start, point.end - start) for point in run]
-    names = whose if ranked else names_of_values(text[start:end], spans)
+    names = whose if ranked else _names(text[start:end], spans, run)
     if not names:
         return
     given = list(zip(names, run, strict=True))
@@ -186,6 +187,22 @@ def _told(
         last = around[sentences(around)[-1][0] :] if sentences(around) else ""
         title = "\n".join((*run[0].heading_path, last, text[start:end]))
         yield Listing(rows, title, "")
+
+
+def _names(sentence: str, spans: Sequence[tuple[int, int]], run: Sequence[DataPoint]) -> list[str]:
+    """Whose the values are: as English names them, else as they stand around the values."""
+    english = language(sentence) == "en"
+    metrics = [point.metric for point in run]
+    # What one of them has in its name, and the others beside it, are no names of a list.
+    if english and any(one != two and one in two for one in metrics for two in metrics):
+        return []
+    named = names_in_metrics(metrics) if english else []
+    return named or ([] if run[0].kind == "growth" else names_of_values(sentence, spans))
+
+
+def _is_english_growth(point: DataPoint) -> bool:
+    """Africa grew by 5%, Europe by 4%: each is named in its metric."""
+    return point.kind == "growth" and language(point.metric) == "en"
 
 
 def _leader(

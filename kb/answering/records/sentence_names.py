@@ -29,6 +29,7 @@ _ENDS = regex(
     r"|recorded|posted|was|is|were|are|made|makes|sold|spent|contributed|ranked|ranks|came in|on|in|by|for)\b",
     re.IGNORECASE,
 )
+_LINK = regex(r"^(?:for|in|among|at|of|by) (?:the )?")
 _COUNTED = regex(r"[两二三四五六七八九十\d]+(?:大|个|家|座)?[市省县区国家企类种项地者行业]")
 _BAD = regex(r"[。；;！？?!\n|]|^\W*$|^\d")
 
@@ -46,6 +47,29 @@ def names_of_values(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str
     )
     good = all(1 < len(name) <= LONGEST and not _BAD.search(name) for name in names)
     return names if good and len(set(names)) == len(names) else []
+
+
+def names_in_metrics(metrics: Sequence[str]) -> list[str]:
+    """What tells the names of several figures apart: A and B of A share of sales, B share of sales.
+
+    Empty where they share no beginning or end, or one of them says nothing more.
+    """
+    words = [metric.split(" ") for metric in metrics]
+    shortest = min(map(len, words))
+    behind = _alike([own[::-1] for own in words], shortest - 1)
+    before = _alike(words, shortest - 1 - behind)
+    names = [" ".join(own[before : len(own) - behind]) for own in words]
+    names = [_LINK.sub("", name) for name in names] if before else names
+    good = all(1 < len(name) <= LONGEST and not _BAD.search(name) for name in names)
+    return names if good and len(set(names)) == len(names) else []
+
+
+def _alike(words: Sequence[Sequence[str]], most: int) -> int:
+    """How many words all of them begin with."""
+    size = 0
+    while size < most and len({own[size] for own in words}) == 1:
+        size += 1
+    return size
 
 
 def _respectively(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:

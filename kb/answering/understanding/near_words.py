@@ -56,7 +56,13 @@ def _nearest(said: str, rings: Sequence[Ring], count: Callable[[str], int]) -> s
     known = count(said)
     if known > RARE:
         return ""
-    others = [word for ring in rings for word in ring if word not in said and said not in word]
+    others = [
+        word
+        for ring in rings
+        for word in ring
+        # Whether the words of a phrase stand together, nothing counts.
+        if " " not in word and word not in said and said not in word
+    ]
     near = max(others, key=count, default="")
     return near if near and count(near) > COMMONER * known else ""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kb.answering.understanding.plain_english import in_plain_english
 from kb.regex import regex
 
 _SAID: tuple[tuple[str, str], ...] = (
@@ -139,6 +140,7 @@ _COMPILED = tuple((regex(pattern), plain) for pattern, plain in _SAID)
 
 def plainly(text: str) -> str:
     """``text`` with the words of speech and of formal writing put plainly; others as they stand."""
+    text = in_plain_english(text)
     for pattern, plain in _COMPILED:
         text = pattern.sub(plain, text)
     return text

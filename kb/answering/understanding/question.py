@@ -78,7 +78,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "difference",
         r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|比.{1,30}多[\u3400-\u9fff]{1,2}多少|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少"
-        r"|\bdifference\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger)|\bgap\b|\bby how (?:much|many)"
+        r"|\bdifference\b|\bspread (?:in|between)\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger|smaller|cheaper|dearer|longer|shorter|faster|slower)\b|\bgap\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
     (
@@ -101,7 +101,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "number",
         r"多少|什么(?:水平|程度|量级|规模|体量|价位)|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
-        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:[a-z-]+ ){0,3}(?:share|percent\w*|proportion|number|rate|margins?|revenues?|profits?|income|sales|score|salary|wages?|budget|fees?|tariffs?) (?:of|did|does|do|was|were|is|are|will|would|has|have)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
+        r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bhow far (?:do|does|did|can|could|will|would)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:[a-z-]+ ){0,3}(?:share|percent\w*|proportion|number|rate|margins?|revenues?|profits?|income|sales|score|salary|wages?|budget|fees?|tariffs?) (?:of|did|does|do|was|were|is|are|will|would|has|have)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
     ),
     (
         "list",

@@ -11,6 +11,7 @@ from kb.answering.understanding.focus import focus
 from kb.answering.understanding.homophones import Homophones
 from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
+from kb.answering.understanding.question import understand
 from kb.answering.understanding.translation import Translator
 from kb.text import language
 
@@ -52,7 +53,8 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
-        text = as_documents_say(text, self._written, self._judge.vocabulary)
+        near = as_documents_say(text, self._written, self._judge.vocabulary)
+        text = near if self._asks_alike(text, near) else text
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
         )
@@ -63,6 +65,16 @@ class Reading:
             if count(short) <= RARE and not terms(short) and short not in verbs
         ]
         return self._abbreviations.expand(text, rare, count) if rare else text
+
+    def _asks_alike(self, text: str, near: str) -> bool:
+        """Whether both ask for the same sort of answer: a word may be one that tells it."""
+        if text == near:
+            return True
+        one, other = (understand(each, self._judge.vocabulary) for each in (text, near))
+        same_figure = (
+            one.figure.kinds == other.figure.kinds and one.figure.ranks == other.figure.ranks
+        )
+        return one.intent == other.intent and same_figure
 
     def _written(self, word: str) -> int:
         """In how many chunks a Chinese word may stand, however it is cut there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb.figures.lookup.lookup import parse_question
@@ -23,6 +24,12 @@ _HANGS_ON = regex(
     r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离])"
 )
 """Begins a clause that only goes on with the one before it."""
+_ITEMS = regex(r", (?:and )?| and ")
+_COUNTED_THINGS = regex(
+    r"^(?:(?:give me|i need|need|please|the|just|these|my) )*(?:two|three|four|five|a few|several|some|[2-5]) (?:things|numbers|figures|facts|data points|metrics)\b(?: (?:for|on) (?:my|the|a|our) (?:slides?|deck|memo|report|note))?(?: (?:on|about|for))?\s*",
+    re.IGNORECASE,
+)
+"""Says how many things are asked for, and none of them."""
 _LEFT = regex(
     r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
 )
@@ -44,7 +51,12 @@ _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 
 
 def clauses(text: str) -> list[str]:
-    """The questions of one sentence, cut at commas where both sides ask for something of their own."""
+    """The questions of one sentence, cut at commas where both sides ask for something of their own.
+
+    What a colon leads to in a list of measures is asked for one by one.
+    """
+    if measures := _listed_measures(text):
+        return measures
     pieces: list[tuple[str, str]] = []
     position, mark = 0, ""
     for match in _COMMA.finditer(text):
@@ -63,6 +75,17 @@ def clauses(text: str) -> list[str]:
         else:
             found.append(said)
     return found if len(found) > 1 else [text]
+
+
+def _listed_measures(text: str) -> list[str]:
+    """The questions of a list of measures behind a colon: for the mill in 2023: sales, margin, staff."""
+    lead, colon, listed = text.partition(": ")
+    items = [item.strip(" .?") for item in _ITEMS.split(listed)] if colon else []
+    short = all(item and len(item.split()) <= 4 for item in items)
+    if len(items) < 2 or not short or not lead.isascii() or _ASKS.search(fold(lead)):
+        return []
+    about = _COUNTED_THINGS.sub("", lead)
+    return [f"{about}: {item}" for item in items]
 
 
 def _asked(before: str) -> bool:

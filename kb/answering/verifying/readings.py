@@ -84,7 +84,9 @@ def canonical_unit(printed: str, digits: str = "") -> str:
         return "" if len(digits) == 4 and digits[:2] in ("18", "19", "20", "21") else "年"
     if printed in ("月", "个月", "日", "天"):
         return "月" if "月" in printed else "天"
-    unit = units.known(printed) or units.known(printed.partition("/")[0])  # 元/台 is so much money
+    # 元/台 and USD per tonne are so much money.
+    alone = printed.partition("/")[0].partition(" per ")[0]
+    unit = units.known(printed) or units.known(alone)
     if unit is None:
         return printed.lower()
     if unit.dimension == "count":

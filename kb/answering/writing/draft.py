@@ -168,8 +168,10 @@ def evidence_span(document: Document, point: DataPoint) -> tuple[int, int]:
     found = fold(document.text[floor:start]).rfind(str(year))
     if found < 0:
         return start, point.sentence_end
-    earlier = [document.text.rfind(mark, floor, floor + found) for mark in "。！？；"]
-    return max(floor, *(position + 1 for position in earlier)), point.sentence_end
+    marks = ("。", "！", "？", "；", ". ", "! ", "? ", "; ")
+    places = {mark: document.text.rfind(mark, floor, floor + found) for mark in marks}
+    ends = [at + len(mark) for mark, at in places.items() if at >= 0]
+    return max((floor, *ends)), point.sentence_end
 
 
 def _table_of(document: Document, point: DataPoint) -> Exhibit | None:
@@ -177,3 +179,9 @@ def _table_of(document: Document, point: DataPoint) -> Exhibit | None:
         if exhibit.table is not None and exhibit.start <= point.start < exhibit.end:
             return exhibit
     return None
+
+
+def together(states: Sequence[Status]) -> Status:
+    """The status of an answer in parts."""
+    kinds = set(states)
+    return states[0] if len(kinds) == 1 else "partial"

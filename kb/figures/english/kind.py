@@ -92,7 +92,7 @@ _COUNTED = regex(
 
 MADE_MOVE = regex(
     r"\b(?P<verb>lifted|raised|cut|pushed|drove|brought|took|sent|lowered|boosted|reduced|increased|decreased"
-    r"|narrowed|widened|trimmed|shortened|extended) (?P<object>(?!(?:for|in|by|to|at|from|on|of|and|with|up|down)\b)[^,;\x00$€£%\d]{3,70}?)"
+    r"|narrowed|widened|trimmed|shortened|extended|lengthened|expanded|hiked) (?P<object>(?!(?:for|in|by|to|at|from|on|of|and|with|up|down)\b)[^,;\x00$€£%\d]{3,70}?)"
     rf" (?:(?:up|down) )?(?P<link>to|by|from)(?: (?:{ABOUT}|more than|as much as))? $",
     re.I,
 )
@@ -211,7 +211,7 @@ def _ratio(before: str, after: str, own: str, last: Topic | None) -> Reading:
     if not own and last and last.kind in RATES and not re.search(r"\b(?:to|at)\s*$", before):
         return Reading("growth", _basis(before + after), same)
     if re.match(
-        r"^ (?:[a-z]+ )?(?:said|say|report|plan|expect|believe|have|had|are|were|use|agree|named|cited|mentioned"
+        r"^ (?:[a-z]+ )?(?:said|say|report|plan|intend|want|hope|prefer|aim|consider|expect|believe|have|had|are|were|use|agree|named|cited|mentioned"
         r"|chose|pointed|blamed|listed|gave)\b",
         after,
     ):

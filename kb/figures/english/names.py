@@ -23,16 +23,18 @@ PARTS_JOINT = regex(rf" of [^,;.()\x00\d$€£%]{{2,70}}?,? (?:and|but)(?: for)?
 ANSWERS_JOINT = regex(
     r"(?: of [^,;.()\x00$€£%]{2,30}?)? (?:named|cited|mentioned|chose|blamed|listed|said|gave) [^,;.()\x00\d$€£%]{2,50}?,?(?: and)? "
     rf"(?:{ABOUT} )?"
+    rf"| (?:intend|plan|want|hope|prefer|aim|expect) [^,;.()\x00$€£%]{{2,60}}?,?(?: and)? (?:{ABOUT} )?"
 )
 """58% named drought and 29% hail: what stands between two answers names neither."""
 
 _JOINING = regex(
     r"(?:[ ,(\x00]|\b(?:or|and|to|in|for|at|from|representing|respectively|about|around|nearly"
-    r"|approximately|equal|equivalent)\b)*",
+    r"|approximately|equal|equivalent|which is|which was|that is)\b)*",
     re.I,
 )
 _ANSWERED = regex(
-    r" (?:[a-z]+ed|said|saw|chose|gave|felt|plan|want|expect|use) [^,;.()\x00\d$€£%]{2,50}?(?=[,;.\x00]| and |$)"
+    r" (?:[a-z]+ed|said|saw|chose|gave|felt|plan|intend|hope|prefer|aim|consider|want|expect|use) [^,;.()\x00\d$€£%]{2,50}?"
+    r"(?=[,;.\x00]| and |$| (?:within|over|in|by|for) (?:the )?(?:next |coming )?\d)"
 )
 _ANSWER = regex(
     r" (?!(?:in|of|to|by|for|from|at|on|with|over|and|as|than|a|an|the|per)\b)[a-z][^,;.()\x00\d$€£%]{2,40}?(?=[,;.\x00]| and |$)"
@@ -49,7 +51,7 @@ _OF_THAT = regex(
     r"(?P<who>.+) share of (?:it|them|this|that|these|those|this total|that total|these)"
 )
 """The union gave 44% of it: of what the figure before is about."""
-_HEDGED = regex(
+HEDGED = regex(
     rf"[\s\x00*]*(?:{ABOUT}|(?:more|fewer|less) than|at least|up to)?[\s\x00]*",
     re.I,
 )
@@ -61,9 +63,9 @@ _BECOMES = (
 _TOLD = regex(rf" of (?P<what>[a-z][^,;.()\x00\d$€£%]{{2,50}}?){_BECOMES}")
 _DONE = regex(_BECOMES)
 """What an amount at the head of a sentence is of, and what becomes of it."""
-_WHOLE = regex(r" of (?:all )?([^,;.()\x00]{2,70})")
+_WHOLE = regex(r" of (?:all |(?:the )?\x00+(?:'s)? )?([^,;.()\x00]{2,90}(?!\w))")
 _WHOLE_AND_ALL = regex(
-    r" of ([^,;.\x00]{2,70})(?:(?:\x00+)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
+    r" of ([^,;.\x00]{2,90}(?!\w))(?:(?:\x00+)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
 )
 _WHOLE_END = regex(
     r"(?:\s+(?:in|by|for|during|at|as|of|the end|as of|early|late|mid|fiscal|calendar))+$", re.I
@@ -103,7 +105,7 @@ def name_of(
     if (
         not name
         or not line.view[start : item.start].strip(" \x00")
-        or _HEDGED.fullmatch(line.view, start, item.start)
+        or HEDGED.fullmatch(line.view, start, item.start)
     ):
         name = own or _amount_of(line, after, item) or name
     if kind == "share":

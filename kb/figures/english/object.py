@@ -27,17 +27,21 @@ _CHANGE_AFTER = regex(
 _WORTH = regex(rf"\s*(?:worth|valued at|at|with)(?: {ABOUT})?\s*", re.I)
 
 _PAID = regex(
-    r"(?:made|paid|spent|invested|recorded|recogni[sz]ed|received|incurred|used|repurchased|returned"
+    r"(?:made|paid|spent|put|invested|recorded|recogni[sz]ed|received|incurred|used|repurchased|returned"
     r"|contributed|expensed|capitali[sz]ed|repaid|borrowed)"
     rf"(?: (?:{ABOUT}|more than|a total of|an additional|another))*\s*$",
     re.I,
 )
 
-_DOING = {("spent", "on"): "spending on ", ("invested", "in"): "investment in "}
+_DOING = {
+    ("spent", "on"): "spending on ",
+    ("invested", "in"): "investment in ",
+    ("put", "into"): "investment in ",
+}
 """What the verb does is part of the name: China spent $3 billion on cooling."""
 
 _AFTER_PAID = regex(
-    r"(?:,? respectively,?)?(?: (?:in )?\x00+)? (?P<link>in|on|of|for) (?!\x00|the (?:first|second|third|fourth|year|quarter"
+    r"(?:,? respectively,?)?(?: (?:in )?\x00+)? (?P<link>into|in|on|of|for) (?!\x00|the (?:first|second|third|fourth|year|quarter"
     r"|same))(?P<object>[a-z][^,;.()\x00$€£%\d]{3,80})"
 )
 
@@ -133,9 +137,14 @@ def object_after(line: Line, item: Quantity, start: int, end: int, predicate: st
     return doing + clean(line, after.start("object"), after.end("object"))
 
 
+_REVENUE = regex(r"\b(?:revenues?|sales|turnover)\b", re.I)
+_PROFIT = regex(r"\b(?:profits?|net income|earnings|ebitd?a|dividends?|interest|margins?)\b", re.I)
+_EARNED_AS = regex(r" (?:in|from|of|per|a|each|on) (?!\x00|the )")
 _OF_WHAT = regex(
     r" of ([A-Za-z][A-Za-z\- ]{2,40}?)(?=[,.;(\x00]| in | by | for | as | to | from |$)"
 )
+_HAULING = regex(r"(?:moved|carried|handled|transported|hauled|shipped|processed)$")
+"""What is moved is told by its measure alone: moved 400,000 tonnes."""
 _MAKING = regex(
     r"(?:export|import|produc|mine|generat|consum|sold|ship|deliver|suppl|carri|used|burn)"
 )
@@ -143,10 +152,23 @@ _MAKING = regex(
 
 def made_of(line: Line, item: Quantity, verb: str, end: int) -> bool:
     """Whether an amount of something is made or sold: exported 122 billion cubic metres of gas."""
+    if _HAULING.match(verb) and item.dimension in ("mass", "volume"):
+        return True
     return (
         bool(_MAKING.match(verb))
         and item.dimension not in ("money", "ratio", "points", "multiple", "time")
         and _OF_WHAT.match(line.view, item.end, end) is not None
+    )
+
+
+def earns_revenue(line: Line, item: Quantity, verb: str, end: int) -> bool:
+    """Whether what was earned is revenue: a paragraph of revenue that speaks of no profit."""
+    return (
+        verb in ("earned", "earns")
+        and item.dimension == "money"
+        and _EARNED_AS.match(line.view, item.end, end) is None
+        and _REVENUE.search(line.view) is not None
+        and _PROFIT.search(line.view) is None
     )
 
 

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.figures.english.held import WITH_MEASURE
+from kb.figures.english.openings import after_colon, led_by, opening, without_place
 from kb.figures.english.phrase import ABOUT, COPULA, LIKE_A_VERB, VERB, clean
 from kb.figures.periods.period_readers import MONTH_NAME
 from kb.figures.places import region_of
@@ -51,6 +54,7 @@ _NO_SHARES = regex(
     re.I,
 )
 _BRACKET_JOINT = regex(r"\s*(?:,|;)?\s*(?:and|or|as well as|followed by)?\s+")
+_AGAIN = regex(rf" \(|, (?:or|equal to|equivalent to|representing) {_ABOUT}")
 _SERIES = regex(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80}?", re.DOTALL)
 
 _AND_THEN = regex(
@@ -92,7 +96,9 @@ class Part:
             return kind if guide.kind == "growth" else point
         kind = _per(kind, guide)
         base = re.sub(rf" {self.link} [^,]+$", "", guide.metric) if self.instead else guide.metric
-        name = f"{base} {self.link} {self.what}"
+        place = region_of(self.what)
+        # A place says nothing of what is measured in another.
+        name = self.what if place and base == guide.region else f"{base} {self.link} {self.what}"
         return replace(kind, metric=name, region=region_of(self.what) or region_of(guide.metric))
 
 
@@ -230,26 +236,36 @@ def _holders(
 ) -> dict[int, Part]:
     """``Mills reported a yield of 1.16, farms 1.42``: who has the value stands before it."""
     found: dict[int, Part] = {}
+    told = [index for index in range(len(items)) if not _restates(line, items, index)]
     first = 0
-    for index in range(1, len(items)):
-        item, before = items[index], items[index - 1]
-        match = _HOLDER.fullmatch(line.view, before.end, item.start)
-        who = match["who"] if match else ""
+    for last, index in itertools.pairwise(told):
+        item, before = items[index], items[last]
+        match = _HOLDER.fullmatch(line.view, items[index - 1].end, item.start)
+        who = without_place(match["who"]) if match else ""
         if not who or not _alike(before, item) or VERB.search(who) or _NO_HOLDER.search(who):
             first = index
             continue
-        if index - 1 == first and first not in taken:
+        if last == first and first not in taken:
             since = items[first - 1].end if first else start
-            own = _holding(line, since, items[first])
-            found[first] = Part(first, holder=own, subject=own)
+            _, leader = led_by(line, since, items[first].start)
+            own = "" if leader else _holding(line, since, items[first])
+            found[first] = Part(first, holder=leader or own, subject=own)
         if first in found and index not in taken:
             subject = found[first].subject
             part = items[first].dimension == "ratio" and _OF_WHOLE.match(
                 line.view, items[first].end
             )
-            holder = re.sub(r"^(?:the|an?) ", "", who) if subject or part else ""
+            named = subject or part or found[first].holder
+            holder = re.sub(r"^(?:the|an?) ", "", who) if named else ""
             found[index] = Part(first, holder=holder, subject=subject)
     return found
+
+
+def _restates(line: Line, items: Sequence[Quantity], index: int) -> bool:
+    """Whether a share only says the amount before it again: $3 million (12%), or 12% of the total."""
+    if not index or items[index].dimension != "ratio" or items[index - 1].dimension == "ratio":
+        return False
+    return _AGAIN.fullmatch(line.view, items[index - 1].end, items[index].start) is not None
 
 
 def _alike(before: Quantity, item: Quantity) -> bool:
@@ -264,10 +280,12 @@ def _holding(line: Line, start: int, item: Quantity) -> str:
 
     With a part of something any verb does: Peru is expected to mine 12% of the world's silver.
     """
+    start = opening(line.view, after_colon(line.view, start, item.start), item.start)
     verb = VERB.search(line.view, start, item.start) or LIKE_A_VERB.search(
         line.view, start, item.start
     )
     part = item.dimension == "ratio" and _OF_WHOLE.match(line.view, item.end)
+    part = part or WITH_MEASURE.search(line.view[start : item.start])
     if verb is None or (
         COPULA.match(verb.group()) and not part and not _HOLDING.match(verb.group())
     ):

@@ -9,6 +9,7 @@ from kb.figures.context import Reading, State
 from kb.figures.english.names import RESTATING
 from kb.figures.english.phrase import ABOUT
 from kb.figures.periods.period import Found
+from kb.figures.timing import compared_with
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import RATES, Period, Quantity
@@ -19,12 +20,6 @@ _AFTER_LINK = regex(
     re.I,
 )
 
-_FROM_SIDE = regex(
-    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)) [^,;\x00]{1,30} (?:in|for|at) $"
-)
-
-_FROM_REACH = 64
-"""More characters than ``_FROM_SIDE`` can take up."""
 _MOVING = regex(
     r"\b(?:from [^;,]{1,40} )?(?P<side>from|to)"
     rf"(?: {ABOUT})? $"
@@ -37,10 +32,15 @@ _REVISED = regex(
 )
 _COMES_FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
 """In 2023 it rose from 4 to 6: the 4 is of an earlier year, which is not told."""
+_RISEN_FROM = regex(
+    r"\b(?:(?:increase|rise|gain|jump|decrease|decline|drop|fall|growth|reduction) of|up|down|higher|lower) (?:by )?[\d.]+ ?% from $"
+)
+"""An increase of 5% from 40: the 40 is of an earlier time, which is not told."""
 _TAKES_UP = regex(
     r"[\s\x00*]*(?:(?:of|by|at|in) (?:this|these|those|that|which|then)|this|that|then)\b", re.I
 )
-_AGO = regex(r"earlier|ago|last year|previous year|year before", re.I)
+_LOOKING_BACK = regex(r"earlier|last year|years? before$", re.I)
+_AGO = regex(r"earlier|ago|last year|previous year|years? before", re.I)
 
 
 def period_of(
@@ -59,8 +59,8 @@ def period_of(
         found
         for found in timeline.before(start, item.start)
         if not timeline.compared(found)
-        and not _AGO.search(found.period.text)
-        and (reading.kind == "cagr" or not _from_side(line.view, start, found.start))
+        and (not _AGO.search(found.period.text) or _begins(line.view, start, found.start))
+        and (reading.kind == "cagr" or not compared_with(line.view, start, found.start))
     ]
     near = _near(line, item, following, after)
     if reading.kind == "cagr":
@@ -69,6 +69,8 @@ def period_of(
         return near
     if moved := _moved(line.view[start : item.start], state, start):
         return moved
+    if _RISEN_FROM.search(line.view, start, item.start):
+        return Period()
     if _comes_from(line.view[start : item.start]) and _goes_to(line, item, following):
         named = [found for found in before if found.period.years]
         return (
@@ -76,14 +78,20 @@ def period_of(
         )
     if before:
         return _side(before[-1].period, line.view[start : item.start], reading)
-    if state.period.start_year and not (state.aimed and _of_now(line, start, end)):
+    of_now = state.aimed and not state.open and _of_now(line, start, end)
+    if state.period.start_year and not of_now:
         return state.period
     later = [
         found
         for found in after
-        if not timeline.compared(found) and not _from_side(line.view, item.end, found.start)
+        if not timeline.compared(found) and not compared_with(line.view, item.end, found.start)
     ]
     return later[0].period if later else Period()
+
+
+def _begins(view: str, start: int, end: int) -> bool:
+    """Whether nothing stands before ``end`` in its sentence: Two years earlier it was."""
+    return not view[start:end].strip(" \x00*")
 
 
 def _of_now(line: Line, start: int, end: int) -> bool:
@@ -125,11 +133,6 @@ def _goes_to(line: Line, item: Quantity, following: Sequence[Quantity]) -> bool:
     )
 
 
-def _from_side(view: str, start: int, end: int) -> bool:
-    """From $2 billion in 2022: the period at ``end`` is of what is compared with."""
-    return bool(_FROM_SIDE.search(view[max(start, end - _FROM_REACH) : end]))
-
-
 def _near(
     line: Line, item: Quantity, following: Sequence[Quantity], after: list[Found]
 ) -> Period | None:
@@ -148,7 +151,7 @@ def _near(
         if found.start >= limit:
             return None
         between = line.view[item.end : found.start]
-        if "earlier" in found.period.text or "last year" in found.period.text.lower():
+        if _LOOKING_BACK.search(found.period.text):
             return (
                 found.period
                 if not re.search(r"[,;]", between)

@@ -10,7 +10,7 @@ from kb.regex import regex
 
 VERB = regex(
     r"\b(?:absorbed|absorbs|accelerated|accounted|accounts|achieved|achieves|acquired|added"
-    r"|adds|advanced|amounted|are|attracted|attracts|averaged|booked|boosted|bought|brings"
+    r"|adds|advanced|amounted|are|attracted|attracts|averaged|(?<!\bon )(?<!\ban )(?<!\bthe )averages?(?= (?:\d|$))|booked|boosted|bought|brings"
     r"|brought|built|burned|burnt|buys|came|can|captures?|carried|charges?(?= [$€£¥])|climbed"
     r"|closed|comes?|commands?|completed|comprised?|consume|consumed|consumes?|continued"
     r"|continues|contracted|contributed|contributes|controlled|controls"
@@ -18,17 +18,17 @@ VERB = regex(
     r"|created|creates?|crept|crossed|cut|declared|declares?|declined|decreased|deepened"
     r"|delivered|delivers|dipped|doubled|draws|drew|drifted|dropped|drove|earned|earns|eased"
     r"|edged|employed|employs?|equall?ed|equals|exceeded|expanded|expect|expected|expects?"
-    r"|exported|fed|fell|filed|fluctuated|found|gained|gave|generated|generates?|gives|goes"
+    r"|exported|fed|fell|filed|fluctuated|followed(?= with)|found|gained|gave|generated|generates?|gives|goes"
     r"|grew|had|halved|handled|handles|has|have|held|hired|hit|holds?|implies|implying"
     r"|imported|improved|inched|included|includes?|increased|invested|invests|is|jumped|keeps"
     r"|kept|launched|leads|leapt|led|lengthened|lifted|loses|lost|lowered|made|makes|may|mined"
-    r"|moderated|narrowed|nudged|occup(?:y|ies|ied)|opened|operated|operates?|owned|owns?|paid"
+    r"|moderated|moved|narrowed|nudged|occup(?:y|ies|ied)|opened|operated|operates?|owned|owns?|paid"
     r"|pass(?:es|ed)?|pays?|peaked|plan|plans?|plunged|posted|produced|produces?|provided"
-    r"|provides|pushed|quadrupled|raised?|rallied|ran|ranged|ranges?|reach(?:es|ed)?|rebounded"
+    r"|provides|pushed|put(?= (?:[$€£¥\d]|$))|puts|quadrupled|raised?|rallied|ran|ranged|ranges?(?= (?:from|between|in|up)\b)|reach(?:es|ed)?|rebounded"
     r"|received|receives|recorded|recovered|reduced|remained?|reported|represent(?:s|ed)?"
     r"|repurchased|required|requires?|retreated|returned|rose|runs|sank|saw|seen|sells|sent"
     r"|served|serves?|shipped|shortened|should|shrank|signed|slid|slipped|slowed|soared|sold"
-    r"|spends|spent|spiked|stabili[sz]ed|stands|stood|strengthened|stretched|supplied|supplies"
+    r"|spends|spent|spiked|stabili[sz]ed|stands|stood|stops?(?= at)|strengthened|stretched|supplied|supplies"
     r"|supports?|surged|surpassed|swelled|swung|takes|target(?:s|ed)?|ticked|took|topped"
     r"|totall?ed|traded|trades?|trebled|tripled|tumbled|used"
     r"|uses?(?! (?:per|of|in|by|is|was|for|case|and)\b)|varied|varies|was|weakened|went|were"
@@ -38,10 +38,10 @@ VERB = regex(
 COPULA = regex(
     r"^(?:accelerat|account|advanc|amount|are|averag|came|can|climb|clos|compris|contin"
     r"|contract|cost|could|crept|cross|declin|decreas|deepen|dip|doubl|drift|drop|eas|edg"
-    r"|exceed|expand|expect|fell|fluctuat|gained|grew|had|halv|has|have|hit|improv|inch"
+    r"|exceed|expand|expect|fell|fluctuat|follow|gained|grew|had|halv|has|have|hit|improv|inch"
     r"|increas|is|jump|leapt|led|lengthen|made|may|moderat|narrow|nudg|peak|plung|quadrupl"
     r"|ralli|rang|reach|rebound|recover|reduced|remain|represent|retreat|rose|sank|saw|shorten"
-    r"|should|shr|sl|soar|spik|stabili|stands|stood|strengthen|stretch|surg|surpass|swell"
+    r"|should|shr|sl|soar|spik|stabili|stands|stood|stop|strengthen|stretch|surg|surpass|swell"
     r"|swung|tick|topp|total|trad|trebl|tripl|tumbl|vari|was|weaken|were|widen|will|would)"
 )
 """Beginnings of the verbs whose subject is what the value measures: it rose to 5, was 5, led with 5."""
@@ -68,7 +68,7 @@ _CLEAN_START = regex(
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
     r"|that|under|during|through|per|said|expects?|forecasts?|estimates?|year|on"
     r"|reflecting|reflected|equivalent|equal|corresponding|amounting|translating|taking|pushing|lifting|representing|including|both|higher|sees|slightly|primarily|approximately"
-    r"|average,)\b ?)",
+    r"|average,)\b(?!-) ?)",
     re.I,
 )
 
@@ -96,7 +96,7 @@ _IN_PLACE = regex(
 """In Norway the median queue: what is measured stands after where."""
 
 _TOLD_BY = regex(
-    r", (?:according to|which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
+    r", (?:according to|(?:(?:in|under|on|for) )?which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
     r" [^;()$€£%]{2,60}$|"
     r" (?:as )?(?:reported|measured|recorded|published|compiled|surveyed|calculated|quoted|stated)"
     r" (?:by|for|in|at|across) [^,;()$€£%\d]{2,50}$"
@@ -104,8 +104,16 @@ _TOLD_BY = regex(
 """The PUE reported by operators, the sales, led by cars,: a remark is no part of the name."""
 
 
+_BY_THEN = regex(
+    r"[\s\x00*]*(?:[Bb]y|[Aa]t|[Ss]ince|[Ii]n) (?:the )?(?:end|start|close|beginning|middle) of (?:the )?\x00+,? "
+)
+"""By the end of 2024 the fleet was: when, before what is measured."""
+
+
 def clean(line: Line, start: int, end: int) -> str:
     """The name in a span: without articles, links and hedges; empty where none is left."""
+    if then := _BY_THEN.match(line.view, start, end):
+        start = then.end()
     text = "".join(
         old
         for old, seen in zip(line.text[start:end], line.view[start:end], strict=True)

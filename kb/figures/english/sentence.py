@@ -13,15 +13,23 @@ from typing import TypeGuard
 
 from kb.figures import sources
 from kb.figures.context import State, Topic, carry_over, forecast, make_point
+from kb.figures.english.beside import (
+    counted_alike,
+    dealt_share,
+    goes_on,
+    of_holder,
+    share_beside,
+    shares_dealt,
+)
 from kb.figures.english.kind import read_kind
 from kb.figures.english.lists import Member, members, names
-from kb.figures.english.names import name_of
+from kb.figures.english.names import HEDGED, name_of
 from kb.figures.english.parts import continues, parts
 from kb.figures.english.period import period_of
 from kb.figures.english.phrase import ABOUT, VERB
 from kb.figures.english.subject import clause_start, find_subject, sentence_subject
 from kb.figures.places import first_region
-from kb.figures.screening import reason_against
+from kb.figures.screening import BARE, reason_against
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import AMOUNTS, DataPoint, Period, Quantity
@@ -66,6 +74,7 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
     lists = members(line, start, end, items)
     named: list[str] = []
     dealt = parts(line, start, end, items)
+    shares = shares_dealt(line, items, end)
     made: list[DataPoint] = []
     for index, item in enumerate(items):
         place = _Place(item, clause_start(line.view, previous, item.start), previous)
@@ -80,8 +89,17 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
             point = replace(point, publisher=late)
         if not point.region and state.place:
             point = replace(point, region=state.place)
-        if index and _SET_BESIDE.fullmatch(line.view, previous, item.start):
-            point = _counted_alike(point, made[-1])
+        if index and (
+            _SET_BESIDE.fullmatch(line.view, previous, item.start)
+            or goes_on(line, items[index - 1], item)
+        ):
+            point = counted_alike(point, made[-1])
+        if index in shares:
+            whose, whole = shares[index]
+            point = dealt_share(point, made[whose], whole)
+        point = share_beside(line, items, made, point)
+        if index and point.kind == "share" and (own := dealt.get(index - 1)) and own.holder:
+            point = replace(point, metric=of_holder(point.metric, made[-1].metric, own.holder))
         made.append(point)
         part = dealt.get(index)
         if part and not (part.link == "in" and point.kind == "growth"):  # name_of knows that place
@@ -93,26 +111,17 @@ def points(line: Line, start: int, end: int, state: State, date: str) -> Iterato
         previous = item.end
     earlier = state.period
     carry_over(line, start, end, state)
-    state.aimed = _aims(line, start, end, state.period) or (state.aimed and state.period is earlier)
+    aims = _aims(line, start, end, state.period, date)
+    state.aimed = aims or (state.aimed and state.period is earlier)
     state.subject = sentence_subject(line, start, end) or state.subject
     state.period = _main_period(line, start, end) or state.period
 
 
-def _counted_alike(point: DataPoint, before: DataPoint) -> DataPoint:
-    """``point``, where it prints no unit, in that of the count that it is set beside: 14 deals, against 9."""
-    if point.unit or before.kind != "count" or not before.unit or "." in point.quote:
-        return point
-    return replace(
-        point,
-        unit=before.unit,
-        kind="count",
-        dimension=before.dimension,
-        normalised_unit=before.normalised_unit,
-    )
+def _aims(line: Line, start: int, end: int, period: Period, date: str) -> bool:
+    """Whether ``period`` is one that the sentence looks ahead to: by 2030, or from an earlier year.
 
-
-def _aims(line: Line, start: int, end: int, period: Period) -> bool:
-    """Whether ``period`` is one that the sentence looks ahead to: by 2030, or from an earlier year."""
+    So is any that is yet to come.
+    """
     named = line.timeline.before(start, end)
     last = next((found for found in reversed(named) if found.period is period), None)
     if last is None:
@@ -120,6 +129,8 @@ def _aims(line: Line, start: int, end: int, period: Period) -> bool:
     if _AHEAD.search(line.view[max(start, last.start - 24) : last.start]):
         return True
     hedged = any(start <= hedge.start < last.start for hedge in line.hedges)
+    if sources.after(period, date):
+        return True
     return hedged and any((f.period.end_year or 9999) < (period.end_year or 0) for f in named)
 
 
@@ -163,7 +174,8 @@ def _items(line: Line, start: int, end: int) -> list[Quantity]:
             if _tells_where(line, start, end, item):
                 continue
             reason = reason_against(item, line.view, True)
-            if not reason or (items and continues(line, items[-1], item, reason)):
+            again = items and continues(line, items[-1], item, reason)
+            if not reason or again or (items and reason == BARE and goes_on(line, items[-1], item)):
                 items.append(item)
     return items
 
@@ -234,6 +246,9 @@ def _in_full(
     bare = not view.startswith(" of ", item.end) and not _SAYS.search(view, clause, item.start)
     if not own and bare and clause > start and (last is None or last.end <= start):
         own = sentence_subject(line, start, item.start)
+    if not own and item.dimension == "count" and HEDGED.fullmatch(view, clause, item.start):
+        # A lack of supply: only 38 ports could
+        return item.unit.split(" ")[-1] if clause > start else own
     if own or item.dimension != "ratio" or not _PRONOUN.match(view, clause, item.start):
         return own
     return (sentence_subject(line, start, clause) if clause > start else "") or state.subject

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kb.figures.english.kind import MADE_MOVE
+from kb.figures.english.held import moved_or_held
 from kb.figures.english.names import ANSWERS_JOINT, PARTS_JOINT, PLACE
 from kb.figures.english.object import (
     changed,
     counted_object,
     described,
+    earns_revenue,
     made_of,
     object_after,
     stated,
     worth,
 )
+from kb.figures.english.openings import put_at, told_beside
 from kb.figures.english.phrase import ABOUT, COPULA, LIKE_A_VERB, PRONOUN, VERB, clean
 from kb.figures.views import Line
 from kb.regex import regex
@@ -47,7 +49,7 @@ _ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
 _OF_ALONE = regex(rf"\s*(?:of|was|were|at)(?: {ABOUT})?\s*", re.I)
 
 _ASIDE = regex(
-    r"(?:according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
+    r"(?:in (?:which|whose)|under which|where\b|according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
     r"|\w+ing\b|\w+ed\b|(?:led|driven|held|sold|known|shown|seen|built|made) )",
     re.I,
 )
@@ -64,28 +66,9 @@ _LIST_HEAD = regex(
     r"|\w+ly,|\w+ed (?:about|by|on|in|with|to|for|at)\b)[A-Z][\w&'-]*(?: [\w&'-]+){0,3}, (?:[a-z][\w&'-]*(?: [\w&'-]+){0,3}, )?"
 )
 
-_HELD = (
-    r"booked|report(?:s|ed)?|post(?:s|ed)?|record(?:s|ed)?|recogni[sz]ed?|generat(?:es?|ed)|made"
-    r"|incurred|ha[sd]|have|held|paid|received?|earn(?:s|ed)?|announced|raised|secured|won|achieved"
-    r"|delivered|includ(?:es?|ed|ing)|carried|reali[sz]ed|reflect(?:s|ed)?|saw|sees|declared|delivers|provided"
-)
-
-_OBJECT_OF = regex(
-    rf"\b(?P<verb>{_HELD}|reach(?:es|ed)?|averaged)\b (?P<object>(?:(?!\b(?:{_HELD})\b)[^;\x00$€£%\d]){{3,90}}?),? ?\b(?:of|worth|totall?ing|amounting to)"
-    rf"(?: (?:{ABOUT}|more than|up to|at least))*\s*$",
-    re.I,
-)
-"""booked revenue of, recognized other income, net of tax, of: the object is what is measured."""
-_HAS = regex(r"ha[sd]|have|reach(?:es|ed)?|averaged|achieved|carried", re.I)
-"""The ship had a length of: the length is that of the ship."""
-
 _FRONTED = regex(
     r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
 )
-_AT_A = regex(
-    rf"(?:^| |\x00)(?:at|for|with) an? (?P<object>(?!(?:average|mean|median|share|total|rate|factor|multiple|record|combined|maximum|minimum|pace|loss)\b)[a-z][a-z -]{{2,40}}?) of (?:{ABOUT} )?$"
-)
-"""entered service at a cost of: what is measured, of what the sentence is about."""
 _SPOKEN = regex(
     r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
     r"|says?|said|reports?|believes?|puts|pegs|values|sees|that)\b (?:that )?"
@@ -139,6 +122,8 @@ def find_subject(
         return clean(line, compared, item.start)
     if clause == floor and (place := PLACE.match(view, clause, item.start)):
         clause = place.end()
+    if beside := told_beside(line, floor, clause, item.start):
+        return beside
     clause = _before_aside(view, floor, clause, item.start)
     clause = _list_start(view, floor, clause)
     for naming in (worth, changed, stated, described):
@@ -155,34 +140,16 @@ def find_subject(
 def _of_clause(line: Line, item: Quantity, clause: int, end: int, listed: int) -> str:
     """What the clause itself names, whoever says it left out."""
     segment = line.view[clause : item.start]
+    if put := put_at(line, clause, item.start):
+        return put
     spoken = _SPOKEN.match(segment)
     if spoken and VERB.search(segment, spoken.end()) is None and " to " in segment[spoken.end() :]:
         cut = segment.index(" to ", spoken.end())
         return clean(line, clause + spoken.end(), clause + cut)
     if spoken and _names_publisher(line, clause, item.start):
         clause += spoken.end()
-    moved = _moved_or_held(line, item, clause)
+    moved = moved_or_held(line, item, clause)
     return _before_verb(line, item, clause, end, listed) if moved is None else moved
-
-
-def _moved_or_held(line: Line, item: Quantity, clause: int) -> str | None:
-    """The object that was moved to the value, or had it: lifted prices to, at a cost of, booked sales of."""
-    segment = line.view[clause : item.start]
-    if (made := MADE_MOVE.search(segment)) and (
-        what := clean(line, clause + made.start("object"), clause + made.end("object"))
-    ):
-        return what
-    if at := _AT_A.search(segment):
-        return clean(line, clause + at.start("object"), clause + at.end("object"))
-    held = _OBJECT_OF.search(segment)
-    if held is None:
-        return None
-    what = clean(line, clause + held.start("object"), clause + held.end("object"))
-    whose = clean(line, clause, clause + held.start())
-    had = item.dimension != "money" and _HAS.fullmatch(held["verb"])
-    if what and had and whose[:1].isalpha() and not PRONOUN.match(whose):
-        return f"{what} for {whose}"
-    return what
 
 
 def _before_verb(line: Line, item: Quantity, clause: int, end: int, listed: int) -> str:
@@ -208,7 +175,13 @@ def _before_verb(line: Line, item: Quantity, clause: int, end: int, listed: int)
         verb.group() in ("expect", "expects") and (not subject or PRONOUN.match(subject))
     ):
         return clean(line, clause + verb.end(), item.start) or subject
-    return "" if PRONOUN.match(subject) else subject
+    if PRONOUN.match(subject):
+        return ""
+    return (
+        f"{subject} revenue"
+        if earns_revenue(line, item, (verbs or [verb])[-1].group(), end)
+        else subject
+    )
 
 
 def _headed(line: Line, floor: int, clause: int, item: Quantity) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.figures.lookup.asked_periods import asked_periods
+from kb.figures.lookup.scenarios import Scenario, scenario_of, without_scenarios
 from kb.figures.quantities import units
 from kb.figures.quantities.numerals import ENGLISH_NUMBERS, ORDINALS, whole
 from kb.figures.quantities.quantity import find_quantities
@@ -20,7 +21,7 @@ _NTH = "|".join(ORDINALS)
 _COUNT = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 1 <= value <= 10)
 _CAGR = regex(
     r"复[合和]|年均|年化|平均每?一?年.{0,6}[增涨]|每年平均.{0,4}[增涨]|\bcagr\b|\bcompound|(?:grow|growth|expand).{0,60}?(?:per|a|each) year"
-    r"|annual(?:ised|ized)? (?:rate|growth)"
+    r"|annual(?:ised|ized)? (?:rate|growth)|annuali[sz]ed 增长率"
 )
 _YEARLY = frozenset(
     {"平均", "复合", "年均", "年化", "每年", "compound", "annual", "averag", "yearli"}
@@ -81,8 +82,12 @@ _HOW_LONG = regex(
     r"\bhow long (?:do|does|did|will|would|must|before|until|till|it|to)\b|\bhow long (?:is|was|are|were) the (?:[a-z]+ ){0,3}(?:wait|delay|lifetime|life|payback|period|time)"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b|多久|多长时间|几个?(?:小时|月(?!份)|星期)|多少个?(?:小时|分钟|天(?!然)|周(?!期|围)|星期|月(?!份|活)|年(?!前|后|度|轻))|[需要花得]几个?[年天周]"
 )
+_HOW_FAR = regex(
+    r"\bhow far (?:do|does|did|can|could|will|would)\b|\bhow (?:wide|tall|deep) (?:is|are)\b"
+)
 _OF_RATES = ("", "ratio", "points", "multiple", "time", "count")
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
+_LENGTH = Quantity(0, 0, "", 1.0, "", dimension="length")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
 _BY_MEASURE = regex(r"[按以从就][^，,]{1,8}?(?:来?[算计看说]|口径|衡量)")
 """Says of what a rate or a share is: 按金额算, 从销量看."""
@@ -120,6 +125,8 @@ class FigureQuestion:
     """True where a forecast is asked for, False where an actual is, None where it is open."""
     ranks: tuple[int, ...] = ()
     """Ranks asked for: 5 for 第五, 1 to 3 for 前三."""
+    scenario: Scenario = ""
+    """Of which forecast a figure has to be: what is expected, where it is empty."""
 
     @property
     def kind(self) -> PointKind | None:
@@ -144,8 +151,10 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         kinds = AMOUNTS  # by how many GW it grew asks for GW
     if asked is None and _HOW_LONG.search(fold(question)):
         asked = _TIME
+    if asked is None and _HOW_FAR.search(fold(question)):
+        asked = _LENGTH
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
-    words = tuple(dict.fromkeys(vocabulary.content(rest)))
+    words = tuple(dict.fromkeys(vocabulary.content(without_scenarios(rest))))
     if "cagr" in kinds:  # said by the kind, they name nothing
         words = tuple(word for word in words if word.text not in _YEARLY)
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
@@ -163,6 +172,7 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         wants_series=_SERIES.search(normal) is not None,
         forecast=_forecast(normal),
         ranks=_ranks(normal) if "rank" in kinds else (),
+        scenario=scenario_of(question),
     )
 
 

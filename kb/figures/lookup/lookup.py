@@ -14,7 +14,8 @@ from dataclasses import replace
 from kb.figures.lookup.asked import FigureQuestion, parse_question
 from kb.figures.lookup.choice import Match, choose
 from kb.figures.lookup.narrowed import narrowed
-from kb.figures.lookup.scorer import Context, Scorer
+from kb.figures.lookup.scenarios import Context
+from kb.figures.lookup.scorer import Scorer
 from kb.figures.vocabulary.subject import Subject
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.text import fold
@@ -54,7 +55,7 @@ def look_up(
     asked = question
     if isinstance(asked, str):
         asked = parse_question(asked, vocabulary, date)
-    if not asked.words or not points:
+    if not (asked.words or asked.scenario) or not points:
         return []
     scorer = Scorer(asked, points, vocabulary, context, counts)
     found = [match for point in points if (match := scorer.score(point))]

@@ -30,6 +30,9 @@ COUNTED = regex(
 )
 """Asks for a number of things: no amount of money answers, and no share."""
 NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+HOW_BIG = regex(r"\bhow (?:big|large)\b")
+"""Asks for the size of something in English."""
+_PHYSICAL = frozenset({"mass", "volume", "power", "energy"})
 """Dimensions that no number of things has."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
@@ -50,6 +53,8 @@ _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
+_TURNOVER = frozenset({"营业收入", "销售额"})
+"""What a company or an industry sells is its revenue."""
 _INSTALLED = frozenset({"产能", "装机量"})
 _FLOWS = frozenset(
     {
@@ -122,6 +127,19 @@ def other_market(asked: Set[str], said: Set[str]) -> bool:
     return "营业收入" in said or ("规模" in said and not said & (MONEY - {"规模"}))
 
 
+def is_no_count(point: DataPoint, question: str) -> bool:
+    """Whether a figure is of a dimension that no number of things has, and is not asked for by its unit."""
+    if point.dimension in NO_COUNTS:
+        return True
+    unit = point.unit.rpartition(" ")[2].lower()
+    return point.dimension in _PHYSICAL and bool(unit) and unit not in question
+
+
+def with_turnover(said: Set[str]) -> Set[str]:
+    """``said``, with revenue where it says sales, and sales where it says revenue."""
+    return said | _TURNOVER if said & _TURNOVER else said
+
+
 def is_number_of(point: DataPoint) -> bool:
     """Whether a bare number is of things, as 参数量 is: no sum of money without its currency."""
     return point.dimension in ("", "number") and point.metric[-1:] in ("量", "数")
@@ -136,6 +154,8 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
+    if subject.held & _TURNOVER:
+        return _TURNOVER
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
 
 
@@ -143,7 +163,8 @@ def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> froze
     """The words that ``point`` says of itself, its places and its unit among them."""
     own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
     own |= KIND_WORDS["share"] if point.kind == "share" else frozenset()
-    return own | vocabulary.words(point.unit) if is_per(point) else own
+    counts = point.kind == "count" and point.unit.isascii()
+    return own | vocabulary.words(point.unit) if counts or is_per(point) else own
 
 
 def said_above(point: DataPoint, vocabulary: Vocabulary) -> frozenset[str]:

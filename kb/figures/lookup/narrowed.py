@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kb.figures.lookup.scenarios import scenarios_of
 from kb.figures.quantities import units
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Quantity
 
-_SCENARIOS = (
-    regex(
-        r"(?:谨慎|悲观|保守|最差|最坏|不利)的?(?:情[景形况]|假设|预期|估计|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:cautious|bear|pessimistic|conservative|downside|worst|low)(?:[- ](?:case|scenario))"
-    ),
-    regex(
-        r"(?:乐观|最好|有利)的?(?:情[景形况]|假设|预期|估计|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:optimistic|bull|upside|best|high)(?:[- ](?:case|scenario))"
-    ),
-    regex(
-        r"(?:基准|中性|基本)的?(?:情[景形况]|假设|预期|口径|的话|来看|下|\s?case|\s?scenario)|\b(?:base|baseline|central|neutral)(?:[- ](?:case|scenario))"
-    ),
-)
-"""Words for the low, the high and the middle one of several scenarios."""
 _BOUND = regex(
     r"超过|超出|突破|高于|低于|大于|小于|达到|不足|不到|至少|\b(?:exceed|above|below|over|under|more than|less than|reach|at least)"
 )
@@ -41,7 +30,7 @@ class Narrowed:
     def __init__(self, question: str) -> None:
         """``question`` as it is read."""
         folded = fold(question)
-        self._scenarios = [one for one in _SCENARIOS if one.search(folded)]
+        self._scenarios = set(scenarios_of(question))
         self._labels = _LABEL.findall(folded)
         self._own = [one for one in find_quantities(question) if one.unit]
         bound = _BOUND.search(folded) is not None
@@ -52,7 +41,7 @@ class Narrowed:
     def holds(self, text: str) -> bool:
         """Whether ``text``, which states a figure, speaks of the scenario, the label and the sizes asked for."""
         folded = fold(text)
-        if self._scenarios and not any(one.search(folded) for one in self._scenarios):
+        if self._scenarios and self._scenarios.isdisjoint(scenarios_of(text)):
             return False
         if not all(label in folded for label in self._labels):
             return False

@@ -5,29 +5,28 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kb.figures.lookup import measured
+from kb.figures.lookup.alternatives import Titles, find_alternatives
 from kb.figures.lookup.asked import FigureQuestion
 from kb.figures.lookup.choice import Match
 from kb.figures.lookup.measured import COUNTED, also_measures, other_flow, said_above, said_of
+from kb.figures.lookup.scenarios import Context, is_of_another, told_in
 from kb.figures.vocabulary.subject import Subject, subject_of, word_counts
 from kb.figures.vocabulary.vocabulary import Vocabulary
-from kb.regex import regex
 from kb.text import fold, language, whole_name
 from kb.types import DataPoint
-
-Context = Callable[[DataPoint], str]
 
 _GENERIC_WEIGHT = 0.35
 _VERB_WEIGHT = 0.1
 _NEAR_WEIGHT = 0.5
+_OF_SCENARIO, _EXPECTED = 0.2, 0.02
 _LEAST_COVERAGE = 0.45
 _MEASURED = frozenset({"money", "computing", "power", "energy", "ratio", "work", "mass"})
 _SIZES = _MEASURED - {"ratio"}
 _RATES = frozenset({"growth", "cagr", "share", "rank"})
 _MARKET_SIZE = frozenset({"市场", "规模"})
-_JOINED = regex(r"[、,，和与跟及或/]|以及|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|比|还是")
 
 
 class Scorer:
@@ -67,8 +66,18 @@ class Scorer:
         self._essential = asked.essential - self._measures if share else asked.essential
         self._text = fold(asked.text)
         self._asks_number = not asked.dimension and COUNTED.search(self._text) is not None
+        how_big = asked.dimension in ("", "money") and measured.HOW_BIG.search(self._text)
+        self._asks_market = self._wanted >= _MARKET_SIZE or bool("市场" in self._wanted and how_big)
         self._asks_whole = measured.asks_whole(self._wanted, asked.text)
-        self._alternatives = self._find_alternatives(points)
+        self._alternatives = find_alternatives(
+            asked,
+            self._essential,
+            [self.subject(point) for point in points],
+            points,
+            vocabulary,
+            self._counts,
+        )
+        self._titles = Titles(points, vocabulary)
 
     def subject(self, point: DataPoint) -> Subject:
         """The canonical words of ``point``."""
@@ -82,6 +91,9 @@ class Scorer:
         subject = self.subject(point)
         if not (self._kind_fits(point, subject) and self._region_fits(point, subject)):
             return None
+        told = told_in(point, self._context)
+        if is_of_another(self._asked.scenario, told):
+            return None
         shared, near = self._shared(point, subject)
         if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
             return None
@@ -92,6 +104,9 @@ class Scorer:
             return None
         extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
+        if told:
+            expected = _EXPECTED * bool(self._asked.periods)
+            score += _OF_SCENARIO if self._asked.scenario else expected
         reasons = tuple(word.text for word in self._asked.words if word.text in shared | near)
         return Match(point, score, True, reasons, tuple(sorted(extra)))
 
@@ -118,46 +133,6 @@ class Scorer:
         """Whether a figure adds a thing to what is asked: 液冷 to 服务器."""
         return any(self._vocabulary.category(word) == "concepts" for word in match_words)
 
-    def _find_alternatives(self, points: Sequence[DataPoint]) -> frozenset[str]:
-        """Essential words that no figure is all about: 智能算力 and 通用算力, two cities, A and B."""
-        essential = self._essential
-        if len(essential) < 2:
-            return frozenset()
-        held = [self.subject(point).held for point in points]
-        if any(essential <= words for words in held):
-            return frozenset()
-        names = {fold(p.entity) for p in points if p.entity}
-        entities = {w for name in names for w in self._vocabulary.words(name)} & essential
-        found: set[str] = set()
-        ordered = [w.text for w in self._asked.words if w.text in essential]
-        for index, one in enumerate(ordered):
-            for other in ordered[index + 1 :]:
-                if self._are_alike(one, other, entities) and not any(
-                    {one, other} <= words for words in held
-                ):
-                    found |= {one, other}
-        return frozenset(found)
-
-    def _are_alike(self, one: str, other: str, entities: set[str]) -> bool:
-        vocabulary = self._vocabulary
-        sorts = (vocabulary.category(one), vocabulary.category(other))
-        if sorts[0] == sorts[1] and sorts[0] in ("cities", "industries", "companies"):
-            return True
-        if {one, other} <= entities or vocabulary.inner(one) & vocabulary.inner(other):
-            return True
-        if sorts[0] != sorts[1] or one not in self._counts or other not in self._counts:
-            return False
-        return self._stand_joined(one, other)
-
-    def _stand_joined(self, one: str, other: str) -> bool:
-        """Whether the question says "A and B"."""
-        normal = self._vocabulary.normalise(self._asked.text)
-        first, second = normal.find(one), normal.find(other)
-        if min(first, second) < 0:
-            return False
-        between = normal[min(first + len(one), second + len(other)) : max(first, second)]
-        return len(between) <= 6 and _JOINED.search(between) is not None
-
     def _has_essentials(self, present: set[str]) -> bool:
         missing = self._essential - present
         if not missing <= self._alternatives:
@@ -175,13 +150,13 @@ class Scorer:
             return False
         if asked.dimension in _SIZES and point.normalised_unit == "%":
             return False  # 增加了多少亿元 asks for no rate
-        if asked.dimension == "count" and point.dimension in _MEASURED:
+        if asked.dimension == "count" and point.dimension in (*_MEASURED, "rate"):
             return False
         if point.kind == "rank" and not self._rank_fits(point):
             return False
         if asked.dimension == "time" and point.dimension != "time":
             return False
-        if self._asks_number and point.dimension in measured.NO_COUNTS:
+        if self._asks_number and measured.is_no_count(point, self._text):
             return False
         if measured.is_below(point, asked.text) or measured.is_other_sort(point, asked.text):
             return False
@@ -229,7 +204,19 @@ class Scorer:
         vague = self._is_vague(subject, shared)
         said = left & self._vocabulary.held(self._context(point)) if self._context else frozenset()
         names = {w for w in near | said if self._is_name(w) or w in self._vocabulary.generic}
-        return shared, names | (said if vague else set())
+        names |= said if vague else set()
+        # What a whole report is about goes without saying, where a figure is of nothing narrower.
+        topic = (left - names) & self._titles.held(point)
+        if topic and self._essential - shared - names <= topic and self._is_plain(subject):
+            names |= topic | (left & frozenset({_untold(point)} - {subject.region}))
+            names |= left & measured.MONEY if point.dimension == "money" else frozenset()
+        return shared, names
+
+    def _is_plain(self, subject: Subject) -> bool:
+        """Whether the figure names one thing at most beside what is asked, and nothing known."""
+        kinds = [self._vocabulary.category(word) for word in subject.naming - self._said]
+        known = ("", "measures", "everyday")
+        return kinds.count("") < 2 and all(kind in known for kind in kinds)
 
     def _is_vague(self, subject: Subject, shared: set[str]) -> bool:
         """Whether the figure names nothing but what the question names too."""
@@ -251,11 +238,14 @@ class Scorer:
         return {word for word in left if word in entity or (entity in word and not word.isascii())}
 
     def _measure_conflicts(self, point: DataPoint, subject: Subject) -> bool:
-        if not self._measures and not self._wanted >= _MARKET_SIZE:
+        if not self._measures and not self._asks_market:
             return False
         own = {w for w in subject.words if self._vocabulary.category(w) == "measures"}
         own -= self._vocabulary.generic
-        if not self._measures:  # a market's size is money, not pieces
+        if not self._measures:  # a market's size is money, not pieces; an industry's is its revenue
+            whole = "行业" in subject.held or told_in(point) == "base"
+            if whole and not point.entity and self._is_plain(subject):
+                own = own - measured.MONEY
             return bool(own) or point.dimension == "count"
         return bool(own) and not self._measures & (subject.held | also_measures(point, subject))
 
@@ -280,7 +270,7 @@ class Scorer:
             weight = self._weight(word.text) * (1.0 if word.names else _VERB_WEIGHT)
             total += weight
             found += weight * (word.text in shared or _NEAR_WEIGHT * present)
-        return found / total if total else 0.0
+        return found / total if total else float(not self._asked.words)
 
     def _precision(self, subject: Subject) -> float:
         total = sum(map(self._weight, subject.words))

@@ -17,7 +17,7 @@ from kb.figures.checking.ledger import Ledger
 from kb.figures.lookup.asked import FigureQuestion, parse_question
 from kb.figures.lookup.choice import fits
 from kb.figures.lookup.lookup import look_up
-from kb.figures.lookup.scorer import Context
+from kb.figures.lookup.scenarios import Context
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.types import DataPoint, Period

@@ -192,7 +192,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             r"|去年|(?<!以)上一?年度?末?"
             r"|(?<![\u3400-\u9fff])[前后]年|明年|全年|本季度?|上个?季度?|前一季|本月|上个?月"
             r"|the same period"
-            r"|a year earlier"
+            r"|\b(?i:(?:an?|one) year|(?:two|three|four|five|ten) years) (?:earlier|before(?! (?:the|it|they|that|its|an?)\b))"
             r"|(?:this|last|next) year|the year before|the previous year|full[ -]year"
         ),
         read_relative,

@@ -11,7 +11,10 @@ _RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前�
 
 _RELATIVE_YEARS |= {"this year": 0, "last year": -1, "next year": 1}
 
-_YEAR_AGO = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]|a year earlier")
+_YEAR_AGO = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]|[a-z]+ years? (?:earlier|before)$")
+
+_YEARS_AGO = regex(r"[a-z]+ years? (?:earlier|before)")
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 _SAME_PART = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
@@ -139,9 +142,10 @@ def _anaphoric(period: Period, word: str, last: Period | None, date: str, planne
         early = not planned and before is None and month is not None and month <= _EARLY
         early = early and word[0] in "全f"
         return _placed(Period(), reference - 1 if early and reference else reference)
-    if word.startswith(
-        ("上年", "上一年", "a year earlier", "the year before", "the previous year")
-    ):
+    if _YEARS_AGO.fullmatch(word):
+        back = _COUNT.get(word.partition(" ")[0], 1)
+        return _moved(last, -back) if last else _placed(Period(), today and today - back)
+    if word.startswith(("上年", "上一年", "the year before", "the previous year")):
         return _moved(last, -1) if last else _placed(Period(), today and today - 1)
     if "季" in word or "月" in word:
         return _neighbour(word, last, today, month)

@@ -45,7 +45,9 @@ _HAN_CURRENCIES = {
 }  # fmt: skip
 _SAID_AGAIN = regex(r" ?(?:美元|欧元|日元|港元|元)")
 """The currency behind an amount with its sign: $3亿美元."""
-_PER_OF_MONEY = regex(r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+|/[A-Za-z]+)")
+_PER_OF_MONEY = regex(
+    r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+(?:-[A-Za-z]+)?|/[A-Za-z]+)"
+)
 _REST_OF_CLAUSE = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)")
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""

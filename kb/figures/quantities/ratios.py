@@ -89,9 +89,13 @@ def english_fraction(folded: str, match: re.Match[str]) -> Quantity | None:
     below = _ENGLISH_PARTS.get(part.rstrip("s"))
     if not below or (part.startswith("quarter") and not _share_follows(folded, match.end())):
         return None
-    if above >= below:
+    if above >= below or _ANOTHER.match(folded, match.end()):
         return None
     return bounded(folded, _ratio(match, above / below, "", above * 100 / below))
+
+
+_ANOTHER = regex(r" (?:is|was|are|were|risk|reason|factor|driver|source|group|concerns?)\b")
+"""A third is security, a third risk: one more, and no part."""
 
 
 def _share_follows(folded: str, end: int) -> bool:

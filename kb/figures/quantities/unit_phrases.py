@@ -41,6 +41,8 @@ _SCALE_ALONE = regex(
 )
 _SCALE_COUNTED = regex(rf"(?:in )?(?P<scale>{_SCALE}) (?:of )?(?P<what>[a-z]+)", re.IGNORECASE)
 _CURRENCY = regex(rf"{units.SIGNS} ?|(?:{_CODES}) ")
+_MONEY_PER = regex(rf"(?:in )?{_MONEY} ?(?P<per>(?:per |/)[a-z][a-z -]*)", re.IGNORECASE)
+"""US dollars per tonne: so much money for one of something."""
 _COUNTED = frozenset(
     ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")
 ).union(("devices", "subscribers", "tokens", "token", "teu", "homes", "orders", "passengers"))
@@ -55,6 +57,8 @@ def read_unit(unit: str) -> Quantity | None:
     scale, _, code = unit.partition(" ")
     if code in units.CURRENCIES.values() and scale in _SCALES.values():
         forms = [f"reached {code} 1 {scale}"]
+    elif scale in units.CURRENCIES.values() and code.startswith("per "):
+        forms = [f"reached {scale} 1 {code}"]
     for form in forms:
         found = find_quantities(form)
         if found and found[0].unit and found[0].end == len(form) and _is_known(found[0]):
@@ -68,6 +72,8 @@ def printed_unit(unit: str) -> str:
     money = next((m for p in _PHRASES if (m := p.fullmatch(unit))), None)
     if money:
         return f"{_SCALES[money['scale'].lower()]} {_code(money['money'])}"
+    if per := _MONEY_PER.fullmatch(unit):
+        return f"{_code(per['money'])} {per['per']}".replace(" /", "/")
     counted = _SCALE_COUNTED.fullmatch(unit)
     if counted and counted["what"].lower() in _COUNTED:
         return f"{_SCALES[counted['scale'].lower()]} {counted['what'].lower()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb.figures.periods.period_readers import MONTH_NAME
 from kb.figures.tables.captions import without_rate
 from kb.figures.tables.cells import is_total
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -35,6 +36,12 @@ _REMARK = regex(
     re.IGNORECASE,
 )
 """What a source line says of its figures after the names: 2024年为预测值."""
+_NOTE = regex(
+    rf"(?:(?<=[a-z\d)])\. |; )(?:(?=(?:note|shares|totals?|figures|numbers|values|sums|data|percentages|amounts)\b)"
+    rf"|[^.;]{{0,40}}\b(?:prices|rounding|exchange rates?|dollars)\b).*$|,? (?:{MONTH_NAME}) (?=(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""What else stands in a source line: Shares may not add to 100%, 2024 prices, the month of a year."""
 _SOURCE_WORDS = regex(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
 
 
@@ -106,7 +113,8 @@ def name_cell(
 
 def publisher_of(exhibit: Exhibit) -> str:
     """The source line without its lead and years."""
-    source = _REMARK.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip()))
+    source = _REMARK.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip(" *_")))
+    source = _NOTE.sub("", source)
     source = _YEARS.sub("", source)
     parts = [part.strip(" .。") for part in re.split(r"[,，;；、]", source)]
     return "，".join(part for part in parts if part)

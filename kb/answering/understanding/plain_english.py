@@ -1,0 +1,82 @@
+"""What an English question says in speech or in newspaper words, in the plain words that reports use.
+
+What did it turn over is how much revenue it made, a firm in the red makes a loss, the order book is the backlog.
+"""
+
+from __future__ import annotations
+
+from kb.regex import regex
+
+_SAID: tuple[tuple[str, str], ...] = (
+    # how to answer is no part of what is asked
+    (r"\b(?:walk|talk|take|run) (?:me|us) through\b", "give"),
+    (
+        r"\b(?:put|line|rank|sort|arrange) (?P<what>.{2,60}?) (?:up )?in order (?:of|by)\b",
+        r"rank \g<what> by",
+    ),
+    (r"\bin order of\b", "ranked by"),
+    (
+        r",? ?(?:and )?(?:the )?(?:best|highest|largest|biggest|fastest|strongest|top|most) first\b(?= *[.?!]?$)",
+        "",
+    ),
+    (r",? in (?:percentage|per ?cent|relative) terms\b", ""),
+    # money
+    (
+        r"\b(?:what|how much) (?:did|does|do|will|would) (?P<who>.{2,60}?) (?:turn over|take in|rake in|bring in|gross)\b(?! (?:profit|margin))",
+        r"how much revenue did \g<who> make",
+    ),
+    (r"\b(?:in|into|out of) the red\b", "in loss"),
+    (r"\b(?:in|into) the black\b", "in profit"),
+    (r"\bmak(?:es?|ing) (?:such )?(?:good|decent|big|so much) money\b", "earns a high margin"),
+    (r"\b(?:r ?& ?d|research) (?:outlays?|bill|budget|spend)\b", "research spending"),
+    (r"\boutlays?\b", "spending"),
+    (
+        r"\b(?:slice|share|part|portion|proportion) of (?:the |its |total )?income\b",
+        "share of revenue",
+    ),
+    (r"\border book\b", "order backlog"),
+    (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
+    (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
+    # a gloss of the words around it
+    (r"(?<=[a-z]) \((?-i:[A-Z]{2,5}\d{0,3})\) (?=[a-z])", " "),
+    # places and moves
+    (r"\b(?:half[- ]a[- ]dozen|half[- ]dozen)\b", "six"),
+    (r"\bleap-?frog(?:s|ged|ging)?\b", "overtake"),
+    (
+        r"\b(?:came?|coming|finish(?:ed|es)?|rank(?:ed|s)?) in (?P<nth>first|second|third|fourth|fifth|sixth|last)\b",
+        r"was in \g<nth> place",
+    ),
+    (
+        r"\b(?P<what>[a-z'-]+) (?:shot|jumped|soared|surged|rose|climbed|went) up the (?:most|fastest)\b",
+        r"\g<what> grew fastest",
+    ),
+    (
+        r"^(?:of|among|out of) the (?:top|leading|biggest|largest|main) (?:[a-z0-9]+ )?(?P<what>[a-z]+), ",
+        r"among \g<what>, ",
+    ),
+    (r"\b(?:venture and )?growth (?=(?:money|capital|investors?|equity|funds?)\b)", "venture "),
+    (
+        r"\b(?:posted|recorded|saw|registered|logged|enjoyed|showed|had) the (?:fastest|highest|strongest|biggest|largest|greatest) growth\b",
+        "grew fastest",
+    ),
+    # changes
+    (r"\b(?:jump|leap|spike|surge|climb|upswing|uptick|hike) in\b", "growth in"),
+    (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),
+    (r"\b(?:slump|plunge|slide|dip|drop-off|downturn) in\b", "decline in"),
+    # things
+    (r"\bpunctual(?:ity|ness)?\b", "on-time performance"),
+    (r"\bmid-?sized?\b", "medium"),
+    (r"\bheaviest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "heavy"),
+    (r"\blightest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "light"),
+    (r"\bmotorbikes?\b", "motorcycle"),
+    (r"(?<=[a-z]-)km\b", "kilometre"),
+    (r"\bcrash(?:es)?\b", "accidents"),
+)
+_COMPILED = tuple((regex(rf"(?i:{pattern})"), plain) for pattern, plain in _SAID)
+
+
+def in_plain_english(text: str) -> str:
+    """``text`` with words of speech put plainly; others as they stand."""
+    for pattern, plain in _COMPILED:
+        text = pattern.sub(plain, text)
+    return text

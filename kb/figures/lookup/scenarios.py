@@ -1,0 +1,69 @@
+"""Which scenario a question or a figure speaks of: what is expected, what would be better, what worse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from kb.regex import regex
+from kb.text import fold
+from kb.types import DataPoint
+
+Context = Callable[[DataPoint], str]
+"""The sentence that states a figure."""
+
+Scenario = Literal["", "base", "high", "low"]
+_CASE = r"(?:[ -](?:[a-z0-9]+[ -])?(?:case|scenario|variant|outlook|path|one)s?\b)"
+_CASE_ZH = r"的?(?:情[景形境况]|假设|方案|预测|预期|估计|口径|的话|来看)"
+_WORDS: tuple[tuple[Scenario, str], ...] = (
+    (
+        "base",
+        rf"\b(?:base|baseline|central|reference|core|main){_CASE}|(?:基准|基线|中性|基本|参考){_CASE_ZH}|基础情[景形境]",
+    ),
+    (
+        "high",
+        rf"\b(?:up-?side|optimistic|bull|bullish|best|high|rosy|rosier|rosiest|accelerated|favou?rable){_CASE}|(?:乐观|理想|最好|有利){_CASE_ZH}|(?:积极|高|加速|上行)(?:情[景形境]|假设|方案|预测)",
+    ),
+    (
+        "low",
+        rf"\b(?:down-?side|pessimistic|bear|bearish|worst|low|gloomy|gloomier|gloomiest|cautious|conservative|adverse|slow|delayed){_CASE}"
+        r"|\b(?:things|all|everything|it) (?:go(?:es)?|turn(?:s)? out|went) (?:badly|wrong|south|poorly)\b"
+        rf"|(?:悲观|保守|谨慎|审慎|不利|最差|最坏){_CASE_ZH}|(?:低|消极|下行)(?:情[景形境]|假设|方案|预测)",
+    ),
+)
+_SCENARIOS = tuple((name, regex(f"(?i:{pattern})")) for name, pattern in _WORDS)
+
+
+def without_scenarios(text: str) -> str:
+    """``text`` without the words that name a scenario: they are no part of what is measured."""
+    for _, pattern in _SCENARIOS:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def scenarios_of(text: str) -> list[Scenario]:
+    """The scenarios that ``text`` names, in its order."""
+    folded = fold(text)
+    found = [
+        (match.start(), name) for name, pattern in _SCENARIOS for match in pattern.finditer(folded)
+    ]
+    return [name for _, name in sorted(found)]
+
+
+def scenario_of(text: str) -> Scenario:
+    """The last scenario that ``text`` names; empty where it names none."""
+    return next(iter(reversed(scenarios_of(text))), "")
+
+
+def told_in(point: DataPoint, context: Context | None = None) -> Scenario:
+    """The scenario that a figure is of: its name says it, or its sentence before the value."""
+    before = context(point)[: point.start - point.sentence_start] if context else ""
+    return scenario_of(point.metric) or scenario_of(before)
+
+
+def is_of_another(asked: Scenario, told: Scenario) -> bool:
+    """Whether a figure ``told`` for one scenario is no answer to what is ``asked``.
+
+    A question that names none asks for what is expected, and what names none is that.
+    """
+    return (asked or "base") != (told or "base")
