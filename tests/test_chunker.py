@@ -254,8 +254,17 @@ def _without_headings(document: Document, start: int, end: int) -> str:
     for section in document.sections:
         if start <= section.start < end:
             for part in (section.number, section.title):
-                skipped = re.sub(r"\s*".join(map(re.escape, part)), "", skipped, count=1)
+                skipped = _without(part, skipped)
     return skipped
+
+
+def _without(title: str, text: str) -> str:
+    """Less the title, or its beginning where its last line is boilerplate and in a chunk."""
+    for size in range(len(title), 0, -1):
+        pattern = r"\s*".join(map(re.escape, title[:size]))
+        if re.search(pattern, text):
+            return re.sub(pattern, "", text, count=1)
+    return text
 
 
 @settings(max_examples=40, deadline=None)
