@@ -170,6 +170,13 @@ def test_a_series_keeps_actual_and_forecast_apart() -> None:
     assert [point.forecast for point in answer.data_points] == [False, False, False, True]
 
 
+def test_how_something_changes_over_years_asks_for_all_of_them_in_english_too() -> None:
+    answer = ask("How do China's energy storage battery shipments change from 2020 to 2024?")
+
+    assert answer.intent == "series"
+    assert [point.quote for point in answer.data_points] == ["16GWh", "48GWh", "130GWh", "260GWh"]
+
+
 @pytest.mark.parametrize(
     ("question", "first", "sources"),
     [

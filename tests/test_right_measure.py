@@ -14,7 +14,7 @@ from kb.answering.lookup.subjects import is_of_terms
 from kb.config import Config
 from kb.figures import extract
 from kb.figures.lookup.lookup import parse_question
-from kb.figures.lookup.measured import other_market
+from kb.figures.lookup.measured import is_other_dimension, other_market
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
@@ -177,3 +177,24 @@ def test_places_in_which_something_is_measured_are_no_measure_of_it(
     sentence: str, told: list[str]
 ) -> None:
     assert [point.quote for point in extract(sentence)] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "dimension", "other"),
+    [
+        ("青岚一年的营收是多少", "count", True),
+        ("青岚一年的营收是多少", "money", False),
+        ("青岚一年的营收是多少", "rate", False),
+        ("青岚的营收涨了多少", "ratio", False),
+        ("成本里电费占多少", "ratio", False),
+        ("青岚卖了多少台", "time", True),
+        ("青岚多久交货", "time", False),
+        ("What did Harrow spend on research?", "count", True),
+        ("What share of costs is power?", "ratio", False),
+        ("How long is the wait at Harrow?", "time", False),
+    ],
+)
+def test_money_asked_for_by_its_name_is_no_number_of_things(
+    question: str, dimension: str, other: bool
+) -> None:
+    assert is_other_dimension(dimension, question) is other

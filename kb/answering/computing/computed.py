@@ -130,7 +130,8 @@ class Computed:
         figure = question.figure
         times = [p for p in figure.periods if p.end_year]
         two = len(times) == 2 or (len(times) == 1 and bool(times[0].years))
-        if not two or not question.says(_CHANGED) or question.says(_RATE):
+        by_how_much = question.says(_CHANGED) and question.intent != "series"
+        if not two or not by_how_much or question.says(_RATE):
             return None
         last = Period(times[-1].end_year, times[-1].end_year, text=str(times[-1].end_year))
         growth = replace(

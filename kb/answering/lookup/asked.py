@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import core_of, counted_in
 from kb.answering.retrieval.evidence import UNKNOWN_WORDS
-from kb.figures.lookup.measured import COUNTED, MONEY, NO_COUNTS, is_other_sort
+from kb.figures.lookup.measured import COUNTED, MONEY, NO_COUNTS, is_other_dimension, is_other_sort
 from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, RATES
@@ -89,6 +89,8 @@ def of_kind(point: DataPoint, question: Question) -> bool:
     if uncounted and COUNTED.search(fold(figure.text)):
         return False
     if is_other_sort(point, figure.text):
+        return False
+    if question.intent != "ranking" and is_other_dimension(point.dimension, figure.text):
         return False
     if figure.unit and point.normalised_unit != figure.unit:
         return False

@@ -51,6 +51,8 @@ CLEARLY = 2.5
 """So far behind the best one, what the look-up chose is another figure than was meant."""
 SHOWN = 3
 _WIDE = ("", "中国", "全球")
+_NAMES_MEASURE = r"[率量额价费薪]\W*$"
+"""Keywords that end in what is measured."""
 _MOST = r"哪一?[个种类家].{0,10}最[快慢高低大小多少猛]"
 WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
@@ -81,7 +83,8 @@ class Nearest:
         ``least_met`` the share of the question's words that a figure has to meet.
         """
         asks_figure = question.intent in WANTS_NUMBER or (
-            question.intent == "keywords" and question.figure.kinds
+            question.intent == "keywords"
+            and bool(question.figure.kinds or question.says(_NAMES_MEASURE))
         )
         if asks_figure and question.says(EACH) and question.figure.kinds == ("share",):
             found = self.stated(question, passages, said, least_met)

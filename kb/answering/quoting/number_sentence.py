@@ -15,6 +15,7 @@ from kb.figures.lookup.measured import (
     asks_whole,
     is_below,
     is_no_price,
+    is_other_dimension,
     other_flow,
 )
 from kb.figures.lookup.narrowed import narrowed
@@ -282,6 +283,7 @@ def _states(figure: FigureQuestion, text: str) -> bool:
         if (not figure.dimension or one.dimension == figure.dimension or _prices(figure, one))
         and not (counted and one.dimension in ("money", "ratio"))
         and not (amount and one.dimension == "ratio")
+        and not is_other_dimension(one.dimension, figure.text)
         and (figure.unit not in PEOPLE or one.normalised_unit in PEOPLE)
         and not is_no_price(text[max(0, one.start - _NAMED_BEFORE) : one.start], figure.text)
     )

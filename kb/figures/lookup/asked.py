@@ -57,7 +57,7 @@ _SERIES = regex(
     r"|近[两二三四五六七八九十\d]+年|这几年|这些年|时间序列"
     r"|从.{2,12}[到至].{2,30}(?:怎么|如何|变)|over (?:time|the years)|\btrend|year by year"
     r"|by year|each year|every year|\bhistor|\bseries\b|\ball (?:the )?years\b"
-    r"|\b(?:has|have|did) .{0,60}\b(?:change|evolve|develop)"
+    r"|\b(?:has|have|did|does|do|will) .{0,60}\b(?:change|evolve|develop)"
 )
 _FORECAST = regex(
     r"预计|预测|预期|有望|将[会要达有]?|估计|\bforecast|\bexpect|\bproject(?!\w*s\b)|\bwill\b"

@@ -49,6 +49,20 @@ _ASKS_RATE = regex(
     r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|多[高低大]|怎么?样|[？?]?$)"
 )
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
+_ASKS_MONEY = regex(
+    r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|融资额|罚款|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
+    r"|[投罚花赚挣亏]了?多少|\b(?:costs?|pric(?:e|es|ed|ing)|revenues?|spend|spent|pay|paid|earn\w*|profits?|fees?|turnover|budgets?|money|worth|salar(?:y|ies))\b"
+)
+_ASKS_NO_MONEY = regex(
+    r"率|占比|比例|比重|份额|几成|百分|[涨跌增降升减扩缩期倍]|同比|环比|占了?多少|占多|[几多]少?个?[点家座次起笔款条只台辆人年月天]|[多久哪谁]长?(?=要|能|才|$|[年天个家])|[哪谁]|排名|靠"
+    r"|\b(?:per ?cent|rates?|shares?|slices?|cuts?|proportion|percentage|margins?|gr[eo]w\w*|r[io]se|f[ae]ll|drop\w*|change\w*|increas\w*|decreas\w*|times|how (?:many|long|far|do)|rank\w*|wh(?:en|ich|ere|o|y)|extra|better|relief)\b"
+)
+"""Asks for a part, a change, a number of things or somebody, though it speaks of money."""
+_ASKS_TIME = regex(
+    r"多久|多长|[几多]少?个?(?:年|天|月|周|小时|分钟)|期|寿命|时间|时长|年限|岁|多大|年龄|工龄|[天月年]数|什么时候|啥时候|何时|[哪几][年天时点]|[等久快]|延迟"
+    r"|\b(?:how (?:long|old|quickly|soon|fast|far)|age|years?|months?|weeks?|days?|hours?|minutes?|times?|duration|periods?|terms?|life\w*|payback|wait\w*|tenure|when|last\w*)\b"
+)
+_MONEY_IN = frozenset({"money", "rate", "number", ""})
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
@@ -104,6 +118,15 @@ def is_other_sort(point: DataPoint, question: str) -> bool:
     things = point.dimension == "count" and point.normalised_unit != "次"
     no_rate = things or point.dimension in _NO_RATES
     return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
+
+
+def is_other_dimension(dimension: str, question: str) -> bool:
+    """Whether a number is no money where that is asked for by what it is called, or a time where none is."""
+    folded = fold(question)
+    if dimension == "time":
+        return not _ASKS_TIME.search(folded)
+    asks_money = _ASKS_MONEY.search(folded) and not _ASKS_NO_MONEY.search(folded)
+    return bool(asks_money) and dimension not in _MONEY_IN
 
 
 def is_no_price(measure: str, question: str) -> bool:
