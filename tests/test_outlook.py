@@ -150,8 +150,14 @@ def test_words_of_speech_are_put_in_the_words_of_reports(said: str, plain: str) 
 
 
 def test_a_scenario_is_named_in_many_ways_and_none_is_the_expected_one() -> None:
-    assert scenarios_of("the rosy 2028 scenario and the bear case") == ["high", "low"]
-    assert scenarios_of("在基准情景下为3，谨慎情景下为2") == ["base", "low"]
+    assert scenarios_of("the rosy 2028 scenario and the bear case") == (
+        "high",
+        "low",
+    )
+    assert scenarios_of("在基准情景下为3，谨慎情景下为2") == (
+        "base",
+        "low",
+    )
     assert without_scenarios("sales in the base case").split() == ["sales", "in", "the"]
     assert is_of_another("", "low")
     assert not is_of_another("", "base")

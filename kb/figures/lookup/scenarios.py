@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from kb.regex import regex
@@ -12,6 +13,8 @@ from kb.types import DataPoint
 Context = Callable[[DataPoint], str]
 """The sentence that states a figure."""
 
+REMEMBERED = 8_192
+"""Names and beginnings of sentences whose scenarios are kept: every question asks of the same ones."""
 Scenario = Literal["", "base", "high", "low"]
 _CASE = r"(?:[ -](?:[a-z0-9]+[ -])?(?:case|scenario|variant|outlook|path|one)s?\b)"
 _CASE_ZH = r"的?(?:情[景形境况]|假设|方案|预测|预期|估计|口径|的话|来看)"
@@ -41,13 +44,14 @@ def without_scenarios(text: str) -> str:
     return text
 
 
-def scenarios_of(text: str) -> list[Scenario]:
+@lru_cache(REMEMBERED)
+def scenarios_of(text: str) -> tuple[Scenario, ...]:
     """The scenarios that ``text`` names, in its order."""
     folded = fold(text)
     found = [
         (match.start(), name) for name, pattern in _SCENARIOS for match in pattern.finditer(folded)
     ]
-    return [name for _, name in sorted(found)]
+    return tuple(name for _, name in sorted(found))
 
 
 def scenario_of(text: str) -> Scenario:
