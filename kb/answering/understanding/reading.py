@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kb.answering.retrieval.evidence import JUDGED
 from kb.answering.understanding.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.understanding.dictionary import Dictionary
 from kb.answering.understanding.focus import focus
@@ -16,7 +17,7 @@ from kb.answering.understanding.translation import Translator
 from kb.text import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
@@ -42,8 +43,13 @@ class Reading:
         translated and searched for again.
         """
         said = self._homophones.corrected(focus(question))
-        plain = self._written_out(plainly(said))
+        own = plainly(said)
+        near = self._as_documents_say(own)
+        plain = self._written_out(near)
         passages = search(plain)
+        if near != own and not self._say_more(passages, near, own):
+            plain = self._written_out(own)
+            passages = search(plain)
         if passages and language(passages[0].quote) != spoken:
             translated = self._translator.translate(plain, spoken, passages)
             if translated != plain:
@@ -53,8 +59,6 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
-        near = as_documents_say(text, self._written, self._judge.vocabulary)
-        text = near if self._asks_alike(text, near) else text
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))
         )
@@ -66,10 +70,19 @@ class Reading:
         ]
         return self._abbreviations.expand(text, rare, count) if rare else text
 
+    def _as_documents_say(self, text: str) -> str:
+        """``text`` in near words, where it goes on asking for the same sort of answer."""
+        near = as_documents_say(text, self._written, self._judge.vocabulary)
+        return near if near != text and self._asks_alike(text, near) else text
+
+    def _say_more(self, passages: Sequence[Passage], near: str, own: str) -> bool:
+        """Whether the best passages say one of the words that ``near`` has and ``own`` has not."""
+        content = self._judge.vocabulary.held
+        held = content("\n".join("\n".join((*p.heading_path, p.quote)) for p in passages[:JUDGED]))
+        return bool(held & (content(near) - content(own)))
+
     def _asks_alike(self, text: str, near: str) -> bool:
         """Whether both ask for the same sort of answer: a word may be one that tells it."""
-        if text == near:
-            return True
         one, other = (understand(each, self._judge.vocabulary) for each in (text, near))
         same_figure = (
             one.figure.kinds == other.figure.kinds and one.figure.ranks == other.figure.ranks
