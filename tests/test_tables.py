@@ -634,3 +634,31 @@ def test_a_caption_may_price_one_of_something_and_a_source_line_say_more_than_wh
         ("Ferry Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
         ("Ferry Full cost", "EUR per passenger-kilometre", "rate", "Marrow & Veldt model"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("Change on 2023", "2024"),
+        ("vs 2023", "2024"),
+        ("较2023年增减", "2024"),
+        ("Change on 2019", ""),  # five years of it are not the growth of one
+        ("Change 2024", "2024"),
+    ],
+)
+def test_a_change_is_of_the_year_after_the_one_that_it_is_measured_from(
+    header: str, period: str
+) -> None:
+    found = points_of(
+        f"| Vendor | Sales 2024 (million dollars) | {header} |\n|---|---|---|\n"
+        "| Halden | 40 | +5% |\n| Ostrel | 30 | +4% |\n"
+    )
+    changes = [(p.period.key, p.kind, p.quote) for p in found if p.unit == "%"]
+    assert changes == [(period, "growth", "+5%"), (period, "growth", "+4%")]
+
+
+def test_a_change_is_of_the_next_year_where_no_other_year_is_given() -> None:
+    found = points_of(
+        "| Vendor | Staff | Change on 2021 |\n|---|---|---|\n| Halden | 40 | +5% |\n| Ostrel | 30 | +4% |\n"
+    )
+    assert [p.period.key for p in found if p.kind == "growth"] == ["2022", "2022"]

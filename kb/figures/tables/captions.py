@@ -64,6 +64,12 @@ _CHANGES = regex(
     re.IGNORECASE,
 )
 """A header that says no more than that its column holds changes."""
+_AGAINST = regex(
+    r"(?:\b(?:on|vs\.?|versus|against|over|from|than|compared (?:with|to))(?: (?:fy|the year))?|较|比)\s*(?=(?:19|20)\d\d(?!\d))"
+    r"(?![^|]*(?:\bto\b|[-–—至到]) ?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""Before the year that a change is measured from: Change on 2023, 较2023年增减."""
 _TIME_WORDS = regex(
     r"\b(?:for (?:the )?|at |as (?:at|of) )?(?:(?:the )?(?:fiscal|financial|calendar) years?|years?"
     r"|(?:three|six|nine|twelve|3|6|9|12) months|quarters?|\d\d weeks) end(?:ed|ing)\b"
@@ -90,6 +96,8 @@ class Heading:
     unit: str = ""
     period: Period = NO_PERIOD
     forecast: bool = False
+    base_year: int | None = None
+    """The year that its changes are measured from, which is not the one that they are of."""
 
     @property
     def is_change(self) -> bool:
@@ -120,10 +128,17 @@ class Caption:
 def read_heading(text: str) -> Heading:
     """A header or a label: 市场规模（亿元）, 2025E, 同比/%."""
     name, units = _without_units(text)
+    unit = next(iter(units), "")
+    if base := _AGAINST.search(name):
+        period, _, after = read_period(name[base.end() :])
+        left = " ".join((name[: base.start()], after)).strip()
+        left = left or ("change" if base.group().isascii() else "变化")
+        if not period.years and not read_period(left)[0].key and _GROWTH.search(fold(left)):
+            return Heading(left, unit, base_year=period.end_year)
     period, forecast, left = read_period(name.lstrip("#＃ "))
     name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,#＃")
     name = "" if _PLAIN.fullmatch(fold(name)) or _SO_FAR.fullmatch(fold(name)) else name
-    return Heading(name, next(iter(units), ""), period, forecast)
+    return Heading(name, unit, period, forecast)
 
 
 def read_caption(exhibit: Exhibit, document: Document) -> Caption:

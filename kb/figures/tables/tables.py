@@ -185,7 +185,11 @@ def _period(grid: Grid, heading: Heading, label: Heading, growth: bool) -> Perio
     own = heading.period if heading.period.key else label.period
     if own.key:
         return own
-    return grid.latest if growth and grid.latest.key else grid.caption.period
+    latest = grid.latest if growth and grid.latest.key else grid.caption.period
+    base = heading.base_year or label.base_year
+    if base is None or latest.end_year == base + 1:
+        return latest
+    return Period() if latest.key else Period(base + 1, base + 1)
 
 
 def _unit(
