@@ -260,8 +260,9 @@ def _without_headings(document: Document, start: int, end: int) -> str:
 
 def _without(title: str, text: str) -> str:
     """Less the title, or its beginning where its last line is boilerplate and in a chunk."""
-    for size in range(len(title), 0, -1):
-        pattern = r"\s*".join(map(re.escape, title[:size]))
+    letters = "".join(title.split())
+    for size in range(len(letters), 0, -1):
+        pattern = r"\s*".join(map(re.escape, letters[:size]))
         if re.search(pattern, text):
             return re.sub(pattern, "", text, count=1)
     return text

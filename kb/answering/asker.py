@@ -153,7 +153,7 @@ class Asker:
     ) -> tuple[Status, str]:
         """Answer one of the questions that were asked together; ``said``: before translation."""
         question = understand(text, self._vocabulary, spoken(draft.question), said)
-        if wants_advice(draft.question, (passage.quote for passage in passages)):
+        if wants_advice(said, (passage.quote for passage in passages)):
             return "refused", question.intent
         written = len(draft.lines)
         if before and draft.points and not question.figure.essential:

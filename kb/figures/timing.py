@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.periods.period import Found
+from kb.figures.periods.relative_time import TIMES_THAT
 from kb.figures.quantities.numerals import whole
 from kb.regex import regex
 from kb.types import Period
@@ -17,9 +18,6 @@ _COMPARED_BEFORE = regex(
 _COMPARED_AFTER = regex(r"^[末底]?(?:的水平)?相比|^(?:'s)? (?:levels?|peak)\b")
 _YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago|before)$")
 _SINCE = regex(r"^(?:以来|至今|起)")
-_FACTOR_AFTER = regex(
-    r"^[末底]?(?:[(（][^()（）]{1,16}[)）])?的(?:约|近)?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
-)
 _ASIDE = regex(r"^[末底]?[(（](?:每[\u3400-\u9fff]{1,3})?$")
 """2020年（每万人238台）: the value of the year stands in brackets behind it."""
 _LINK = regex(
@@ -62,7 +60,7 @@ class Timeline:
         after = self.view[item.end : item.end + 9]
         if _SINCE.match(self.view[item.end : item.end + 3]):
             return True
-        if _FACTOR.search(before) and _FACTOR_AFTER.match(self.view[item.end : item.end + 24]):
+        if _FACTOR.search(before) and TIMES_THAT.match(self.view[item.end : item.end + 24]):
             return True
         if before.endswith((" over ", " on ")) and item.period.years == 0:
             return True  # an increase of 8% over 2020
@@ -94,7 +92,7 @@ class Timeline:
         """为2018年的2.6倍: the period is what a factor compares with."""
         before = self.view[max(0, item.start - 14) : item.start]
         after = self.view[item.end : item.end + 24]
-        return bool(_FACTOR.search(before) and _FACTOR_AFTER.match(after))
+        return bool(_FACTOR.search(before) and TIMES_THAT.match(after))
 
 
 def without_looks_back(

@@ -83,7 +83,7 @@ class FigureRanker:
         """The figures that may answer, best first."""
         cosines = self._cosines(said)
         standing = self._standing(passages[:READ_PASSAGES])
-        names = self._records.names.standing_in(asked.question.text)
+        names = self._records.names_in(asked.question.text)
         names |= proper_names(asked.question, self._judge.vocabulary)
         ranked = []
         for at in (*standing, *self._near(asked, standing, cosines)):

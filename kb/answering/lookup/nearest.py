@@ -242,7 +242,7 @@ class Nearest:
             return False
         if question.intent == "list" and any(map(narrowed(text).repeats, points)):
             return False
-        named = self._records.names.standing_in(question.text)
+        named = self._records.names_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)
 
 

@@ -138,11 +138,10 @@ class Stated:
         return Fit(met / total if total else 0.0, precision, dated, elsewhere)
 
     def is_narrowed_to(self, point: DataPoint, question: str) -> bool:
-        """Whether it speaks of the scenario and the sizes that ``question`` names, as planned or done."""
-        asked, text = narrowed(question), self._store.document(point.document_id).text
-        sentence = text[point.sentence_start : point.sentence_end]
+        """Whether it speaks of the label and the sizes that ``question`` names, as planned or done."""
+        asked, sentence = narrowed(question), self._sentence(point)
         own = (point.entity, point.metric, *point.heading_path)
-        clause = _CLAUSES.split(text[point.sentence_start : point.start])[-1]
+        clause = _CLAUSES.split(sentence[: point.start - point.sentence_start])[-1]
         return asked.holds("\n".join((*own, sentence))) and asked.is_of_plans(clause)
 
     def says_most(self, point: DataPoint) -> bool:

@@ -19,6 +19,7 @@ from kb.figures.lookup.measured import (
     other_flow,
 )
 from kb.figures.lookup.narrowed import narrowed
+from kb.figures.lookup.scenarios import scenarios_of
 from kb.figures.periods.period import find_periods
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -171,6 +172,8 @@ class _Wanted:
         sure = sure and self._needed <= told.held and self.counts(sentence, told)
         sure = sure and not other_flow(self._asked, told.own | told.paragraph)
         said = "\n".join((*told.headings, sentence.text))
+        scenario = self._question.figure.scenario
+        sure = sure and (not scenario or scenario in scenarios_of(said))
         sure = sure and narrowed(self._question.text).holds(said)
         return sure and not self._only_mentions(sentence, told, cosine)
 

@@ -29,15 +29,12 @@ _ASKS = regex(
     r"多少|几[个家座次起笔款条只]|[哪何]年|哪[里儿]|谁|(?:什么|啥)时候|何时"
     r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
 )
-_ASKS_TO_BUY = r"值得?(?:投|买|入手|持有)(?!资[^吗？?])|目标价|能不?能?(?:上车|抄底|买入)|该不该[买卖投]|\b(?:should i (?:buy|sell|invest)|price target|worth (?:buying|investing))\b"
-"""Asks for advice on a holding, which no report of figures gives."""
 _ASKS_WHEN = r"[哪何]一?[年月天]|(?:什么|啥)时候|何时"
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
     "The documents do not speak of the time asked about; what follows is of others:",
 )
-
 OTHER_PLACES = (
     "文档没有分别说所问的地方；以下说的是总体：",
     "The documents do not tell apart the places asked about; what follows is of all:",
@@ -65,7 +62,7 @@ class Prose:
         if evidence.score <= 0 or self._judge.unknown_names(question, passages):
             return "refused"
         if question.intent in WANTS_NUMBER and "rank" not in question.figure.kinds:
-            whose = self._records.names.standing_in(question.text)
+            whose = self._records.names_in(question.text)
             status = number_sentence.compose(draft, question, passages, self._judge, near, whose)
             if status != "refused" or not self._judge.is_about(question, evidence, passages):
                 return status
@@ -102,7 +99,7 @@ class Prose:
         best = ranked[0]
         ahead = best.score - ranked[1].score >= number_sentence.AHEAD
         cosine = near.cosines.get((best.document.id, best.start), 0.0)
-        whose = self._records.names.standing_in(question.text)
+        whose = self._records.names_in(question.text)
         around = (*best.document.heading_path(best.start), best.text)
         told = all(name in fold("\n".join(around)) for name in whose) and question.dated(best.text)
         if not told or not (ahead or cosine >= number_sentence.NEAR):
@@ -124,8 +121,6 @@ class Prose:
         """Whether it asks who founded something, say, and what is cited says it of nothing that is named."""
         vocabulary = self._judge.vocabulary
         words = {w.text for w in question.figure.words}
-        if question.says(_ASKS_TO_BUY):
-            return True
         if question.says(_ASKS_WHEN):
             names = self._judge.names(question.text)
             done = {w for w in words - vocabulary.generic if not any(w in name for name in names)}
@@ -145,7 +140,7 @@ class Prose:
 
     def _names(self, text: str) -> set[str]:
         """The names, folded, that stand in ``text`` and are more than terms."""
-        vocabulary, found = self._judge.vocabulary, self._records.names.standing_in(text)
+        vocabulary, found = self._judge.vocabulary, self._records.names_in(text)
         return {name for name in found if not is_of_terms(name, vocabulary)}
 
     def _told(self, draft: Draft, question: Question, written: int) -> str:

@@ -61,7 +61,7 @@ def compose(
 
 def _place_of_one(draft: Draft, question: Question, records: Records) -> bool:
     """Write the place of the one name that is asked about, where a sentence gives it: 按收入仍位居第四."""
-    names = records.names.standing_in(question.text)
+    names = records.names_in(question.text)
     if question.intent != "ranking" or "rank" not in question.figure.kinds or len(names) != 1:
         return False
     points = [

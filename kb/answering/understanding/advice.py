@@ -8,9 +8,9 @@ from kb.regex import regex
 from kb.text import fold
 
 _ASKED = regex(
-    r"\b(?:stocks?|shares?|equity)\b.{0,20}\b(?:a )?(?:buy|sell|hold|worth buying|overvalued|undervalued)\b|\b(?:price target|target price)\b"
-    r"|\b(?:should|shall|would) (?:i|we|you) (?:buy|sell|short|invest in|own|hold)\b|\b(?:buy|sell|short) (?:the |its |their )?(?:stocks?|shares)\b"
-    r"|目标价|(?:股票|这只股|个股|股价).{0,12}(?:上车|买入|抄底|加仓|卖出|持有|值得买|能买|会涨|怎么看)|(?:值得|可以|能不能|该不该)(?:买入|抄底|加仓|上车)"
+    r"\b(?:stocks?|shares?|equity)\b.{0,20}\b(?:a )?(?:buy|sell|hold|worth buying|overvalued|undervalued)\b|\b(?:price target|target price|worth (?:buying|investing))\b"
+    r"|\b(?:should|shall|would) (?:i|we|you) (?:buy|sell|short|invest|own|hold)\b|\b(?:buy|sell|short) (?:the |its |their )?(?:stocks?|shares)\b"
+    r"|目标价|(?:股票|这只股|个股|股价).{0,12}(?:上车|买入|抄底|加仓|卖出|持有|值得买|能买|会涨|怎么看)|值得?(?:投|买|入手|持有)(?!资[^吗？?])|该不该[买卖投]|(?:可以|能不?能?)(?:买入|抄底|加仓|上车)"
 )
 _RATED = regex(
     r"\b(?:price target|target price|stock rating|(?:buy|sell|hold|outperform|overweight|underweight) rating)\b|目标价|(?:买入|增持|减持|卖出|中性)评级"

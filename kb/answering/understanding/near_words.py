@@ -137,8 +137,7 @@ def _stems(word: str) -> tuple[str, ...]:
 
 def _run_on(folded: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether nothing but a space or a hyphen stands between the words."""
-    gaps = pairwise(spans)
-    return all(folded[end:start] in _SEPARATORS for (_, end), (start, _) in gaps)
+    return all(folded[end:start] in _SEPARATORS for (_, end), (start, _) in pairwise(spans))
 
 
 @cache

@@ -1,6 +1,6 @@
 """What an English question says in speech or in newspaper words, in the plain words that reports use.
 
-What did it turn over is how much revenue it made, a firm in the red makes a loss, the order book is the backlog.
+What did it turn over is how much revenue it made, a firm in the red makes a loss.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\b(?:slice|share|part|portion|proportion) of (?:the |its |total )?income\b",
         "share of revenue",
     ),
-    (r"\border book\b", "order backlog"),
     (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
     (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
     # a gloss of the words around it
@@ -64,13 +63,9 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),
     (r"\b(?:slump|plunge|slide|dip|drop-off|downturn) in\b", "decline in"),
     # things
-    (r"\bpunctual(?:ity|ness)?\b", "on-time performance"),
     (r"\bmid-?sized?\b", "medium"),
     (r"\bheaviest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "heavy"),
     (r"\blightest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "light"),
-    (r"\bmotorbikes?\b", "motorcycle"),
-    (r"(?<=[a-z]-)km\b", "kilometre"),
-    (r"\bcrash(?:es)?\b", "accidents"),
 )
 _COMPILED = tuple((regex(rf"(?i:{pattern})"), plain) for pattern, plain in _SAID)
 

@@ -37,6 +37,8 @@ _EQUAL_TO = regex(
     rf",? (?:or|equal to|equivalent to|representing|accounting for|making up|that is) (?:{ABOUT} )?"
 )
 
+_WHOLE = regex(r" of (?:all |the )?(?P<whole>[^,;.()\x00]{2,60}?)(?=[,;.()\x00]|$| (?:in|for) )")
+
 
 def goes_on(line: Line, before: Quantity, item: Quantity) -> bool:
     """Whether ``item``, a bare number, counts the same things as ``before``: a year earlier, of another."""
@@ -70,7 +72,7 @@ def share_beside(
 ) -> DataPoint:
     """``point`` as the share that an amount of the same sentence makes up, where it only says that again.
 
-    In brackets after it, as others are whose whole is told; or dealt out after as many amounts.
+    It stands in brackets after it, as do others whose whole is told.
     """
     index = len(made)
     if point.dimension != "ratio" or not index:
@@ -105,9 +107,6 @@ def shares_dealt(line: Line, items: Sequence[Quantity], end: int) -> dict[int, t
             named = whole["whole"] if whole else "total"
             return {first + offset: (first - size + offset, named) for offset in range(size)}
     return {}
-
-
-_WHOLE = regex(r" of (?:all |the )?(?P<whole>[^,;.()\x00]{2,60}?)(?=[,;.()\x00]|$| (?:in|for) )")
 
 
 def _as_share(point: DataPoint, name: str) -> DataPoint:

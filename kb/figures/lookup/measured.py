@@ -30,10 +30,11 @@ COUNTED = regex(
 )
 """Asks for a number of things: no amount of money answers, and no share."""
 NO_COUNTS = frozenset({"money", "rate", "area", "length"})
+"""Dimensions that no number of things has."""
+_PHYSICAL = frozenset({"mass", "volume", "power", "energy"})
+"""Nor these, unless their unit is asked for."""
 HOW_BIG = regex(r"\bhow (?:big|large)\b")
 """Asks for the size of something in English."""
-_PHYSICAL = frozenset({"mass", "volume", "power", "energy"})
-"""Dimensions that no number of things has."""
 _PER = regex(
     r"\b(?:per|each|every|apiece|an? (?:unit|piece|head|tonne|ton|kilo\w*))\b|/|每|人均|单位|单个|平均|average|mean\b|typical"
 )
@@ -54,8 +55,8 @@ _ASKS_MONEY = regex(
     r"|[投罚花赚挣亏]了?多少|\b(?:costs?|pric(?:e|es|ed|ing)|revenues?|spend|spent|pay|paid|earn\w*|profits?|fees?|turnover|budgets?|money|worth|salar(?:y|ies))\b"
 )
 _ASKS_NO_MONEY = regex(
-    r"率|占比|比例|比重|份额|几成|百分|[涨跌增降升减扩缩期倍]|同比|环比|占了?多少|占多|[几多]少?个?[点家座次起笔款条只台辆人年月天]|[多久哪谁]长?(?=要|能|才|$|[年天个家])|[哪谁]|排名|靠"
-    r"|\b(?:per ?cent|rates?|shares?|slices?|cuts?|proportion|percentage|margins?|gr[eo]w\w*|r[io]se|f[ae]ll|drop\w*|change\w*|increas\w*|decreas\w*|times|how (?:many|long|far|do)|rank\w*|wh(?:en|ich|ere|o|y)|extra|better|relief)\b"
+    r"率|占比|比例|比重|份额|几成|百分|[涨跌增降升减扩缩期倍]|同比|环比|占了?多少|占多|[几多]少?个?[点家座次起笔款条只台辆人年月天]|[多久哪谁]长?(?=要|能|才|$|[年天个家])|[哪谁]|排名"
+    r"|\b(?:per ?cent|rates?|shares?|slices?|cuts?|proportion|percentage|margins?|gr[eo]w\w*|r[io]se|f[ae]ll|drop\w*|change\w*|increas\w*|decreas\w*|times|how (?:many|long|far|do)|rank\w*|wh(?:en|ich|ere|o|y))\b"
 )
 """Asks for a part, a change, a number of things or somebody, though it speaks of money."""
 _ASKS_TIME = regex(

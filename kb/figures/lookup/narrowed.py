@@ -1,10 +1,9 @@
-"""What a question narrows a figure to, and a figure has to say as well: a scenario, a label, a size, plan or fact."""
+"""What a question narrows a figure to, and a figure has to say as well: a label, a size, plan or fact."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from kb.figures.lookup.scenarios import scenarios_of
 from kb.figures.quantities import units
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -30,7 +29,6 @@ class Narrowed:
     def __init__(self, question: str) -> None:
         """``question`` as it is read."""
         folded = fold(question)
-        self._scenarios = set(scenarios_of(question))
         self._labels = _LABEL.findall(folded)
         self._own = [one for one in find_quantities(question) if one.unit]
         bound = _BOUND.search(folded) is not None
@@ -39,10 +37,8 @@ class Narrowed:
         self._planned = bool(_PLANNED.search(folded)) and not _DONE.search(folded)
 
     def holds(self, text: str) -> bool:
-        """Whether ``text``, which states a figure, speaks of the scenario, the label and the sizes asked for."""
+        """Whether ``text``, which states a figure, speaks of the label and the sizes asked for."""
         folded = fold(text)
-        if self._scenarios and self._scenarios.isdisjoint(scenarios_of(text)):
-            return False
         if not all(label in folded for label in self._labels):
             return False
         return not self._sizes or self._says_sizes(text)

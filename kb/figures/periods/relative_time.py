@@ -18,8 +18,8 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 _SAME_PART = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
-_TIMES_THAT = regex(
-    r"[末底]?(?:[(（][^()（）]{1,16}[)）])?的[约近]?[\d.两二三四五六七八九十]+(?:倍|%)"
+TIMES_THAT = regex(
+    r"[末底]?(?:[(（][^()（）]{1,16}[)）])?的[约近]?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
 )
 """Behind a year that a factor is of: 是2020年（238台）的两倍."""
 _AGAINST = regex(r"(?:较|(?<![占同环对等])比|相比|相较于?|与|较之)(?:\s?同期的?)?$")
@@ -94,7 +94,7 @@ def resolve(found: list[Scanned], date: str, text: str = "") -> list[Scanned]:
         aside = bool(_YEAR_AGO.match(item.relative)) or (
             before is not None and bool(_AGAINST.search(text, max(0, item.start - 12), item.start))
         )
-        aside = aside or bool(_TIMES_THAT.match(text, item.end))
+        aside = aside or bool(TIMES_THAT.match(text, item.end))
         if settled.start_year and not aside:
             before = settled
         resolved.append(replace(item, period=settled, relative=""))
