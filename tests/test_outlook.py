@@ -121,7 +121,15 @@ def test_advice_and_parts_that_are_not_told_are_refused(question: str) -> None:
     assert ask(question).status == "refused"
 
 
+def test_advice_that_is_asked_for_beside_refuses_nothing_else() -> None:
+    answer = ask("Should I buy Veldt shares? What was Veldt revenue in 2023?")
+
+    assert answer.status == "partial"
+    assert "521 million USD" in answer.text
+
+
 def test_advice_is_given_where_a_report_rates_the_share() -> None:
+    assert wants_advice("蓝桥股份今天股价多少", ["公司收入增长。"])
     assert wants_advice("蓝桥股份现在能上车吗，给个目标价", ["公司收入增长。"])
     assert not wants_advice("蓝桥股份的目标价是多少", ["我们给予买入评级，目标价12元。"])
     assert not wants_advice("What is the target for 2030?", [])
