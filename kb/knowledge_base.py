@@ -17,7 +17,7 @@ from kb.answering.writing.generator import load_generator
 from kb.config import Config
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.indexing.catalogue import Entry, Filters, select
-from kb.indexing.embedder import Embedder, load_embedder
+from kb.indexing.embedder import Embedder, load_embedder, load_reader
 from kb.indexing.generation import Generation, open_generation
 from kb.indexing.overrides import Edits, Overrides
 from kb.indexing.pointer import Pointer
@@ -206,6 +206,7 @@ class KnowledgeBase:
             self.vocabulary,
             load_reranker(self.config),
             load_generator(self.config),
+            load_reader(self.config, self.embedder),
         )
 
     def _asker(self, filters: Filters) -> Asker:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
-from kb.answering.lookup.nearest import LEAST_MET, MOST_MET, Nearest, untold
+from kb.answering.lookup.nearest import MOST_MET, Nearest
+from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting.prose import Prose
+from kb.answering.quoting.verdict import Verdicts
 from kb.answering.rankings import near_ranking
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
@@ -24,7 +26,6 @@ from kb.answering.verifying.verifier import NOTHING, verify
 from kb.answering.writing import wording
 from kb.answering.writing.draft import Draft, together
 from kb.answering.writing.rewording import reword
-from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.types import Answer, Finding, Language, Passage, Status
 
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.writing.generator import Generator
     from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.indexing.pair_reader import SentenceReader
     from kb.indexing.store import Store
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
-TOGETHER = r"合计|合共|共占|加起来|集中度|总份额|\bcombined\b|\btogether\b|\bin total\b"
 EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
 
 
@@ -51,8 +52,9 @@ class Asker:
         reranker: Reranker | None = None,
         generator: Generator | None = None,
         documents: Sequence[str] | None = None,
+        reader: SentenceReader | None = None,
     ) -> None:
-        """Take finished parts; ``reranker`` and ``generator`` are optional.
+        """Take finished parts; ``reranker``, ``generator`` and ``reader`` are optional.
 
         ``documents`` are the ids of those that answer; None for all.
         """
@@ -67,8 +69,10 @@ class Asker:
         self._judge = Judge(retriever.lexical, vocabulary, name, self.records.names_in)
         self._structured = Structured(self.records, self._judge)
         self._nearest = Nearest(self.records, retriever, self._judge)
+        self._otherwise = Otherwise(self.records, self._nearest, self._compose)
         self._computed = Computed(self.records, self._judge, self._nearest)
         self._prose = Prose(self.records, retriever, self._judge)
+        self._verdicts = Verdicts(reader, retriever, self._judge)
         self._reading = Reading(self.records, retriever, self._judge)
 
     def findings(self, language: Language = "zh") -> list[Finding]:
@@ -155,7 +159,6 @@ class Asker:
         question = understand(text, self._vocabulary, spoken(draft.question), said)
         if wants_advice(said, (passage.quote for passage in passages)):
             return "refused", question.intent
-        written = len(draft.lines)
         if before and draft.points and not question.figure.essential:
             # What the part leaves out, the part before it names.
             subjects = dict.fromkeys(wording.subject(point) for point in draft.points)
@@ -170,62 +173,25 @@ class Asker:
             return status, question.intent
         if self._prose.several(draft, question, passages, said):
             return "answered", question.intent
+        return self._told(draft, question, passages, said), question.intent
+
+    def _told(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
+    ) -> Status:
+        """Answer by figures, or by what the text says."""
+        mark = draft.mark()
         status = self._figures(draft, question, passages, said)
         if status is not None and status != "refused":
-            return status, question.intent
-        del draft.lines[written:]
-        status = self._near(draft, question, passages, said) or self._other_times(
-            draft, question, passages, said
+            return status
+        del draft.lines[mark[0] :]
+        asked = (draft, question, passages, said)
+        status = (
+            self._otherwise.near(*asked)
+            or self._otherwise.of_other_times(*asked)
+            or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
+            or self._prose.compose(*asked)
         )
-        if status is None:
-            status = near_ranking.compose(
-                draft, question, passages, said, self.records, self._retriever, self._judge
-            )
-        if status is not None:
-            return status, question.intent
-        return self._prose.compose(draft, question, passages, said), question.intent
-
-    def _near(
-        self,
-        draft: Draft,
-        question: Question,
-        passages: Sequence[Passage],
-        said: str,
-        least_met: float = LEAST_MET,
-    ) -> Status | None:
-        """Write down the figure that is nearest in meaning, where it is likely to be the right one."""
-        found = self._nearest.answer(question, passages, said, least_met)
-        if not found:
-            return None
-        told = figures.Found(tuple(found), untold(question.figure.periods, found))
-        return self._compose(draft, question, [told])
-
-    def _other_times(
-        self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
-    ) -> Status | None:
-        """The series that is asked for, or that of a figure which is not given for the time asked for."""
-        figure = question.figure
-        number = question.intent == "number"
-        series = question.intent == "series" or (number and figure.wants_series)
-        if not series and not (number and figure.periods):
-            return None
-        points = self._nearest.of_any_time(question, passages, said)
-        found = figures.sort(
-            question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points]
-        )
-        if len(found.points) + len(found.nearest) < 1 + series:
-            return None
-        return self._compose(draft, question, [found])
-
-    def _joint(self, draft: Draft, question: Question) -> Status | None:
-        """What the first few hold together, where it is given, but not for the time asked for."""
-        if question.intent != "ranking" or not question.says(TOGETHER):
-            return None
-        asked = replace(question.figure, kinds=("share", "level"), ranks=())
-        found = figures.find(question, asked, self.records.look_up)
-        if found.points or not found.nearest:
-            return None
-        return self._compose(draft, question, [found])
+        return self._verdicts.settle(*asked, mark, status)
 
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -234,7 +200,9 @@ class Asker:
         if status is not None:
             return status
         if question.intent not in ANSWERED_BY_FIGURES:
-            return self._joint(draft, question) or self._premise(draft, question, passages, said)
+            return self._otherwise.together(draft, question) or self._premise(
+                draft, question, passages, said
+            )
         if question.figure.periods and question.intent in ("number", "difference"):
             status = premise.direction(draft, question, self.records)
             if status is not None:
@@ -263,16 +231,18 @@ class Asker:
             return None
         alone = found[0] if len(found) == 1 else None
         if alone and not alone.points:  # the text may say it in other words than the look-up knows
-            status = self._near(draft, question, passages, said, MOST_MET)
+            status = self._otherwise.near(draft, question, passages, said, MOST_MET)
             if status is None and question.figure.wants_series:
-                status = self._other_times(draft, question, passages, said)
+                status = self._otherwise.of_other_times(draft, question, passages, said)
             if status is not None:
                 return status
         if alone and alone.status == "answered":
             meant = self._nearest.clearly_meant(question, passages, said, alone.points)
             found = [figures.Found(tuple(meant))] if meant else found
+        mark = draft.mark()
         status = self._compose(draft, question, found)
-        return self._computed.one_sided(draft, question, found) or status
+        one_sided = self._computed.one_sided(draft, question, found)
+        return one_sided or self._verdicts.settle(draft, question, passages, said, mark, status)
 
     def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
         each = editions.compose(draft, found, self.records) if self.records.has_editions else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kb.figures.lookup.vintages import Comparison
     from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.indexing.catalogue import Entry
+    from kb.indexing.pair_reader import SentenceReader
     from kb.indexing.store import Store
     from kb.types import Answer, Language, Status
 
@@ -47,11 +48,12 @@ class Askers:
         vocabulary: Vocabulary,
         reranker: Reranker | None = None,
         generator: Generator | None = None,
+        reader: SentenceReader | None = None,
     ) -> None:
         """Take finished parts, as ``Asker`` does."""
 
         def make(documents: tuple[str, ...] | None) -> Asker:
-            return Asker(store, retriever, vocabulary, reranker, generator, documents)
+            return Asker(store, retriever, vocabulary, reranker, generator, documents, reader)
 
         self._store = store
         self._made = lru_cache(REMEMBERED)(make)

@@ -13,10 +13,15 @@ from kb.indexing.prepared_model import piece_table, weights
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kb.config import Config
+    from kb.indexing.bundled_layers import Layers
     from kb.indexing.network_embedder import Network
     from kb.indexing.numpy_network import NumpyNetwork
     from kb.indexing.openvino_network import OpenVinoNetwork
+    from kb.indexing.pair_reader import PairReader
 
 CORES = 2
 """For a question that is alone; its few places keep no more of them at work."""
@@ -64,6 +69,27 @@ class BundledParts:
         from kb.indexing.openvino_precision import load_fastest
 
         return self._embedder(load_fastest(self._file, self._tokenizer, self._numpy))
+
+    def reader(self) -> PairReader:
+        """What reads a question and a sentence together."""
+        from kb.indexing.pair_reader import OpenVinoPairs, PairReader
+
+        def first() -> NumpyNetwork:
+            from kb.indexing.numpy_network import NumpyNetwork
+
+            expanded = weights(self._file, self._config.cache_folder)
+            return NumpyNetwork(self._file, layers=self._adapted(expanded))
+
+        def engine() -> OpenVinoPairs:
+            return OpenVinoPairs(self._file, self._adapted(), CORES)
+
+        return PairReader(self._file, self._tokenizer, first, engine)
+
+    def _adapted(self, expanded: NDArray[np.float32] | None = None) -> Layers:
+        from kb.indexing.adapters import ReaderWeights
+        from kb.indexing.bundled_layers import Layers
+
+        return ReaderWeights.load().adapted(Layers.read(self._file, expanded))
 
     def _numpy(self) -> NumpyNetwork:
         from kb.indexing.numpy_network import NumpyNetwork

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+class Adapter(NamedTuple):
+    """A low-rank change of a weight, ``up @ down``, that is computed beside it."""
+
+    down: Floats
+    """Shape (rank, inputs)."""
+    up: Floats
+    """Shape (outputs, rank)."""
+
+
 @dataclass(frozen=True)
 class Linear:
     """``x @ weight.T + bias``; the outputs of several tensors one above the other."""
@@ -24,6 +33,7 @@ class Linear:
     names: tuple[str, ...]
     expanded: Floats | None = None
     """The weight's values in a row, where they are at hand already."""
+    adapter: Adapter | None = None
 
     @cached_property
     def bias(self) -> Floats:

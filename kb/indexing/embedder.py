@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kb.config import Config
     from kb.indexing.bundled_tokens import PartedText
+    from kb.indexing.pair_reader import SentenceReader
 
 
 class Embedder(Protocol):
@@ -195,3 +196,13 @@ def load_embedder(config: Config, progress: Callable[[int, int], None] | None = 
     return DefaultEmbedder(
         bundled.first, bundled.questions, bundled.documents, load_expanded, embedder_name(config)
     )
+
+
+def load_reader(config: Config, embedder: Embedder) -> SentenceReader | None:
+    """What reads a question and a sentence together: the default model, where it embeds; else none.
+
+    Nothing is loaded before the first question.
+    """
+    if not isinstance(embedder, DefaultEmbedder):
+        return None
+    return BundledParts(bundled_path(), config).reader()

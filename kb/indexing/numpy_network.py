@@ -33,13 +33,15 @@ class NumpyNetwork:
 
     backend = "numpy f32"
 
-    def __init__(self, file: BundledFile, weights: Floats | None = None) -> None:
-        """``weights``: see ``Layers.read``."""
+    def __init__(
+        self, file: BundledFile, weights: Floats | None = None, layers: Layers | None = None
+    ) -> None:
+        """``weights``: see ``Layers.read``; ``layers``: in place of the file's own."""
         from threadpoolctl import ThreadpoolController
 
         self._file = file
         self._sizes = file.sizes
-        self._layers = Layers.read(file, weights)
+        self._layers = layers or Layers.read(file, weights)
         self._lock = threading.Lock()
         self._threads = ThreadpoolController()
 
@@ -61,6 +63,11 @@ class NumpyNetwork:
             with self._lock, self._threads.limit(limits=1, user_api="blas"):
                 yield numbers, [self._encode_parts(text) for text in texts]
 
+    def values(self, rows: Floats) -> Floats:
+        """What comes out for each place, shape (places, hidden), of the words' rows of that shape."""
+        with self._lock:
+            return self._through_all(rows).T
+
     def _encode(self, ids: NDArray[np.int64]) -> Floats:
         return _pooled(self._values(ids))
 
@@ -71,8 +78,11 @@ class NumpyNetwork:
 
     def _values(self, ids: NDArray[np.int64]) -> Floats:
         """What comes out for each place, shape (hidden, places)."""
-        rows = self._file.word_rows(ids) + self._layers.positions[: len(ids)]
-        values = self._norm(np.ascontiguousarray(rows.T), self._layers.embedding_norm)
+        return self._through_all(self._file.word_rows(ids))
+
+    def _through_all(self, rows: Floats) -> Floats:
+        placed = rows + self._layers.positions[: len(rows)]
+        values = self._norm(np.ascontiguousarray(placed.T), self._layers.embedding_norm)
         for layer in self._layers.layers:
             values = self._through(values, layer)
         return values
@@ -111,6 +121,8 @@ def _pooled(values: Floats) -> Floats:
 def _linear(values: Floats, linear: Linear) -> Floats:
     computed: Floats = linear.weight @ values
     computed += linear.bias[:, None]
+    if linear.adapter is not None:
+        computed += linear.adapter.up @ (linear.adapter.down @ values)
     return computed
 
 

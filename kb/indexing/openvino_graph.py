@@ -25,13 +25,15 @@ _FILLED_UP = np.float32(-1e4)
 """Added to the attention for a place that only fills the batch up."""
 
 
-def build_graph(file: BundledFile, packed: bool, attention: str = "f32") -> Any:
+def build_graph(
+    file: BundledFile, packed: bool, attention: str = "f32", layers: Layers | None = None
+) -> Any:
     """The network as an ``openvino.Model``.
 
     Inputs: the rows of the words, float32 (texts, places, hidden); a mask, float32
     (texts, places), 1 where there is a word; and the parts whose means are wanted, float32
     (texts, parts, places), 1 where a word is of the part. Output: float32
-    (texts, parts, hidden), of unit length; zeros for a part without words.
+    (texts, parts, hidden), of unit length unless ``layers`` are given; zeros for a part without words.
 
     Args:
         file: the opened model file.
@@ -39,11 +41,13 @@ def build_graph(file: BundledFile, packed: bool, attention: str = "f32") -> Any:
             same in half the memory, but takes some 5% longer for many texts. Only such weights are
             multiplied in 8 bits, where the engine is told to.
         attention: the type that it is computed in, ``f32`` or ``bf16``.
+        layers: in place of the file's own; a part then comes out as the sum of its words, each
+            times what ``parts`` says of it.
 
     Raises:
         ModelUnavailable: a tensor is missing.
     """
-    return _Graph(file, packed, attention).model()
+    return _Graph(file, packed, attention, layers).model()
 
 
 def build_product(packed: Packed) -> Any:
@@ -61,7 +65,9 @@ def build_product(packed: Packed) -> Any:
 
 
 class _Graph:
-    def __init__(self, file: BundledFile, packed: bool, attention: str) -> None:
+    def __init__(
+        self, file: BundledFile, packed: bool, attention: str, layers: Layers | None
+    ) -> None:
         import openvino
         from openvino import opset13
 
@@ -69,7 +75,8 @@ class _Graph:
         self._packed = packed
         self._attention_type = attention
         self._sizes = file.sizes
-        self._layers = Layers.read(file)
+        self._of_unit_length = layers is None
+        self._layers = layers or Layers.read(file)
 
     def model(self) -> Any:
         ops, layers = self._ops, self._layers
@@ -81,7 +88,9 @@ class _Graph:
         hidden = ops.multiply(filled_up, _FILLED_UP)
         for layer in layers.layers:
             values = self._through(values, hidden, layer)
-        pooled = ops.normalize_l2(ops.matmul(parts, values, False, False), _whole(2), 1e-12, "max")
+        pooled = ops.matmul(parts, values, False, False)
+        if self._of_unit_length:
+            pooled = ops.normalize_l2(pooled, _whole(2), 1e-12, "max")
         inputs = [rows, mask, parts]
         return self._openvino.Model([ops.result(pooled)], inputs, "multilingual-e5-small")
 
@@ -112,8 +121,13 @@ class _Graph:
         return ops.reshape(attended, _whole(0, 0, self._sizes.hidden), True)
 
     def _linear(self, values: Node, linear: Linear) -> Node:
+        ops = self._ops
         weight = _expanded(linear.packed) if self._packed else linear.weight
-        return self._ops.add(self._ops.matmul(values, weight, False, True), linear.bias)
+        computed = ops.add(ops.matmul(values, weight, False, True), linear.bias)
+        if linear.adapter is None:
+            return computed
+        lowered = ops.matmul(values, linear.adapter.down, False, True)
+        return ops.add(computed, ops.matmul(lowered, linear.adapter.up, False, True))
 
     def _norm(self, values: Node, norm: Norm) -> Node:
         ops = self._ops

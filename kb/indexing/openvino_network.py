@@ -145,7 +145,7 @@ def multiplies_in_8_bits() -> bool:
     ones = Packed(np.full(_SIDE * _SIDE // 2, 0x99, np.uint8), np.ones((_SIDE, 2, 1), np.float32))
     row = np.zeros((1, _SIDE), np.float32)
     row[0, :2] = 1, 1 / 3
-    product = _compiled(lambda: build_product(ones), "int8")
+    product = compiled(lambda: build_product(ones), "int8")
     try:
         computed = float(product([row])[0][0, 0])
     except RuntimeError:  # some engine takes the order and cannot carry it out
@@ -166,10 +166,15 @@ def _core() -> Any:
 def _compile(file: BundledFile, precision: str, packed: bool, cores: int) -> Any:
     attention = "bf16" if precision == "int8 bf16" else "f32"
     eight_bits = precision.startswith("int8")
-    return _compiled(lambda: build_graph(file, packed or eight_bits, attention), precision, cores)
+    return compiled(lambda: build_graph(file, packed or eight_bits, attention), precision, cores)
 
 
-def _compiled(build: Callable[[], Any], precision: str, cores: int = 0) -> Any:
+def compiled(build: Callable[[], Any], precision: str, cores: int = 0) -> Any:
+    """The graph made ready; see ``OpenVinoNetwork`` for precision and cores.
+
+    Raises:
+        ModelUnavailable: OpenVINO is not installed or does not run here.
+    """
     core = _core()
     settings: dict[str, Any] = {
         "INFERENCE_PRECISION_HINT": "bf16" if precision == "bf16" else "f32",

@@ -16,7 +16,7 @@ from kb.answering.understanding.question import ASKS_SCOPE, Question
 from kb.answering.writing.draft import Draft
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
-from kb.text import fold, sentence_spans, tokens
+from kb.text import fold, line_at, sentence_spans, tokens
 from kb.types import Document, Passage
 
 READ_PASSAGES = 6
@@ -95,12 +95,13 @@ def ranked_sentences(
     passages: Sequence[Passage],
     judge: Judge,
     near: Mapping[tuple[str, int], float],
+    rows: bool = False,
 ) -> list[Sentence]:
-    """The sentences of ``passages``, best first.
+    """The sentences of ``passages``, best first; with the ``rows`` of their tables if asked for.
 
     ``near`` holds cosines of the question and the sentences, by document and offset.
     """
-    ranker = _Ranker(question, judge, near)
+    ranker = _Ranker(question, judge, near, rows)
     found: dict[tuple[str, int], Sentence] = {}
     for rank, passage in enumerate(passages[:READ_PASSAGES], start=1):
         document = draft.store.document(passage.document_id)
@@ -113,9 +114,10 @@ class _Ranker:
     """Scores sentences for one question."""
 
     def __init__(
-        self, question: Question, judge: Judge, near: Mapping[tuple[str, int], float]
+        self, question: Question, judge: Judge, near: Mapping[tuple[str, int], float], rows: bool
     ) -> None:
         self._question = question
+        self._rows = rows
         self._judge = judge
         self._near = near
         self._farthest = max(near.values(), default=0.0) - FARTHER
@@ -134,7 +136,7 @@ class _Ranker:
         before: set[str] = set()
         for start, end in sentence_spans(document.text, passage.start, passage.end):
             content = frozenset(self._judge.content(document.text[start:end]))
-            if _says_something(document, start, end):
+            if _says_something(document, start, end, self._rows):
                 score = standing + self._score(document, start, end, content, headings | before)
                 yield Sentence(document, start, end, content, round(score, 6))
             before = set(content)
@@ -189,9 +191,11 @@ class _Ranker:
         return any(category(word) in _PLACES for word in said)
 
 
-def _says_something(document: Document, start: int, end: int) -> bool:
-    """Whether the span is a sentence: no caption, heading or label."""
+def _says_something(document: Document, start: int, end: int, rows: bool) -> bool:
+    """Whether the span is a sentence: no caption, heading or label; or a row with a number."""
     text = document.text[start:end]
+    if rows and document.text.startswith("|", line_at(document.text, start)[0]):
+        return any(map(str.isdigit, text))
     if any(e.start <= start < e.end for e in document.exhibits) or IS_SOURCE.match(text):
         return False
     return _SENTENCE_END.search(text) is not None or end - start >= _SHORT

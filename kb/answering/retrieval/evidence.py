@@ -194,6 +194,10 @@ class Judge:
         score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + TOPIC_WEIGHT * near.topic
         return score + OFFSETS[question.language, language(text)]
 
+    def subject(self, question: Question, text: str, near: Nearness) -> float:
+        """How much the question is of the documents' subject: the part of ``score`` that all sentences make."""
+        return TOPIC_WEIGHT * near.topic + OFFSETS[question.language, language(text)]
+
     def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
         """Whether the best passage is plainly about the question and names all that it names."""
         best = passages[0]

@@ -1,0 +1,147 @@
+"""A second look at an answer: does what it cites answer the question, or does another sentence?
+
+Words, vectors and rules find what is near; a near miss is near, too. ``SentenceReader`` reads the
+question and a sentence together. What it finds to be no answer is shown as the nearest that is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.number_sentence import NEAREST
+from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
+from kb.answering.quoting.table_row import cite_row, header_of
+from kb.indexing.pair_reader import Sentence
+from kb.text import line_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.answering.retrieval.evidence import Judge, Nearness
+    from kb.answering.retrieval.retriever import Retriever
+    from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
+    from kb.indexing.pair_reader import SentenceReader
+    from kb.types import Document, Passage, Status
+
+    Span = tuple[Document, int, int]
+
+KEPT, FOUND = -1.0, 1.5
+"""Log odds at which what is cited is kept, and at which another sentence takes its place."""
+CITED, READ = 3, 4
+"""How many of the cited sentences are read, and of those that rank best."""
+OF_SUBJECT, SURE = -5.3, 4.0
+"""From where a refused question is held to be of the documents' own subject (``Judge.subject``); and for
+others, if the evidence is ``CLOSE``, the log odds of a sentence. The reader tells what a text says of its
+subject, not whether that is the one asked about."""
+HOPELESS, CLOSE = -5.0, -1.0
+"""Evidence so far below the line that nothing is read, and so near to it."""
+UNTOLD = (
+    "文档没有直接说所问的；与之最接近的内容是：",
+    "The documents do not say what is asked; the nearest that they say is:",
+)
+REMEMBERED = 256
+"""Readings that are kept, for a question that is asked again."""
+BEFORE = 80
+"""Characters that are read before a sentence, in its paragraph."""
+
+
+class Verdicts:
+    """Holds what an answer cites against the question. Without a reader, every answer stays."""
+
+    def __init__(self, reader: SentenceReader | None, retriever: Retriever, judge: Judge) -> None:
+        """Take finished parts."""
+        self._reader = reader
+        self._known: dict[tuple[str, str, int], float] = {}
+        self._retriever = retriever
+        self._judge = judge
+
+    def settle(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        mark: Sequence[int],
+        status: Status,
+    ) -> Status:
+        """What becomes of what was written since ``mark`` with ``status``."""
+        lines, citations, points, derivations, _ = mark
+        if self._reader is None or len(draft.derivations) > derivations:
+            return status
+        if status == "partial" and len(draft.points) > points:
+            return status  # it is known what the documents give instead
+        if status == "answered":
+            stated = list(_stated(draft, points, citations))[:CITED]
+            if any(self._says_all(question, span) for span in stated):
+                return status
+            if any(self._logit(said, span) >= KEPT for span in stated):
+                return status
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+        enough = self._enough(question, passages, near) if status == "refused" else FOUND
+        if enough is None:
+            return status
+        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
+        read = [one.span for one in ranked[:READ]]
+        best = max(read, key=lambda span: self._logit(said, span), default=None)
+        if best and self._logit(said, best) >= enough:
+            draft.rewind(tuple(mark))
+            if header_of(best[0], best[1]):
+                cite_row(draft, *best)
+            else:
+                cite_sentences(draft, [best])
+            return "answered"
+        if status != "answered":
+            return status
+        note = NEAREST if question.intent in WANTS_NUMBER else UNTOLD
+        draft.lines.insert(lines, draft.pick(*note))
+        return "partial"
+
+    def _says_all(self, question: Question, span: Span) -> bool:
+        """Whether all that is asked about stands in the sentence or its heading; no need to read it."""
+        document, start, end = span
+        told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
+        return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
+
+    def _enough(
+        self, question: Question, passages: Sequence[Passage], near: Nearness
+    ) -> float | None:
+        """The log odds at which a refused question is answered after all; None where it stays refused."""
+        if not passages:
+            return None
+        evidence = self._judge.weigh(question, passages, near).score
+        if evidence < HOPELESS or self._judge.unknown_names(question, passages):
+            return None
+        if self._judge.subject(question, passages[0].quote, near) >= OF_SUBJECT:
+            return FOUND
+        return SURE if evidence >= CLOSE else None
+
+    def _logit(self, said: str, span: Span) -> float:
+        document, start, end = span
+        key = (said, document.id, start)
+        if key not in self._known and self._reader:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            read = Sentence(document.text[start:end], around(document, start))
+            self._known[key] = self._reader.logits(said, [read])[0]
+        return self._known[key]
+
+
+def around(document: Document, start: int) -> str:
+    """What a sentence is read with: its heading, and what stands before it or heads its table."""
+    text = document.text
+    before = header_of(document, start) or text[line_at(text, start)[0] : start].strip()[-BEFORE:]
+    return " / ".join((*document.heading_path(start)[-2:][1:], before))
+
+
+def _stated(draft: Draft, points: int, citations: int) -> Iterator[Span]:
+    """The sentences of the figures written since, then the other spans that are cited."""
+    seen: set[tuple[str, int]] = set()
+    spans = [(p.document_id, p.sentence_start, p.sentence_end) for p in draft.points[points:]]
+    spans += [(c.document_id, c.start, c.end) for c in draft.citations[citations:]]
+    for document_id, start, end in spans:
+        if (document_id, start) not in seen:
+            seen.add((document_id, start))
+            yield draft.store.document(document_id), start, end

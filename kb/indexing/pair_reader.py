@@ -1,0 +1,140 @@
+"""Whether a sentence answers a question: the default model reading both together."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import numpy as np
+
+from kb.errors import ModelUnavailable
+from kb.indexing.adapters import ReaderWeights
+from kb.indexing.bundled_contents import QUERY_PROMPT
+from kb.indexing.cleaning import clean, clean_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from kb.indexing.bundled_file import BundledFile
+    from kb.indexing.bundled_layers import Layers
+    from kb.indexing.bundled_tokens import BundledTokenizer
+
+    Ids = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+QUESTION, SENTENCE, AROUND = 40, 110, 40
+"""The most tokens of each; of what stands around, the last count. As it was trained."""
+DECIMALS = 3
+"""Of log odds, which engines agree on."""
+
+
+class Sentence(NamedTuple):
+    """What may answer."""
+
+    text: str
+    around: str
+    """Its heading, and what stands before it or heads its table."""
+
+
+class SentenceReader(Protocol):
+    """What tells whether sentences answer a question; any thread may ask."""
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        """Log odds, for each sentence, that it answers ``question``."""
+
+
+class _Network(Protocol):
+    def values(self, rows: Floats) -> Floats:
+        """What comes out for each place, of the words' rows: both of shape (places, hidden)."""
+
+
+class PairReader:
+    """Reads one pair after the other. The first question of a process is read in numpy, as it is embedded.
+
+    Args:
+        file: the opened model file.
+        tokenizer: gives the ids.
+        load_first: makes what computes the first question.
+        load: makes what computes the others; ``load_first`` does where that is unavailable.
+    """
+
+    def __init__(
+        self,
+        file: BundledFile,
+        tokenizer: BundledTokenizer,
+        load_first: Callable[[], _Network],
+        load: Callable[[], _Network],
+    ) -> None:
+        self._file = file
+        self._tokenizer = tokenizer
+        self._load_first, self._load = load_first, load
+        self._network: _Network | None = None
+        self._before = ""
+        self._lock = threading.Lock()
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        """See ``SentenceReader``.
+
+        Raises:
+            ModelUnavailable: the model's file is damaged.
+        """
+        asked = QUERY_PROMPT + clean_query(question)
+        texts = [asked, *(clean(text) for sentence in sentences for text in sentence)]
+        words, *others = (ids[1:-1] for ids in self._tokenizer.encode(texts))
+        network = self._chosen(question)
+        return [
+            self._logit(network, words[:QUESTION], others[at][:SENTENCE], others[at + 1][-AROUND:])
+            for at in range(0, len(others), 2)
+        ]
+
+    def _logit(self, network: _Network, question: Ids, sentence: Ids, around: Ids) -> float:
+        weights, specials = ReaderWeights.load(), self._file.specials
+        start, end = [specials.start], [specials.end]
+        behind = [*around, *end] if len(around) else []
+        ids = np.array([*start, *question, *end, *end, *sentence, *end, *behind], np.int64)
+        first = len(question) + 3
+        segments = np.full(len(ids), 2)
+        segments[:first] = 0
+        segments[first : first + len(sentence)] = 1
+        values = network.values(self._file.word_rows(ids) + weights.segments[segments])
+        told = values[segments == 1].mean(axis=0) if len(sentence) else np.zeros_like(values[0])
+        return round(weights.head.logit(values[0], told), DECIMALS)
+
+    def _chosen(self, question: str) -> _Network:
+        with self._lock:
+            if self._network is None:
+                self._before = question
+                self._network = self._load_first()
+            elif self._before and question != self._before:
+                self._before = ""
+                with suppress(ModelUnavailable):  # numpy goes on
+                    self._network = self._load()
+            return self._network
+
+
+class OpenVinoPairs:
+    """The network of a pair in OpenVINO, both cores at one pair."""
+
+    def __init__(self, file: BundledFile, layers: Layers, cores: int) -> None:
+        """Build and compile the graph.
+
+        Raises:
+            ModelUnavailable: OpenVINO is not installed or does not run here.
+        """
+        from kb.indexing.openvino_graph import build_graph
+        from kb.indexing.openvino_network import compiled
+
+        made = compiled(lambda: build_graph(file, packed=True, layers=layers), "f32", cores)
+        self._request: Any = made.create_infer_request()
+        self._lock = threading.Lock()
+
+    def values(self, rows: Floats) -> Floats:
+        """What comes out for each place, shape (places, hidden)."""
+        places = len(rows)
+        each = np.eye(places, dtype=np.float32)
+        with self._lock:
+            self._request.infer([rows[None], np.ones((1, places), np.float32), each[None]])
+            return np.array(self._request.get_output_tensor(0).data[0])

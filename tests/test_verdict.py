@@ -1,0 +1,138 @@
+"""What a reader of pairs makes of an answer: kept, replaced by the sentence that answers, or shown as the nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from small_report import NAME, REPORT, ask, built, lines, quotes, storage
+
+from kb.answering.asker import Asker
+from kb.answering.quoting.verdict import Verdicts, around
+from kb.answering.verifying.verifier import unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kb.indexing.pair_reader import Sentence
+    from kb.knowledge_base import KnowledgeBase
+
+YES, NO = 9.0, -9.0
+QUESTION = "2022年国内储能温控市场规模的盘口到了多少？"
+TOLD = "文档没有明说所问的数值；与之最接近的内容是："
+TABLE = """# 水泵行业简报
+
+## 企业
+
+各家的情况见下表。
+
+| 企业 | 2022年营收（亿元） | 2023年营收（亿元） |
+| --- | --- | --- |
+| 白鹭泵业 | 12 | 15 |
+| 青峰流体 | 7.5 | 9 |
+"""
+
+
+class Fake:
+    """Holds those sentences to answer that contain one of some words."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+        self.read: list[Sentence] = []
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        self.read += sentences
+        return [YES if any(w in s.text for w in self._words) else NO for s in sentences]
+
+
+def asker(base: KnowledgeBase, reader: Fake) -> Asker:
+    return Asker(base._generation.store, base._retriever, base.vocabulary, reader=reader)
+
+
+def test_what_answers_is_kept_and_read_once() -> None:
+    reader = Fake("46亿元")
+    assert asker(storage(), reader).ask(QUESTION) == ask(QUESTION)
+    assert [sentence.text for sentence in reader.read] == ["全年中国储能温控市场规模为46亿元。"]
+
+
+def test_what_does_not_answer_is_shown_as_the_nearest() -> None:
+    answer = asker(storage(), Fake()).ask(QUESTION)
+    assert answer.status == "partial"
+    assert lines(answer) == [TOLD, *lines(ask(QUESTION))]
+    assert quotes(answer) == quotes(ask(QUESTION))
+    assert unsupported(answer) == []
+
+
+def test_reasons_that_are_none_are_shown_as_the_nearest_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
+    question = "钠离子电池推广为什么受到影响？"
+    answer = asker(storage(), Fake()).ask(question)
+    assert answer.status == "partial"
+    assert lines(answer) == ["文档没有直接说所问的；与之最接近的内容是：", *lines(ask(question))]
+
+
+def test_a_refused_question_is_answered_by_the_sentence_that_does() -> None:
+    question = "储能温控的蛋糕2022年有多大？"
+    assert ask(question).status == "refused"
+    answer = asker(storage(), Fake("46亿元")).ask(question)
+    assert (answer.status, lines(answer)) == (
+        "answered",
+        ["全年中国储能温控市场规模为46亿元。[1]"],
+    )
+    assert asker(storage(), Fake()).ask(question) == ask(question)
+
+
+def test_another_sentence_takes_the_place_of_what_does_not_answer() -> None:
+    answer = asker(storage(), Fake("48GWh")).ask(QUESTION)
+    assert answer.status == "answered"
+    assert "2021年为48GWh" in answer.text
+    assert [citation.marker for citation in answer.citations] == [1]
+    assert not answer.data_points
+    assert unsupported(answer) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2022年到2027年全球储能电池市场规模增加了多少？",  # computed
+        "2023年省份装机排行第二的是哪个省？",  # a cell of a ranking
+        "图1讲的是什么？",
+        "2025年中国新型储能市场规模是多少？",  # other years are known
+        "2022年中国储能温控市场规模是多少？",  # said in the question's own words
+    ],
+)
+def test_what_needs_no_reading_is_not_read(question: str) -> None:
+    reader = Fake()
+    assert asker(storage(), reader).ask(question) == ask(question)
+    assert not reader.read
+
+
+def test_a_row_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
+    base = built(tmp_path, "水泵")
+    path = tmp_path / "pumps.md"
+    path.write_text(TABLE, encoding="utf-8")
+    base.add([path])
+    answer = asker(base, Fake("白鹭泵业")).ask("白鹭泵业的情况怎么样？")
+    assert lines(answer) == ["白鹭泵业：2022年营收（亿元）：12；2023年营收（亿元）：15[1]"]
+    (quote,) = quotes(answer)
+    assert quote.startswith("| 企业 |")
+    assert quote.endswith("| 白鹭泵业 | 12 | 15 |")
+    assert unsupported(answer) == []
+
+
+def test_a_sentence_is_read_with_its_heading_and_what_stands_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "pumps.md"
+    path.write_text(TABLE, encoding="utf-8")
+    base = built(tmp_path, REPORT)
+    base.add([path])
+    pumps = next(one for one in base.documents() if one.name == "pumps.md")
+    row = around(pumps, pumps.text.index("| 青峰流体"))
+    assert row == "企业 / | 企业 | 2022年营收（亿元） | 2023年营收（亿元） |"
+    assert around(pumps, pumps.text.index("各家的")) == "企业 / "
+    told = next(one for one in base.documents() if one.name == NAME)
+    assert around(told, told.text.index("全年中国储能温控")).endswith(
+        " / 2022年，多个省份出台配储要求。"
+    )

@@ -1,0 +1,1 @@
+"""How ``kb/indexing/reader.npz`` was made: see ``README.md``."""
