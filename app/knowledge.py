@@ -79,6 +79,7 @@ def warm_up() -> None:
         base = shelf.base()
         for language in LANGUAGES:
             shelf.suggestions(base, language)
+        base.warm_up()
 
 
 def opened() -> KnowledgeBase:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from kb import figures, indexing
 from kb.answering.asker import Asker
-from kb.answering.askers import Askers
+from kb.answering.askers import Askers, optional_parts
 from kb.answering.retrieval.matches import matches
-from kb.answering.retrieval.reranker import load_reranker
 from kb.answering.retrieval.retriever import Retriever
-from kb.answering.writing.generator import load_generator
 from kb.config import Config
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.indexing.catalogue import Entry, Filters, select
-from kb.indexing.embedder import Embedder, load_embedder, load_reader
+from kb.indexing.embedder import Embedder, load_embedder
 from kb.indexing.generation import Generation, open_generation
 from kb.indexing.overrides import Edits, Overrides
 from kb.indexing.pointer import Pointer
@@ -204,10 +202,12 @@ class KnowledgeBase:
             self._generation.store,
             self._retriever,
             self.vocabulary,
-            load_reranker(self.config),
-            load_generator(self.config),
-            load_reader(self.config, self.embedder),
+            *optional_parts(self.config, self.embedder),
         )
+
+    def warm_up(self) -> None:
+        """Load what only some questions need, so that none waits for it."""
+        self._askers.warm_up()
 
     def _asker(self, filters: Filters) -> Asker:
         return self._askers.of(select(self.entries(), filters))

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from kb.answering.asker import Asker
 from kb.answering.lookup import editions
 from kb.answering.named import read
+from kb.answering.retrieval.reranker import load_reranker
 from kb.answering.understanding import follow_up
 from kb.answering.understanding.spoken import spoken
 from kb.answering.verifying.verifier import verify
 from kb.answering.writing.draft import Draft
+from kb.answering.writing.generator import load_generator
 from kb.figures.lookup.vintages import age
 from kb.indexing.catalogue import issue_of
+from kb.indexing.embedder import load_reader
 from kb.regex import regex
 from kb.text import fold
 
@@ -24,10 +27,12 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.reranker import Reranker
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.writing.generator import Generator
+    from kb.config import Config
     from kb.figures.lookup.vintages import Comparison
     from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.indexing.catalogue import Entry
-    from kb.indexing.pair_reader import SentenceReader
+    from kb.indexing.embedder import Embedder
+    from kb.indexing.pair_reader import PairReader, SentenceReader
     from kb.indexing.store import Store
     from kb.types import Answer, Language, Status
 
@@ -36,6 +41,13 @@ SHOWN = 6
 _PREPOSITION = regex(r"^(?:(?:in|from|per|by|of|according to)\s+)?(?:the\s+)?", re.IGNORECASE)
 REMEMBERED = 16
 """Choices of documents whose figures are kept in memory."""
+
+
+def optional_parts(
+    config: Config, embedder: Embedder
+) -> tuple[Reranker | None, Generator | None, PairReader | None]:
+    """What the settings and the embedder allow beside the parts that answer."""
+    return load_reranker(config), load_generator(config), load_reader(config, embedder)
 
 
 class Askers:
@@ -56,7 +68,13 @@ class Askers:
             return Asker(store, retriever, vocabulary, reranker, generator, documents, reader)
 
         self._store = store
+        self._reader = reader
         self._made = lru_cache(REMEMBERED)(make)
+
+    def warm_up(self) -> None:
+        """Load what reads answers once more."""
+        if self._reader is not None:
+            self._reader.warm_up()
 
     def of(self, documents: Sequence[str] | None = None) -> Asker:
         """The asker of the documents with these ids; None for all."""

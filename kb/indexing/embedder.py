@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kb.config import Config
     from kb.indexing.bundled_tokens import PartedText
-    from kb.indexing.pair_reader import SentenceReader
+    from kb.indexing.pair_reader import PairReader
 
 
 class Embedder(Protocol):
@@ -198,7 +198,7 @@ def load_embedder(config: Config, progress: Callable[[int, int], None] | None = 
     )
 
 
-def load_reader(config: Config, embedder: Embedder) -> SentenceReader | None:
+def load_reader(config: Config, embedder: Embedder) -> PairReader | None:
     """What reads a question and a sentence together: the default model, where it embeds; else none.
 
     Nothing is loaded before the first question.

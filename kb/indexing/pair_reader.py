@@ -45,6 +45,9 @@ class SentenceReader(Protocol):
     def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
         """Log odds, for each sentence, that it answers ``question``."""
 
+    def warm_up(self) -> None:
+        """Load what later questions are read by."""
+
 
 class _Network(Protocol):
     def values(self, rows: Floats) -> Floats:
@@ -89,6 +92,11 @@ class PairReader:
             self._logit(network, words[:QUESTION], others[at][:SENTENCE], others[at + 1][-AROUND:])
             for at in range(0, len(others), 2)
         ]
+
+    def warm_up(self) -> None:
+        """Load the engine now."""
+        for question in "12":  # the second is the first that the engine reads
+            self.logits(question, [Sentence(question, "")])
 
     def _logit(self, network: _Network, question: Ids, sentence: Ids, around: Ids) -> float:
         weights, specials = ReaderWeights.load(), self._file.specials
