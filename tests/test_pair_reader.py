@@ -116,6 +116,16 @@ def test_the_first_question_is_read_by_what_is_there_at_once(
     assert (len(first.given), len(engine.given)) == (2, 2)
 
 
+def test_what_is_warm_reads_by_the_engine(
+    tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, engine = Noted(), Noted()
+    reader = reader_of(tiny, monkeypatch, lambda: first, lambda: engine)
+    reader.warm_up()
+    reader.logits("液", [Sentence("冷", "")])
+    assert (len(first.given), len(engine.given)) == (1, 2)
+
+
 def test_without_an_engine_numpy_goes_on(
     tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,18 @@ def test_what_needs_no_reading_is_not_read(question: str) -> None:
     assert not reader.read
 
 
+def test_what_a_part_before_it_cites_is_not_held_against_a_part() -> None:
+    question = "2022年中国储能温控市场规模是多少？2022年储能温控市场的盘口呢？"
+    assert asker(storage(), Fake()).ask(question) == ask(question)
+
+
+def test_a_chart_goes_with_the_figures_that_it_shows() -> None:
+    question = "中国储能电池出货量历年的盘口变化趋势如何？"
+    assert ask(question).chart
+    answer = asker(storage(), Fake("变流器出货量")).ask(question)
+    assert (answer.status, answer.data_points, answer.chart) == ("answered", (), None)
+
+
 def test_a_row_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
     base = built(tmp_path, "水泵")
     path = tmp_path / "pumps.md"

@@ -14,7 +14,7 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from kb.indexing.bundled_contents import QUERY_PROMPT
-from kb.indexing.pair_reader import AROUND, QUESTION, SENTENCE
+from kb.indexing.pair_reader import laid_out
 
 RANK, UNITS = 16, 128
 PLACES = {
@@ -72,11 +72,8 @@ class Reader(nn.Module):
 
     def row(self, question: str, sentence: str, around: str) -> Row:
         """The ids of a pair, and which of its three parts each is of."""
-        asked = self._ids(QUERY_PROMPT + question)[:QUESTION]
-        told, beside = self._ids(sentence)[:SENTENCE], self._ids(around)[-AROUND:]
-        behind = [*beside, 2] if beside else []
-        ids = [0, *asked, 2, 2, *told, 2, *behind]
-        return ids, [0] * (len(asked) + 3) + [1] * len(told) + [2] * (1 + len(behind))
+        asked = self._ids(QUERY_PROMPT + question)
+        return laid_out(asked, self._ids(sentence), self._ids(around), 0, 2)
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids

@@ -65,7 +65,7 @@ class NumpyNetwork:
 
     def values(self, rows: Floats) -> Floats:
         """What comes out for each place, shape (places, hidden), of the words' rows of that shape."""
-        with self._lock:
+        with self._lock:  # all cores of BLAS: a pair has several times a question's places
             return self._through_all(rows).T
 
     def _encode(self, ids: NDArray[np.int64]) -> Floats:

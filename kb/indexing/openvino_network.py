@@ -63,11 +63,7 @@ class OpenVinoNetwork:
         self.streams = int(self._compiled.get_property("NUM_STREAMS"))
         self._requests: queue.LifoQueue[Any] = queue.LifoQueue()
         for _ in range(self.streams):
-            self._requests.put(self._compiled.create_infer_request())
-        with _FIRST_USE, self._request() as request:
-            # The bindings set themselves up when data is first asked for. Two threads that do so
-            # at once wait for one another for ever, holding the interpreter's lock.
-            request.get_input_tensor(0).data  # noqa: B018
+            self._requests.put(request_of(self._compiled))
 
     def encode(self, texts: Sequence[Ids]) -> Floats:
         """Vectors of texts given by their ids, shape (len(texts), hidden), rows of unit length.
@@ -124,6 +120,16 @@ class OpenVinoNetwork:
             yield request
         finally:
             self._requests.put(request)
+
+
+def request_of(made: Any) -> Any:
+    """A request of what ``compiled`` made, whose data any thread may ask for."""
+    request = made.create_infer_request()
+    with _FIRST_USE:
+        # The bindings set themselves up when data is first asked for. Two threads that do so
+        # at once wait for one another for ever, holding the interpreter's lock.
+        request.get_input_tensor(0).data  # noqa: B018
+    return request
 
 
 def capabilities() -> Sequence[str]:

@@ -49,6 +49,16 @@ class SentenceReader(Protocol):
         """Load what later questions are read by."""
 
 
+def laid_out(
+    question: Sequence[int], sentence: Sequence[int], around: Sequence[int], start: int, end: int
+) -> tuple[list[int], list[int]]:
+    """The ids of a pair between ``start`` and ``end``, and its segments: 0, 1 for the sentence, 2 behind it."""
+    asked, told, beside = question[:QUESTION], sentence[:SENTENCE], around[-AROUND:]
+    behind = [*beside, end] if beside else []
+    ids = [start, *asked, end, end, *told, end, *behind]
+    return ids, [0] * (len(asked) + 3) + [1] * len(told) + [2] * (1 + len(behind))
+
+
 class _Network(Protocol):
     def values(self, rows: Floats) -> Floats:
         """What comes out for each place, of the words' rows: both of shape (places, hidden)."""
@@ -89,7 +99,7 @@ class PairReader:
         words, *others = (ids[1:-1] for ids in self._tokenizer.encode(texts))
         network = self._chosen(question)
         return [
-            self._logit(network, words[:QUESTION], others[at][:SENTENCE], others[at + 1][-AROUND:])
+            self._logit(network, words, others[at], others[at + 1])
             for at in range(0, len(others), 2)
         ]
 
@@ -100,13 +110,10 @@ class PairReader:
 
     def _logit(self, network: _Network, question: Ids, sentence: Ids, around: Ids) -> float:
         weights, specials = ReaderWeights.load(), self._file.specials
-        start, end = [specials.start], [specials.end]
-        behind = [*around, *end] if len(around) else []
-        ids = np.array([*start, *question, *end, *end, *sentence, *end, *behind], np.int64)
-        first = len(question) + 3
-        segments = np.full(len(ids), 2)
-        segments[:first] = 0
-        segments[first : first + len(sentence)] = 1
+        laid = laid_out(
+            question.tolist(), sentence.tolist(), around.tolist(), specials.start, specials.end
+        )
+        ids, segments = (np.array(row, np.int64) for row in laid)
         values = network.values(self._file.word_rows(ids) + weights.segments[segments])
         told = values[segments == 1].mean(axis=0) if len(sentence) else np.zeros_like(values[0])
         return round(weights.head.logit(values[0], told), DECIMALS)
@@ -133,10 +140,10 @@ class OpenVinoPairs:
             ModelUnavailable: OpenVINO is not installed or does not run here.
         """
         from kb.indexing.openvino_graph import build_graph
-        from kb.indexing.openvino_network import compiled
+        from kb.indexing.openvino_network import compiled, request_of
 
-        made = compiled(lambda: build_graph(file, packed=True, layers=layers), "f32", cores)
-        self._request: Any = made.create_infer_request()
+        graph = build_graph(file, packed=True, layers=layers)
+        self._request: Any = request_of(compiled(lambda: graph, "f32", cores))
         self._lock = threading.Lock()
 
     def values(self, rows: Floats) -> Floats:

@@ -75,9 +75,9 @@ class Verdicts:
             return status  # it is known what the documents give instead
         if status == "answered":
             stated = list(_stated(draft, points, citations))[:CITED]
-            if any(self._says_all(question, span) for span in stated):
-                return status
-            if any(self._logit(said, span) >= KEPT for span in stated):
+            if not stated or any(self._says_all(question, span) for span in stated):
+                return status  # cited for a part before this one, or plain
+            if any(self._logits(said, [span])[0] >= KEPT for span in stated):
                 return status
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         enough = self._enough(question, passages, near) if status == "refused" else FOUND
@@ -85,13 +85,14 @@ class Verdicts:
             return status
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
         read = [one.span for one in ranked[:READ]]
-        best = max(read, key=lambda span: self._logit(said, span), default=None)
-        if best and self._logit(said, best) >= enough:
+        logits = self._logits(said, read)
+        if max(logits, default=enough - 1) >= enough:
+            document, start, end = read[logits.index(max(logits))]
             draft.rewind(tuple(mark))
-            if header_of(best[0], best[1]):
-                cite_row(draft, *best)
+            if header_of(document, start):
+                cite_row(draft, document, start, end)
             else:
-                cite_sentences(draft, [best])
+                cite_sentences(draft, [(document, start, end)])
             return "answered"
         if status != "answered":
             return status
@@ -118,15 +119,18 @@ class Verdicts:
             return FOUND
         return SURE if evidence >= CLOSE else None
 
-    def _logit(self, said: str, span: Span) -> float:
-        document, start, end = span
-        key = (said, document.id, start)
-        if key not in self._known and self._reader:
+    def _logits(self, said: str, spans: Sequence[Span]) -> list[float]:
+        keys = [(said, document.id, start) for document, start, _ in spans]
+        known = self._known
+        found = {key: known[key] for key in keys if key in known}
+        new = {key: span for key, span in zip(keys, spans, strict=True) if key not in found}
+        if new and self._reader:
+            sentences = [Sentence(d.text[s:e], around(d, s)) for d, s, e in new.values()]
+            found |= zip(new, self._reader.logits(said, sentences), strict=True)
             if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            read = Sentence(document.text[start:end], around(document, start))
-            self._known[key] = self._reader.logits(said, [read])[0]
-        return self._known[key]
+                self._known = {}  # another thread goes on with what it holds
+            self._known |= found
+        return [found[key] for key in keys]
 
 
 def around(document: Document, start: int) -> str:

@@ -122,7 +122,9 @@ class Draft:
         return tuple(len(written) for written in self._written())
 
     def rewind(self, mark: tuple[int, ...]) -> None:
-        """Take back what was written since ``mark``."""
+        """Take back what was written since ``mark``, and the chart of figures that are taken back."""
+        if len(self.points) > mark[2]:
+            self.chart = None
         for written, length in zip(self._written(), mark, strict=True):
             del written[length:]
 
