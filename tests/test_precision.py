@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def processor(monkeypatch: pytest.MonkeyPatch) -> Processor:
         monkeypatch.setattr(openvino_precision, "OpenVinoNetwork", Engine)
         monkeypatch.setattr(openvino_precision, "capabilities", lambda: capabilities)
         monkeypatch.setattr(openvino_precision, "multiplies_in_8_bits", lambda: eight_bits)
+        monkeypatch.setattr(openvino_precision, "seconds", lambda *_: 1.0)
 
     return pretend
 
@@ -87,6 +89,28 @@ def test_a_precision_is_taken_where_it_was_seen_to_agree(
 ) -> None:
     processor(agrees, capabilities, eight_bits)
     assert load_fastest(tiny, BundledTokenizer(tiny), Reference).backend == backend
+
+
+@pytest.mark.parametrize(
+    ("took", "tried"),
+    [
+        ({"bf16": 1.0, "int8": 1.0, "f32": 1.8}, ["bf16", "int8"]),
+        ({"bf16": 1.3, "int8": 1.0, "f32": 1.8}, ["bf16", "int8"]),  # too close to choose by
+        ({"bf16": 2.4, "int8": 1.0, "f32": 1.5}, ["int8"]),
+        ({"bf16": 1.5, "int8": math.inf, "f32": 1.0}, []),
+        ({"bf16": 1.3, "int8": 1.8, "f32": 1.0}, ["bf16"]),
+    ],
+)
+def test_a_precision_is_tried_where_it_was_seen_to_be_fast(
+    tiny: BundledFile, monkeypatch: pytest.MonkeyPatch, took: dict[str, float], tried: list[str]
+) -> None:
+    monkeypatch.setattr(openvino_precision, "seconds", lambda _, precision: took[precision])
+    assert openvino_precision.by_speed(tiny, ["bf16", "int8"]) == tried
+
+
+@pytest.mark.parametrize("precision", ["f32", "bf16", "int8", "int8 bf16"])
+def test_a_layer_is_timed_in_every_precision(tiny: BundledFile, precision: str) -> None:
+    assert 0 < openvino_precision.seconds(tiny, precision) < math.inf
 
 
 @pytest.mark.parametrize(
@@ -115,7 +139,7 @@ def test_a_precision_that_the_engine_refuses_is_done_without(
     tiny: BundledFile, processor: Processor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     processor(1.0, ["BF16"], True)
-    monkeypatch.setattr(Engine, "unavailable", ("bf16", "int8 bf16"))
+    monkeypatch.setattr(Engine, "unavailable", ("bf16", "int8", "int8 bf16"))
     tokenizer = BundledTokenizer(tiny)
     assert load_fastest(tiny, tokenizer, Reference).backend == "openvino f32"
     assert load_eight_bits(tiny, tokenizer, Reference) is None

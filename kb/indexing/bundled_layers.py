@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,6 +86,10 @@ class Layers:
     def weights(self) -> Floats:
         """The large weights of all layers, shape (layers, values of a layer)."""
         return np.stack([_joined(layer) for layer in self.layers])
+
+    def first(self) -> Layers:
+        """The first layer alone."""
+        return replace(self, layers=self.layers[:1])
 
     @classmethod
     def read(cls, file: BundledFile, weights: Floats | None = None) -> Layers:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kb.indexing.bundled_file import BundledFile
+    from kb.indexing.bundled_layers import Layers
 
     Ids = NDArray[np.int64]
     Floats = NDArray[np.float32]
@@ -57,7 +58,7 @@ class OpenVinoNetwork:
             ModelUnavailable: OpenVINO is not installed or does not run here.
         """
         self._file = file
-        self._compiled = _compile(file, precision, packed, cores)
+        self._compiled = compiled_network(file, precision, packed, cores)
         self.precision = precision
         self.backend = f"openvino {precision}"
         self.streams = int(self._compiled.get_property("NUM_STREAMS"))
@@ -169,10 +170,21 @@ def _core() -> Any:
     return ov.Core()
 
 
-def _compile(file: BundledFile, precision: str, packed: bool, cores: int) -> Any:
+def compiled_network(
+    file: BundledFile,
+    precision: str,
+    packed: bool = False,
+    cores: int = 0,
+    layers: Layers | None = None,
+) -> Any:
+    """The network made ready: see ``OpenVinoNetwork``, and ``build_graph`` for ``layers``.
+
+    Raises:
+        ModelUnavailable: OpenVINO is not installed or does not run here.
+    """
     attention = "bf16" if precision == "int8 bf16" else "f32"
-    eight_bits = precision.startswith("int8")
-    return compiled(lambda: build_graph(file, packed or eight_bits, attention), precision, cores)
+    packed = packed or precision.startswith("int8")
+    return compiled(lambda: build_graph(file, packed, attention, layers), precision, cores)
 
 
 def compiled(build: Callable[[], Any], precision: str, cores: int = 0) -> Any:

@@ -139,11 +139,10 @@ class OpenVinoPairs:
         Raises:
             ModelUnavailable: OpenVINO is not installed or does not run here.
         """
-        from kb.indexing.openvino_graph import build_graph
-        from kb.indexing.openvino_network import compiled, request_of
+        from kb.indexing.openvino_network import compiled_network, request_of
 
-        graph = build_graph(file, packed=True, layers=layers)
-        self._request: Any = request_of(compiled(lambda: graph, "f32", cores))
+        network = compiled_network(file, "f32", packed=True, cores=cores, layers=layers)
+        self._request: Any = request_of(network)
         self._lock = threading.Lock()
 
     def values(self, rows: Floats) -> Floats:
