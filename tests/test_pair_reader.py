@@ -58,14 +58,16 @@ def merged(file: BundledFile) -> Layers:
 
 def test_an_adapter_is_a_change_of_the_weight_in_both_engines(tiny: BundledFile) -> None:
     rows = tiny.word_rows(np.array([0, 4, 6, 5, 2]))
-    expected = NumpyNetwork(tiny, layers=merged(tiny)).values(rows)
-    unchanged = NumpyNetwork(tiny).values(rows)
-    assert expected.shape == (5, 32)
+    shares = np.array([[1, 0, 0, 0, 0], [0, 0.5, 0, 0.5, 0]], np.float32)
+    expected = NumpyNetwork(tiny, layers=merged(tiny)).summed(rows, shares)
+    unchanged = NumpyNetwork(tiny).summed(rows, shares)
+    assert expected.shape == (2, 32)
     assert np.abs(expected - unchanged).max() > 0.1
-    assert NumpyNetwork(tiny, layers=adapted(tiny)).values(rows) == pytest.approx(
-        expected, abs=1e-4
-    )
-    assert OpenVinoPairs(tiny, adapted(tiny), 1).values(rows) == pytest.approx(expected, abs=1e-4)
+    for network in (
+        NumpyNetwork(tiny, layers=adapted(tiny)),
+        OpenVinoPairs(tiny, adapted(tiny), 1),
+    ):
+        assert network.summed(rows, shares) == pytest.approx(expected, abs=1e-4)
 
 
 def test_the_head_reads_the_first_place_and_the_sentence() -> None:
@@ -75,14 +77,14 @@ def test_the_head_reads_the_first_place_and_the_sentence() -> None:
 
 
 class Noted:
-    """Notes the rows that it is given; what comes out is the rows."""
+    """Notes the rows that it is given; they are what comes out."""
 
     def __init__(self) -> None:
         self.given: list[NDArray[np.float32]] = []
 
-    def values(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    def summed(self, rows: NDArray[np.float32], shares: NDArray[np.float32]) -> NDArray[np.float32]:
         self.given.append(rows)
-        return rows
+        return shares @ rows
 
 
 def reader_of(file: BundledFile, monkeypatch: pytest.MonkeyPatch, *loads: Any) -> PairReader:

@@ -75,6 +75,10 @@ class Asker:
         self._verdicts = Verdicts(reader, retriever, self._judge)
         self._reading = Reading(self.records, retriever, self._judge)
 
+    def warm_up(self) -> None:
+        """Load what only some questions need."""
+        self._reading.warm_up()
+
     def findings(self, language: Language = "zh") -> list[Finding]:
         """The checks of the documents' own arithmetic, summaries in ``language``."""
         return self.records.findings(language)

@@ -72,7 +72,8 @@ class Askers:
         self._made = lru_cache(REMEMBERED)(make)
 
     def warm_up(self) -> None:
-        """Load what reads answers once more."""
+        """Load what only some questions need."""
+        self.of().warm_up()
         if self._reader is not None:
             self._reader.warm_up()
 

@@ -63,10 +63,13 @@ class NumpyNetwork:
             with self._lock, self._threads.limit(limits=1, user_api="blas"):
                 yield numbers, [self._encode_parts(text) for text in texts]
 
-    def values(self, rows: Floats) -> Floats:
-        """What comes out for each place, shape (places, hidden), of the words' rows of that shape."""
+    def summed(self, rows: Floats, shares: Floats) -> Floats:
+        """What comes out for the words' ``rows``, (places, hidden), in sums of so much of each place.
+
+        ``shares`` are of shape (sums, places), what comes back of (sums, hidden).
+        """
         with self._lock:  # all cores of BLAS: a pair has several times a question's places
-            return self._through_all(rows).T
+            return shares @ self._through_all(rows).T
 
     def _encode(self, ids: NDArray[np.int64]) -> Floats:
         return _pooled(self._values(ids))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
@@ -29,6 +28,8 @@ QUESTION, SENTENCE, AROUND = 40, 110, 40
 """The most tokens of each; of what stands around, the last count. As it was trained."""
 DECIMALS = 3
 """Of log odds, which engines agree on."""
+STEP = 16
+"""Pairs are filled up to a multiple: for each length that it meets, an engine keeps what it needs for that."""
 
 
 class Sentence(NamedTuple):
@@ -60,8 +61,11 @@ def laid_out(
 
 
 class _Network(Protocol):
-    def values(self, rows: Floats) -> Floats:
-        """What comes out for each place, of the words' rows: both of shape (places, hidden)."""
+    def summed(self, rows: Floats, shares: Floats) -> Floats:
+        """What comes out for the words' ``rows``, (places, hidden), in sums of so much of each place.
+
+        ``shares`` are of shape (sums, places), what comes back of (sums, hidden).
+        """
 
 
 class PairReader:
@@ -114,9 +118,11 @@ class PairReader:
             question.tolist(), sentence.tolist(), around.tolist(), specials.start, specials.end
         )
         ids, segments = (np.array(row, np.int64) for row in laid)
-        values = network.values(self._file.word_rows(ids) + weights.segments[segments])
-        told = values[segments == 1].mean(axis=0) if len(sentence) else np.zeros_like(values[0])
-        return round(weights.head.logit(values[0], told), DECIMALS)
+        of_sentence = segments == 1
+        shares = np.stack([np.arange(len(ids)) == 0, of_sentence]).astype(np.float32)
+        shares[1] /= max(1, of_sentence.sum())
+        rows = self._file.word_rows(ids) + weights.segments[segments]
+        return round(weights.head.logit(*network.summed(rows, shares)), DECIMALS)
 
     def _chosen(self, question: str) -> _Network:
         with self._lock:
@@ -125,8 +131,11 @@ class PairReader:
                 self._network = self._load_first()
             elif self._before and question != self._before:
                 self._before = ""
-                with suppress(ModelUnavailable):  # numpy goes on
+                self._network = None  # 100 MB that nobody needs any more
+                try:
                     self._network = self._load()
+                except ModelUnavailable:
+                    self._network = self._load_first()
             return self._network
 
 
@@ -145,10 +154,12 @@ class OpenVinoPairs:
         self._request: Any = request_of(network)
         self._lock = threading.Lock()
 
-    def values(self, rows: Floats) -> Floats:
-        """What comes out for each place, shape (places, hidden)."""
-        places = len(rows)
-        each = np.eye(places, dtype=np.float32)
+    def summed(self, rows: Floats, shares: Floats) -> Floats:
+        """See ``_Network``."""
+        free = -len(rows) % STEP
+        mask = np.ones(len(rows), np.float32)
+        placed, there = np.pad(rows, ((0, free), (0, 0))), np.pad(mask, (0, free))
+        wanted = np.pad(shares, ((0, 0), (0, free)))
         with self._lock:
-            self._request.infer([rows[None], np.ones((1, places), np.float32), each[None]])
+            self._request.infer([placed[None], there[None], wanted[None]])
             return np.array(self._request.get_output_tensor(0).data[0])

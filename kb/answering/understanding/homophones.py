@@ -6,6 +6,7 @@ what was typed. Readings are pypinyin's, without tones, each of a character that
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -30,6 +31,10 @@ class Homophones:
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the ``texts`` of the documents."""
         self._given = texts
+
+    def warm_up(self) -> None:
+        """Read the texts now."""
+        self._by_sound  # noqa: B018
 
     def corrected(self, question: str) -> str:
         """``question`` with characters that the documents write otherwise, of the same length."""
@@ -111,6 +116,8 @@ def _doubtful(run: str) -> Iterator[int]:
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
+    # Its dictionary of phrases is 45 MB that single characters do not need.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     return tuple(pinyin(character, heteronym=True, style=Style.NORMAL)[0])

@@ -34,6 +34,10 @@ class Reading:
         self._retriever = retriever
         self._judge = judge
 
+    def warm_up(self) -> None:
+        """Load what only some questions need."""
+        self._homophones.warm_up()
+
     def read(
         self, question: str, spoken: Language, search: Callable[[str], list[Passage]]
     ) -> tuple[str, str, list[Passage]]:
