@@ -150,7 +150,7 @@ def test_the_interval_of_a_compound_rate() -> None:
 
 
 def test_five_years_in_words_over_end_points_four_apart_is_said() -> None:
-    text = "组件市场由2022年的195亿美元增至2026年的347亿美元，五年年复合增长率达17.3%。"
+    text = "组件市场2022年为195亿美元，2026年将为347亿美元，五年年复合增长率是17.3%。"
     points = [
         replace(one, start=text.index(one.quote), end=text.index(one.quote) + len(one.quote))
         for one in cagr_case(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from kb.answering.understanding.homophones import Homophones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT = (
     """液流电池适合长时储能，电池成本继续下降。赔付率上升，赔付增加。浪潮与浪潮软件，浪潮集团。电芯、电芯、电芯、电芯和电芯。
@@ -43,3 +48,17 @@ def test_what_is_correct_already_stays_as_it_is() -> None:
 
 def test_without_documents_nothing_changes() -> None:
     assert Homophones([]).corrected("液流电迟") == "液流电迟"
+
+
+def test_the_texts_are_read_once_when_they_are_needed_or_before() -> None:
+    read = []
+
+    def texts() -> Iterator[str]:
+        read.append(TEXT)
+        yield TEXT
+
+    words = Homophones(texts())
+    assert not read
+    words.warm_up()
+    assert words.corrected("陪付率") == "赔付率"
+    assert read == [TEXT]
