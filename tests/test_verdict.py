@@ -8,7 +8,8 @@ import pytest
 from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
-from kb.answering.quoting.verdict import Verdicts, around
+from kb.answering.quoting import verdict
+from kb.answering.quoting.verdict import FAR, FIRST, READ, UNREFUSED, Verdicts, around
 from kb.answering.verifying.verifier import unsupported
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kb.indexing.pair_reader import Sentence
     from kb.knowledge_base import KnowledgeBase
 
-YES, NO = 9.0, -9.0
+YES, NO = 9.0, -2.0
 QUESTION = "2022年国内储能温控市场规模的盘口到了多少？"
 TOLD = "文档没有明说所问的数值；与之最接近的内容是："
 TABLE = """# 水泵行业简报
@@ -32,6 +33,13 @@ TABLE = """# 水泵行业简报
 | 白鹭泵业 | 12 | 15 |
 | 青峰流体 | 7.5 | 9 |
 """
+
+
+@pytest.fixture(autouse=True)
+def evidence_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the default model's vectors, evidence is told on another scale, and the subject is not told."""
+    monkeypatch.setattr(verdict, "PLAIN", -9.0)
+    monkeypatch.setattr(verdict, "SUBJECT", 0.0)
 
 
 class Fake:
@@ -83,6 +91,38 @@ def test_a_refused_question_is_answered_by_the_sentence_that_does() -> None:
         ["全年中国储能温控市场规模为46亿元。[1]"],
     )
     assert asker(storage(), Fake()).ask(question) == ask(question)
+
+
+def test_what_is_said_in_full_is_read_where_the_evidence_is_not_plain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verdict, "PLAIN", 9.0)
+    reader = Fake()
+    question = "2022年中国储能温控市场规模是多少？"
+    assert asker(storage(), reader).ask(question).status == "partial"
+    assert reader.read
+
+
+class Told(Fake):
+    """Tells the same log odds of every sentence."""
+
+    def __init__(self, logit: float) -> None:
+        super().__init__()
+        self._logit = logit
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        self.read += sentences
+        return [self._logit] * len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("logit", "read"), [(UNREFUSED - FAR - 0.1, FIRST), (UNREFUSED - FAR, READ)]
+)
+def test_more_is_read_where_the_first_come_near(logit: float, read: int) -> None:
+    reader = Told(logit)
+    question = "储能温控的蛋糕2022年有多大？"
+    assert asker(storage(), reader).ask(question).status == "refused"
+    assert len(reader.read) == read
 
 
 def test_another_sentence_takes_the_place_of_what_does_not_answer() -> None:

@@ -6,9 +6,10 @@ import json
 import math
 import random
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,35 +34,72 @@ class Choice:
     answering: int
     near: int = 0
     """How many after those come close, and do not answer."""
+    text: str = ""
+    """Names the text that they are of."""
 
 
 class Sentences:
-    """The sentences of one text, ranked for a question by the words that they share."""
+    """The sentences of a text, or of several, ranked for a question by the words that they share."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], name: str = "") -> None:
         self.all = list(sentences)
-        self._words = [Counter(tokens(f"{text} {beside}")) for text, beside in self.all]
-        self._in = Counter(word for words in self._words for word in words)
+        self._name = name
+        self._lengths: list[int] = []
+        self._in: dict[str, list[int]] = defaultdict(list)
+        for at, (text, beside) in enumerate(self.all):
+            words = list(tokens(f"{text} {beside}"))
+            self._lengths.append(len(words))
+            for word in set(words):
+                self._in[word].append(at)
 
     def choice(self, question: str, answering: Sequence[int], near: Sequence[int] = ()) -> Choice:
         """``answering`` and ``near`` are numbers of sentences."""
         first = [*answering, *(at for at in near if at not in answering)]
         beside = [at for at in self.ranked(question) if at not in first][:BESIDE]
         chosen = tuple(self.all[at] for at in (*first, *beside))
-        return Choice(question, chosen, len(answering), len(first) - len(answering))
+        return Choice(question, chosen, len(answering), len(first) - len(answering), self._name)
 
     def ranked(self, question: str) -> list[int]:
-        """Numbers of the sentences, best first."""
-        asked = set(tokens(question))
-        weight = {
-            word: math.log(1 + len(self.all) / self._in[word]) for word in asked & self._in.keys()
-        }
+        """Numbers of the sentences that share a word with it, best first."""
+        scores: dict[int, float] = defaultdict(float)
+        for word in sorted({*tokens(question)} & self._in.keys()):
+            held = self._in[word]
+            for at in held:
+                scores[at] += math.log(1 + len(self.all) / len(held))
+        return sorted(scores, key=lambda at: (-scores[at] / (1 + 0.02 * self._lengths[at]), at))
 
-        def score(at: int) -> float:
-            words = self._words[at]
-            return sum(weight[w] for w in weight if w in words) / (1 + 0.02 * words.total())
 
-        return sorted(range(len(self.all)), key=lambda at: (-score(at), at))
+def elsewhere(choices: Sequence[Choice], most: int, source: random.Random) -> Iterator[Choice]:
+    """Some of the questions with what comes closest in the other texts, which does not answer.
+
+    Without them, a reader takes it that every sentence is on the subject that is asked about.
+    """
+    held = {one: choice.text for choice in choices for one in choice.sentences}
+    known = Sentences(list(held))
+    texts = list(held.values())
+    asked = [choice for choice in choices if choice.answering]
+    for choice in source.sample(asked, min(most, len(asked))):
+        others = (at for at in known.ranked(choice.question) if texts[at] != choice.text)
+        near = tuple(known.all[at] for at in islice(others, BESIDE))
+        yield Choice(choice.question, near, 0)
+
+
+def renamed(
+    choices: Sequence[Choice], names: dict[str, set[str]], source: random.Random
+) -> Iterator[Choice]:
+    """The questions that name something, with a name of another text in its place: not answered.
+
+    ``names`` are those of each text.
+    """
+    for choice in choices:
+        own = sorted(names[choice.text], key=lambda name: (-len(name), name))
+        named = next((name for name in own if name in choice.question), "")
+        told = " ".join(text for text, _ in choice.sentences)
+        others = sorted(set().union(*names.values()))
+        other = source.choice(others)
+        if choice.answering and named and other not in told:
+            question = choice.question.replace(named, other)
+            yield replace(choice, question=question, answering=0, near=choice.answering)
 
 
 def of_public_set(path: Path, most: int, source: random.Random) -> list[Choice]:
@@ -74,12 +112,12 @@ def of_public_set(path: Path, most: int, source: random.Random) -> list[Choice]:
         paragraphs = article["paragraphs"]
         for first in range(0, len(paragraphs), 6):
             put = simplified if source.random() < 0.5 else str
-            choices += _of_paragraphs(paragraphs[first : first + 6], put)
+            choices += _of_paragraphs(paragraphs[first : first + 6], put, article.get("title", ""))
     source.shuffle(choices)
     return choices[:most]
 
 
-def _of_paragraphs(paragraphs: Sequence[dict[str, Any]], put: Any) -> Iterator[Choice]:
+def _of_paragraphs(paragraphs: Sequence[dict[str, Any]], put: Any, title: str) -> Iterator[Choice]:
     sentences: list[Sentence] = []
     places: list[tuple[int, int, int]] = []
     for number, paragraph in enumerate(paragraphs):
@@ -89,7 +127,7 @@ def _of_paragraphs(paragraphs: Sequence[dict[str, Any]], put: Any) -> Iterator[C
             sentences.append((text, before))
             places.append((number, start, end))
             before = text
-    known = Sentences(sentences)
+    known = Sentences(sentences, title)
     for number, paragraph in enumerate(paragraphs):
         for asked in paragraph["qas"]:
             question = put(asked["question"] or "")
@@ -211,4 +249,4 @@ _STATED: dict[bool, dict[str, tuple[str, ...]]] = {
 def _sentences(document: Document) -> tuple[list[tuple[int, int]], Sentences]:
     text = document.text
     spans = [(s, e) for s, e in sentence_spans(text) if e - s >= 8 and not _RULE.match(text[s:e])]
-    return spans, Sentences([(text[s:e], around(document, s)) for s, e in spans])
+    return spans, Sentences([(text[s:e], around(document, s)) for s, e in spans], document.id)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -26,6 +26,8 @@ PLACES = {
     "narrow": "output.dense",
 }
 """Names in the file that kb reads, and in the model."""
+_SINGLE = ("segments", "hidden.weight", "hidden.bias", "output.weight", "output.bias")
+"""Names of what there is one of."""
 Row = tuple[list[int], list[int]]
 """Ids and segments of a pair."""
 
@@ -48,15 +50,15 @@ class LowRank(nn.Module):
 class Reader(nn.Module):
     """Pairs to log odds."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` is the default model's, as ``ensure_model`` makes it."""
+    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
+        """``folder`` is the default model's, as ``ensure_model`` makes it; ``dtype``: of its own weights."""
         super().__init__()
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        # In 16 bits, and with plain attention, a step takes a third of the time on two cores.
+        # With plain attention a step takes less time on two cores.
         self.model = AutoModel.from_pretrained(
             folder,
             attn_implementation="eager",
-            dtype=torch.bfloat16,
+            dtype=dtype,
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )
@@ -98,18 +100,29 @@ class Reader(nn.Module):
 
     def save(self, path: Path) -> None:
         """Write what was trained as kb reads it, 16-bit."""
-        layers = self.model.encoder.layer
-        arrays: dict[str, Any] = {
-            f"{name}.{part}": np.stack(
-                [getattr(one.get_submodule(place), part).detach().numpy() for one in layers]
-            )
-            for name, place in PLACES.items()
-            for part in ("down", "up")
+        arrays = {
+            name: np.stack([p.detach().numpy() for p in each]) for name, each in self._named()
         }
-        arrays["segments"] = self.segments.detach().numpy()
-        for name, linear in (("hidden", self.head[0]), ("output", self.head[2])):
-            arrays |= {
-                f"{name}.weight": linear.weight.detach().numpy(),
-                f"{name}.bias": linear.bias.detach().numpy(),
-            }
+        arrays |= {name: array[0] for name, array in arrays.items() if name in _SINGLE}
         np.savez_compressed(path, **{k: v.astype(np.float16) for k, v in arrays.items()})
+
+    @torch.no_grad()
+    def load(self, path: Path) -> None:
+        """Go on from what ``save`` wrote."""
+        with np.load(path) as file:
+            for name, each in self._named():
+                values = file[name].astype(np.float32)
+                for parameter, value in zip(
+                    each, values[None] if name in _SINGLE else values, strict=True
+                ):
+                    parameter.copy_(torch.from_numpy(value))
+
+    def _named(self) -> Iterator[tuple[str, list[nn.Parameter]]]:
+        """What is trained, by the names in the file: of a matrix one for each layer."""
+        for name, place in PLACES.items():
+            for part in ("down", "up"):
+                layers = self.model.encoder.layer
+                yield f"{name}.{part}", [getattr(one.get_submodule(place), part) for one in layers]
+        hidden, output = self.head[0], self.head[2]
+        single = (self.segments, hidden.weight, hidden.bias, output.weight, output.bias)
+        yield from ((name, [parameter]) for name, parameter in zip(_SINGLE, single, strict=True))

@@ -6,6 +6,7 @@ question and a sentence together. What it finds to be no answer is shown as the 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.explanation import cite_sentences
@@ -13,6 +14,7 @@ from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
+from kb.answering.retrieval.evidence import PLAIN
 from kb.indexing.pair_reader import Sentence
 from kb.text import line_at
 
@@ -30,14 +32,19 @@ if TYPE_CHECKING:
 
 KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
-CITED, READ = 3, 4
+EVIDENCE = 0.5
+"""What the log odds of what is cited gain for each of the evidence's, where those are above 0."""
+OF_SUBJECT, SUBJECT = -5.3, 0.6
+"""From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
+step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
+CITED, READ = 3, 8
 """How many of the cited sentences are read, and of those that rank best."""
-OF_SUBJECT, SURE = -5.3, 4.0
-"""From where a refused question is held to be of the documents' own subject (``Judge.subject``); and for
-others, if the evidence is ``CLOSE``, the log odds of a sentence. The reader tells what a text says of its
-subject, not whether that is the one asked about."""
-HOPELESS, CLOSE = -5.0, -1.0
-"""Evidence so far below the line that nothing is read, and so near to it."""
+FIRST, FAR = 4, 3.0
+"""So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
+UNREFUSED, LEAST = 2.0, 0.0
+"""The log odds at which a refused question of the one subject is answered, and the least for any other."""
+HOPELESS = -4.0
+"""Evidence so far below the line that nothing is read."""
 UNTOLD = (
     "文档没有直接说所问的；与之最接近的内容是：",
     "The documents do not say what is asked; the nearest that they say is:",
@@ -73,21 +80,27 @@ class Verdicts:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
+        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+        evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
             stated = list(_stated(draft, points, citations))[:CITED]
-            if not stated or any(self._says_all(question, span) for span in stated):
-                return status  # cited for a part before this one, or plain
-            if any(self._logits(said, [span])[0] >= KEPT for span in stated):
+            if not stated:
+                return status  # cited for a part before this one
+            if evidence >= PLAIN and any(self._says_all(question, span) for span in stated):
                 return status
-        near = self._retriever.nearness(said, passages[:READ_PASSAGES])
-        enough = self._enough(question, passages, near) if status == "refused" else FOUND
+            off = max(0.0, self._off_subject(question, passages, near))
+            kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
+            if any(self._logits(said, [span])[0] >= kept for span in stated):
+                return status
+        enough: float | None = FOUND
+        if status == "refused":
+            enough = self._enough(question, passages, near, evidence)
         if enough is None:
             return status
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        read = [one.span for one in ranked[:READ]]
-        logits = self._logits(said, read)
-        if max(logits, default=enough - 1) >= enough:
-            document, start, end = read[logits.index(max(logits))]
+        best = self._best(said, [one.span for one in ranked[:READ]], enough)
+        if best is not None:
+            document, start, end = best
             draft.rewind(tuple(mark))
             if header_of(document, start):
                 cite_row(draft, document, start, end)
@@ -107,17 +120,28 @@ class Verdicts:
         return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
 
     def _enough(
-        self, question: Question, passages: Sequence[Passage], near: Nearness
+        self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
     ) -> float | None:
         """The log odds at which a refused question is answered after all; None where it stays refused."""
+        if not passages or evidence < HOPELESS or self._judge.unknown_names(question, passages):
+            return None
+        return max(LEAST, UNREFUSED + SUBJECT * self._off_subject(question, passages, near))
+
+    def _off_subject(
+        self, question: Question, passages: Sequence[Passage], near: Nearness
+    ) -> float:
+        """How far the question is from the documents' one subject; below 0 where it is of that."""
         if not passages:
-            return None
-        evidence = self._judge.weigh(question, passages, near).score
-        if evidence < HOPELESS or self._judge.unknown_names(question, passages):
-            return None
-        if self._judge.subject(question, passages[0].quote, near) >= OF_SUBJECT:
-            return FOUND
-        return SURE if evidence >= CLOSE else None
+            return 0.0
+        return OF_SUBJECT - self._judge.subject(question, passages[0].quote, near)
+
+    def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
+        """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
+        logits = self._logits(said, spans[:FIRST])
+        if max(logits, default=-math.inf) >= enough - FAR:
+            logits += self._logits(said, spans[FIRST:])
+        highest = max(logits, default=-math.inf)
+        return spans[logits.index(highest)] if highest >= enough else None
 
     def _logits(self, said: str, spans: Sequence[Span]) -> list[float]:
         keys = [(said, document.id, start) for document, start, _ in spans]
