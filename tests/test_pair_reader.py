@@ -90,7 +90,7 @@ class Noted:
 def reader_of(file: BundledFile, monkeypatch: pytest.MonkeyPatch, *loads: Any) -> PairReader:
     """A reader whose segments and head are zeros."""
     zeros = Head(*(np.zeros(shape, np.float32) for shape in ((2, 64), 2, (1, 2), 1)))
-    weights = ReaderWeights(np.zeros((3, 32), np.float32), zeros, {})
+    weights = ReaderWeights(np.zeros((3, 32), np.float32), zeros)
     monkeypatch.setattr(ReaderWeights, "load", lambda: weights)
     return PairReader(file, BundledTokenizer(file), *loads)
 

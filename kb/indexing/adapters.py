@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Arrays = Mapping[str, Floats]
 
 _FILE = Path(__file__).with_name("reader.npz")
+_HEAD = ("hidden.weight", "hidden.bias", "output.weight", "output.bias")
+_BESIDE = (".down", ".up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +50,45 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """All that is trained."""
+    """What is trained beside the layers."""
 
     segments: Floats
     """Added to the words of the question, of the sentence, and of what stands around it: (3, width)."""
     head: Head
-    arrays: Arrays
 
     @classmethod
     @cache
     def load(cls) -> ReaderWeights:
-        """Read the file that comes with kb."""
+        """Read them from the file that comes with kb."""
         with np.load(_FILE) as file:
-            arrays = {name: file[name].astype(np.float32) for name in file.files}
-        parts = ("hidden.weight", "hidden.bias", "output.weight", "output.bias")
-        return cls(arrays["segments"], Head(*(arrays[name] for name in parts)), arrays)
+            return cls(_array(file, "segments"), Head(*(_array(file, name) for name in _HEAD)))
 
-    def adapted(self, layers: Layers) -> Layers:
-        """``layers`` with the trained matrices beside their own."""
-        changed = tuple(self._adapted(layer, n) for n, layer in enumerate(layers.layers))
-        return replace(layers, layers=changed)
 
-    def _adapted(self, layer: Layer, number: int) -> Layer:
-        def beside(linear: Linear, *names: str) -> Linear:
-            downs = [self.arrays[f"{name}.down"][number] for name in names]
-            ups = [self.arrays[f"{name}.up"][number] for name in names]
-            return replace(linear, adapter=Adapter(np.concatenate(downs), _diagonal(ups)))
+def adapted(layers: Layers) -> Layers:
+    """``layers`` with the trained matrices beside their own, which are read from the file that comes with kb."""
+    with np.load(_FILE) as file:
+        trained = {name: _array(file, name) for name in file.files if name.endswith(_BESIDE)}
+    changed = tuple(_adapted(trained, layer, n) for n, layer in enumerate(layers.layers))
+    return replace(layers, layers=changed)
 
-        return replace(
-            layer,
-            query_key_value=beside(layer.query_key_value, "query", "key", "value"),
-            attended=beside(layer.attended, "attended"),
-            widen=beside(layer.widen, "widen"),
-            narrow=beside(layer.narrow, "narrow"),
-        )
+
+def _adapted(trained: Arrays, layer: Layer, number: int) -> Layer:
+    def beside(linear: Linear, *names: str) -> Linear:
+        downs = [trained[f"{name}.down"][number] for name in names]
+        ups = [trained[f"{name}.up"][number] for name in names]
+        return replace(linear, adapter=Adapter(np.concatenate(downs), _diagonal(ups)))
+
+    return replace(
+        layer,
+        query_key_value=beside(layer.query_key_value, "query", "key", "value"),
+        attended=beside(layer.attended, "attended"),
+        widen=beside(layer.widen, "widen"),
+        narrow=beside(layer.narrow, "narrow"),
+    )
+
+
+def _array(file: Arrays, name: str) -> Floats:
+    return file[name].astype(np.float32)
 
 
 def _diagonal(blocks: list[Floats]) -> Floats:

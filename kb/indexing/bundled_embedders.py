@@ -86,10 +86,10 @@ class BundledParts:
         return PairReader(self._file, self._tokenizer, first, engine)
 
     def _adapted(self, expanded: NDArray[np.float32] | None = None) -> Layers:
-        from kb.indexing.adapters import ReaderWeights
+        from kb.indexing.adapters import adapted
         from kb.indexing.bundled_layers import Layers
 
-        return ReaderWeights.load().adapted(Layers.read(self._file, expanded))
+        return adapted(Layers.read(self._file, expanded))
 
     def _numpy(self) -> NumpyNetwork:
         from kb.indexing.numpy_network import NumpyNetwork
