@@ -79,6 +79,12 @@ def test_a_ranking_of_places_tells_of_no_scenes() -> None:
     assert "内蒙古" not in ask("累计安装面积最高的是哪个场景").text
 
 
+def test_a_ranking_of_places_tells_of_no_companies() -> None:
+    assert lines(ask("谁家的系统集成出货量最多"))[0] == "2024年：第1远汀水务[1]。"
+    assert ask("哪个省累计安装面积最大").status == "answered"
+    assert "内蒙古" not in ask("谁家的累计安装面积最大").text
+
+
 def test_a_ranking_that_shares_only_common_words_answers_no_other_question() -> None:
     assert "地块零碎" not in ask("行业级市场份额前三的领域").text
 

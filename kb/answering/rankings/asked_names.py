@@ -14,7 +14,7 @@ from kb.regex import regex
 
 _TRADERS = r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商"
 CLASSES = {
-    "companies": r"[哪几][几一]?家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
+    "companies": r"[哪几][几一]?家|谁家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
