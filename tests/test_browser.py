@@ -234,6 +234,7 @@ def test_figures_are_opened_one_after_the_other_by_keyboard_and_by_mouse(
     assert seen == ["60吉瓦", "120吉瓦"]
     table.locator(".dvn-scroller").click(position={"x": 120, "y": ROW_HEIGHT * 1.5})
     marked.wait_for()
+    settled(page)
     assert marked.inner_text() == "40吉瓦"
 
 
