@@ -110,7 +110,7 @@ def _ours(source: random.Random) -> Ours:
             (document,), points = base.documents(), base.data_points()
             base.close()
         lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
-        choices = [c for c in of_report(document, map(json.loads, lines)) if c.sentences]
+        choices = list(of_report(document, map(json.loads, lines)))
         if path.stem.startswith(HELD_OUT):
             ours.held_out += choices
             continue

@@ -60,13 +60,14 @@ class Sentences:
         return Choice(question, chosen, len(answering), len(first) - len(answering), self._name)
 
     def ranked(self, question: str) -> list[int]:
-        """Numbers of the sentences that share a word with it, best first."""
+        """Numbers of all sentences, best first."""
         scores: dict[int, float] = defaultdict(float)
         for word in sorted({*tokens(question)} & self._in.keys()):
             held = self._in[word]
             for at in held:
                 scores[at] += math.log(1 + len(self.all) / len(held))
-        return sorted(scores, key=lambda at: (-scores[at] / (1 + 0.02 * self._lengths[at]), at))
+        scored = (-scores[at] / (1 + 0.02 * length) for at, length in enumerate(self._lengths))
+        return [at for _, at in sorted(zip(scored, range(len(self.all)), strict=True))]
 
 
 def elsewhere(choices: Sequence[Choice], most: int, source: random.Random) -> Iterator[Choice]:
@@ -91,12 +92,12 @@ def renamed(
 
     ``names`` are those of each text.
     """
+    every = sorted(set().union(*names.values()))
     for choice in choices:
         own = sorted(names[choice.text], key=lambda name: (-len(name), name))
         named = next((name for name in own if name in choice.question), "")
         told = " ".join(text for text, _ in choice.sentences)
-        others = sorted(set().union(*names.values()))
-        other = source.choice(others)
+        other = source.choice(every)
         if choice.answering and named and other not in told:
             question = choice.question.replace(named, other)
             yield replace(choice, question=question, answering=0, near=choice.answering)
