@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import threading
 from collections.abc import AsyncIterator
 from importlib import import_module
@@ -26,6 +27,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     # What the first page needs is loaded before it is served, what the first question needs
     # while the first browser is still loading the page.
     import_module("app.ask")
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 45 MB, as in ``kb.doors.quick``
     take_what_is_read()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield

@@ -43,6 +43,8 @@ def main(leave: Callable[[int], NoReturn] = _at_once) -> None:
 
     ``leave`` ends the process after a plain command.
     """
+    # 45 MB that single characters do not need. A host that imports kb may need them.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     plain = parse(sys.argv[1:])
     if plain is None:
         from kb.doors.cli import main as run_any

@@ -6,7 +6,6 @@ what was typed. Readings are pypinyin's, without tones, each of a character that
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -116,8 +115,6 @@ def _doubtful(run: str) -> Iterator[int]:
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
-    # Its dictionary of phrases is 45 MB that single characters do not need.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     return tuple(pinyin(character, heteronym=True, style=Style.NORMAL)[0])
