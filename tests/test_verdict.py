@@ -9,7 +9,17 @@ from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
 from kb.answering.quoting import verdict
-from kb.answering.quoting.verdict import FAR, FIRST, READ, UNREFUSED, Verdicts, around
+from kb.answering.quoting.verdict import (
+    FAR,
+    FIRST,
+    KEPT,
+    OF_SUBJECT,
+    READ,
+    UNREFUSED,
+    Verdicts,
+    around,
+)
+from kb.answering.retrieval.evidence import Evidence, Judge
 from kb.answering.verifying.verifier import unsupported
 
 if TYPE_CHECKING:
@@ -123,6 +133,39 @@ def test_more_is_read_where_the_first_come_near(logit: float, read: int) -> None
     question = "储能温控的蛋糕2022年有多大？"
     assert asker(storage(), reader).ask(question).status == "refused"
     assert len(reader.read) == read
+
+
+@pytest.mark.parametrize(
+    ("logit", "status"), [(UNREFUSED + 3.0, "answered"), (UNREFUSED + 2.9, "refused")]
+)
+def test_a_refused_question_off_the_subject_asks_for_more(
+    monkeypatch: pytest.MonkeyPatch, logit: float, status: str
+) -> None:
+    monkeypatch.setattr(verdict, "SUBJECT", 0.6)
+    monkeypatch.setattr(Judge, "subject", lambda *_: OF_SUBJECT - 5)
+    answer = asker(storage(), Told(logit)).ask("储能温控的蛋糕2022年有多大？")
+    assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("subject", "evidence", "logit", "status"),
+    [
+        (0.0, 0.0, KEPT, "answered"),
+        (0.0, 0.0, KEPT - 0.1, "partial"),
+        (0.6, 0.0, KEPT - 3.0, "answered"),  # off the subject
+        (0.6, 0.0, KEPT - 3.1, "partial"),
+        (0.0, 0.5, KEPT - 1.0, "answered"),  # with evidence
+        (0.0, 0.5, KEPT - 1.1, "partial"),
+    ],
+)
+def test_off_the_subject_and_with_evidence_less_keeps_what_is_cited(
+    monkeypatch: pytest.MonkeyPatch, subject: float, evidence: float, logit: float, status: str
+) -> None:
+    monkeypatch.setattr(verdict, "SUBJECT", subject)
+    monkeypatch.setattr(verdict, "EVIDENCE", evidence)
+    monkeypatch.setattr(Judge, "subject", lambda *_: OF_SUBJECT - 5)
+    monkeypatch.setattr(Judge, "weigh", lambda *_: Evidence(1.0, 1.0, 2.0))
+    assert asker(storage(), Told(logit)).ask(QUESTION).status == status
 
 
 def test_another_sentence_takes_the_place_of_what_does_not_answer() -> None:

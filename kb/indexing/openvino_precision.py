@@ -63,7 +63,7 @@ def load_fastest(file: BundledFile, tokenizer: Tokenizer, reference: Load) -> Op
     """
     had = {"bf16": "BF16" in capabilities(), "int8": multiplies_in_8_bits()}
     precisions = [name for name, there in had.items() if there]
-    for precision in by_speed(file, precisions) if precisions else ():
+    for precision in by_speed(file, precisions):
         network = _compiled(file, precision)
         if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= AGREEMENT:
             return network
@@ -76,6 +76,8 @@ def by_speed(file: BundledFile, precisions: Sequence[str]) -> list[str]:
     A processor may have instructions for a type and be slower in it: 16 bits without tiles for
     matrices took half as long again as 32 on a Xeon, where 8 took two thirds of the time.
     """
+    if not precisions:
+        return []
     took = {precision: seconds(file, precision) for precision in (*precisions, "f32")}
     return [name for name in precisions if took[name] <= CLEARLY * min(took.values())]
 

@@ -42,7 +42,7 @@ CITED, READ = 3, 8
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
 UNREFUSED, LEAST = 2.0, 0.0
-"""The log odds at which a refused question of the one subject is answered, and the least for any other."""
+"""The log odds at which a refused question is answered that is just of the one subject, and for one that is plainly."""
 HOPELESS = -4.0
 """Evidence so far below the line that nothing is read."""
 UNTOLD = (
@@ -80,21 +80,20 @@ class Verdicts:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
+        stated = list(_stated(draft, points, citations))[:CITED]
+        if status == "answered" and not stated:
+            return status  # cited for a part before this one
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
-            stated = list(_stated(draft, points, citations))[:CITED]
-            if not stated:
-                return status  # cited for a part before this one
             if evidence >= PLAIN and any(self._says_all(question, span) for span in stated):
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
             if any(self._logits(said, [span])[0] >= kept for span in stated):
                 return status
-        enough: float | None = FOUND
-        if status == "refused":
-            enough = self._enough(question, passages, near, evidence)
+        refused = status == "refused"
+        enough = self._enough(question, passages, near, evidence) if refused else FOUND
         if enough is None:
             return status
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
