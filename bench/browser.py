@@ -18,6 +18,8 @@ LOADS = 5
 """How often the page is opened, each time by a browser that has nothing of it."""
 TURNS = 5
 """Questions of one conversation."""
+AIM = 500
+"""Milliseconds from Enter in which an answer is to be drawn."""
 _TESTS = Path(__file__).parents[1] / "tests"
 _ENTERED = """() => addEventListener(
   "keydown", (event) => { if (event.key === "Enter") window.entered = performance.now(); }, true)"""
@@ -52,6 +54,8 @@ def run(workload: Workload) -> Iterator[str]:
         ]
         yield f"{len(asked)} questions, {TURNS} a conversation"
         yield summary("from Enter to the answer", answered)
+        soon = sum(milliseconds < AIM for milliseconds in answered) / len(answered)
+        yield f"within {AIM} ms: {soon:.1%}; the slowest: {max(answered):.0f} ms"
 
 
 def _loads(browser: Browser, address: str) -> tuple[list[float], list[float]]:

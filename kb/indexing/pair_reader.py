@@ -108,9 +108,11 @@ class PairReader:
         ]
 
     def warm_up(self) -> None:
-        """Load the engine now."""
-        for question in "12":  # the second is the first that the engine reads
-            self.logits(question, [Sentence(question, "")])
+        """Load the engine now, and let it prepare for pairs of every length."""
+        self.logits("1", [Sentence("", "")])
+        # The second question is the first that the engine reads.
+        lengths = range(0, SENTENCE + AROUND, STEP)
+        self.logits("2", [Sentence("the " * n, "the " * (n - SENTENCE)) for n in lengths])
 
     def _logit(self, network: _Network, question: Ids, sentence: Ids, around: Ids) -> float:
         weights, specials = ReaderWeights.load(), self._file.specials
