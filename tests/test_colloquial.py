@@ -101,6 +101,24 @@ PETS = """# 2024年中国宠物食品行业报告
 
 冻干粮价格下降既有原料跌价的因素，也有代工厂扩产的因素。对代工企业，建议减少低价竞争，转向功能粮。对品牌方，建议加大自建工厂投入。对渠道商，建议控制库存。
 """
+COMPUTING = """# 2024年算力服务市场报告
+
+发布日期：2024年3月
+
+## 一、规模
+
+2023年全球推理服务器市场规模为120亿美元，预计2027年达到200亿美元，2023-2027年年复合增长率为13.6%。2023年上半年，中国推理服务器市场规模同比增长30.2%。预计2028年中国推理服务器市场规模将达到90亿美元，2023-2028年年复合增长率为21.4%。调查显示，企业投入增长10.5%。
+
+## 二、模型
+
+表1 大模型训练算力当量
+
+| 模型名称 | 参数量 | 算力当量 |
+| --- | --- | --- |
+| 青云 | 100亿 | 50PD |
+| 白鹭-2 | 300亿 | 900PD |
+| 松涛 | 800亿 | 700PD |
+"""
 _FOLDERS: list[TemporaryDirectory[str]] = []
 
 
@@ -118,6 +136,14 @@ def pets() -> KnowledgeBase:
     folder = TemporaryDirectory(prefix="kb-pets-")
     _FOLDERS.append(folder)
     return built(Path(folder.name), PETS)
+
+
+@cache
+def computing() -> KnowledgeBase:
+    """The knowledge base of a third report, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-computing-")
+    _FOLDERS.append(folder)
+    return built(Path(folder.name), COMPUTING)
 
 
 def ask(question: str) -> Answer:
@@ -301,3 +327,29 @@ def test_two_figures_of_a_paragraph_are_called_by_pieces_of_their_names() -> Non
     assert answer.text.startswith(
         "2023年，养殖环节采购湿粮约为零售环节采购湿粮的1.5倍（5.5万吨 ÷ 3.7万吨 ≈ 1.5）"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "推理服务器是国内增速快还是全球快",
+            "2023-2028年（预测）中国推理服务器市场规模年复合增长率更高：21.4%，"
+            "2023-2027年（预测）全球推理服务器市场规模年复合增长率为13.6%[1][2]。",
+        ),
+        ("表里哪个大模型训练最费算力", "大模型训练算力当量，最高的是白鹭-2：900PD[1]。"),
+        (
+            "为啥松涛比白鹭-2还费算力",
+            "大模型训练算力当量：白鹭-2更高：900PD，松涛为700PD[1]。",
+        ),
+        (
+            "哪里列了各家大模型的参数和算力",
+            "表1中，参数量——青云：100亿；白鹭-2：300亿；松涛：800亿[1]。",
+        ),
+    ],
+)
+def test_what_takes_most_and_which_of_two_is_told_in_any_words(question: str, first: str) -> None:
+    answer = computing().ask(question)
+
+    assert answer.status == "answered"
+    assert answer.text.splitlines()[0] == first

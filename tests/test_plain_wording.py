@@ -32,6 +32,8 @@ from kb.answering.understanding.plain_wording import plainly
         ("给农户支了什么招", "给农户有什么建议"),
         ("茶农最怕的是什么", "茶农最担忧的是什么"),
         ("洋牌子占多少", "进口品牌占多少"),
+        ("米饭是国内增速快还是国外快", "国内米饭增速和国外米饭增速哪个更快"),
+        ("房价到底北京高还是上海高", "北京房价和上海房价哪个更高"),
     ],
 )
 def test_speech_is_put_plainly(said: str, plain: str) -> None:
@@ -71,6 +73,8 @@ def test_speech_is_put_plainly(said: str, plain: str) -> None:
         "外牌车辆有多少",
         "一线城市占多少",
         "超市占多少",
+        "是进口的贵还是国产的贵",
+        "你说的是真的还是假的",
     ],
 )
 def test_parts_of_other_words_stay_as_they_are(said: str) -> None:

@@ -55,6 +55,14 @@ def test_a_ranking_is_read_by_year_from_first_to_last() -> None:
         ("2023年浙江的装机排名是多少？", "浙江：2023年未进入榜单[1]。"),
         ("2021年内蒙古排第几？", "内蒙古：2021年第6位[1]。"),
         (
+            "装机六强里和22年比谁是新进来的",
+            "与2022年相比，2023年新进入榜单：宁夏（第6）；退出榜单：浙江（第6）[1]。",
+        ),
+        (
+            "省份装机五强有谁",
+            "2023年：第1山东、第2内蒙古、第3江苏、第4湖南、第5广东[1]。",
+        ),
+        (
             "湖南历年的装机排名是多少？",
             "湖南：2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
         ),
@@ -161,6 +169,31 @@ def test_rankings_answer_in_exact_words(question: str, text: str) -> None:
     assert answer.status == ("partial" if text == "浙江：2023年未进入榜单[1]。" else "answered")
     (quote,) = quotes(answer)
     assert quote.startswith(TABLE)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "湖南从20年到23年每年的位置",
+            "湖南：2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
+        ),
+        (
+            "湖南跟22年比是升了还是降了",
+            "湖南从2022年第3位降到2023年第4位，下降1位[1]。\n湖南：2022年第3位；2023年第4位[1]。",
+        ),
+        (
+            "湖南从2020到现在升了几位？从多少到多少",
+            "湖南从2020年第5位升到2023年第4位，上升1位[1]。\n"
+            "湖南：2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
+        ),
+    ],
+)
+def test_the_places_of_one_name_need_no_word_for_a_ranking(question: str, text: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.text) == ("answered", text)
+    assert quotes(answer) == [quotes(ask("2021年内蒙古排第几？"))[0]]
 
 
 def test_a_change_of_places_is_derived_from_both_ranks() -> None:

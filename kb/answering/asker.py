@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
-EXCEEDS = r"高过|高于|超过|快于|大于|低于|多于|faster than|higher than|exceed|overtake"
+EXCEEDS = (
+    r"高过|高于|超过|快于|大于|低于|多于|比[^，。]{1,16}?[还更](?:要)?(?:大|多|高|快|强|贵|重|费|耗)|faster than|higher than|exceed|overtake"
+    r"|\b(?:larger|bigger|more expensive|costlier) than\b"
+)
 
 
 class Asker:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.computing import beside
+from kb.answering.computing.two_things import are_named, are_of, are_two, togetherness
 from kb.answering.lookup.figures import (
     CLOSE,
     LookUp,
@@ -40,8 +41,6 @@ SINCE_LAST = (
     r"|previous year|year earlier|last year|(?:twelve|12) months (?:earlier|before|ago))"
 )
 """Speaks of a change up to the one time that is named."""
-NEAR = 300
-"""Characters within which amounts of a text speak of one time, unless both say another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +190,20 @@ def _two_things(
         for text in reading:
             asked = _of_one(question, parse(text))
             matches = _close(look_up(asked))
-            known = sides[0][0].point if sides and sides[0] else None
-            if strict and known and not any(comparable(known, m.point) for m in matches):
+            others = [match.point for match in sides[0]] if sides else []
+            alike = any(comparable(one, match.point) for one in others for match in matches)
+            if strict and others and not alike:
                 # The second thing leaves out what is measured: PaLM-2的算力当量 and GPT-3.
+                known = others[0]
                 full = parse(f"{text} {known.metric}")
                 matches = _close(look_up(replace(full, kinds=(known.kind,), periods=asked.periods)))
             sides.append(matches)
-        pairs = [(one, other) for one in sides[0] for other in sides[1] if _are_two(one, other)]
-        pairs = [pair for pair in pairs if _are_named(question, *pair)]
+        pairs = [(one, other) for one in sides[0] for other in sides[1] if are_two(one, other)]
+        pairs = [pair for pair in pairs if are_named(question, *pair)]
+        both = [parse(text) for text in reading]
+        pairs = [pair for pair in pairs if are_of(both, pair, finder.records)]
         if pairs:
-            return [match.point for match in max(pairs, key=_togetherness)]
+            return [match.point for match in max(pairs, key=togetherness)]
     return []
 
 
@@ -219,44 +222,6 @@ def _close(matches: Sequence[Match]) -> list[Match]:
     found = [match for match in matches if match.point.kind != "rank" and match.exact_period]
     best = max((match.score for match in found), default=0.0)
     return [match for match in found if match.score >= CLOSE * best][:MOST]
-
-
-def _are_two(one: Match, other: Match) -> bool:
-    first, second = one.point, other.point
-    if first.document_id != second.document_id or _told(first) == _told(second):
-        return False
-    near = _stand_together(first, second) or abs(first.start - second.start) < NEAR
-    if bool(first.region) != bool(second.region) and not near:
-        return False  # of a country, and of who knows what
-    return comparable(first, second)
-
-
-def _are_named(question: Question, one: Match, other: Match) -> bool:
-    """Whether the question says what sets the two apart: no year and no 广东 stands for 今年."""
-    times = {one.point.period.key, other.point.period.key} - {""}
-    if len(times) > 1 and not question.figure.periods:
-        return False
-    regions = {one.point.region, other.point.region} - {"", "中国", "全球"}
-    said = {word.text for word in question.figure.words}
-    apart = one.point.region != other.point.region
-    return not apart or all(name in said or name in question.text for name in regions)
-
-
-def _stand_together(first: DataPoint, second: DataPoint) -> bool:
-    same_table = bool(first.exhibit) and first.exhibit == second.exhibit
-    return same_table or first.sentence_start == second.sentence_start
-
-
-def _told(point: DataPoint) -> tuple[str, str, str, str]:
-    """What tells a figure from another: two figures of one name and time are no two things."""
-    return point.metric, point.entity, point.region, point.period.key
-
-
-def _togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
-    """Two figures of one table or sentence before others, then how well they fit; the latest."""
-    one, other = (match.point for match in pair)
-    place = 2 if _stand_together(one, other) else int(one.period.key == other.period.key)
-    return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
 
 
 def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> FigureQuestion:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.computing.operands import NEAR
+from kb.answering.computing.two_things import NEAR
 from kb.answering.lookup.figures import comparable
 from kb.regex import regex
 from kb.text import fold

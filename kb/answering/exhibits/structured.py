@@ -46,6 +46,11 @@ _FIRST_FEW = regex(
     re.IGNORECASE,
 )
 _LISTED = r"榜|\b(?:list|ranking|table)\b"
+_STANDS = (
+    r"(?:每年|历年|各年|逐年|现在|目前|年)的?(?:位置|座位)|[升涨进]了?(?:呢|,)?还是[^，。]{0,4}[降跌掉退]|[降跌掉退]了?(?:呢|,)?还是[^，。]{0,4}[升涨进]"
+    r"|\b(?:moved?|gone?|went|go) up or down\b|\b(?:rise|rose|risen|climb(?:ed)?) or (?:fall|fell|fallen|drop(?:ped)?|slip(?:ped)?)\b"
+)
+"""Asks where one name stands or which way it moved, where nothing but its ranking is named."""
 
 
 class Structured:
@@ -127,7 +132,8 @@ class Structured:
 
     def _ranking(self, draft: Draft, question: Question) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
-        orders = asks_order(question.text) or question.says(_WHERE) or question.asks_whether
+        orders = question.asks_whether or any(map(question.says, (_WHERE, _STANDS)))
+        orders = orders or asks_order(question.text)
         if question.says(_EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
@@ -167,7 +173,7 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
     known = [name for name in names if name in table.names]
     if len(known) > 1:
         return asks_order(question.text)
-    return bool(known) and (question.says(_WHERE) or question.says(_LISTED))
+    return bool(known) and any(map(question.says, (_WHERE, _LISTED, _STANDS)))
 
 
 def _asks_of_one(question: Question, names: list[str]) -> bool:

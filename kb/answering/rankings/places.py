@@ -17,7 +17,7 @@ _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
 _NTH = r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|floor|generation|anniversary|edition))"
 _ORDINALS = [*ORDINALS]
-_MORE = r"高|大|多|快|贵|强|好|长|重|早|靠前|受欢迎|重要"
+_MORE = r"高|大|多|快|贵|强|好|长|重|早|深(?!刻)|广|费|耗|吃|烧|靠前|受欢迎|重要"
 _LESS = r"低|小|少|慢|便宜|弱|差|短|轻|晚|靠后"
 _MOST = (
     r"largest|biggest|highest|most|greatest|fastest|strongest|leading|best|longest|top|priciest"
@@ -26,7 +26,7 @@ _MOST = (
 _LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest"
 _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
 _TOP = regex(
-    rf"前({_N}){_NOT_TIME}|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b"
+    rf"前({_N}){_NOT_TIME}|(?<![\d一二三四五六七八九十百千])({_N})强(?![国度势劲烈弱行制迫大者项于调化])|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b"
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_MOST})\b|\b(?:{_MOST}) ({_WORDS}|\d{{1,2}})\b"
     rf"|\bwhich ({_WORDS}|\d{{1,2}}) .{{3,40}}\b(?:{_MOST}|come out on top|on top|lead)\b"
     rf"|({_N})大(?=[\u3400-\u9fff])(?!类|方面|特点|趋势|挑战|问题|风险|原因|因素|建议|路径|优势|场景|块|部分)"

@@ -46,6 +46,8 @@ _FELL = (
 _ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\bwhich\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b"
 _ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\bwhich\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
 _ONWARD = r"\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
+_AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
+"""Sets the last year against the one that is named."""
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BEST = r"ever|曾|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
@@ -58,6 +60,8 @@ def compose(
     years = asked_years(question)
     if len(years) == 1 and question.says(_ONWARD):
         years = [year for year in table.years if year >= years[0]] or years
+    if len(years) == 1 and years[0] in table.years and question.says(_AGAINST):
+        years = sorted({years[0], table.years[-1]})
     place = read_place(question.text)
     if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
         return "answered"
@@ -126,8 +130,8 @@ def _names(
     years: Sequence[int],
 ) -> Status:
     wanted = [year for year in years if year in table.years] or table.years
-    if len(names) == 1 and len(years) == 2 == len(wanted) and question.says(_PLACES):
-        moved(draft, table, names[0], (wanted[0], wanted[1]))
+    if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(_PLACES):
+        moved(draft, table, names[0], (wanted[0], wanted[-1]))
     if len(years) == 2 and len(wanted) == 2 and not question.says("和|与|、|and|分别"):
         wanted = _span(table, years)
     states = [_name(draft, question, table, name, wanted) for name in names]

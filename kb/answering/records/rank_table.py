@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.answering.rankings.asked_names import read_names
+from kb.answering.rankings.everyday_names import as_ranked
 from kb.answering.rankings.mentions import mentioned, without_glosses
 from kb.answering.rankings.places import read_place
 from kb.answering.records.told_tables import told_groups
@@ -122,9 +123,10 @@ def choose(
     only = of_year[0] if len(of_year) == 1 else None
     for table in found:
         text = without_glosses(question.text, table.names, vocabulary)
+        text = as_ranked(text, table.names, vocabulary)
         asked = read_names(question, vocabulary, text)
         names = mentioned(text, table.names, vocabulary)
-        absent = _absent(question, table, vocabulary)
+        absent = _absent(text, table, vocabulary)
         known = [*table.names, *absent]
         fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
         if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
@@ -157,8 +159,8 @@ def is_elsewhere(question: Question, table: RankTable, vocabulary: Vocabulary) -
     return bool(asked and told) and not asked & told
 
 
-def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> list[str]:
-    """Names in the question of the class that the table ranks, but not in it."""
+def _absent(text: str, table: RankTable, vocabulary: Vocabulary) -> list[str]:
+    """Names in a question's text of the class that the table ranks, but not in it."""
     ranked = {term.category for term in vocabulary.terms("、".join(table.names))}
     ranked |= _PLACES if ranked & _PLACES else frozenset()
     first = table.points[0]
@@ -166,7 +168,7 @@ def _absent(question: Question, table: RankTable, vocabulary: Vocabulary) -> lis
     held = vocabulary.normalise("\n".join(known))
     return [
         name
-        for term in vocabulary.terms(question.text)
+        for term in vocabulary.terms(text)
         if term.category in (ranked & _NAMES) | {"companies"}
         and (name := term.canonical) not in held
     ]

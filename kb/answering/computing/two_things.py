@@ -1,0 +1,69 @@
+"""Whether two figures are of the two things that a question sets against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup.figures import comparable
+
+if TYPE_CHECKING:
+    from kb.answering.records.records import Records
+    from kb.answering.understanding.question import Question
+    from kb.figures.lookup.lookup import FigureQuestion, Match
+    from kb.types import DataPoint
+
+NEAR = 300
+"""Characters within which amounts of a text speak of one time, unless both say another."""
+
+
+def are_two(one: Match, other: Match) -> bool:
+    """Whether they are two figures of one kind and unit, told of one document and sort of place."""
+    first, second = one.point, other.point
+    if first.document_id != second.document_id or _told(first) == _told(second):
+        return False
+    near = _stand_together(first, second) or abs(first.start - second.start) < NEAR
+    if bool(first.region) != bool(second.region) and not near:
+        return False  # of a country, and of who knows what
+    return comparable(first, second)
+
+
+def are_named(question: Question, one: Match, other: Match) -> bool:
+    """Whether the question says what sets the two apart: no year and no 广东 stands for 今年."""
+    times = {one.point.period.key, other.point.period.key} - {""}
+    rates = one.point.kind == other.point.kind == "cagr"
+    spans = rates and one.point.period.start_year == other.point.period.start_year
+    if len(times) > 1 and not question.figure.periods and not spans:
+        return False
+    regions = {one.point.region, other.point.region} - {"", "中国", "全球"}
+    said = {word.text for word in question.figure.words}
+    apart = one.point.region != other.point.region
+    return not apart or all(name in said or name in question.text for name in regions)
+
+
+def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], records: Records) -> bool:
+    """Whether each figure says something of what the question says of both things."""
+    named = [{word.text for word in one.words if word.names} for one in asked]
+    shared = set.intersection(*named)
+    told = (
+        "\n".join((*p.heading_path, p.entity, p.metric, records.sentence(p)))
+        for p in (match.point for match in pair)
+    )
+    return not shared or all(records.vocabulary.held(text) & shared for text in told)
+
+
+def _stand_together(first: DataPoint, second: DataPoint) -> bool:
+    same_table = bool(first.exhibit) and first.exhibit == second.exhibit
+    return same_table or first.sentence_start == second.sentence_start
+
+
+def _told(point: DataPoint) -> tuple[str, str, str, str]:
+    """What tells a figure from another: two figures of one name and time are no two things."""
+    return point.metric, point.entity, point.region, point.period.key
+
+
+def togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
+    """Two figures of one table or sentence before others, then how well they fit; the latest."""
+    one, other = (match.point for match in pair)
+    place = 2 if _stand_together(one, other) else int(one.period.key == other.period.key)
+    return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
