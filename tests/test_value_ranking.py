@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from list_report import ask, elevators
+from small_report import built
 
 from kb.answering.rankings.mentions import mentioned, plain_name
 from kb.answering.rankings.places import Place, asks_ranking, read_place
@@ -214,3 +217,16 @@ def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word
     assert mentioned("韩国买了多少", names, vocabulary) == ["Korea"]
     assert mentioned("tarvened", names, vocabulary) == []
     assert plain_name("恒岭电梯（Hengling）") == "恒岭电梯"
+
+
+def test_what_comes_before_a_value_and_is_a_clause_is_no_name_of_a_list(tmp_path: Path) -> None:
+    report = (
+        "# 2023年影院报告\n\n## 市场\n\n"
+        "三、四线城市票房占比从2019年的37.8%升到42.3%，二线城市降到39.8%，一线城市降到17.9%。\n\n"
+        "演出票房中，上海占31.3%，北京占22.8%，成都占9.4%。\n"
+    )
+    base = built(tmp_path, report)
+    found = listings(base.documents(), base.data_points())
+    base.close()
+
+    assert [[row.name for row in one.rows] for one in found] == [["上海", "北京", "成都"]]

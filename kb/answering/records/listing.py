@@ -33,6 +33,8 @@ _SUM = regex(
     r"(?:合计|共计|总计|总共|一共|\btotal(?:ling)?\b|\btogether\b)[^，,。；;]{0,8}$", re.IGNORECASE
 )
 _NESTED = regex("其中|of which|of whom", re.IGNORECASE)
+_CLAUSE = regex(r"^(?:[升降增减涨跌]|提高|回落)[到至为]?$|.[升降增减涨跌][到至为]$|.{3}是.{2}")
+"""What stands before a value and is no name: 一线城市降到, 最多的抱怨是应用太多."""
 _FOLLOWS = regex(r"其次|紧随|随后|\bfollow|\bthen c[ao]me", re.IGNORECASE)
 
 
@@ -175,7 +177,7 @@ def _told(
     ranked = all(whose) and len(set(whose)) == len(whose)
     spans = [(point.start - start, point.end - start) for point in run]
     names = whose if ranked else _names(text[start:end], spans, run)
-    if not names:
+    if not names or any(map(_CLAUSE.search, names)):
         return
     given = list(zip(names, run, strict=True))
     around = text[max(0, text.rfind("\n", 0, start)) : start]
