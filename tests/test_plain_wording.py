@@ -34,6 +34,11 @@ from kb.answering.understanding.plain_wording import plainly
         ("洋牌子占多少", "进口品牌占多少"),
         ("米饭是国内增速快还是国外快", "国内米饭增速和国外米饭增速哪个更快"),
         ("房价到底北京高还是上海高", "北京房价和上海房价哪个更高"),
+        ("房价涨得快还是工资涨得快？", "房价和工资增速哪个更高？"),
+        (
+            "Did profit or revenue grow more in 2023?",
+            "which is higher, profit growth or revenue growth in 2023?",
+        ),
     ],
 )
 def test_speech_is_put_plainly(said: str, plain: str) -> None:
@@ -75,6 +80,7 @@ def test_speech_is_put_plainly(said: str, plain: str) -> None:
         "超市占多少",
         "是进口的贵还是国产的贵",
         "你说的是真的还是假的",
+        "你觉得长得高还是长得矮",
     ],
 )
 def test_parts_of_other_words_stay_as_they_are(said: str) -> None:

@@ -62,6 +62,10 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"\b(?:jump|leap|spike|surge|climb|upswing|uptick|hike) in\b", "growth in"),
     (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),
     (r"\b(?:slump|plunge|slide|dip|drop-off|downturn) in\b", "decline in"),
+    (
+        r"\b(?:did|does|do|has|have|will) (?P<one>[a-z][^,?]{1,30}?) or (?P<other>[a-z][^,?]{1,30}?) (?:gr[oe]wn?|rise|risen|climb(?:ed)?|increased?|expand(?:ed)?) (?:more|faster|the most)\b",
+        r"which is higher, \g<one> growth or \g<other> growth",
+    ),
     # things
     (r"\bmid-?sized?\b", "medium"),
     (r"\bheaviest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "heavy"),
