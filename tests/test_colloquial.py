@@ -346,6 +346,10 @@ def test_two_figures_of_a_paragraph_are_called_by_pieces_of_their_names() -> Non
             "哪里列了各家大模型的参数和算力",
             "表1中，参数量——青云：100亿；白鹭-2：300亿；松涛：800亿[1]。",
         ),
+        (
+            "各家模型参数和算力的对照在哪里？",
+            "表1中，参数量——青云：100亿；白鹭-2：300亿；松涛：800亿[1]。",
+        ),
     ],
 )
 def test_what_takes_most_and_which_of_two_is_told_in_any_words(question: str, first: str) -> None:

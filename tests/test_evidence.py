@@ -201,6 +201,14 @@ def test_a_word_that_a_translation_wrote_is_no_name_and_a_hyphen_parts_words() -
     assert judge().unknown_names(asked("deep海的cables"), passages) == []
 
 
+def test_neither_a_unit_behind_a_number_nor_a_part_of_a_year_is_a_name() -> None:
+    passages = [passage("训练消耗3640PF-days，2023年上半年收入增长。")]
+
+    assert judge().unknown_names(asked("PF-days是什么意思"), passages) == []
+    assert judge().unknown_names(asked("EF-days是什么意思"), passages) == ["ef-days"]
+    assert judge().unknown_names(asked("In H1 2023, did revenue grow"), passages) == []
+
+
 def test_the_heading_may_hold_the_name() -> None:
     passages = [passage("储能规模扩大。", 0.5, "德国市场")]
 

@@ -15,6 +15,7 @@ from kb.answering.understanding.short_names import ShortNames
         ("您好，请问储能产量是多少？谢谢啦", "储能产量是多少？"),
         ("我在写一份材料，想请教一下，储能产量是多少", "储能产量是多少"),
         ("麻烦帮我查一下储能产量", "储能产量"),
+        ("我想看储能产量的对比，在哪个图", "我想看储能产量的对比，在哪个图"),
         ("储能为什么涨价，最好有出处", "储能为什么涨价"),
         ("我们公司有多少员工", "我们公司有多少员工"),
         ("Hi, could you tell me how large the market is? Thanks", "how large the market is?"),

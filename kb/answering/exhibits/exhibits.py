@@ -92,7 +92,11 @@ def _words(
     document_id: str, exhibit: Exhibit, vocabulary: Vocabulary, store: Store
 ) -> frozenset[str]:
     text = exhibit.title
-    if exhibit.table is None:
+    if exhibit.table is not None:
+        rows = exhibit.table.rows
+        heads = (*rows[:1], *((row[0],) for row in rows if row))
+        text = "\n".join((text, *(cell.text for row in heads for cell in row)))
+    else:
         after = store.document(document_id).text[exhibit.start : exhibit.end + LEGEND]
         text = "\n".join((text, *_LEGEND.findall(after)))
     return vocabulary.held(text) - vocabulary.generic

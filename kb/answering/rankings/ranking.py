@@ -48,6 +48,9 @@ _ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]
 _ONWARD = r"\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""
+_YEAR_BEFORE = (
+    r"(?:比|较|相比)(?:上|前|去)一?年|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
+)
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BEST = r"ever|曾|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
@@ -62,6 +65,8 @@ def compose(
         years = [year for year in table.years if year >= years[0]] or years
     if len(years) == 1 and years[0] in table.years and question.says(_AGAINST):
         years = sorted({years[0], table.years[-1]})
+    if len(years) == 1 and years[0] - 1 in table.years and question.says(_YEAR_BEFORE):
+        years = [years[0] - 1, years[0]]
     place = read_place(question.text)
     if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
         return "answered"

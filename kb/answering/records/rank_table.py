@@ -119,8 +119,13 @@ def choose(
     best: tuple[float, RankTable, list[str]] | None = None
     years = {p.end_year for p in question.figure.periods if p.end_year}
     place = read_place(question.text)
-    of_year = [table for table in found if years and years <= set(table.years)]
-    only = of_year[0] if len(of_year) == 1 else None
+    first = place.last if place is not None else 1
+    fitting = [
+        table
+        for table in found
+        if years and years <= set(table.years) and len(table.names) >= first
+    ]
+    only = fitting[0] if len(fitting) == 1 else None
     for table in found:
         text = without_glosses(question.text, table.names, vocabulary)
         text = as_ranked(text, table.names, vocabulary)

@@ -252,29 +252,36 @@ class Judge:
             if term.category in ("regions", "cities")
         ]
         normal = self.vocabulary.normalise(question.text)
+        # Neither a unit is a name nor a part of a time: PF-days, 23年H1.
+        times = "\n".join(fold(period.text) for period in question.figure.periods)
         if question.language == "en":
             products = [fold(name) for name in _NAME.findall(question.text)]
         else:
-            # Neither a unit is a name nor a part of a time: PF-days, 23年H1.
             units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question.text))}
-            times = "\n".join(fold(period.text) for period in question.figure.periods)
-            products = [
-                name
-                for name in _LATIN_NAME.findall(normal)
-                if name not in units and not holds_name(name, times)
-            ]
+            products = [name for name in _LATIN_NAME.findall(normal) if name not in units]
             if question.untranslated:  # what a translation wrote is no name
                 put = self.vocabulary.normalise(question.untranslated)
                 products = [name for name in products if holds_name(name, put)]
         # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
-        products = [name for name in products if holds_name(name, normal)]
+        products = [
+            name for name in products if holds_name(name, normal) and not holds_name(name, times)
+        ]
         joined = _JOINER.sub("", held)
         missing = [name for name in places if name not in held]
         return missing + [
             one
             for one in products
-            if not (holds_name(_JOINER.sub("", one), joined) or holds_name(one, held))
+            if not (
+                holds_name(_JOINER.sub("", one), joined)
+                or holds_name(one, held)
+                or _counts_in(one, held)
+            )
         ]
+
+
+def _counts_in(name: str, text: str) -> bool:
+    """Whether ``text`` has the Latin name right behind a number, as a unit: 3640PF-days."""
+    return re.search(rf"(?<=\d){re.escape(name)}(?![a-z\d])", text) is not None
 
 
 def holds_name(name: str, text: str) -> bool:

@@ -51,6 +51,10 @@ _ASKING = regex(
     r"什么|何|[哪谁怎咋啥几]|多[少大高快久长远]|[吗嘛呢么]$|是否|是不是|有没有|能不能|会不会|对不对|对吗|占比|排名|增速|规模|份额|趋势|原因|区别|建议|列出|解释|介绍|验算|核对|核一下|算一下|倒推|[图表]"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
 )
+_ONLY_WHERE = regex(
+    r"(?:都?[在是看见翻]|有)*哪[一几]?[个张幅页里儿章节]?(?:图表?|表|章|节|页|部分|地方)?[?]?"
+)
+"""Asks where something stands; what, the clause before it says."""
 _CLAUSE = regex(r"(?<!\d)[,，:：（）()]|[,，:：（）()](?!\d)|[。！!？?\n]|\.\s+(?=\S)|——|--")
 _ASKED = r"\b(how|what|who|where|when|why|which|there|it|they|he|she|we|you|i)['’]"
 _SHORT = (
@@ -77,7 +81,8 @@ def focus(text: str) -> str:
     plain = "".join([*kept, text[position:]])
     clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(plain)]
     asides = [clause for clause in clauses if _is_aside(clause)]
-    if len(asides) < len([clause for clause in clauses if clause]):
+    asked = [clause for clause in clauses if clause and clause not in asides]
+    if asked and not all(_ONLY_WHERE.fullmatch(fold(clause)) for clause in asked):
         for aside in asides:
             plain = plain.replace(aside, "", 1)
     plain = _bare(plain.strip(_EDGES))

@@ -44,7 +44,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("explanation", ASKS_SCOPE),
     (
         "explanation",
-        r"为什么|为何|为啥|凭什么|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
+        r"为什么|为何|为啥|凭什么|越[\u3400-\u9fff]{1,2}[^，。]{0,4}越|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
     ),
     (
         "audit",
@@ -58,7 +58,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "exhibit",
         r"(?:图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
-        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|(?:对照|对比|清单|明细)[^，。]{0,4}在?哪[里儿]|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
     ),
     (
         "implied",
