@@ -136,7 +136,7 @@ def test_more_is_read_where_the_first_come_near(logit: float, read: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("logit", "status"), [(UNREFUSED + 3.0, "answered"), (UNREFUSED + 2.9, "refused")]
+    ("logit", "status"), [(UNREFUSED + 3.01, "answered"), (UNREFUSED + 2.9, "refused")]
 )
 def test_a_refused_question_off_the_subject_asks_for_more(
     monkeypatch: pytest.MonkeyPatch, logit: float, status: str
@@ -216,6 +216,19 @@ def test_a_row_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
     assert quote.startswith("| 企业 |")
     assert quote.endswith("| 白鹭泵业 | 12 | 15 |")
     assert unsupported(answer) == []
+
+
+def test_a_figure_of_a_table_is_read_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
+    base = built(tmp_path, TABLE)
+    reader = Fake("2023年白鹭泵业 营收：15亿元")
+    answer = asker(base, reader).ask("白鹭泵业2023年营收多少")
+    assert (answer.status, lines(answer)[0]) == ("answered", "2023年白鹭泵业 营收：15亿元[1]。")
+    assert [(one.text, one.around) for one in reader.read] == [
+        ("2023年白鹭泵业 营收：15亿元", "企业")
+    ]
 
 
 def test_a_sentence_is_read_with_its_heading_and_what_stands_before_it(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.retrieval.evidence import PLAIN
+from kb.answering.writing.wording import bare_statement
 from kb.indexing.pair_reader import Sentence
-from kb.text import line_at
+from kb.text import language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,22 +27,24 @@ if TYPE_CHECKING:
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
     from kb.indexing.pair_reader import SentenceReader
-    from kb.types import Document, Passage, Status
+    from kb.types import DataPoint, Document, Passage, Status
 
     Span = tuple[Document, int, int]
+    Read = tuple[tuple[str, object], Sentence]
+    """What tells one reading of a question from another, and what is read."""
 
 KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
 EVIDENCE = 0.5
 """What the log odds of what is cited gain for each of the evidence's, where those are above 0."""
-OF_SUBJECT, SUBJECT = -5.3, 0.6
+OF_SUBJECT, SUBJECT = -5.3, 0.8
 """From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
 CITED, READ = 3, 8
 """How many of the cited sentences are read, and of those that rank best."""
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
-UNREFUSED, LEAST = 2.0, 0.0
+UNREFUSED, LEAST = 1.3, 0.0
 """The log odds at which a refused question is answered that is just of the one subject, and for one that is plainly."""
 HOPELESS = -4.0
 """Evidence so far below the line that nothing is read."""
@@ -61,7 +64,7 @@ class Verdicts:
     def __init__(self, reader: SentenceReader | None, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
         self._reader = reader
-        self._known: dict[tuple[str, str, int], float] = {}
+        self._known: dict[tuple[str, tuple[str, object]], float] = {}
         self._retriever = retriever
         self._judge = judge
 
@@ -86,11 +89,11 @@ class Verdicts:
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
-            if evidence >= PLAIN and any(self._says_all(question, span) for span in stated):
+            if evidence >= PLAIN and any(self._says_all(question, span) for span, _ in stated):
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            if any(self._logits(said, [span])[0] >= kept for span in stated):
+            if any(self._logits(said, [read])[0] >= kept for _, read in stated):
                 return status
         refused = status == "refused"
         enough = self._enough(question, passages, near, evidence) if refused else FOUND
@@ -136,20 +139,24 @@ class Verdicts:
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
-        logits = self._logits(said, spans[:FIRST])
+        reads = [_quoted(span) for span in spans]
+        logits = self._logits(said, reads[:FIRST])
         if max(logits, default=-math.inf) >= enough - FAR:
-            logits += self._logits(said, spans[FIRST:])
+            logits += self._logits(said, reads[FIRST:])
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
-    def _logits(self, said: str, spans: Sequence[Span]) -> list[float]:
-        keys = [(said, document.id, start) for document, start, _ in spans]
+    def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
         known = self._known
+        keys = [(said, key) for key, _ in reads]
         found = {key: known[key] for key in keys if key in known}
-        new = {key: span for key, span in zip(keys, spans, strict=True) if key not in found}
+        new = {
+            key: sentence
+            for key, (_, sentence) in zip(keys, reads, strict=True)
+            if key not in found
+        }
         if new and self._reader:
-            sentences = [Sentence(d.text[s:e], around(d, s)) for d, s, e in new.values()]
-            found |= zip(new, self._reader.logits(said, sentences), strict=True)
+            found |= zip(new, self._reader.logits(said, list(new.values())), strict=True)
             if len(self._known) >= REMEMBERED:
                 self._known = {}  # another thread goes on with what it holds
             self._known |= found
@@ -163,12 +170,31 @@ def around(document: Document, start: int) -> str:
     return " / ".join((*document.heading_path(start)[-2:][1:], before))
 
 
-def _stated(draft: Draft, points: int, citations: int) -> Iterator[Span]:
+def _quoted(span: Span) -> Read:
+    """A sentence as it stands."""
+    document, start, end = span
+    return (document.id, start), Sentence(document.text[start:end], around(document, start))
+
+
+def _in_words(document: Document, point: DataPoint) -> Read:
+    """A figure of a table in words: where a cell stands in its row, a reader does not see."""
+    told = bare_statement(point, language(point.metric))
+    return (document.id, point.id), Sentence(told, " / ".join(point.heading_path[-1:]))
+
+
+def _stated(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:
     """The sentences of the figures written since, then the other spans that are cited."""
-    seen: set[tuple[str, int]] = set()
-    spans = [(p.document_id, p.sentence_start, p.sentence_end) for p in draft.points[points:]]
-    spans += [(c.document_id, c.start, c.end) for c in draft.citations[citations:]]
-    for document_id, start, end in spans:
-        if (document_id, start) not in seen:
-            seen.add((document_id, start))
-            yield draft.store.document(document_id), start, end
+    seen: set[tuple[str, object]] = set()
+    told: list[tuple[Span, Read]] = []
+    for point in draft.points[points:]:
+        document = draft.store.document(point.document_id)
+        span = document, point.sentence_start, point.sentence_end
+        in_table = point.exhibit or header_of(document, point.start)
+        told.append((span, _in_words(document, point) if in_table else _quoted(span)))
+    for cited in draft.citations[citations:]:
+        span = draft.store.document(cited.document_id), cited.start, cited.end
+        told.append((span, _quoted(span)))
+    for span, read in told:
+        if read[0] not in seen:
+            seen.add(read[0])
+            yield span, read

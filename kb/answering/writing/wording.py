@@ -136,17 +136,24 @@ def certainty(point: DataPoint, language: Language) -> str:
     return f"（{'，'.join(words)}）" if language == "zh" else f" ({', '.join(words)})"
 
 
-def statement(draft: Draft, point: DataPoint) -> str:
-    """One point as a clause with its marker: period, what, value, certainty."""
-    marker = draft.cite_point(point)
-    language = draft.language
+def bare_statement(point: DataPoint, language: Language) -> str:
+    """One point as a clause in ``language``: period, what, and the value as printed."""
     label = kind_label(point, language)
     when = period_label(point.period, language)
     if language == "zh":
-        what = f"{when}{subject(point)}{label}"
-        return f"{what}：{value_text(point)}{certainty(point, language)}{marker}"
+        return f"{when}{subject(point)}{label}：{value_text(point)}"
     what = ", ".join(part for part in (subject(point), label, when) if part)
-    return f"{what}: {value_text(point)}{in_english(draft, point)}{certainty(point, language)} {marker}"
+    return f"{what}: {value_text(point)}"
+
+
+def statement(draft: Draft, point: DataPoint) -> str:
+    """One point as a clause with its certainty and its marker."""
+    marker = draft.cite_point(point)
+    language = draft.language
+    told = bare_statement(point, language)
+    if language == "zh":
+        return f"{told}{certainty(point, language)}{marker}"
+    return f"{told}{in_english(draft, point)}{certainty(point, language)} {marker}"
 
 
 def statements(draft: Draft, points: Iterable[DataPoint]) -> str:
