@@ -357,3 +357,11 @@ def test_what_takes_most_and_which_of_two_is_told_in_any_words(question: str, fi
 
     assert answer.status == "answered"
     assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize("whose", ["", "谷歌", "谷歌自家的", "阿里那个"])
+def test_whose_a_thing_is_that_has_its_own_name_is_left_out(whose: str) -> None:
+    answer = computing().ask(f"{whose}白鹭-2有多少参数")
+
+    assert answer.status == "answered"
+    assert answer.text.startswith("白鹭-2 参数量：300亿[1]。")

@@ -34,6 +34,12 @@ from kb.answering.understanding.plain_wording import plainly
         ("洋牌子占多少", "进口品牌占多少"),
         ("米饭是国内增速快还是国外快", "国内米饭增速和国外米饭增速哪个更快"),
         ("房价到底北京高还是上海高", "北京房价和上海房价哪个更高"),
+        ("到去年（23年）10月有多少", "到23年10月有多少"),
+        ("20年三甲城市有谁", "20年前三城市有谁"),
+        (
+            "Is the Chinese salt market growing faster than the global one?",
+            "which is higher, the Chinese salt market growth or the global salt market growth?",
+        ),
         ("那23年呢，产量多少", "23年产量多少"),
         ("面条和米饭谁长得快", "面条和米饭谁增速更快"),
         ("房价涨得快还是工资涨得快？", "房价和工资增速哪个更高？"),
@@ -83,6 +89,7 @@ def test_speech_is_put_plainly(said: str, plain: str) -> None:
         "是进口的贵还是国产的贵",
         "你说的是真的还是假的",
         "你觉得长得高还是长得矮",
+        "三甲医院有多少",
     ],
 )
 def test_parts_of_other_words_stay_as_they_are(said: str) -> None:

@@ -20,7 +20,7 @@ from kb.text import fold
 from kb.types import AMOUNTS, Status
 
 _EXPLAINED = (
-    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排|一步步|一路)|靠的?是?什么|得益于|\bwhy\b"
+    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|变|走|演|排|一步步|一路|爬|升上|掉下)|靠的?是?什么|得益于|\bwhy\b"
     r"|\bhow come\b|\bwhat (?:put|made|got|lifted|propelled|pushed|brought|kept|helped)\b"
     r"|\bhow (?:do|does|did|can|is|are)\b(?!.{0,60}\b(?:ranks?|rankings?|ranked|places?|positions?|spots?|standings?)\b)"
 )
@@ -47,7 +47,7 @@ _FIRST_FEW = regex(
 )
 _LISTED = r"榜|\b(?:list|ranking|table)\b"
 _STANDS = (
-    r"(?:每年|历年|各年|逐年|现在|目前|年)的?(?:位置|座位)|[升涨进]了?(?:呢|,)?还是[^，。]{0,4}[降跌掉退]|[降跌掉退]了?(?:呢|,)?还是[^，。]{0,4}[升涨进]"
+    r"(?:每年|历年|各年|逐年|现在|目前|年)的?(?:位置|座位)|[升涨进]了?(?:呢|,)?还是[^，。]{0,4}[降跌掉退]|[降跌掉退]了?(?:呢|,)?还是[^，。]{0,4}[升涨进]|(?:上升|下降|前进|后退|进步|退步)了?[吗没]"
     r"|\b(?:moved?|gone?|went|go) up or down\b|\b(?:rise|rose|risen|climb(?:ed)?) or (?:fall|fell|fallen|drop(?:ped)?|slip(?:ped)?)\b"
 )
 """Asks where one name stands or which way it moved, where nothing but its ranking is named."""

@@ -45,14 +45,12 @@ _FELL = (
 )
 _ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\bwhich\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b"
 _ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\bwhich\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
-_ONWARD = r"\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
+_ONWARD = r"从(?:20)?\d\d年?(?:一路|一直)|\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""
-_YEAR_BEFORE = (
-    r"(?:比|较|相比)(?:上|前|去)一?年|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
-)
+_YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
-_BEST = r"ever|曾|最高|最好|best|有没有进|highest"
+_BEST = r"ever|曾|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
 
@@ -169,6 +167,11 @@ def _name(
             years_where(draft, question, table, name, place, wanted)
         elif question.says(_FIRST):
             first_of(draft, table, name, markers)
+    if not seen:
+        earlier = [(year, table.point(name, year)) for year in table.years if year < wanted[0]]
+        given += [one for one in earlier if one[1] is not None][-1:]
+        seen = [point for _, point in given if point is not None]
+        markers = draft.cite_points(seen) if seen else markers
     listed = draft.pick("；", "; ").join(_standing(draft, year, point) for year, point in given)
     draft.say(f"{shown}：{listed}{markers}。", f"{shown}: {listed} {markers}.")
     return bool(seen)

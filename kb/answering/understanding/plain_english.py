@@ -66,6 +66,14 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\b(?:did|does|do|has|have|will) (?P<one>[a-z][^,?]{1,30}?) or (?P<other>[a-z][^,?]{1,30}?) (?:gr[oe]wn?|rise|risen|climb(?:ed)?|increased?|expand(?:ed)?) (?:more|faster|the most)\b",
         r"which is higher, \g<one> growth or \g<other> growth",
     ),
+    (
+        r"(?P<first>\bthe [a-z]+ (?P<noun>[a-z][a-z -]{3,40}?) (?:grow|ris|expand|increas|larger|bigger|smaller|higher|lower|faster)[a-z]*\b[^?]{0,30} than the )(?P<other>[a-z]+) one\b",
+        r"\g<first>\g<other> \g<noun>",
+    ),
+    (
+        r"^(?:is|are|was|were|did|does|do|will|has|have) (?P<one>[^,?]{3,60}?) (?:be )?(?:gr[eo]w\w*|expand\w*|ris\w*|risen) (?:faster|more quickly)(?: (?:per|a|each) year)? than (?P<other>[^,?]{3,60})",
+        r"which is higher, \g<one> growth or \g<other> growth",
+    ),
     # things
     (r"\bmid-?sized?\b", "medium"),
     (r"\bheaviest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "heavy"),

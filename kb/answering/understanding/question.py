@@ -44,7 +44,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("explanation", ASKS_SCOPE),
     (
         "explanation",
-        r"为什么|为何|为啥|凭什么|越[\u3400-\u9fff]{1,2}[^，。]{0,4}越|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
+        r"为什么|为何|为啥|凭什么|[拿用靠凭](?:什么|哪些|啥)[^，。]{0,8}算(?:出来)?的|越[\u3400-\u9fff]{1,2}[^，。]{0,4}越|什么原因|原因是|得益于|靠什么|怎么(?:挤进|会|回事)|怎么.{0,4}这么|是怎么回事|怎么(?:突然|就|还)|\bwhy\b|\bhow come\b|\bwhat (?:drove|caused)\b|\bwhat should\b",
     ),
     (
         "audit",
@@ -134,9 +134,9 @@ _EXHIBIT = regex(
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
 _GOES_ON = regex(
-    r"^(?:比|较|相比|跟|和|与)(?:起)?(?:\d{2,4}年|[上去前]一?[年届期次]).{0,10}[升降涨跌掉进退增减变]"
+    r"^(?:是|在)*哪一?年的?(?:事|时候)?$|^(?:比|较|相比|跟|和|与)(?:起)?(?:\d{2,4}年|[上去前]一?[年届期次]).{0,10}[升降涨跌掉进退增减变]"
 )
-"""Sets what was asked for against another time: 比22年是升了还是掉了."""
+"""Sets what was asked for against another time, 比22年是升了还是掉了, or asks when that was."""
 _PART = regex(r"([？?！!；;\n]+|。)")
 _MANNER = regex(
     r"(?:报告|原文|文中).{0,3}建议的|从(?:多少|第?几|哪)[位名]?[升降涨跌变]?[到至](?:了?多少|第?几|哪)[位名]?|(?:我|你|您|咱)们?|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"

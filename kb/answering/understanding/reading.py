@@ -14,6 +14,7 @@ from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
 from kb.answering.understanding.question import understand
 from kb.answering.understanding.translation import Translator
+from kb.regex import regex
 from kb.text import language
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
     from kb.types import Language, Passage
+
+
+_THEIR = regex(r"(?:公司|自[家己]|家|那个|这个|的|旗下|\s|['’]s\b)*")
+"""Between whose it is and its name: 浪潮自家的源1.0."""
 
 
 class Reading:
@@ -60,8 +65,18 @@ class Reading:
                 return said, translated, search(translated)
         return said, plain, passages
 
+    def _without_owners(self, text: str) -> str:
+        """``text`` without whose a thing is that figures know by its own name: 谷歌 of 谷歌PaLM-2."""
+        for term in reversed(self._judge.vocabulary.terms(text)):
+            theirs = _THEIR.match(text, term.end)
+            name = text[theirs.end() :] if theirs else ""
+            if term.category == "companies" and self._records.names.begins(name):
+                text = text[: term.start] + name
+        return text
+
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
+        text = self._without_owners(text)
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))

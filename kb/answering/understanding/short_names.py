@@ -20,6 +20,7 @@ READ = 5_000
 """The most names whose beginnings are read."""
 
 _HAN_NAME = regex(r"[\u3400-\u9fff]{3,12}")
+_LATIN_OR_DIGIT = regex(r"[a-z\d]")
 _HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
 _LATIN_NAME = regex(r"[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z&]+){1,3}")
 
@@ -46,6 +47,16 @@ class ShortNames:
         text = fold(question)
         return frozenset(
             name for name in self._folded if name in text and re.search(whole_name(name), text)
+        )
+
+    def begins(self, text: str) -> bool:
+        """Whether ``text`` begins with a name in Latin letters, or with digits: PaLM-2, 源1.0."""
+        folded = fold(text)
+        return any(
+            folded.startswith(name)
+            and _LATIN_OR_DIGIT.search(name)
+            and not _LATIN_OR_DIGIT.match(folded[len(name) :])
+            for name in self._folded
         )
 
     def expand(
