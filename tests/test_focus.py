@@ -18,6 +18,7 @@ from kb.answering.understanding.short_names import ShortNames
         ("我想看储能产量的对比，在哪个图", "我想看储能产量的对比，在哪个图"),
         ("储能为什么涨价，最好有出处", "储能为什么涨价"),
         ("我们公司有多少员工", "我们公司有多少员工"),
+        ("谁是储能的头名，我记得不是广东", "谁是储能的头名"),
         ("Hi, could you tell me how large the market is? Thanks", "how large the market is?"),
         ("I am preparing a note on storage. What drives demand?", "What drives demand?"),
         ("For a slide: which is larger, A or B?", "which is larger, A or B?"),

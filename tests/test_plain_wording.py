@@ -40,6 +40,12 @@ from kb.answering.understanding.plain_wording import plainly
             "Is the Chinese salt market growing faster than the global one?",
             "which is higher, the Chinese salt market growth or the global salt market growth?",
         ),
+        ("算力22、23、27三个时点各是多少", "算力22年、23年、27年三个时点各是多少"),
+        ("面条和米饭，哪个每年涨得快", "面条和米饭，哪个增速更快"),
+        (
+            "Does rice or salt have the greater number of makers?",
+            "which has more makers, rice or salt?",
+        ),
         ("那23年呢，产量多少", "23年产量多少"),
         ("面条和米饭谁长得快", "面条和米饭谁增速更快"),
         ("房价涨得快还是工资涨得快？", "房价和工资增速哪个更高？"),

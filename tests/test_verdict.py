@@ -218,7 +218,7 @@ def test_a_row_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
     assert unsupported(answer) == []
 
 
-def test_a_figure_of_a_table_is_read_in_words(
+def test_a_figure_is_read_as_it_stands_and_in_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
@@ -227,7 +227,8 @@ def test_a_figure_of_a_table_is_read_in_words(
     answer = asker(base, reader).ask("白鹭泵业2023年营收多少")
     assert (answer.status, lines(answer)[0]) == ("answered", "2023年白鹭泵业 营收：15亿元[1]。")
     assert [(one.text, one.around) for one in reader.read] == [
-        ("2023年白鹭泵业 营收：15亿元", "企业")
+        ("白鹭泵业 | 12 | 15", "| 企业 | 2022年营收（亿元） | 2023年营收（亿元） |"),
+        ("2023年白鹭泵业 营收：15亿元", "企业"),
     ]
 
 

@@ -40,8 +40,8 @@ EVIDENCE = 0.5
 OF_SUBJECT, SUBJECT = -5.3, 0.8
 """From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
-CITED, READ = 3, 8
-"""How many of the cited sentences are read, and of those that rank best."""
+CITED, READ = 4, 8
+"""How much of what is cited is read, and how many of the sentences that rank best."""
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
 UNREFUSED, LEAST = 1.3, 0.0
@@ -177,20 +177,19 @@ def _quoted(span: Span) -> Read:
 
 
 def _in_words(document: Document, point: DataPoint) -> Read:
-    """A figure of a table in words: where a cell stands in its row, a reader does not see."""
+    """A figure by itself: a long sentence says more, and where a cell stands in its row a reader does not see."""
     told = bare_statement(point, language(point.metric))
     return (document.id, point.id), Sentence(told, " / ".join(point.heading_path[-1:]))
 
 
 def _stated(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:
-    """The sentences of the figures written since, then the other spans that are cited."""
+    """The figures written since, as they stand and in words, then the other spans that are cited."""
     seen: set[tuple[str, object]] = set()
     told: list[tuple[Span, Read]] = []
     for point in draft.points[points:]:
         document = draft.store.document(point.document_id)
         span = document, point.sentence_start, point.sentence_end
-        in_table = point.exhibit or header_of(document, point.start)
-        told.append((span, _in_words(document, point) if in_table else _quoted(span)))
+        told += [(span, _quoted(span)), (span, _in_words(document, point))]
     for cited in draft.citations[citations:]:
         span = draft.store.document(cited.document_id), cited.start, cited.end
         told.append((span, _quoted(span)))

@@ -71,6 +71,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\g<first>\g<other> \g<noun>",
     ),
     (
+        r"^(?:does|do|did|has|have) (?P<one>[^,?]{2,40}?) or (?P<other>[^,?]{2,40}?) (?:have|has|had|got) (?:the )?(?:more|most|greater|greatest|larger|largest|higher|highest|bigger|biggest) (?:number of |amount of )?(?P<what>[^,?]{3,40})",
+        r"which has more \g<what>, \g<one> or \g<other>",
+    ),
+    (
         r"^(?:is|are|was|were|did|does|do|will|has|have) (?P<one>[^,?]{3,60}?) (?:be )?(?:gr[eo]w\w*|expand\w*|ris\w*|risen) (?:faster|more quickly)(?: (?:per|a|each) year)? than (?P<other>[^,?]{3,60})",
         r"which is higher, \g<one> growth or \g<other> growth",
     ),
