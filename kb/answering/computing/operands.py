@@ -203,7 +203,8 @@ def _two_things(
         both = [parse(text) for text in reading]
         pairs = [pair for pair in pairs if are_of(both, pair, finder.records)]
         if pairs:
-            return [match.point for match in max(pairs, key=togetherness)]
+            best = max(pairs, key=lambda pair: togetherness(pair, question.figure, finder.records))
+            return [match.point for match in best]
     return []
 
 

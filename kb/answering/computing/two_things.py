@@ -42,14 +42,20 @@ def are_named(question: Question, one: Match, other: Match) -> bool:
 
 
 def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], records: Records) -> bool:
-    """Whether each figure says something of what the question says of both things."""
-    named = [{word.text for word in one.words if word.names} for one in asked]
-    shared = set.intersection(*named)
-    told = (
-        "\n".join((*p.heading_path, p.entity, p.metric, records.sentence(p)))
-        for p in (match.point for match in pair)
-    )
-    return not shared or all(records.vocabulary.held(text) & shared for text in told)
+    """Whether both figures say as much of what the question says of both things, and something of it."""
+    shared = set.intersection(*map(_names, asked))
+    one, other = (_held(match.point, records) & shared for match in pair)
+    alike = one == other or _stand_together(*(match.point for match in pair))
+    return not shared or (alike and bool(one) and bool(other))
+
+
+def _names(asked: FigureQuestion) -> set[str]:
+    return {word.text for word in asked.words if word.names}
+
+
+def _held(point: DataPoint, records: Records) -> set[str]:
+    text = (*point.heading_path, point.entity, point.metric, records.sentence(point))
+    return set(records.vocabulary.held("\n".join(text)))
 
 
 def _stand_together(first: DataPoint, second: DataPoint) -> bool:
@@ -62,8 +68,12 @@ def _told(point: DataPoint) -> tuple[str, str, str, str]:
     return point.metric, point.entity, point.region, point.period.key
 
 
-def togetherness(pair: tuple[Match, Match]) -> tuple[int, float, str, int]:
-    """Two figures of one table or sentence before others, then how well they fit; the latest."""
+def togetherness(
+    pair: tuple[Match, Match], asked: FigureQuestion, records: Records
+) -> tuple[bool, int, bool, float, str, int]:
+    """Of one table or sentence before others, then what says most of the question, of one time, fits; the latest."""
     one, other = (match.point for match in pair)
-    place = 2 if _stand_together(one, other) else int(one.period.key == other.period.key)
-    return place, round(pair[0].score + pair[1].score, 3), one.period.key, -one.start
+    said = len(_held(one, records) & _held(other, records) & _names(asked))
+    alike = one.period.key == other.period.key
+    fit = round(pair[0].score + pair[1].score, 3)
+    return _stand_together(one, other), said, alike, fit, one.period.key, -one.start

@@ -30,6 +30,8 @@ _ALWAYS = (
 _EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
 _DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
 """Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
+_WHO_IS = r"第[一二三四五六七八九十\d]{1,3}[名位]?的?(?:又?是|为)(?:谁|哪)"
+"""Asks who holds a place, whomever else the question names: 挤到上海前面排第四的是谁."""
 _CAME = (
     r"新面孔|新来|新进|新上榜|新入榜|新晋|新增(?:[了的上]|.{0,2}[哪谁几名位家])|\benter(?:ed|s)?\b|newcomers?\b|new (?:entr|in\b|to\b|on\b|name|face)|\bnewly\b|\bjoin(?:ed|s)?\b"
     r"|\bnew\b"
@@ -48,7 +50,7 @@ _ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]
 _ONWARD = r"从(?:20)?\d\d年?(?:一路|一直)|\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""
-_YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
+_YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BEST = r"ever|曾|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
@@ -88,7 +90,8 @@ def compose(
         return "answered"
     if len(names) > 1 and asks_order(question.text) and not years:
         years = table.years[-1:]
-    if names and place is not None and question.says(_DOUBTED):
+    who = question.says(_DOUBTED) or question.says(_WHO_IS)
+    if names and place is not None and who:
         _positions(draft, table, place, years)
     if names:
         status = _names(draft, question, table, names, years)

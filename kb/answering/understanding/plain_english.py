@@ -58,6 +58,14 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\b(?:posted|recorded|saw|registered|logged|enjoyed|showed|had) the (?:fastest|highest|strongest|biggest|largest|greatest) growth\b",
         "grew fastest",
     ),
+    (
+        r"\bwhere (?:was|were|is|are|did) (?P<whom>.{2,40}?) (?:placed|ranked|positioned)\b",
+        r"what place in the ranking had \g<whom>",
+    ),
+    (
+        r"\bmov(?:e|ed|es|ing) up or down\b(?: (?:in )?the (?:table|list|ranking|league))?",
+        "ranked",
+    ),
     # changes
     (r"\b(?:jump|leap|spike|surge|climb|upswing|uptick|hike) in\b", "growth in"),
     (r"\b(?:year-on-year|yearly|annual) growth in the\b", "year-on-year growth in"),

@@ -89,7 +89,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "series",
-        r"趋势|历年|逐年|各年|走势|变化|怎么变|怎么走|(?:每|逐|各)年(?:都?给|报|的?数)|一年一个数|演变|时间序列|按年|按年份"
+        r"趋势|一路怎么|怎么一路|历年|逐年|各年|走势|变化|怎么变|怎么走|(?:每|逐|各)年(?:都?给|报|的?数)|一年一个数|演变|时间序列|按年|按年份"
         r"|\btrend|\bover time\b|\bover the years\b|\bby year\b|\byear by year\b|\bevol|\bchanged?\b|time series",
     ),
     (
