@@ -245,3 +245,18 @@ def test_a_sentence_is_read_with_its_heading_and_what_stands_before_it(tmp_path:
     assert around(told, told.text.index("全年中国储能温控")).endswith(
         " / 2022年，多个省份出台配储要求。"
     )
+
+
+def test_a_refused_question_on_one_model_is_not_answered_by_what_is_said_of_another(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "models.md"
+    path.write_text(
+        "# 模型简报\n\n## 规模\n\nABX-3的参数量为12亿。它比ABX-4早一年。\n", encoding="utf-8"
+    )
+    base = built(tmp_path, REPORT)
+    base.add([path])
+    question = "ABX-4的盘口参数有多大，说说看"
+    told = asker(base, Fake("参数量")).ask(question.replace("4", "3"))
+    assert "12亿" in told.text
+    assert "12亿" not in asker(base, Fake("参数量")).ask(question).text

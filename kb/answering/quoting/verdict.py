@@ -17,7 +17,8 @@ from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
 from kb.indexing.pair_reader import Sentence
-from kb.text import language, line_at
+from kb.regex import regex
+from kb.text import fold, language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +57,8 @@ REMEMBERED = 256
 """Readings that are kept, for a question that is asked again."""
 BEFORE = 80
 """Characters that are read before a sentence, in its paragraph."""
+_NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
+_JOINER = regex(r"[\s-]")
 
 
 class Verdicts:
@@ -100,7 +103,8 @@ class Verdicts:
         if enough is None:
             return status
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        best = self._best(said, [one.span for one in ranked[:READ]], enough)
+        spans = [one.span for one in ranked[:READ] if _names_all(question, one.span)]
+        best = self._best(said, spans, enough)
         if best is not None:
             document, start, end = best
             draft.rewind(tuple(mark))
@@ -168,6 +172,15 @@ def around(document: Document, start: int) -> str:
     text = document.text
     before = header_of(document, start) or text[line_at(text, start)[0] : start].strip()[-BEFORE:]
     return " / ".join((*document.heading_path(start)[-2:][1:], before))
+
+
+def _names_all(question: Question, span: Span) -> bool:
+    """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
+    document, start, end = span
+    told = _JOINER.sub("", fold(f"{around(document, start)} {document.text[start:end]}"))
+    times = fold(" ".join(period.text for period in question.figure.periods))
+    named = (name for name in _NUMBERED.findall(fold(question.text)) if name not in times)
+    return all(_JOINER.sub("", name) in told for name in named)
 
 
 def _quoted(span: Span) -> Read:
