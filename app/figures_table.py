@@ -27,12 +27,20 @@ def value(point: DataPoint) -> str:
     return f"{BOUNDS[point.bound]}{point.value:.12g}{high}"
 
 
+def when(point: DataPoint) -> str:
+    """The time as printed, where that says the year; else its key: 2022-2027 for a rate told to be of five years."""
+    period = point.period
+    year = f"{(period.end_year or 0) % 100:02}"
+    said = period.end_year is None or year in period.text
+    return (period.text if said else "") or period.key or period.text
+
+
 def row(point: DataPoint, source: str = "") -> Row:
     """One line of a table by the names of its columns, which are those of their texts."""
     return {
         "metric": point.metric,
         "entity": point.entity or point.region,
-        "period": point.period.text or point.period.key,
+        "period": when(point),
         "value": value(point),
         "unit": point.unit,
         "kind": say(point.kind),

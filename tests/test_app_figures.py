@@ -14,6 +14,7 @@ from data_pages import downloads, html, opened, saved, table
 from fakes import FakeEmbedder
 
 from app import exhibit, figures_rankings, figures_table, tabular
+from kb.types import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,3 +303,18 @@ def test_without_words_all_that_two_editions_give_can_be_compared() -> None:
     app = opened("figures", view="compare")
     assert app.selectbox(key="thing").options[0] == "中国港口岸电市场规模"
     assert len(app.selectbox(key="thing").options) > 1
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        (Period(2022, 2027, text="五年年复合增长率达"), "2022-2027"),
+        (Period(2022, 2027, text="2022-27年"), "2022-27年"),
+        (Period(2023, 2023, half=1, text="2023年上半年"), "2023年上半年"),
+        (Period(2023, 2023, text="去年"), "2023"),
+        (Period(None, None, text="同期"), "同期"),
+    ],
+)
+def test_a_time_is_told_with_its_year(base: KnowledgeBase, period: Period, told: str) -> None:
+    point = dataclasses.replace(base.data_points()[0], period=period)
+    assert figures_table.row(point)["period"] == told
