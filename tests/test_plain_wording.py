@@ -40,7 +40,6 @@ from kb.answering.understanding.plain_wording import plainly
             "Is the Chinese salt market growing faster than the global one?",
             "which is higher, the Chinese salt market growth or the global salt market growth?",
         ),
-        ("算力22、23、27三个时点各是多少", "算力22年、23年、27年三个时点各是多少"),
         ("面条和米饭，哪个每年涨得快", "面条和米饭，哪个增速更快"),
         (
             "Does rice or salt have the greater number of makers?",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.computing import beside
-from kb.answering.computing.two_things import are_named, are_of, are_two, togetherness
+from kb.answering.computing.two_things import are_named, are_of, are_two, togetherness, words_of
 from kb.answering.lookup.figures import (
     CLOSE,
     LookUp,
@@ -184,7 +184,7 @@ def _same_place(first: DataPoint, last: DataPoint) -> bool:
 def _two_things(
     question: Question, finder: Finder, look_up: LookUp, *, strict: bool
 ) -> list[DataPoint]:
-    parse = finder.parse
+    parse, told = finder.parse, words_of(finder.records)
     for reading in conjuncts(question.text):
         sides: list[list[Match]] = []
         for text in reading:
@@ -201,9 +201,9 @@ def _two_things(
         pairs = [(one, other) for one in sides[0] for other in sides[1] if are_two(one, other)]
         pairs = [pair for pair in pairs if are_named(question, *pair)]
         both = [parse(text) for text in reading]
-        pairs = [pair for pair in pairs if are_of(both, pair, finder.records)]
+        pairs = [pair for pair in pairs if are_of(both, pair, told)]
         if pairs:
-            best = max(pairs, key=lambda pair: togetherness(pair, question.figure, finder.records))
+            best = max(pairs, key=lambda pair: togetherness(pair, question.figure, told))
             return [match.point for match in best]
     return []
 

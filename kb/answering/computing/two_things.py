@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.figures import comparable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from kb.answering.records.records import Records
     from kb.answering.understanding.question import Question
     from kb.figures.lookup.lookup import FigureQuestion, Match
     from kb.types import DataPoint
+
+    Told = Callable[[DataPoint], frozenset[str]]
 
 NEAR = 300
 """Characters within which amounts of a text speak of one time, unless both say another."""
@@ -41,11 +45,12 @@ def are_named(question: Question, one: Match, other: Match) -> bool:
     return not apart or all(name in said or name in question.text for name in regions)
 
 
-def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], records: Records) -> bool:
+def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], told: Told) -> bool:
     """Whether both figures say as much of what the question says of both things, and something of it."""
     shared = set.intersection(*map(_names, asked))
-    one, other = (_held(match.point, records) & shared for match in pair)
-    alike = one == other or _stand_together(*(match.point for match in pair))
+    first, second = (match.point for match in pair)
+    one, other = told(first) & shared, told(second) & shared
+    alike = one == other or _stand_together(first, second)
     return not shared or (alike and bool(one) and bool(other))
 
 
@@ -53,9 +58,15 @@ def _names(asked: FigureQuestion) -> set[str]:
     return {word.text for word in asked.words if word.names}
 
 
-def _held(point: DataPoint, records: Records) -> set[str]:
-    text = (*point.heading_path, point.entity, point.metric, records.sentence(point))
-    return set(records.vocabulary.held("\n".join(text)))
+def words_of(records: Records) -> Told:
+    """What gives the words of a figure, its sentence and its headings; each is read once."""
+
+    @cache
+    def told(point: DataPoint) -> frozenset[str]:
+        text = (*point.heading_path, point.entity, point.metric, records.sentence(point))
+        return frozenset(records.vocabulary.held("\n".join(text)))
+
+    return told
 
 
 def _stand_together(first: DataPoint, second: DataPoint) -> bool:
@@ -69,11 +80,11 @@ def _told(point: DataPoint) -> tuple[str, str, str, str]:
 
 
 def togetherness(
-    pair: tuple[Match, Match], asked: FigureQuestion, records: Records
+    pair: tuple[Match, Match], asked: FigureQuestion, told: Told
 ) -> tuple[bool, int, bool, float, str, int]:
     """Of one table or sentence before others, then what says most of the question, of one time, fits; the latest."""
     one, other = (match.point for match in pair)
-    said = len(_held(one, records) & _held(other, records) & _names(asked))
+    said = len(told(one) & told(other) & _names(asked))
     alike = one.period.key == other.period.key
     fit = round(pair[0].score + pair[1].score, 3)
     return _stand_together(one, other), said, alike, fit, one.period.key, -one.start

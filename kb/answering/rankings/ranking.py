@@ -153,7 +153,7 @@ def _names(
 def _name(
     draft: Draft, question: Question, table: RankTable, name: str, wanted: Sequence[int]
 ) -> bool:
-    """Write where one name stood; False where it is not in the years asked for."""
+    """Write where one name stood, and last stood before; False where the ranking never had it until then."""
     shown = draft.name(name)
     if name not in table.names:
         markers = draft.cite_points(table.row(wanted[-1])[:1])
