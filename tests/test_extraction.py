@@ -487,3 +487,29 @@ def test_a_look_back_at_the_year_before_leaves_the_growth_to_the_year(
     points = extract(read_text(text, name="t.txt"))
 
     assert [point.period.key for point in points] == years
+
+
+def test_two_measures_told_by_turns_go_on_each_in_its_own_unit() -> None:
+    text = "2021年桥梁行业发生并购64起，披露金额为158.3亿元；2022年降至47起、97.6亿元；2023年为33起、62.4亿元。"
+    found = [(p.metric, p.period.key, p.value, p.unit) for p in extract(text)]
+    assert found == [
+        ("桥梁行业发生并购", "2021", 64.0, "起"),
+        ("桥梁行业披露金额", "2021", 158.3, "亿元"),
+        ("桥梁行业发生并购", "2022", 47.0, "起"),
+        ("桥梁行业披露金额", "2022", 97.6, "亿元"),
+        ("桥梁行业发生并购", "2023", 33.0, "起"),
+        ("桥梁行业披露金额", "2023", 62.4, "亿元"),
+    ]
+
+
+def test_the_members_of_a_list_share_the_unit_behind_their_scale() -> None:
+    text = "2021—2023年粮仓容量依次为1.7亿、1.9亿与2.2亿立方米。2021—2023年手套销量依次为12万副、17万副与18万副。"
+    found = [(p.metric, p.period.key, p.value, p.unit) for p in extract(text)]
+    assert found == [
+        ("粮仓容量", "2021", 1.7, "亿立方米"),
+        ("粮仓容量", "2022", 1.9, "亿立方米"),
+        ("粮仓容量", "2023", 2.2, "亿立方米"),
+        ("手套销量", "2021", 12.0, "万副"),
+        ("手套销量", "2022", 17.0, "万副"),
+        ("手套销量", "2023", 18.0, "万副"),
+    ]

@@ -662,3 +662,61 @@ def test_a_change_is_of_the_next_year_where_no_other_year_is_given() -> None:
         "| Vendor | Staff | Change on 2021 |\n|---|---|---|\n| Halden | 40 | +5% |\n| Ostrel | 30 | +4% |\n"
     )
     assert [p.period.key for p in found if p.kind == "growth"] == ["2022", "2022"]
+
+
+def test_each_year_of_a_ranking_may_have_its_names_and_their_values_side_by_side() -> None:
+    found = points_of(
+        "表4 水泵企业收入前三名（亿元）\n\n| 排名 | 2022年 | 收入 | 2023年 | 收入 |\n|---|---|---|---|---|\n"
+        "| 1 | 甲泵 | 9.5 | 乙泵 | 11.2 |\n| 2 | 乙泵 | 8.1 | 甲泵 | 10.4 |\n| 3 | 丙泵 | 6.0 | 丙泵 | 6.6 |\n"
+    )
+    values = [(p.entity, p.period.key, p.value, p.unit) for p in found if p.kind == "level"]
+    assert values == [
+        ("甲泵", "2022", 9.5, "亿元"),
+        ("乙泵", "2023", 11.2, "亿元"),
+        ("乙泵", "2022", 8.1, "亿元"),
+        ("甲泵", "2023", 10.4, "亿元"),
+        ("丙泵", "2022", 6.0, "亿元"),
+        ("丙泵", "2023", 6.6, "亿元"),
+    ]
+    ranks = [(p.entity, p.period.key, p.value) for p in found if p.kind == "rank"]
+    assert ("乙泵", "2022", 2.0) in ranks
+    assert ("乙泵", "2023", 1.0) in ranks
+
+
+def test_a_column_of_ranks_has_no_unit_beside_columns_of_money() -> None:
+    found = points_of(
+        "表5 阀门企业收入（亿元）\n\n| 企业 | 2022年收入 | 2022年排名 | 2023年收入 | 2023年排名 |\n|---|---|---|---|---|\n"
+        "| 甲阀 | 31.8 | 1 | 34.9 | 2 |\n| 乙阀 | 19.7 | 3 | 37.6 | 1 |\n| 丙阀 | 22.4 | 2 | 24.1 | 3 |\n"
+    )
+    of_second = [(p.kind, p.period.key, p.value, p.unit) for p in found if p.entity == "乙阀"]
+    assert of_second == [
+        ("level", "2022", 19.7, "亿元"),
+        ("rank", "2022", 3.0, ""),
+        ("level", "2023", 37.6, "亿元"),
+        ("rank", "2023", 1.0, ""),
+    ]
+
+
+def test_a_cell_may_hold_a_value_and_its_place_in_brackets() -> None:
+    found = points_of(
+        "**Table 4. The three largest lift makers by service revenue (EUR million)**\n\n"
+        "| Provider | Home | 2023 revenue (rank) | 2024 revenue (rank) | Share in 2024 |\n|---|---|---|---|---|\n"
+        "| Alda | Spain | 241 (2) | 321 (1) | 10.2% |\n| Bero | Italy | 248 (1) | 292 (2) | 9.5% |\n"
+        "| Cima | France | 162 (3) | 201 (3) | 7.3% |\n"
+    )
+    of_first = [(p.metric, p.kind, p.period.key, p.value) for p in found if p.entity == "Alda"]
+    assert of_first == [
+        ("service revenue", "level", "2023", 241.0),
+        ("service revenue ranking", "rank", "2023", 2.0),
+        ("service revenue", "level", "2024", 321.0),
+        ("service revenue ranking", "rank", "2024", 1.0),
+        ("Share", "share", "2024", 10.2),
+    ]
+
+
+def test_brackets_that_are_in_no_order_are_no_places() -> None:
+    found = points_of(
+        "表6 门店数（家，括号内为新开）\n\n| 品牌 | 2023年 | 2024年 |\n|---|---|---|\n"
+        "| 甲 | 120（8） | 140（9） |\n| 乙 | 90（11） | 95（5） |\n| 丙 | 60（2） | 66（6） |\n"
+    )
+    assert [p for p in found if p.kind == "rank"] == []

@@ -39,6 +39,8 @@ class Topic:
     whole: str = ""
     falling: bool = False
     """Of a growth: whether it is a decline."""
+    unit: str = ""
+    """Normalised, of a Chinese figure."""
 
 
 @dataclass(slots=True)

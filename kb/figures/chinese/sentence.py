@@ -79,7 +79,9 @@ def _point(
     is_forecast, hedge = forecast(
         line, start, item, guide.clause, period, state, date, own=bool(subject.own)
     )
-    state.topics.append(Topic(name, reading.kind, period, item.end, bool(own), whole))
+    state.topics.append(
+        Topic(name, reading.kind, period, item.end, bool(own), whole, unit=item.normalised_unit)
+    )
     return make_point(
         line, item, (start, end), name, reading, period, state,
         entity=subject.entity, forecast=is_forecast, hedge=hedge, whole=whole,

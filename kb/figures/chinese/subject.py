@@ -10,7 +10,7 @@ from kb.figures.chinese.dealing import Dealt
 from kb.figures.chinese.kind import PART_OF
 from kb.figures.chinese.phrases import HIDDEN
 from kb.figures.chinese.surroundings import Place, clause_start
-from kb.figures.chinese.turns import named, of_paragraph, without_whole
+from kb.figures.chinese.turns import in_same_unit, named, of_paragraph, without_whole
 from kb.figures.context import Reading, State, Topic
 from kb.figures.places import region_of
 from kb.figures.views import Line
@@ -83,6 +83,7 @@ def find_subject(
     if place.outer and (outer := phrases.read_lead(line.view, *place.outer).name):
         name = line.shown(*outer)
         return Owner(name, name, last, entity)
+    last = in_same_unit(place, state) or last
     name = _earlier_clause(line, start, place, state) or (last.name if last else "")
     if place.item.dimension not in ("ratio", "points", "multiple"):
         name = without_whole(name)

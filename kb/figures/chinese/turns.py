@@ -13,7 +13,7 @@ from kb.regex import regex
 
 if TYPE_CHECKING:
     from kb.figures.chinese.surroundings import Place
-    from kb.figures.context import Topic
+    from kb.figures.context import State, Topic
     from kb.figures.views import Line
 
 _OF_WHOLE = regex(r"占[^占]{1,24}(?:比重|比例)$")
@@ -59,3 +59,12 @@ def of_paragraph(line: Line, start: int, own: str) -> str:
     if opens is None or not bare or start < line.text.index("。", opens.end()):
         return own
     return own if own in opens["name"] else opens["name"] + own
+
+
+def in_same_unit(place: Place, state: State) -> Topic | None:
+    """Of two measures told by turns, 64起、158.3亿元 and a year later 47起、97.6亿元, the one that is counted so."""
+    item, last = place.item, state.topics[-1] if state.topics else None
+    if item.dimension not in ("count", "money") or not last or last.unit == item.normalised_unit:
+        return None
+    named = (topic for topic in reversed(state.topics) if topic.unit == item.normalised_unit)
+    return next(named, None)

@@ -98,12 +98,15 @@ def _closed(folded: str) -> bytearray:
 
 
 def _listed(folded: str, items: list[Quantity]) -> list[Quantity]:
-    """``45.2、58.7和73.1亿元``: members of a list without a unit take that of the next."""
+    """``45.2、58.7和73.1亿元``, ``1.8亿、2.1亿立方米``: members of a list without a unit take that of the next."""
     for index in range(len(items) - 2, -1, -1):
         item, after = items[index], items[index + 1]
         between = folded[item.end : after.start]
         points = item.unit == "个" and after.unit in ("个百分点", "个基点")
-        if not (points or (not item.unit and after.unit)) or not _LIST_JOINT.fullmatch(between):
+        scaled = item.dimension == "number" and after.dimension != "number"
+        scaled = scaled and after.unit.startswith(item.unit)
+        bare = not item.unit and bool(after.unit)
+        if not (points or bare or scaled) or not _LIST_JOINT.fullmatch(between):
             continue
         factor = after.normalised / after.value if after.value else 1.0
         items[index] = replace(

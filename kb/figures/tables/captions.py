@@ -78,6 +78,8 @@ _TIME_WORDS = regex(
     re.IGNORECASE,
 )
 """Words of a heading that only say for how long or when: Years ended 31 December, Fiscal year."""
+_BEFORE_TIME = regex(r"\s+(?:in|of|for|at|by|as of|during)$", re.IGNORECASE)
+"""What is left at the end of a heading whose time is taken out: Share in 2024."""
 _PLAIN = regex(r"绝对[值数额量]|数值|指标值|实际值|value|amount")
 """A header that says no more than that values stand below."""
 _SO_FAR = regex(
@@ -136,7 +138,8 @@ def read_heading(text: str) -> Heading:
         if not period.years and not read_period(left)[0].key and _GROWTH.search(fold(left)):
             return Heading(left, unit, base_year=period.end_year)
     period, forecast, left = read_period(name.lstrip("#＃ "))
-    name = _TIME_WORDS.sub("", left if period.key else name).strip(" ,#＃")
+    name = _BEFORE_TIME.sub("", left) if period.key else name
+    name = _TIME_WORDS.sub("", name).strip(" ,#＃")
     name = "" if _PLAIN.fullmatch(fold(name)) or _SO_FAR.fullmatch(fold(name)) else name
     return Heading(name, unit, period, forecast)
 

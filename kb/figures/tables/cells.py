@@ -68,6 +68,8 @@ class TypedCell:
     period: Period = NO_PERIOD
     forecast: bool = False
     """Set by a mark on the period, such as the E of 2025E."""
+    place: TypedCell | None = None
+    """Its place among the values of its column, where the cell gives it in brackets."""
 
 
 def typed_cells(exhibit: Exhibit) -> list[list[TypedCell]]:

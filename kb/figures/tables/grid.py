@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +19,14 @@ from kb.figures.tables.cells import (
     typed_cells,
 )
 from kb.figures.tables.naming import is_entity_header
+from kb.figures.tables.placed_cells import placed_cells
+from kb.regex import regex
 from kb.types import Document, Exhibit, Period
+
+_RANK_IN_BRACKETS = regex(
+    r"\s*[(（](?:rank(?:ing)?|排名|名次|位次|排序|排位)[)）]?$", re.IGNORECASE
+)
+"""Says in a header that ranks stand in brackets."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +162,22 @@ class Grid:
         return found
 
     def labels_of(self, column: int) -> list[int]:
-        """The columns that name the rows of a value column: 2023年企业 for 2023年份额."""
+        """The columns that name the rows of a value column: 2023年企业 for 2023年份额, or for 份额 beside it."""
         period = self.headings[column].period.key
         dated = [c for c in self.name_columns if c < column and self.headings[c].period.key]
         own = [c for c in dated if period and self.headings[c].period.key == period]
-        return own[-1:] or self.labels
+        beside = dated[-1:] if not period and len(self.name_columns) > 1 else []
+        return own[-1:] or beside or self.labels
+
+    def heading_of(self, cell: TypedCell) -> Heading:
+        """What heads a value, with the year of the names beside it where it has none of its own."""
+        heading = self.headings[cell.column]
+        if cell.place is not None:
+            heading = replace(heading, name=_RANK_IN_BRACKETS.sub("", heading.name))
+        beside = [self.headings[column].period for column in self.labels_of(cell.column)]
+        if not heading.period.key and beside and beside[0].key:
+            heading = replace(heading, period=beside[0])
+        return heading
 
     def label(self, row: list[TypedCell], column: int) -> str:
         """What names the row of a value in ``column``."""
@@ -211,4 +230,6 @@ class Grid:
 def read_grid(document: Document, exhibit: Exhibit) -> Grid | None:
     """The grid of the exhibit's table; None where its text holds no table."""
     rows = typed_cells(exhibit)
+    count = header_rows(rows)
+    rows = [*rows[:count], *placed_cells(rows[count:])]
     return Grid(document, exhibit, rows, read_caption(exhibit, document)) if rows else None

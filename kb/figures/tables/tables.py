@@ -90,13 +90,14 @@ def _rank_in(grid: Grid, row: list[TypedCell]) -> int | None:
 
 
 def _rank_point(
-    grid: Grid, row: list[TypedCell], cell: TypedCell, rank: int, period: Period
+    grid: Grid, row: list[TypedCell], cell: TypedCell, rank: float, period: Period
 ) -> DataPoint:
     subject = grid.caption.subject
     ranked = any(word in subject for word in ("排名", "排行", "榜", "名次", "anking"))
-    metric = subject if ranked else f"{subject} 排名".strip()
-    point = _point(grid, row, cell, Named(metric, cell.text, "rank"), float(rank), period)
-    return replace(point, normalised=float(rank), region=canonical_region(subject))
+    word = "ranking" if subject.isascii() and subject else "排名"
+    metric = subject if ranked else f"{subject} {word}".strip()
+    point = _point(grid, row, cell, Named(metric, cell.text, "rank"), rank, period)
+    return replace(point, normalised=rank, region=canonical_region(subject))
 
 
 def _ranked_value(
@@ -156,11 +157,16 @@ def _values(grid: Grid) -> Iterator[DataPoint]:
     for row in grid.body:
         for cell in row:
             if cell.kind == "number" and cell.column not in aside:
-                yield _value_point(grid, row, cell, read_heading(grid.label(row, cell.column)))
+                label = read_heading(grid.label(row, cell.column))
+                yield _value_point(grid, row, cell, label)
+                if cell.place is not None:
+                    period = _period(grid, grid.heading_of(cell), label, growth=False)
+                    named = replace(cell.place, text=label.name)
+                    yield _rank_point(grid, row, named, cell.place.value or 0.0, period)
 
 
 def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
-    heading = grid.headings[cell.column]
+    heading = grid.heading_of(cell)
     unit = _printed(grid, _unit(grid, row, cell, heading, label), label.name)
     one = read_unit(unit) if unit else None
     named = _named(grid, cell, heading, label, one.dimension if one else "")
@@ -197,6 +203,8 @@ def _unit(
 ) -> str:
     by_row = grid.unit_at
     row_unit = row[by_row].text if by_row is not None and by_row < len(row) else ""
+    if says_rank(f"{heading.name} {label.name}") and is_place(cell) and cell.place is None:
+        return heading.unit
     corner = grid.headings[grid.labels[0]].unit if grid.labels else ""
     levels = [unit for unit in grid.caption.units if unit not in ("%", "％")]
     around = corner or next(iter(levels or grid.caption.units), "")
