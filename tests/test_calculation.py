@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from small_report import ask, built, lines
 
+from kb.answering.computing.beside import with_other
 from kb.answering.computing.implied import with_next
+from kb.answering.understanding.question import understand
+from kb.answering.writing.draft import Draft
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Period
 
@@ -383,3 +388,25 @@ def test_one_figure_alone_is_said_to_settle_nothing() -> None:
     assert answer.status == "partial"
     assert lines(answer)[0] == "2022年中国储能温控市场规模：46亿元[1]。"
     assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"
+
+
+def test_one_figure_is_set_against_the_only_other_one_of_its_sentence(tmp_path: Path) -> None:
+    text = "# 烘箱\n\n大型烘箱每台的功率可高达50kW，这与传统作坊每台7kW的平均水平形成对比。\n"
+    base = built(tmp_path, text)
+    records = base._asker({}).records
+    first = next(point for point in base.data_points() if point.value == 50.0)
+    for asked, shown in (
+        ("大型烘箱的功率是普通铺子里的几倍？", ["50kW ÷ 7kW ≈ 7.1"]),
+        ("大型烘箱的功率比普通铺子里的高多少？", ["50kW − 7kW = 43 kW"]),
+        ("大型烘箱的功率增加了多少？", []),
+        ("大型烘箱的功率是多少？", []),
+    ):
+        question = understand(asked, base.vocabulary)
+        draft = Draft(asked, "zh", base._generation.store)
+        mark = draft.mark()
+        draft.cite_point(first)
+        status = with_other(draft, question, mark, records)
+        assert (status, [d.formula for d in draft.derivations]) == (
+            "answered" if shown else None,
+            shown,
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.answering.computing import beside
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
@@ -187,17 +188,19 @@ class Asker:
     ) -> Status:
         """Answer by figures, or by what the text says."""
         mark = draft.mark()
-        status = self._figures(draft, question, passages, said)
-        if status is not None and status != "refused":
-            return status
-        del draft.lines[mark[0] :]
         asked = (draft, question, passages, said)
+        status = self._figures(*asked)
+        if status is not None and status != "refused":
+            return beside.with_other(draft, question, mark, self.records) or status
+        del draft.lines[mark[0] :]
         status = (
             self._otherwise.near(*asked)
             or self._otherwise.of_other_times(*asked)
             or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
             or self._prose.compose(*asked)
         )
+        if beside.with_other(draft, question, mark, self.records):
+            return "answered"
         return self._verdicts.settle(*asked, mark, status)
 
     def _figures(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.computing import calculation
 from kb.answering.lookup.figures import comparable, conjuncts
 from kb.figures.lookup.choice import is_of
 from kb.regex import regex
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 
     from kb.answering.records.records import Records
     from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
     from kb.figures.lookup.lookup import FigureQuestion
-    from kb.types import DataPoint, Passage
+    from kb.types import DataPoint, Passage, Status
 
 READ = 3
 """How many of the best passages are read."""
 LEAST, LONGEST = 2, 8
 """Characters of a piece of a name."""
+_OF_TWO = r"比|倍|相当|差|顶|抵|\b(?:than|times|between|gap|difference|ratio|multiple)\b"
+"""Sets a thing against another."""
 _HAN = regex(r"[\u3400-\u9fff]+")
 
 
@@ -55,6 +59,34 @@ def pair(question: Question, passages: Sequence[Passage], records: Records) -> l
             if all(told) and length > best[0]:
                 best = (length, [one, other])
     return best[1]
+
+
+def with_other(
+    draft: Draft, question: Question, mark: tuple[int, ...], records: Records
+) -> Status | None:
+    """What follows where one figure was given since ``mark``, and its sentence sets it against one other.
+
+    None where two figures are not asked for, or several could be meant.
+    """
+    points, computed = draft.points[mark[2] :], len(draft.derivations) > mark[3]
+    if question.intent not in ("ratio", "difference") or not question.says(_OF_TWO):
+        return None
+    if len(points) != 1 or computed:
+        return None
+    alike = [one for one in records.points_of(points[0].document_id) if _is_other(one, points[0])]
+    said = [one for one in alike if is_of(question.figure.periods, one)] or alike
+    if len(said) != 1:
+        return None
+    draft.rewind(mark)
+    pair = sorted((points[0], said[0]), key=lambda point: -point.normalised)
+    return calculation.compose(draft, question, pair)
+
+
+def _is_other(one: DataPoint, point: DataPoint) -> bool:
+    """Whether a sentence states the one beside ``point``, of the same year."""
+    together = one.sentence_start == point.sentence_start and not one.exhibit
+    same_year = one.period.end_year == point.period.end_year
+    return together and same_year and comparable(one, point) and one.normalised != point.normalised
 
 
 def _beside(
