@@ -213,3 +213,11 @@ def test_the_heading_may_hold_the_name() -> None:
     passages = [passage("储能规模扩大。", 0.5, "德国市场")]
 
     assert judge().unknown_names(asked("德国储能规模"), passages) == []
+
+
+def test_a_name_that_both_languages_write_alike_is_a_subject() -> None:
+    weigher = judge(zorblatt=1)
+    chinese = [passage("甲公司推出自研大模型Zorblatt，支持全系产品。")]
+
+    assert weigher.weigh(asked("What is Zorblatt?"), chinese).coverage == 1.0
+    assert weigher.weigh(asked("What is zorblatt?"), chinese).coverage == 0.0

@@ -260,3 +260,9 @@ def test_a_refused_question_on_one_model_is_not_answered_by_what_is_said_of_anot
     told = asker(base, Fake("参数量")).ask(question.replace("4", "3"))
     assert "12亿" in told.text
     assert "12亿" not in asker(base, Fake("参数量")).ask(question).text
+
+
+def test_a_number_is_not_told_of_a_measure_that_no_document_has() -> None:
+    reader = Fake("46亿元")
+    assert asker(storage(), reader).ask("储能温控企业的毛利率有多高？").status == "refused"
+    assert reader.read == []

@@ -131,6 +131,10 @@ class Verdicts:
         """The log odds at which a refused question is answered after all; None where it stays refused."""
         if not passages or evidence < HOPELESS or self._judge.unknown_names(question, passages):
             return None
+        if question.intent in WANTS_NUMBER and any(
+            map(self._judge.vocabulary.category, self._judge.missing(question))
+        ):
+            return None
         return max(LEAST, UNREFUSED + SUBJECT * self._off_subject(question, passages, near))
 
     def _off_subject(

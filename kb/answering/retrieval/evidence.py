@@ -215,15 +215,20 @@ class Judge:
         """Its words in canonical terms: verbs and adjectives, which have many synonyms, for less.
 
         Of a question in another language than the text's, words that the vocabulary does not
-        translate count for less as well; and places and general words are no subject: the world
-        cup is not about the world.
+        translate count for less as well, but for names that both have; and places and general words
+        are no subject: the world cup is not about the world.
         """
         found = self.vocabulary.content(question)
         if not foreign:
             return {word.text: 1.0 if word.names else OTHER_WORDS for word in found}
         category = self.vocabulary.category
-        parts = {word.text: 1.0 if category(word.text) else OTHER_WORDS for word in found}
-        subjects = {word for word in parts if category(word)} - self.vocabulary.generic
+        common = {stem(word) for word in _LOWER_CASE.findall(question)}
+        names = {w.text for w in found if w.text.isascii() and self.is_known(w.text)} - common
+        parts = {
+            word.text: 1.0 if category(word.text) or word.text in names else OTHER_WORDS
+            for word in found
+        }
+        subjects = names | {word for word in parts if category(word)} - self.vocabulary.generic
         placed = all(category(word) == "regions" for word in subjects)
         return {} if placed else parts
 
