@@ -36,6 +36,9 @@ from kb.answering.understanding.plain_wording import plainly
         ("房价到底北京高还是上海高", "北京房价和上海房价哪个更高"),
         ("到去年（23年）10月有多少", "到23年10月有多少"),
         ("20年三甲城市有谁", "20年前三城市有谁"),
+        ("第三居然不是甲市？那是哪个", "第三是谁，不是甲市吧"),
+        ("甲市的名次有动吗", "甲市的名次变没变"),
+        ("那张比较各家泵的表里，价格堆得最高的是哪个", "泵中，价格最高的是哪个"),
         (
             "Is the Chinese salt market growing faster than the global one?",
             "which is higher, the Chinese salt market growth or the global salt market growth?",

@@ -79,6 +79,10 @@ INTENTS = [
     ("这代表几年的产量？", "number"),
     ("有龙头企业作为代表吗？", "yes_no"),
     ("Is there a table of shipments?", "exhibit"),
+    ("我要一张讲出货量的图，该翻哪张？", "exhibit"),
+    ("Where is the chart of shipments?", "exhibit"),
+    ("出货量会带来哪三个大变化？", "list"),
+    ("厂里用得最多的是哪五种电芯？", "list"),
     ("Is there a figure for shipments in 2023?", "yes_no"),
 ]
 
@@ -208,6 +212,10 @@ def test_what_is_to_be_listed_is_no_number(text: str, kinds: tuple[str, ...]) ->
         ("22到27年产量平均一年涨多少", ["2022-2027"]),
         ("22年至27年的产量", ["2022-2027"]),
         ("22～27年的产量", ["2022-2027"]),
+        ("22到24这三年的产量", ["2022-2024"]),
+        ("output, 2021 thru 2024, each year", ["2021-2024"]),
+        ("output in 2022, 23 and 24?", ["2022", "2023", "2024"]),
+        ("2022, 15 more than that", ["2022"]),
         ("15到20年来的产量", []),
         ("15到20元之间的占多少", []),
     ],

@@ -362,3 +362,40 @@ def test_positions_in_an_index_are_places_and_whom_the_question_names_stays() ->
     assert asks_ranking("Trace the positions in the quiet harbour index that Bergen took.")
     assert not asks_ranking("How many trading positions did the fund close?")
     assert without_places("Where did Bergen rank in 2023?").split() == ["bergen", "in", "2023?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("2023年装机排行中紧跟在内蒙古后面的是哪个省？", "2023年：第3江苏[1]。"),
+        ("2023年仅次于山东的是哪个省？", "2023年：第2内蒙古[1]。"),
+        ("内蒙古的前一名是谁？", "2023年：第1山东[1]。"),
+        (
+            "Which province came right behind Shandong in 2023?",
+            "2023: No. 2 内蒙古 (Inner Mongolia) [1].",
+        ),
+        ("2021年省份装机排行第二居然不是江苏？那是哪个", "2021年：第2山东[1]。"),
+        ("2021年哪个省把广东挤到第三，自己拿了第二？", "2021年：第2山东[1]。"),
+        (
+            "哪一年山东排在江苏前面？",
+            "山东排在江苏前面的年份：2022年 (山东（第1）、江苏（第2）)；2023年 (山东（第1）、江苏（第3）)[1]。",
+        ),
+        ("湖南哪年排进前三？当时排第几？", "湖南进入前3的年份：2022年[1]。"),
+        (
+            "广东的装机排名有动吗，从第几到第几",
+            "广东：2020年第2位；2021年第3位；2022年第4位；2023年第5位[1]。",
+        ),
+    ],
+)
+def test_who_stands_beside_whom_and_when(question: str, first: str) -> None:
+    answer = ask(question)
+
+    assert (answer.status, answer.text.split("\n")[0]) == ("answered", first)
+
+
+def test_one_name_between_two_years_is_told_of_all_years() -> None:
+    answer = ask("How did Guangdong's position move between 2020 and 2023?")
+
+    assert answer.status == "answered"
+    for year, place in ((2020, 2), (2021, 3), (2022, 4), (2023, 5)):
+        assert f"{year} No. {place}" in answer.text

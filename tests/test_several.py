@@ -27,6 +27,8 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
         ("甲和乙哪个大，数额各为多少", ["甲和乙哪个大，数额各为多少"]),
         ("2023年前三名有哪些，分别排第几", ["2023年前三名有哪些，分别排第几"]),
         ("在海外，储能市场规模多大", ["在海外，储能市场规模多大"]),
+        ("哪个模型参数最多，多到什么程度", ["哪个模型参数最多，多到什么程度"]),
+        ("甲省的名次变没变，从第几到第几", ["甲省的名次变没变，从第几到第几"]),
         (
             "storage market size in 2023, and what share goes to Acme",
             ["storage market size in 2023", "what share goes to Acme"],
@@ -45,7 +47,9 @@ def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "first", "reading"),
     [
-        ("28年呢", "2023年中国新型储能市场规模多大", "中国 新型储能 市场 规模 28年呢"),
+        ("28年呢", "2023年中国新型储能市场规模多大", "28年中国新型储能市场规模多大"),
+        ("前一年呢", "2023年山东排第几", "2022年山东排第几"),
+        ("the year after", "sales of Acme in 2023", "sales of Acme in 2024"),
         ("该省2023年产量多少", "福建的茶企有几家", "福建 2023年产量多少"),
         ("钠离子电池出货量多少", "2022年中国储能变流器出货量多少", "2022年 钠离子电池出货量多少"),
     ],

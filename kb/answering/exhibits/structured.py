@@ -9,6 +9,7 @@ from typing import Literal
 from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
+from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
@@ -173,7 +174,8 @@ def _sets_names(question: Question, table: rank_table.RankTable, names: list[str
     known = [name for name in names if name in table.names]
     if len(known) > 1:
         return asks_order(question.text)
-    return bool(known) and any(map(question.says, (_WHERE, _LISTED, _STANDS)))
+    told = any(map(question.says, (_WHERE, _LISTED, _STANDS))) or asks_next_to(question.text)
+    return bool(known) and told
 
 
 def _asks_of_one(question: Question, names: list[str]) -> bool:

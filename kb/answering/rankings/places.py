@@ -60,11 +60,11 @@ _LOWEST = regex(
 _ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
     r"|\bhow many (?:places|positions|spots|ranks)\b|\b(?:what|which) (?:place|position|rank|spot)\b"
-    r"|\b(?:place|position|spot|standing|rank)s? (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z-]+ ){0,3}(?:table|list|ranking|league|chart|top|index)"
+    r"|['’]s (?:own )?(?:position|rank|place|placing|standing)\b|\b(?:place|position|spot|standing|rank)s? (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z-]+ ){0,3}(?:table|list|ranking|league|chart|top|index)"
     r"|\bwhere (?:does|did|do|is|was|will|would) (?P<whom>.{2,50}) (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
 )
 _ORDER = regex(
-    r"在前|靠前|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\babove\b|\bbelow\b|\bbehind\b"
+    r"在前|靠前|次于|紧[跟随挨]|[后下前上]一[名位]|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\bsecond only to\b|\b(?:right|just) after\b|\babove\b|\bbelow\b|\bbehind\b"
     r"|\b(?:rank\w*|stands?|stood|placed?|sits?|come|came|finish\w*)(?: out)? (?:on top|ahead|first|higher|lower|better|worse)\b"
     r"|\b(?:higher|lower|better|worse)\b.{0,20}\b(?:list|ranking|table|rank|place)|\bbeat\b|\boutrank\w*|\bovert[ao]\w*"
 )
@@ -117,6 +117,14 @@ def read_place(question: str) -> Place | None:
     if _LOWEST.search(folded):
         return Place(1, 1, ascending=True, superlative=True)
     return Place(1, 1, superlative=True) if _HIGHEST.search(folded) else None
+
+
+def read_places(question: str) -> list[Place]:
+    """Every single place that a question gives by its number, in its order."""
+    numbers = (
+        _number(next(filter(None, match.groups()))) for match in _PLACE.finditer(fold(question))
+    )
+    return [Place(number, number) for number in numbers if number]
 
 
 def asks_ranking(question: str) -> bool:

@@ -97,6 +97,28 @@ def years_where(
     )
 
 
+def years_ahead(
+    draft: Draft, table: RankTable, name: str, other: str, years: Sequence[int]
+) -> Status:
+    """Write in which years one name stood before the other."""
+    pairs = [(year, table.point(name, year), table.point(other, year)) for year in years]
+    held = [(year, one, two) for year, one, two in pairs if one and two and one.value < two.value]
+    points = [p for _, one, two in held or pairs for p in (one, two) if p is not None]
+    markers = draft.cite_points(points or table.row(years[-1])[:1])
+    first, second = draft.name(name), draft.name(other)
+    comma = draft.pick("、", ", ")
+    listed = draft.pick("；", "; ").join(
+        f"{year}{draft.pick('年', '')} ({placed(draft, one)}{comma}{placed(draft, two)})"
+        for year, one, two in held
+    )
+    listed = listed or draft.pick("没有", "none")
+    draft.say(
+        f"{first}排在{second}前面的年份：{listed}{markers}。",
+        f"Years in which {first} ranked above {second}: {listed} {markers}.",
+    )
+    return "answered"
+
+
 def _place_words(place: Place) -> tuple[str, str]:
     if place.single:
         return f"排第{place.first}", f"No. {place.first}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.answering.rankings import rank_claims
-from kb.answering.rankings.places import Place, asks_order, read_place
+from kb.answering.rankings.next_to import other_place, place_next_to
+from kb.answering.rankings.places import Place, asks_order, read_place, read_places
 from kb.answering.rankings.rank_moves import all_that_moved, moved, moved_in_and_out, rose_most
 from kb.answering.rankings.rank_values import say_values
 from kb.answering.rankings.rank_wording import joined, placed, rank, rank_list, year_list
@@ -16,6 +17,7 @@ from kb.answering.rankings.rank_years import (
     best_of,
     correct_absence,
     first_of,
+    years_ahead,
     years_where,
 )
 from kb.answering.records.rank_table import RankTable
@@ -52,6 +54,8 @@ _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{
 """Sets the last year against the one that is named."""
 _YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+_BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
+"""Asks for two years, not for those between them as well."""
 _BEST = r"ever|曾|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
@@ -88,11 +92,17 @@ def compose(
     gone = names and years and question.says(LEFT) and not question.says(ASKS_YEAR)
     if gone and correct_absence(draft, table, names[0], place, years[-1]):
         return "answered"
+    if len(names) == 2 and asks_order(question.text) and question.says(ASKS_YEAR):
+        return years_ahead(draft, table, names[0], names[1], _span(table, years))
     if len(names) > 1 and asks_order(question.text) and not years:
         years = table.years[-1:]
     who = question.says(_DOUBTED) or question.says(_WHO_IS)
-    if names and place is not None and who:
-        _positions(draft, table, place, years)
+    beside = place_next_to(question.text, table, names, years)
+    if beside is None and len(years) == 1:
+        given = read_places(question.text)
+        beside = other_place(question.text, given, table, names, years[0])
+    if names and (beside or (place is not None and who)):
+        _positions(draft, table, beside or place, years)
     if names:
         status = _names(draft, question, table, names, years)
         say_values(draft, question, table, names, years)
@@ -138,7 +148,7 @@ def _names(
     wanted = [year for year in years if year in table.years] or table.years
     if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(_PLACES):
         moved(draft, table, names[0], (wanted[0], wanted[-1]))
-    if len(years) == 2 and len(wanted) == 2 and not question.says("和|与|、|and|分别"):
+    if len(years) == 2 and len(wanted) == 2 and not question.says(_BOTH_YEARS):
         wanted = _span(table, years)
     states = [_name(draft, question, table, name, wanted) for name in names]
     if len(names) > 1 and len(wanted) == 1 and _order(draft, table, names, wanted[0]):

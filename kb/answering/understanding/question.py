@@ -57,8 +57,8 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "exhibit",
-        r"(?:图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)"
-        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit)|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|(?:对照|对比|清单|明细)[^，。]{0,4}在?哪[里儿]|的[图表]是第?几|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
+        r"(?:图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)|(?<![地代报仪手图])[图表][，,][^，。]{0,8}哪一?[张幅]"
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit|graph|diagram)|\bwhere\b.{0,30}\bthe (?:chart|graph|diagram|exhibit|table|figure (?:show|sketch|on|about))|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|(?:对照|对比|清单|明细)[^，。]{0,4}在?哪[里儿]|的[图表]是第?几|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
     ),
     (
         "implied",
@@ -105,7 +105,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "list",
-        r"哪些|哪几|列[出一举]|有什么|分别是[哪什]|包括什么|几(?:[条类种]|块(?!钱))|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
+        r"哪些|哪几|哪[二两三四五六七八九十\d][个种类条点项块]|列[出一举]|有什么|分别是[哪什]|包括什么|几(?:[条类种]|块(?!钱))|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
     ),
     (
         "yes_no",
@@ -115,6 +115,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 _LISTED = regex(
     r"(?:[哪几]|有什么|有啥)[个条点项种类大方]?(?:主要|关键|核心|重要|大)?的?(?:发展|未来)?"
     r"(?:趋势|方向|特点|特征|问题|挑战|原因|因素|对策|建议|举措|措施|优势|亮点|阶段|环节|方面|路径|步骤)"
+    r"|哪[几二两三四五六七八九十][个条点项种类大方]{0,2}(?:变化|变革|转变|影响|作用|用途|做法|办法|模式|玩法)"
 )
 """Asks to be told them one by one: 哪几条建议, 几个趋势; no series and no number."""
 _COMPILED = tuple((intent, regex(pattern)) for intent, pattern in _INTENTS)
@@ -134,12 +135,12 @@ _EXHIBIT = regex(
 _THAT = regex(r"^(?:这|那)|\b(?:that|this|it|those|these)\b")
 """Points at what was said before."""
 _GOES_ON = regex(
-    r"^(?:是|在)*哪一?年的?(?:事|时候)?$|^(?:比|较|相比|跟|和|与)(?:起)?(?:\d{2,4}年|[上去前]一?[年届期次]).{0,10}[升降涨跌掉进退增减变]"
+    r"^(?:是|在)*哪一?年的?(?:事|时候)?$|^(?:当时|那时候?|那一?年|那会儿?)(?:又|都)?排|^(?:比|较|相比|跟|和|与)(?:起)?(?:\d{2,4}年|[上去前]一?[年届期次]).{0,10}[升降涨跌掉进退增减变]"
 )
 """Sets what was asked for against another time, 比22年是升了还是掉了, or asks when that was."""
 _PART = regex(r"([？?！!；;\n]+|。)")
 _MANNER = regex(
-    r"(?:报告|原文|文中).{0,3}建议的|从(?:多少|第?几|哪)[位名]?[升降涨跌变]?[到至](?:了?多少|第?几|哪)[位名]?|(?:我|你|您|咱)们?|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"
+    r"(?:报告|原文|文中).{0,3}建议的|从(?:多少|第?几|哪)[位名]?[升降涨跌变]?[到至](?:了?多少|第?几|哪)[位名]?|(?:我|你|您|咱)们?|[每逐各]年的?数|报告|文档|文中|原文|书里|这[里份]|[里中上]|要点|重点|数[字据值]|结论|一句话|几句话|具体|大概|大致|大约|粗略?|简单|简要|详细|分别|逐[一条个]|全部?|顺[便带]"
     r"|请|麻烦|帮忙?|给我?|把|都|也|再|就|先|是|有|没|点|个|的|了|着|得|吗|呢|吧|啊|一?下|一遍|出来|清楚|明白|就?[行好]|即可|可以"
     r"|[列说讲报排算核查验找写捋看]|觉得|感觉|好像|似乎|奇?怪|不对|错|哪儿?|怎么|如何|解释|说明|提到?|谁|做|这个?(?:变化|情况|现象|问题)|[，,、：:。\s]"
 )
@@ -212,7 +213,7 @@ def understand(
     folded = fold(text)
     figure = parse_question(text, vocabulary)
     intent = _intent(folded)
-    if _LISTED.search(folded) and intent in ("series", "number", "explanation", "list", None):
+    if _LISTED.search(folded) and intent not in ("audit", "exhibit", "ranking"):
         intent, figure = "list", replace(figure, kinds=(), unit="", dimension="")
     if intent is None:
         intent = "number" if figure.kinds or figure.unit else "keywords"

@@ -10,6 +10,7 @@ from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
+    from kb.figures.lookup.lookup import FigureQuestion
     from kb.figures.vocabulary.vocabulary import Vocabulary
 
 _COMMA = regex(
@@ -21,7 +22,7 @@ _ASKS = regex(
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
 _HANGS_ON = regex(
-    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
 )
 """Begins a clause that only goes on with the one before it."""
 _ITEMS = regex(r", (?:and )?| and ")
@@ -46,8 +47,22 @@ _THAT_ONE = (
     (regex("[该此]行业"), ("industries",)),
 )
 """What a word that points back stands for: a place, a company, an industry, and nothing else of the question."""
+_NEXT_TO_YEAR = regex(
+    r"(?P<before>[前上]一?年(?!度|份|代|级)|(?:in |for )?the (?:year before|previous year|prior year))|[后次下]一?年(?!度|份|代|级)|(?:in |for )?the (?:year after|next year|following year)",
+    re.IGNORECASE,
+)
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 """What a later question takes from the first: whom it is about, not what was measured."""
+
+
+def _in_year_before(text: str, first: FigureQuestion) -> str:
+    """``text`` with the year before, or after, the one asked about before written out: 前一年呢."""
+    years = [period.end_year for period in first.periods if period.end_year]
+    if not years or not (match := _NEXT_TO_YEAR.search(text)):
+        return text
+    year = years[-1] + (-1 if match["before"] else 1)
+    said = f"{year}年" if not text.isascii() else f"in {year}"
+    return f"{text[: match.start()]}{said}{text[match.end() :]}"
 
 
 def clauses(text: str) -> list[str]:
@@ -102,7 +117,14 @@ def _is_own(said: str) -> bool:
 
 def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
     """``text`` with what it leaves out taken from ``before``, the likeliest reading first."""
-    own, first = parse_question(text, vocabulary), parse_question(before, vocabulary)
+    first = parse_question(before, vocabulary)
+    text = _in_year_before(text, first)
+    own = parse_question(text, vocabulary)
+    if own.periods and not own.words and len(first.periods) == 1:
+        # 前一年呢 asks for nothing but the same of another time.
+        then, now = first.periods[0].text, own.periods[-1].text
+        if then in before:
+            return [before.replace(then, now)]
     periods = " ".join(period.text for period in first.periods) if not own.periods else ""
     mine = {word.text for word in own.words if word.names}
     # A part that names nothing at all, 27年呢, asks for what was measured before as well.

@@ -8,9 +8,14 @@ from kb.types import Period
 
 _SHORT_SPAN = regex(
     r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
-    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=年(?![来间前后期内以均里代级度]))"
+    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=[这那]?[两三四五六七八]?年(?![来间前后期内以均里代级度]))"
 )
-"""22→27, 22到27年, 22年至27年."""
+"""22→27, 22到27年, 22年至27年, 22到24这三年."""
+_ENGLISH_LIST = regex(
+    r"\b20\d\d(?:,? (?:and |& )?'?(?:1[5-9]|2\d|3[0-5])(?![\d.%]))+(?=\s*(?:$|[?.,;)]|each\b|please\b|pls\b))"
+)
+"""2022, 23 and 24."""
+_LISTED_YEAR = regex(r"20\d\d|\d\d")
 _SHORT_YEAR = regex(
     r"(?<![\d第近过未长续共约.\-])(?<![未近以]来)(?<![长历时已可共高]达)(?<!过去|质保|保修|寿命|为期|运行)(1[5-9]|2\d|3[0-5])年(?!质保|保修|寿命|前(?![一二三四五六七八九十\d])|[来间后期内以均里代级度]|多(?![多少大出])|时间|历史|复合|的?增)"
 )
@@ -25,7 +30,7 @@ _ENGLISH_YEAR = regex(
 _COMPARED = regex(r"(?:[比较跟]|相对于?|than |over |from )(?:the )?$")
 """Before 上年 and the like it says what a growth is measured against, and asks for no other year."""
 _SHORT_END = regex(
-    r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?(\d\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
+    r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?((?:20)?\d\d)(?!\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
 )
 """2023 to 25, 2021-25."""
 _YEAR_DIGITS = regex(r"\d\d")
@@ -46,8 +51,12 @@ def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
             found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]
             found.append((*match.span(), Period(first, last, text=match.group())))
             taken.append(match.span())
-    for listed in _SHORT_LIST.finditer(question):
-        for match in _YEAR_DIGITS.finditer(question, *listed.span()):
+    lists = (
+        *((one, _YEAR_DIGITS) for one in _SHORT_LIST.finditer(question)),
+        *((one, _LISTED_YEAR) for one in _ENGLISH_LIST.finditer(question)),
+    )
+    for listed, years in lists:
+        for match in years.finditer(question, *listed.span()):
             year = _year(match.group())
             found.append((*match.span(), Period(year, year, text=match.group())))
             taken.append(match.span())
