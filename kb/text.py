@@ -39,7 +39,9 @@ _SURROGATE = regex(r"[\ud800-\udfff]")
 _LATIN_WORD = regex(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _ENGLISH_WORD = regex(r"[a-z]{3,}")
 _CLOSING = "”’」』）)】》\"'*"
-_SENTENCE_END = regex(rf"(?:[。！？!?；;…]+|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*")
+_SENTENCE_END = regex(
+    rf"(?:[。！？!?；;…]+|\.(?=\s+[*_“‘]{{0,3}}[A-Z\u3400-\u9fff]|\s*$))[{_CLOSING}]*"
+)
 
 
 @cache

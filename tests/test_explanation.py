@@ -7,11 +7,24 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
-from small_report import ask, lines, quotes
+from small_report import ask, built, lines, quotes
 
+from kb.answering.quoting.definition import asked_term
 from kb.config import Config
 from kb.knowledge_base import KnowledgeBase
 
+DEFINED = """# 冷链
+
+## 名词
+
+“断链率”指货温超过限值的批次占全部批次的比重，按月统计。断链率越低，货损越少。预冷是在装车前把货温降到规定值的一道工序，能减少途中的损耗，也缩短了制冷机组的运行时间。
+
+训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。
+
+## Measures
+
+It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling.
+"""
 LEAD = "建设储能电站可以从以下几个方面着手："
 ITEMS = [
     "合理确定规模。结合当地负荷曲线测算充放电需求，避免容量闲置。",
@@ -128,3 +141,55 @@ def test_a_figure_of_another_year_is_no_answer() -> None:
     assert answer.status == "partial"
     assert lines(answer)[0] == "文档没有说所问的时间；以下说的是其他时间："
     assert quotes(answer)[0] == DEMAND
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("什么是构网型储能？", "构网型储能"),
+        ("构网型储能到底算是个什么东西", "构网型储能"),
+        ("构网型储能，是什么意思？", "构网型储能"),
+        ("报告里说的“断链率”怎么理解", "断链率"),
+        ("What exactly is an outcome contract?", "outcome contract"),
+        ("What does mean time to repair mean?", "mean time to repair"),
+        ("3640PF-days是啥意思", "3640pf-days"),
+        ("最大的风险是什么", ""),
+        ("2023年第一是谁", ""),
+        ("What is the share of storage in 2023?", ""),
+    ],
+)
+def test_a_term_whose_meaning_is_asked_for(question: str, term: str) -> None:
+    assert asked_term(question) == term
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("断链率是什么意思", "“断链率”指货温超过限值的批次占全部批次的比重，按月统计。"),
+        (
+            "什么是预冷",
+            "预冷是在装车前把货温降到规定值的一道工序，能减少途中的损耗，也缩短了制冷机组的运行时间。",
+        ),
+        ("40PD是啥意思", "训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。"),
+        ("What does uptime mean?", "*Uptime* is the share of hours in which a unit could work."),
+        ("What is a warm lane?", "*Warm lane* means a route without cooling."),
+    ],
+)
+def test_a_term_is_told_by_the_sentence_that_defines_it(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    base = built(tmp_path, DEFINED)
+    answer = base.ask(question)
+
+    assert (answer.status, quotes(answer)[0]) == ("answered", told)
+    assert "*" not in answer.text
+
+
+def test_of_a_list_about_many_names_the_one_asked_about_is_quoted_alone(tmp_path: Path) -> None:
+    text = (
+        "# 城市\n\n各地的做法如下文。\n\n- 苏州，重点建设电芯和隔膜园区。已有三个园区投产。\n"
+        "- 天津，重点建设海水淡化和储能园区。\n- 武汉，重点建设光电园区。\n"
+    )
+    assert quotes(built(tmp_path, text).ask("苏州重点建设哪些园区？")) == [
+        "- 苏州，重点建设电芯和隔膜园区。已有三个园区投产。"
+    ]

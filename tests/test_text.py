@@ -71,3 +71,12 @@ def test_english_words_are_indexed_by_their_stems() -> None:
 def test_a_text_that_is_kept_folds_as_one_that_is_too_long_to_be_kept(piece: str) -> None:
     assert text.fold(piece) * (text.SHORT + 1) == text.fold(piece * (text.SHORT + 1))
     assert text.fold(piece) == text.fold(piece)
+
+
+def test_a_sentence_may_begin_with_an_emphasised_word() -> None:
+    raw = "It includes waiting. *Uptime* is a share. **Lane** means a route."
+    assert [raw[a:b] for a, b in text.sentences(raw)] == [
+        "It includes waiting.",
+        "*Uptime* is a share.",
+        "**Lane** means a route.",
+    ]

@@ -13,7 +13,8 @@ from kb.answering.lookup import editions, figures, premise
 from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
-from kb.answering.quoting.prose import Prose
+from kb.answering.quoting import definition
+from kb.answering.quoting.prose import Prose, asks_datum
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.rankings import near_ranking
 from kb.answering.records.records import Records
@@ -124,6 +125,11 @@ class Asker:
             states.append(state)
             intents.append(intent)
             before = text
+        if len(asked) > 1 and self._is_told_whole(draft, asked, states):
+            undivided = Draft(question, draft.language, self._store, vocabulary=self._vocabulary)
+            state, intent = self._part(undivided, plain, "", passages, said)
+            if state == "answered":
+                draft, states, intents = undivided, [state], [intent]
         if all(state == "refused" for state in states) and not draft.citations:
             return self._refusal(draft, intents[0], passages)
         status = together(states)
@@ -133,6 +139,14 @@ class Asker:
             return answer
         begin("rewording")
         return reword(answer, self._generator, self._vocabulary)
+
+    def _is_told_whole(self, draft: Draft, asked: Sequence[str], states: Sequence[Status]) -> bool:
+        """Whether what was asked in parts, in vain for one, may be told by what answers all of it.
+
+        Not where a figure answers one of them, or another asks for one.
+        """
+        vain = any(state != "answered" for state in states)
+        return vain and not draft.points and not any(map(asks_datum, asked[1:]))
 
     def _search(self, text: str) -> list[Passage]:
         passages = self._retriever.search(text, documents=self._documents)
@@ -176,6 +190,8 @@ class Asker:
             ]
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
+        if definition.compose(draft, question, passages, self._search, self._vocabulary):
+            return "answered", question.intent
         status = self._structured.compose(draft, question)
         if status is not None:
             return status, question.intent

@@ -25,7 +25,10 @@ ADDS = 2.0
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-_ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?!\*)|\d{1,2}[.、．)](?!\d))\s*")
+_WHOSE = ("cities", "regions", "companies", "industries")
+"""Names of which a list may have an item each."""
+_ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?=\s)|\d{1,2}[.、．)](?!\d))\s*")
+_EMPHASIS = regex(r"(?<![*\w])\*(?=\S)([^*]+)\*(?![*\w])")
 _ADVISES = regex(
     r"(?:针?对|面向|就)于?(?P<whom>[^，,。]{2,16}?)(?:而言|来说)?[，,]?(?:本报告|我们)?建议"
 )
@@ -55,7 +58,9 @@ def compose(
     if advice:
         cite_sentences(draft, [advice.span])
         return True
-    listed = list_items(question, best.document, best.start, best.end, near)
+    category = judge.vocabulary.category
+    whose = {word for word in question.figure.essential if category(word) in _WHOSE}
+    listed = list_items(question, best.document, best.start, best.end, near, whose)
     leading = _announcing(question, candidates) or best
     run = numbered_run(leading.document, leading.start)
     if not listed and not run:
@@ -118,6 +123,7 @@ def cite_sentences(
     for place, (document, start, end) in enumerate(chosen):
         marker = draft.cite(document.id, start, end)
         text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
+        text = _EMPHASIS.sub(r"\1", text)
         above = leads and place == 0 and not ITEM.match(document.text[start:end])
         bullet = "- " if len(chosen) > 1 and not above else ""
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")

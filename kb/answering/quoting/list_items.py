@@ -7,10 +7,10 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kb.regex import regex
-from kb.text import ITEM, line_at, sentence_spans
+from kb.text import ITEM, fold, line_at, sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from kb.answering.understanding.question import Question
     from kb.types import Document
@@ -19,6 +19,8 @@ APART = 0.08
 """A list without a lead-in is quoted if half of it is at most so much farther than its nearest."""
 LIST_MOST = 12
 """The most items of a list that are quoted."""
+HEAD = 12
+"""Characters at the beginning of an item that tell what it is about."""
 RUN_MOST = 8
 """The most sentences of a run of numbered ones that are quoted."""
 _NUMBERED = regex(
@@ -37,10 +39,12 @@ def list_items(
     start: int,
     end: int,
     near: Mapping[tuple[str, int], float],
+    whose: Collection[str] = (),
 ) -> list[tuple[Document, int, int]]:
     """The items of the list that a sentence opens or belongs to, with its lead-in.
 
-    Empty where no list is asked for, the sentence is of none, or it alone of its list is near.
+    Empty where no list is asked for, the sentence is of none, or it alone of its list is near; the one
+    item alone that is about what ``whose`` names, of many.
     """
     text = document.text
     leads_in = text[start:end].rstrip("*_ ").endswith((":", "："))
@@ -53,12 +57,24 @@ def list_items(
         return []
     if len(items) < 2:
         return []
+    if lead is None and (own := _only_of(whose, text, items, start)):
+        return [(document, *span) for span in sentence_spans(text, *own)][:RUN_MOST]
     heads = [item_head(text, *item) for item in items[:LIST_MOST]]
     spans = [(document, *head) for head in heads]
     cosines = [near[document.id, at] for at, _ in heads if (document.id, at) in near]
     if lead is None and cosines and median(cosines) < near.get((document.id, start), 0) - APART:
         return []
     return ([(document, start, end)] if lead is not None else []) + spans
+
+
+def _only_of(
+    whose: Collection[str], text: str, items: Sequence[tuple[int, int]], start: int
+) -> tuple[int, int] | None:
+    """The item at ``start``, where it alone of its list begins with one of the names."""
+    own = next((item for item in items if item[0] <= start < item[1]), None)
+    heads = {item: fold(text[item[0] : item[0] + HEAD]) for item in items}
+    about = ([item for item in items if name in heads[item]] for name in sorted(whose))
+    return own if any(named == [own] for named in about) else None
 
 
 def numbered_run(document: Document, start: int) -> list[tuple[Document, int, int]]:

@@ -149,6 +149,11 @@ class Prose:
         return "\n".join(lines if question.intent == "explanation" else lines[:1])
 
 
+def asks_datum(text: str) -> bool:
+    """Whether a question asks for a number, a place, a time or a person, which only that answers."""
+    return _ASKS.search(fold(text)) is not None
+
+
 def tells_no_place(
     question: Question, citations: Sequence[Citation], vocabulary: Vocabulary
 ) -> bool:

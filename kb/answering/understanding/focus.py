@@ -26,6 +26,20 @@ _COURTESY = regex(
 _WHO_ASKS = regex(
     r"^(?:采购|销售|财务|市场|研发|法务|运营|人事|战略|投资|客户|老板|领导|业务)(?:部门?)?(?:这边|那边|同事)(?:想|要|来|在|让我)?(?:问|知道|了解)(?:一?下)?(?:的是)?[:,\s]*"
 )
+_IN_PLAIN_WORDS = regex(
+    r"(?:[跟和给对向]?(?:外行|小白|非专业的?人?|不懂行?的人)(?:解释|说|讲)(?:的话|一下)?|(?:用|换成|翻译成)?(?:大白话|人话|通俗(?:的话|点儿?|一点)?|白话)(?:来?(?:说|讲|解释|形容)一?下?)?|说白了|in (?:plain|simple|layman'?s) (?:words|terms|english|language))[，,]?"
+)
+"""Asks for plain words."""
+_MEANT = regex(r"\s*[（(](?:就是?|也就是|指的?是?|我是?说的?|我指|说的?是)[^（）()]{1,16}[)）]\s*$")
+"""Says in brackets at the end which of several is meant."""
+_HEARD = regex(
+    r"^(?:我|大家|他们)?(?:老|总|经常|常常?|最近|一直)(?:是|会)?[听看](?:人|到|见|大家|别人|他们|行业里)*(?:说起?|讲|提(?:到|起)?|聊)(?:的|过)?(?P<topic>[^，,。？?]{2,16})[，,]\s*"
+)
+"""What somebody hears of, said before the question."""
+_SOUNDS = regex(
+    r"(?:这个?(?:说法|词儿?|概念|数))?(?:听着|看着|听起来|看起来)(?:挺|很|有点|好)?[^，,。？?]{1,6}[，,]"
+)
+"""How a word sounds to whoever asks what it means."""
 _HOW = regex(
     r"[,。;?]\s*(?:请|麻烦|直接|就|只|再|顺便)?(?:(?:帮我?)?算(?:一?下|出|个)*(?:这个|它们的?|两者的?)?(?:差额|差值|差距|差|倍数|比例|百分比|比值)"
     r"|(?:给|要|报|来|说)(?:我们?|一?下|出)*一?个?(?:大概|大致|具体|准确|确切|精确|明确)?的?(?:百分比|百分数|比例|差额|差值|倍数|数[字值儿]?|准数|平均[数值])(?:就行|即可|就好)?"
@@ -91,12 +105,14 @@ def focus(text: str) -> str:
 
 def _bare(text: str) -> str:
     """``text`` without who asks and how to answer; what it is about, said around it, comes first."""
+    text = _MEANT.sub("", text) or text
+    text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)) or text
     folded = fold(text)
     if match := _WHO_ASKS.match(folded):
         return _bare(text[match.end() :])
     if (match := _HOW.search(folded)) and match.start() > 1:
         return _bare(text[: match.start()])
-    for pattern in (_BELIEVED, _INTRODUCED):
+    for pattern in (_BELIEVED, _INTRODUCED, _HEARD):
         if match := pattern.match(folded):
             return f"{text[slice(*match.span('topic'))]}，{text[match.end() :]}"
     if match := _REMARK.match(folded):

@@ -1,0 +1,117 @@
+"""Answers that are a definition: 什么是光模块 and what is a take rate, told by the sentence that says it.
+
+A sentence that begins with what is asked about and goes on with 是指, is or a colon defines it in so many
+words, whatever else stands nearer to the question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.explanation import cite_sentences
+from kb.regex import regex
+from kb.text import fold, line_at, sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kb.answering.understanding.question import Question
+    from kb.answering.writing.draft import Draft
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import Document, Passage
+
+READ = 8
+"""How many of the best passages are read for a definition."""
+BRIEF = 40
+"""A definition of fewer characters is quoted with the sentence after it."""
+_WHAT = r"(?:什么|啥)(?:东西|玩意儿?|意思|概念|含义|说法)?"
+_END = r"(?:[呢啊呀来着]{0,2}\s*[？?。]?\s*)$"
+_ASKED = (
+    regex(rf"^(?:什么(?:是|叫做?)|何谓|啥(?:是|叫))(?P<of>[^，,。？?]{{2,16}}?){_END}"),
+    regex(
+        rf"^(?P<of>[^，,。？?]{{2,16}}?)[，,]?(?:这个?(?:词儿?|概念|说法|东西|指标|术语))?(?:[，,]?(?:到底|究竟|具体|实际上?|应该))*"
+        rf"(?:(?:算|指的?|说的?|叫)?是|指的?|算|是指)(?:一?个|一种)?{_WHAT}{_END}"
+    ),
+    regex(
+        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:(?:是|有)?(?:什么|啥)意思|(?:应该|该)?(?:怎么|如何|咋)(?:理解|解释|定义)|的(?:定义|含义|意思|概念)(?:是{_WHAT})?){_END}"
+    ),
+    regex(
+        r"^what(?: exactly)?(?:'s| is| are)(?: exactly)?(?: meant by)? (?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: exactly)?\s*[?.]?$"
+    ),
+    regex(r"^what(?: exactly)? do(?:es)? (?:an? |the )?(?P<of>[^,.?]{2,40}?) (?:mean|stand for)\b"),
+    regex(r"^(?:define|explain) (?:an? |the )?(?P<of>[^,.?]{2,40}?)\s*[?.]?$"),
+)
+_NO_TERM = regex(
+    r"[的谁哪几]|多少|什么|怎|(?<!\d)(?:19|20)\d\d(?!\d)|(?:特[点征]|挑战|趋势|原因|建议|优势|问题|作用|影响|区别|因素|风险|目标|规模|增速|占比|份额|名次|排名|情况|结论|数据|变化|逻辑|关系|前景)$"
+    r"|\b(?:of|in|for|on|at|by|from|than|most|best|main|and|or)\b|\b(?:share|growth|rate of|size|number|reason|forecast)s?$"
+)
+"""What is no single term: what it is of something, or among others."""
+_SAID_OF = regex(
+    r"^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|[“”\"'「」《》*]"
+)
+_GLOSS = r"(?:\s*[（(][^）)\n]{1,60}[）)])?"
+_ALIAS = r"(?:[，,]?\s*(?:又称|也称|也叫|简称|或称|亦称)[^，,。]{1,16}[，,])?"
+_LEAD = r"^[\s*\-•·“\"「'#>\d.、）)]*(?:(?:其中|而|所谓的?|此处的?|本(?:报告|文)(?:所称的?|中的?))[，,]?|(?:an?|the|by) )?[“\"「'*]*"
+_VERB = (
+    r"[”\"」'*]*\s*(?:是?指(?:的是)?(?!出|标|数|导|引)|系指|意为|意味着|定义为|即(?!使|将|便)|[：:]|——|\s(?:means?|refers? to|denotes?|describes?|(?:is|are) defined as|we mean)\b)",
+    r"[”\"」'*]*\s*(?:(?:是|为)一[种类个项套门]|是(?=[^，。]{2,40}的[^，。]{1,20})|通过(?=[^，。]{2,})|\s(?:is|are) (?:an?|the|any|those|what|when|how)\b)",
+)
+"""What goes on with a definition, in so many words and less plainly."""
+
+
+def compose(
+    draft: Draft,
+    question: Question,
+    passages: Sequence[Passage],
+    search: Callable[[str], Sequence[Passage]],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Quote the sentence that defines what is asked about; False where none is asked for, or none does."""
+    term = asked_term(question.text)
+    if not term:
+        return False
+    found = [*search(term)[:READ], *passages[:READ]]
+    best = min(_definitions(draft, found, _names_of(term, vocabulary)), default=None)
+    if best is None:
+        return False
+    _, _, document_id, start, end = best
+    document = draft.store.document(document_id)
+    spans = [(document, start, end)]
+    if end - start < BRIEF:
+        after = sentence_spans(document.text, end, line_at(document.text, start)[1])
+        spans += [(document, *span) for span in list(after)[:1]]
+    cite_sentences(draft, spans)
+    return True
+
+
+def asked_term(text: str) -> str:
+    """The term whose meaning a question asks for, folded; empty where it asks for something else."""
+    folded = fold(text).strip(" ，,。")
+    match = next((m for pattern in _ASKED if (m := pattern.search(folded))), None)
+    term = _SAID_OF.sub("", match["of"]).strip() if match else ""
+    return "" if len(term) < 2 or _NO_TERM.search(term) else term
+
+
+def _names_of(term: str, vocabulary: Vocabulary) -> list[str]:
+    """The term, and what else it is called where the vocabulary knows it."""
+    known = [one for one in vocabulary.terms(term) if one.end - one.start == len(term)]
+    variants = vocabulary.variants(known[0].canonical) if known else ()
+    return list(dict.fromkeys([term, *map(fold, variants)]))
+
+
+def _definitions(
+    draft: Draft, passages: Iterable[Passage], names: Sequence[str]
+) -> Iterator[tuple[int, int, str, int, int]]:
+    """How plainly, in which place, and where the sentences of ``passages`` define one of ``names``."""
+    said = "|".join(map(re.escape, names))
+    begins = [re.compile(f"{_LEAD}(?:{said}){_GLOSS}{_ALIAS}{verb}") for verb in _VERB]
+    within = re.compile(f"(?:{said})\\s*[（(，,]\\s*(?:即(?!使|将|便)|i\\.e\\.)")
+    for place, passage in enumerate(passages):
+        document: Document = draft.store.document(passage.document_id)
+        for start, end in sentence_spans(document.text, passage.start, passage.end):
+            sentence = fold(document.text[start:end])
+            patterns = (*begins, within)
+            plain = next((n for n, one in enumerate(patterns) if one.search(sentence)), None)
+            if plain is not None and not sentence.rstrip().endswith((":", "：")):
+                yield plain, place, document.id, start, end
