@@ -266,3 +266,18 @@ def test_a_number_is_not_told_of_a_measure_that_no_document_has() -> None:
     reader = Fake("46亿元")
     assert asker(storage(), reader).ask("储能温控企业的毛利率有多高？").status == "refused"
     assert reader.read == []
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "status"),
+    [
+        ("2023年水泵的合格率是多少？", "97%", "answered"),
+        ("2023年阀门的合格率是多少？", "为9%", "partial"),
+    ],
+)
+def test_another_rate_is_not_the_one_that_is_asked_for(
+    tmp_path: Path, question: str, word: str, status: str
+) -> None:
+    text = "# 泵阀\n\n2023年水泵的合格率为97%。\n\n从需求看，2023年阀门的废品率为9%。\n"
+    base = built(tmp_path, text)
+    assert asker(base, Fake(word)).ask(question).status == status

@@ -59,6 +59,8 @@ BEFORE = 80
 """Characters that are read before a sentence, in its paragraph."""
 _NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
 _JOINER = regex(r"[\s-]")
+_RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
+"""Names a rate, and what the figures of growth are called by many names."""
 
 
 class Verdicts:
@@ -96,7 +98,8 @@ class Verdicts:
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            if any(self._logits(said, [read])[0] >= kept for _, read in stated):
+            told = [(span, read) for span, read in stated if self._is_of_rate(question, span)]
+            if any(self._logits(said, [read])[0] >= kept for _, read in told):
                 return status
         refused = status == "refused"
         enough = self._enough(question, passages, near, evidence) if refused else FOUND
@@ -104,6 +107,7 @@ class Verdicts:
             return status
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
         spans = [one.span for one in ranked[:READ] if _names_all(question, one.span)]
+        spans = [span for span in spans if self._is_of_rate(question, span)]
         best = self._best(said, spans, enough)
         if best is not None:
             document, start, end = best
@@ -124,6 +128,25 @@ class Verdicts:
         document, start, end = span
         told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
         return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
+
+    def _is_of_rate(self, question: Question, span: Span) -> bool:
+        """Whether a sentence, or what stands around it, names the rate that is asked for: 流通率 is no 损耗率."""
+        if question.intent not in WANTS_NUMBER:
+            return True
+        document, start, end = span
+        told = f"{around(document, start)} {document.text[start:end]}"
+        held = self._judge.vocabulary.held(told)
+        folded = fold(told)
+        return all(
+            rate in folded or rate in held
+            for match in _RATE.finditer(fold(question.text))
+            if (rate := self._known_rate(match[1]))
+        )
+
+    def _known_rate(self, before: str) -> str:
+        """The longest name of a rate that ends in these characters and 率, and that the documents have."""
+        names = (f"{before[at:]}率" for at in range(len(before) - 1))
+        return next((name for name in names if self._judge.frequency(name)), "")
 
     def _enough(
         self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
