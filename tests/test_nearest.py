@@ -120,3 +120,9 @@ def test_confidence_grows_with_the_score_and_with_the_distance_to_the_next() -> 
 def test_the_same_figure_said_again_is_no_other_that_it_has_to_beat() -> None:
     again = ranked((10, "产量", 1), (9.9, "产量", 3), (9.8, "总产量", 1), (7, "销量", 2))
     assert confidence(again) == pytest.approx(0.34 * 10 + 0.35 * 3 - 3.2)
+
+
+def test_a_series_in_other_words_is_not_that_of_another_figure() -> None:
+    answer = mill().ask("从2022年到2023年，纸浆厂的机器动起来的有几成，怎么变的？")
+
+    assert [point.quote for point in answer.data_points] == ["84%", "81%"]

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
 from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
-from kb.answering.lookup.figures import EACH, Found, covers
+from kb.answering.lookup.figures import EACH, Found, covers, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.measured import is_below, other_flow, other_market
 from kb.figures.lookup.narrowed import narrowed
 from kb.text import fold
@@ -79,8 +80,7 @@ class Nearest:
     ) -> list[DataPoint]:
         """The figures that answer ``question``, as one sentence states them; empty rather than wrong.
 
-        ``said`` is the question as it was embedded, ``passages`` those found, best first;
-        ``least_met`` the share of the question's words that a figure has to meet.
+        ``said`` was embedded, ``least_met`` is the share of the question's words that a figure has to meet.
         """
         asks_figure = question.intent in WANTS_NUMBER or (
             question.intent == "keywords"
@@ -122,11 +122,9 @@ class Nearest:
         self, question: Question, passages: Sequence[Passage], said: str
     ) -> list[DataPoint]:
         """What is asked for at any time: the figures under the label that is meant; empty if unsure."""
-        figure = replace(question.figure, periods=(), wants_series=False)
-        timeless = replace(question, figure=figure)
         if self._judge.names_a_stranger(question) or self._judge.unknown_names(question, passages):
             return []
-        ranked = self._ranked(timeless, passages, said)
+        ranked = self._ranked(_timeless(question), passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
         best = _in_a_series(ranked) if question.figure.wants_series else ranked[0]
@@ -149,16 +147,21 @@ class Nearest:
         chosen: Sequence[DataPoint],
     ) -> list[DataPoint]:
         """The figures that ``question`` means, where those ``chosen`` are clearly others; else none."""
-        if question.intent != "number" or question.says(EACH) or not self._ranker.embedded(said):
+        series = question.intent == "series"
+        one = question.intent == "number" and not question.says(EACH)
+        if not (series or one) or not self._ranker.embedded(said):
             return []
-        ranked = self._ranked(question, passages, said)
+        ranked = self._ranked(_timeless(question) if series else question, passages, said)
         ids = {point.id for point in chosen}
         theirs = [one.score for one in ranked if one.point.id in ids]
         if not theirs or ranked[0].score - max(theirs) < CLEARLY or confidence(ranked) <= LEAST:
             return []
         if not of_kind(ranked[0].point, question):
             return []
-        return [point for point in _alike(ranked) if self._may_be_of(question, point)]
+        if not series:
+            return [point for point in _alike(ranked) if self._may_be_of(question, point)]
+        given = in_time(self.of_any_time(question, passages, said))
+        return [point for point in given if is_of(question.figure.periods, point)]
 
     def _ranked(self, question: Question, passages: Sequence[Passage], said: str) -> list[Ranked]:
         category = self._judge.vocabulary.category
@@ -244,6 +247,11 @@ class Nearest:
             return False
         named = self._records.names_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)
+
+
+def _timeless(question: Question) -> Question:
+    """``question``, asked of any time."""
+    return replace(question, figure=replace(question.figure, periods=(), wants_series=False))
 
 
 def _alike(ranked: Sequence[Ranked]) -> list[DataPoint]:
