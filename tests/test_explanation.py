@@ -9,9 +9,11 @@ import pytest
 from fakes import FakeEmbedder
 from small_report import ask, built, lines, quotes
 
+from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.definition import asked_term
 from kb.config import Config
 from kb.knowledge_base import KnowledgeBase
+from kb.readers import read_text
 
 DEFINED = """# 冷链
 
@@ -24,6 +26,26 @@ DEFINED = """# 冷链
 ## Measures
 
 It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling.
+"""
+ANNOUNCED = """# 电梯
+
+商业模式分为两种。一是租赁，以出租为主；二是自营，以运输为主。
+
+风险来自三个方面。价格下跌。交付延误。标准不一。价格上涨了。
+
+We sort lifts into three types.
+
+- Small lifts.
+- Tall lifts.
+- Wide lifts.
+
+Two forces drive demand.
+
+**Wages.** They rise.
+
+**Space.** It is scarce.
+
+The end.
 """
 LEAD = "建设储能电站可以从以下几个方面着手："
 ITEMS = [
@@ -193,3 +215,23 @@ def test_of_a_list_about_many_names_the_one_asked_about_is_quoted_alone(tmp_path
     assert quotes(built(tmp_path, text).ask("苏州重点建设哪些园区？")) == [
         "- 苏州，重点建设电芯和隔膜园区。已有三个园区投产。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "follows"),
+    [
+        ("商业模式分为两种。", ["一是租赁，以出租为主；", "二是自营，以运输为主。"]),
+        ("风险来自三个方面。", ["价格下跌。", "交付延误。", "标准不一。"]),
+        ("We sort lifts into three types.", ["- Small lifts.", "- Tall lifts.", "- Wide lifts."]),
+        ("Two forces drive demand.", ["**Wages.** They rise.", "**Space.** It is scarce."]),
+        ("价格上涨了。", []),
+    ],
+)
+def test_what_a_sentence_announces_is_what_stands_behind_or_below_it(
+    first: str, follows: list[str]
+) -> None:
+    text = ANNOUNCED
+    start = text.index(first)
+    document = read_text(text, name="lifts.md")
+    found = what_follows(document, start, start + len(first))
+    assert [text[a:b] for _, a, b in found] == follows

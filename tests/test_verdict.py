@@ -64,6 +64,19 @@ class Fake:
         return [YES if any(w in s.text for w in self._words) else NO for s in sentences]
 
 
+class Graded:
+    """Log odds by sentence, else the same for all."""
+
+    def __init__(self, known: dict[str, float], others: float) -> None:
+        self._known, self._others = known, others
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        return [self._known.get(s.text, self._others) for s in sentences]
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
+
 def asker(base: KnowledgeBase, reader: Fake) -> Asker:
     return Asker(base._generation.store, base._retriever, base.vocabulary, reader=reader)
 
@@ -281,3 +294,44 @@ def test_another_rate_is_not_the_one_that_is_asked_for(
     text = "# 泵阀\n\n2023年水泵的合格率为97%。\n\n从需求看，2023年阀门的废品率为9%。\n"
     base = built(tmp_path, text)
     assert asker(base, Fake(word)).ask(question).status == status
+
+
+def test_what_is_kept_in_doubt_stands_behind_a_sentence_that_answers_better() -> None:
+    question = "钠离子电池的推广为何不顺？"
+    own = quotes(ask(question))
+    other = "由于新能源机组缺少转动惯量，电网对构网型储能的需求持续上升。"
+    assert other not in own
+
+    reader = Graded({other: 4.0}, 0.0)
+    led = asker(storage(), reader).ask(question)
+    assert led.status == "answered"
+    assert lines(led)[0].startswith(f"- {other}")
+    assert set(own) <= set(quotes(led))
+
+    reader = Graded({other: 4.0}, verdict.DOUBTED)
+    assert quotes(asker(storage(), reader).ask(question)) == own
+
+
+@pytest.mark.parametrize(
+    ("logit", "first"),
+    [
+        (4.0, "全年中国储能温控市场规模为46亿元。"),
+        (3.0, "全年中国储能温控市场规模为46亿元。"),
+        (2.0, "2023年全球储能电池市场规模：240亿美元"),
+    ],
+)
+def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
+    monkeypatch: pytest.MonkeyPatch, logit: float, first: str
+) -> None:
+    monkeypatch.setattr(verdict, "PLAIN", 99.0)
+    better = "全年中国储能温控市场规模为46亿元。"
+    question = "全球储能电池市场的盘口在2022年有多大？"
+    told = ask(question)
+    answer = asker(storage(), Graded({better: logit}, 0.0)).ask(question)
+    if logit < verdict.BETTER_THAN_FIGURE:
+        assert answer.text == told.text
+    elif logit < verdict.FAR_AHEAD:
+        assert lines(answer)[1:] == lines(told)
+        assert lines(answer)[0].startswith(better)
+    else:
+        assert quotes(answer) == [better]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.list_items import list_items, numbered_run
 from kb.answering.quoting.sentences import ASKS_REASONS, GIVES_REASONS, Sentence, ranked_sentences
 from kb.answering.retrieval.evidence import Judge
@@ -32,11 +33,6 @@ _EMPHASIS = regex(r"(?<![*\w])\*(?=\S)([^*]+)\*(?![*\w])")
 _ADVISES = regex(
     r"(?:针?对|面向|就)于?(?P<whom>[^，,。]{2,16}?)(?:而言|来说)?[，,]?(?:本报告|我们)?建议"
 )
-_ANNOUNCES = regex(
-    r"[两二三四五几多][个大项点种重]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式)"
-    r"|\b(?:two|three|four|five|several) (?:causes|reasons|factors|benefits|challenges|risks|steps|ways)"
-)
-"""A sentence that says how many things the ones after it will tell."""
 
 
 def compose(
@@ -66,7 +62,13 @@ def compose(
     if not listed and not run:
         # A lead-in without what it leads to tells nothing.
         candidates = [one for one in candidates if not _leads_in(one)] or candidates
-    chosen = listed or run or _with_reasons(question, _chosen(question, candidates, judge))
+    follows = what_follows(*best.span)
+    chosen = (
+        listed
+        or run
+        or (follows and [best.span, *follows])
+        or _with_reasons(question, _chosen(question, candidates, judge))
+    )
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
 
@@ -113,7 +115,7 @@ def _announcing(question: Question, candidates: Sequence[Sentence]) -> Sentence 
     if not question.says(ASKS_REASONS):
         return None
     good = (c for c in candidates[:READ_FOR_REASONS] if candidates[0].score - c.score < WORTH)
-    return next((c for c in good if _ANNOUNCES.search(c.text)), None)
+    return next((c for c in good if what_follows(*c.span)), None)
 
 
 def cite_sentences(
@@ -147,22 +149,8 @@ def _chosen(
         if not chosen or worth:
             chosen.append(candidate)
     first = chosen[0]
-    told = _told_next(candidates, first)
-    if told:
-        chosen = [first, *told, *(c for c in chosen[1:] if c not in told)][:MOST]
     rest = sorted(chosen[1:], key=lambda c: (c.document.name != first.document.name, c.start))
     return [c.span for c in [first, *rest]]
-
-
-def _told_next(candidates: Sequence[Sentence], first: Sentence) -> list[Sentence]:
-    """The two sentences after one that announces them, in its paragraph."""
-    if not _ANNOUNCES.search(first.text):
-        return []
-    _, end = line_at(first.document.text, first.start)
-    after = [
-        c for c in candidates if c.document.id == first.document.id and first.end <= c.start < end
-    ]
-    return sorted(after, key=lambda c: c.start)[:2]
 
 
 def _order(

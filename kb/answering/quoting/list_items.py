@@ -24,7 +24,7 @@ HEAD = 12
 RUN_MOST = 8
 """The most sentences of a run of numbered ones that are quoted."""
 _NUMBERED = regex(
-    r"(?:^|[：:，,])\s*(?:[一二三四五六七八九]是|[（(][1-9一二三四五六七八九][）)]|[①-⑨]|第[一二三四五六七八九][，,]|其[一二三四五][，,])"
+    r"(?:^|[：:，,])\s*(?:[一二三四五六七八九]是|[（(][1-9一二三四五六七八九][）)]|[①-⑨]|第[一二三四五六七八九](?:[种类个点条项层步][是为，,]|[，,是])|其[一二三四五][，,])"
     r"|^(?:first|second|third|fourth|fifth|final|last)(?:ly)?,",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def list_items(
     leads_in = text[start:end].rstrip("*_ ").endswith((":", "："))
     if question.intent not in ("list", "explanation") or not (leads_in or question.says(_ASKED)):
         return []
-    lines = _lines_of_list(text, line_at(text, start)[0]) if leads_in else _block(text, start)
+    lines = lines_of_list(text, line_at(text, start)[0]) if leads_in else _block(text, start)
     items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
     lead = start if _LIST_FOLLOWS.search(text[start:end]) else None
     if lead is None and not any(a <= start < b for a, b in items):
@@ -104,11 +104,11 @@ def _block(text: str, offset: int) -> list[tuple[int, int]]:
         if line.strip() and not ITEM.match(line):
             break
         start = before
-    return _lines_of_list(text, start)
+    return lines_of_list(text, start)
 
 
-def _lines_of_list(text: str, start: int) -> list[tuple[int, int]]:
-    """The lines from ``start`` on, up to the end of the first list."""
+def lines_of_list(text: str, start: int) -> list[tuple[int, int]]:
+    """The lines from ``start`` on that are not empty, up to the end of the first list."""
     lines: list[tuple[int, int]] = []
     position, began = start, False
     while position < len(text) and len(lines) < 40:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
@@ -43,6 +44,10 @@ OF_SUBJECT, SUBJECT = -5.3, 0.8
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
 CITED, READ = 4, 8
 """How much of what is cited is read, and how many of the sentences that rank best."""
+DOUBTED = 1.0
+"""Log odds below which a sentence that answers better is looked for, though what is cited is kept."""
+BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
+"""Log odds of such a sentence, and by how many more than what is cited it leads, or takes a figure's place."""
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
 UNREFUSED, LEAST = 1.3, 0.0
@@ -98,30 +103,66 @@ class Verdicts:
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            told = [(span, read) for span, read in stated if self._is_of_rate(question, span)]
-            if any(self._logits(said, [read])[0] >= kept for _, read in told):
+            told = [read for span, read in stated if self._is_of_rate(question, span)]
+            highest = self._highest(said, told)
+            if highest >= min(kept, DOUBTED):
+                if highest < DOUBTED:
+                    spans = self._spans(draft, question, passages, near)
+                    self._lead_with_better(draft, said, mark, spans, highest)
                 return status
         refused = status == "refused"
         enough = self._enough(question, passages, near, evidence) if refused else FOUND
         if enough is None:
             return status
-        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        spans = [one.span for one in ranked[:READ] if _names_all(question, one.span)]
-        spans = [span for span in spans if self._is_of_rate(question, span)]
-        best = self._best(said, spans, enough)
+        best = self._best(said, self._spans(draft, question, passages, near), enough)
         if best is not None:
-            document, start, end = best
             draft.rewind(tuple(mark))
-            if header_of(document, start):
-                cite_row(draft, document, start, end)
-            else:
-                cite_sentences(draft, [(document, start, end)])
+            _cite(draft, best)
             return "answered"
         if status != "answered":
             return status
         note = NEAREST if question.intent in WANTS_NUMBER else UNTOLD
         draft.lines.insert(lines, draft.pick(*note))
         return "partial"
+
+    def _spans(
+        self, draft: Draft, question: Question, passages: Sequence[Passage], near: Nearness
+    ) -> list[Span]:
+        """The sentences and rows that rank best, of the names and the rate that are asked about."""
+        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
+        spans = [one.span for one in ranked[:READ] if _names_all(question, one.span)]
+        return [span for span in spans if self._is_of_rate(question, span)]
+
+    def _highest(self, said: str, reads: Sequence[Read]) -> float:
+        """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
+        highest = -math.inf
+        for read in reads:
+            highest = max(highest, *self._logits(said, [read]))
+            if highest >= DOUBTED:
+                break
+        return highest
+
+    def _lead_with_better(
+        self, draft: Draft, said: str, mark: Sequence[int], spans: Sequence[Span], highest: float
+    ) -> None:
+        """Put a sentence that answers better before what was written; in its place, if far better than a figure."""
+        figures = len(draft.points) > mark[2]
+        least = BETTER_THAN_FIGURE if figures else BETTER
+        best = self._best(said, spans, max(least, highest + AHEAD))
+        if best is None:
+            return
+        if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
+            draft.rewind(tuple(mark))
+            _cite(draft, best)
+            return
+        own = draft.lines[mark[0] :]
+        del draft.lines[mark[0] :]
+        _cite(draft, best)
+        if not figures:  # they are a list
+            written = [*draft.lines[mark[0] :], *own]
+            own = [one if one.startswith("- ") else f"- {one}" for one in written]
+            del draft.lines[mark[0] :]
+        draft.lines += own
 
     def _says_all(self, question: Question, span: Span) -> bool:
         """Whether all that is asked about stands in the sentence or its heading; no need to read it."""
@@ -192,6 +233,14 @@ class Verdicts:
                 self._known = {}  # another thread goes on with what it holds
             self._known |= found
         return [found[key] for key in keys]
+
+
+def _cite(draft: Draft, span: Span) -> None:
+    """Write a sentence with what it leads to, or a row of a table."""
+    if header_of(*span[:2]):
+        cite_row(draft, *span)
+    else:
+        cite_sentences(draft, [span, *what_follows(*span)])
 
 
 def around(document: Document, start: int) -> str:

@@ -1,0 +1,69 @@
+"""What a sentence leads to: 商业模式分为三种, we sort spending into five types, and what follows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.list_items import LIST_MOST, item_head, lines_of_list, numbered_run
+from kb.figures.quantities.numerals import whole
+from kb.regex import regex
+from kb.text import ITEM, fold, line_at, sentence_spans
+
+if TYPE_CHECKING:
+    from kb.types import Document
+
+    Span = tuple[Document, int, int]
+
+SEVERAL = 3
+"""How many sentences tell several or a few things."""
+_ANNOUNCES = regex(
+    r"(?P<zh>[两二三四五六七八几多])[个大项点种重类条层股]?(?:方面|原因|因素|影响|挑战|特点|特征|趋势|问题|路径|方式|类型|类别|阶段|模式|层次|环节|途径|情形|力量|变化|措施|建议|步骤|要素|好处|作用)"
+    r"|[为成](?P<sorts>[两二三四五六七八几])[种类个]|\b(?P<en>two|three|four|five|six|seven|eight|several)(?: [a-z-]+)? (?:causes?|reasons|factors|benefits|challenges|risks|steps|ways|things|types|kinds|findings|"
+    r"features|forces|drivers|signals|options|groups|measures|classes|categories|trends|obstacles|barriers|points|phases|stages|models)\b"
+)
+"""Says how many things the sentences after it will tell."""
+_RUN_IN = regex(r"\*\*[^*\n]{2,60}\*\*")
+"""Heads a paragraph that is one of several things."""
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence says how many things are told next, or ends in a colon."""
+    return bool(_ANNOUNCES.search(fold(sentence))) or sentence.rstrip("*_ ").endswith((":", "："))
+
+
+def what_follows(document: Document, start: int, end: int) -> list[Span]:
+    """The things that the sentence announces: the rest of its paragraph, or the list below; else nothing."""
+    text = document.text
+    if not announces(text[start:end]):
+        return []
+    if run := numbered_run(document, start):
+        return [span for span in run if span[1] > start]
+    rest = list(sentence_spans(text, end, line_at(text, start)[1]))
+    if rest:
+        return [(document, *span) for span in rest[: _count(text[start:end])]]
+    below = lines_of_list(text, line_at(text, start)[1])
+    listed = below and ITEM.match(text[slice(*below[0])])
+    items = below if listed else _run_in_heads(text, end)
+    spans = [(document, *item_head(text, *item)) for item in items[:LIST_MOST]]
+    return spans if len(spans) > 1 else []
+
+
+def _count(sentence: str) -> int:
+    match = _ANNOUNCES.search(fold(sentence))
+    word = (match["zh"] or match["sorts"] or match["en"]) if match else "several"
+    return SEVERAL if word in ("几", "多", "several") else whole(word)
+
+
+def _run_in_heads(text: str, end: int) -> list[tuple[int, int]]:
+    """The paragraphs right below that each begin with a heading of their own in bold."""
+    found: list[tuple[int, int]] = []
+    position = line_at(text, end)[1] + 1
+    while position < len(text):
+        first, last = line_at(text, position)
+        line = text[first:last].strip()
+        if line and not _RUN_IN.match(line):
+            break
+        if line:
+            found.append((first, last))
+        position = last + 1
+    return found
