@@ -410,3 +410,17 @@ def test_one_figure_is_set_against_the_only_other_one_of_its_sentence(tmp_path: 
             "answered" if shown else None,
             shown,
         )
+
+
+def test_the_growth_over_a_span_as_a_whole_is_computed_from_its_ends(tmp_path: Path) -> None:
+    text = (
+        "# 泵业\n\n表1 泵企收入（亿元）\n\n| 排名 | 2021年 | 收入 | 2023年 | 收入 |\n|---|---|---|---|---|\n"
+        "| 1 | 云杉泵业 | 38.9 | 云杉泵业 | 54.3 |\n| 2 | 白鹭泵业 | 30.0 | 青峰泵业 | 41.0 |\n| 3 | 青峰泵业 | 20.0 | 白鹭泵业 | 33.0 |\n"
+    )
+    base = built(tmp_path, text)
+    answer = base.ask("云杉泵业从21年到23年收入一共涨了百分之多少？")
+
+    assert answer.status == "answered"
+    assert "54.3亿元 ÷ 38.9亿元 − 1 ≈ 39.6%" in lines(answer)[0]
+    gap = base.ask("2023年第一比第二多收入多少亿？")
+    assert "54.3亿元 − 41.0亿元 = 13.3亿元" in gap.text

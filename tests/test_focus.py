@@ -41,6 +41,9 @@ from kb.answering.understanding.short_names import ShortNames
         ("老听人说构网型储能，用大白话讲是什么意思？", "构网型储能，是什么意思？"),
         ("12PF这个说法听着挺玄，是啥意思", "12PF是啥意思"),
         ("储能要多少电芯（就那个万只的数）", "储能要多少电芯"),
+        ("我手里储能股比较多，所以储能涨了多少", "储能涨了多少"),
+        ("储能每年涨多少能给我说清楚吗？", "储能每年涨多少？"),
+        ("how large is the market, if you could spell it out", "how large is the market"),
         ("谢谢", "谢谢"),
         ("", ""),
     ],
@@ -129,3 +132,14 @@ def test_a_short_name_ends_where_a_word_does(asked: str, full: str) -> None:
     names = ShortNames(["恒岭泵业", "协作机器人"])
     counts = {"恒岭": 3, "恒岭泵业": 3, "恒岭泵": 3, "协作机": 5, "协作机器人": 5, "协作": 9}
     assert names.expand(asked, lambda word: counts.get(word, 0), lambda _: False) == full
+
+
+def test_a_short_form_may_stand_before_a_particle_and_for_a_name_with_what_follows_it() -> None:
+    names = ShortNames(["澄目医疗", "长桥物流", "长桥物流则"])
+    counts = {"澄目": 1, "澄目医疗": 1, "长桥": 3, "长桥物流": 3}
+
+    def expanded(question: str) -> str:
+        return names.expand(question, lambda word: counts.get(word, 0), lambda _: False)
+
+    assert expanded("甲是澄目的几倍") == "甲是澄目医疗的几倍"
+    assert expanded("长桥排第几") == "长桥物流排第几"

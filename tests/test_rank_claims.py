@@ -112,3 +112,24 @@ def test_places_are_set_against_each_other_in_the_first_sentence(question: str, 
 
 def test_a_choice_is_no_yes_or_no() -> None:
     assert not ask("Did Hunan or Guangdong come out higher in the 2022 list?").text.startswith("No")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "山东的装机排名一路上升吗？",
+            "是的：山东2020年第3位；2021年第2位；2022年第1位；2023年第1位[1]。",
+        ),
+        (
+            "湖南的装机排名是不是一直在上升？",
+            "不是：湖南2020年第5位；2021年第4位；2022年第3位；2023年第4位[1]。",
+        ),
+        (
+            "广东的装机排名是不是逐年下降？",
+            "是的：广东2020年第2位；2021年第3位；2022年第4位；2023年第5位[1]。",
+        ),
+    ],
+)
+def test_what_is_said_of_every_year_is_held_to_every_year(question: str, first: str) -> None:
+    assert ask(question).text.split("\n")[0] == first

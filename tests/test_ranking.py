@@ -399,3 +399,15 @@ def test_one_name_between_two_years_is_told_of_all_years() -> None:
     assert answer.status == "answered"
     for year, place in ((2020, 2), (2021, 3), (2022, 4), (2023, 5)):
         assert f"{year} No. {place}" in answer.text
+
+
+def test_who_was_listed_in_one_year_alone() -> None:
+    answer = ask("2020到2023年装机排行里只上榜过一次的省份有哪些？")
+
+    assert answer.text == "2020-2023年只上榜一次的有：2020年：青海（第6）；2023年：宁夏（第6）[1]。"
+
+
+def test_a_word_that_points_back_stands_for_who_holds_the_place() -> None:
+    answer = ask("2023年装机排名第三的省份是谁，它前一年排第几？")
+
+    assert answer.text.split("\n") == ["2023年：第3江苏[1]。", "江苏：2022年第2位[1]。"]

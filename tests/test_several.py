@@ -29,6 +29,9 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
         ("在海外，储能市场规模多大", ["在海外，储能市场规模多大"]),
         ("哪个模型参数最多，多到什么程度", ["哪个模型参数最多，多到什么程度"]),
         ("甲省的名次变没变，从第几到第几", ["甲省的名次变没变，从第几到第几"]),
+        ("排第二的是谁，收入多少", ["排第二的是谁，收入多少"]),
+        ("排第二的是谁，它前一年排第几", ["排第二的是谁", "它前一年排第几"]),
+        ("甲省年年上榜吗，每年排第几", ["甲省年年上榜吗，每年排第几"]),
         (
             "storage market size in 2023, and what share goes to Acme",
             ["storage market size in 2023", "what share goes to Acme"],

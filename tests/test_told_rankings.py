@@ -283,9 +283,14 @@ def test_the_value_of_a_ranked_name_is_looked_up(report: str, question: str, lin
     assert base(report).ask(question).text.split("\n")[0] == line
 
 
-def test_two_places_are_set_against_each_other() -> None:
-    question = "What was the gap in share between the number one and number two maker in 2024?"
-
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the gap in share between the number one and number two maker in 2024?",
+        "By how much is number one ahead of number two maker in share in 2024?",
+    ],
+)
+def test_two_places_are_set_against_each_other(question: str) -> None:
     assert base(PIANOS).ask(question).text.split("\n")[:3] == [
         "2024: No. 1 Ostrava Keys, No. 2 Larch Holdings [1].",
         "Ostrava Keys share of grand piano revenue, 2024: 21.4% [1]; "

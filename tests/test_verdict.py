@@ -9,6 +9,7 @@ from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
 from kb.answering.quoting import verdict
+from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.verdict import (
     FAR,
     FIRST,
@@ -17,9 +18,9 @@ from kb.answering.quoting.verdict import (
     READ,
     UNREFUSED,
     Verdicts,
-    around,
 )
 from kb.answering.retrieval.evidence import Evidence, Judge
+from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
 
 if TYPE_CHECKING:
@@ -335,3 +336,28 @@ def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
         assert lines(answer)[0].startswith(better)
     else:
         assert quotes(answer) == [better]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "of_it"),
+    [
+        ("2023年苏州有多少家泵企？", "2023年苏州有12家泵企。", True),
+        ("2023年苏州有多少家泵企？", "2023年无锡有12家泵企。", False),
+        ("2023年中国有多少家泵企？", "2023年共有12家泵企。", True),
+        ("苏州有多少家泵企，跟无锡一样要建园区", "无锡有12家泵企。", False),
+        ("跟无锡比，苏州有多少家泵企", "苏州有12家泵企。", True),
+        ("泵企占百分之多少？", "泵企的占比相对较低。", False),
+        ("Wavepump卖了多少台？", "Wavepump卖了12台。", True),
+        ("Wavepump卖了多少台？", "各家共卖了12台。", False),
+        ("为什么苏州的泵企多？", "无锡的泵企多。", True),
+    ],
+)
+def test_a_number_is_told_of_what_it_is_asked_of(
+    tmp_path: Path, question: str, said: str, of_it: bool
+) -> None:
+    base = built(tmp_path, f"# 泵业\n\n{said}\n\nWavepump在苏州和无锡都有工厂。\n")
+    document = base.documents()[0]
+    start = document.text.index(said)
+    judge = Judge(base._retriever.lexical, base.vocabulary)
+    asked = understand(question, base.vocabulary)
+    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it

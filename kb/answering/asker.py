@@ -22,7 +22,7 @@ from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, parts, understand
 from kb.answering.understanding.reading import Reading
-from kb.answering.understanding.several import clauses, variants
+from kb.answering.understanding.several import clauses, of_holder, variants
 from kb.answering.understanding.spoken import spoken
 from kb.answering.verifying.verifier import NOTHING, verify
 from kb.answering.writing import wording
@@ -158,6 +158,7 @@ class Asker:
         Status, intent, and the question as it was read.
         """
         mark = draft.mark()
+        text = of_holder(text, draft.points)
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []
         for reading in readings:

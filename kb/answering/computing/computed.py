@@ -45,6 +45,8 @@ _CHANGED = (
 _RATE = r"百分之|%|增速|增长率|同比|环比|复合|年均|\bper ?cent|\brate\b|\bcagr\b|\bannual|\bgrowth\b|\b(?:per|a|each) year\b|\bhow (?:fast|quickly|rapidly|steeply|sharply)\b|\bpace\b"
 """Asks for the change as a rate."""
 _YEARLY = r"年均|复合|每年|\bcagr\b|\bannual|\byearly\b|\b(?:per|a|each) year\b"
+_IN_ALL = r"(?:一共|总共|累计|总计|合计|前后|整体|这[几两三四五六]年|年)[^，。]{0,8}[涨增升降跌]了?(?:多少|百分之)|\b(?:in total|altogether|overall|in all)\b"
+"""Asks for the growth over a span of years as a whole."""
 _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:gives?|has)\b"
 """Names the year whose figures are given beside the one that is asked for."""
 
@@ -220,7 +222,8 @@ class Computed:
         years = sorted((p for p in figure.periods if p.end_year), key=lambda p: p.end_year or 0)
         yearly = "growth" not in question.figure.kinds or question.says(_YEARLY)
         times = [end for period in years for end in ends(period)]
-        if not times or (not yearly and any(p.years and p.years > 1 for p in years)):
+        each = not yearly and not question.says(_IN_ALL)
+        if not times or (each and any(p.years and p.years > 1 for p in years)):
             return None
         times = [before(times[0]), *times] if len(times) == 1 else [times[0], times[-1]]
         span = Period(times[0].end_year, times[1].end_year)
@@ -245,7 +248,7 @@ class Computed:
 
     def _implied(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
         asked = question.figure.periods
-        return implied.compose_implied(draft, _with_next(question, look_up), asked)
+        return implied.compose_implied(draft, implied.told_with_next(question, look_up), asked)
 
     def _implied_base(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
         """As ``_implied``, of the one year asked for and no other."""
@@ -253,7 +256,7 @@ class Computed:
         years = {period.end_year for period in asked}
         points = [
             point
-            for point in _with_next(question, look_up)
+            for point in implied.told_with_next(question, look_up)
             if point.kind != "growth" or (point.period.end_year or 0) - 1 in years
         ]
         return implied.compose_implied(draft, points, asked)
@@ -291,10 +294,3 @@ class Computed:
         for look_up in look_ups:
             ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
             yield Finder(records, ways, passages)
-
-
-def _with_next(question: Question, look_up: LookUp) -> list[DataPoint]:
-    """Whatever is told of what the question asks for, in its periods and in the year after each."""
-    asked = replace(question.figure, kinds=(), unit="", dimension="")
-    asked = replace(asked, periods=implied.with_next(asked.periods))
-    return [match.point for match in look_up(asked)]

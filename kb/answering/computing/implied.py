@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, written
-from kb.answering.lookup.figures import comparable
+from kb.answering.lookup.figures import LookUp, comparable
+from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import period_label, say_inputs, statement, subject, value_text
 from kb.types import AMOUNTS, DataPoint, Period, Status
@@ -197,3 +198,10 @@ def _rest(draft: Draft, asked: Period, whole: DataPoint, part: DataPoint) -> Sta
     _say_computed(draft)
     say_inputs(draft, [whole, part])
     return "answered"
+
+
+def told_with_next(question: Question, look_up: LookUp) -> list[DataPoint]:
+    """Whatever is told of what the question asks for, in its periods and in the year after each."""
+    asked = replace(question.figure, kinds=(), unit="", dimension="")
+    asked = replace(asked, periods=with_next(asked.periods))
+    return [match.point for match in look_up(asked)]

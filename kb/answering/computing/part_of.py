@@ -24,6 +24,9 @@ _SHARE_EN = regex(
     r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
 )
 
+_WHOLE_YEAR = regex(r"^(?:全年|整年|当年全年|一整年)")
+_PART_OF_YEAR = regex(r"[上下]半年|h[12]|第?[一二三四]季度|q[1-4]")
+
 
 def part_and_whole(question: Question) -> tuple[str, str] | None:
     """What the question calls the part, and what the whole; None where it asks for no share."""
@@ -31,7 +34,10 @@ def part_and_whole(question: Question) -> tuple[str, str] | None:
     match = _SHARE_ZH.search(folded) or _SHARE_EN.search(folded)
     if match is None:
         return None
-    return (match["part"] or match["first"], match["whole"] or match["second"])
+    part, whole = match["part"] or match["first"], match["whole"] or match["second"]
+    if _WHOLE_YEAR.match(whole):  # of what it is, the part says
+        whole = _PART_OF_YEAR.sub("", part)
+    return (part, whole)
 
 
 def belong(part: DataPoint, whole: DataPoint) -> bool:

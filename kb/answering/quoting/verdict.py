@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.announced import what_follows
+from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
@@ -18,8 +19,7 @@ from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
 from kb.indexing.pair_reader import Sentence
-from kb.regex import regex
-from kb.text import fold, language, line_at
+from kb.text import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,12 +60,6 @@ UNTOLD = (
 )
 REMEMBERED = 256
 """Readings that are kept, for a question that is asked again."""
-BEFORE = 80
-"""Characters that are read before a sentence, in its paragraph."""
-_NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
-_JOINER = regex(r"[\s-]")
-_RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
-"""Names a rate, and what the figures of growth are called by many names."""
 
 
 class Verdicts:
@@ -103,7 +97,9 @@ class Verdicts:
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            told = [read for span, read in stated if self._is_of_rate(question, span)]
+            told = [
+                read for span, read in stated if is_of_what_is_asked(question, span, self._judge)
+            ]
             highest = self._highest(said, told)
             if highest >= min(kept, DOUBTED):
                 if highest < DOUBTED:
@@ -130,8 +126,8 @@ class Verdicts:
     ) -> list[Span]:
         """The sentences and rows that rank best, of the names and the rate that are asked about."""
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        spans = [one.span for one in ranked[:READ] if _names_all(question, one.span)]
-        return [span for span in spans if self._is_of_rate(question, span)]
+        spans = [one.span for one in ranked[:READ] if names_all(question, one.span)]
+        return [span for span in spans if is_of_what_is_asked(question, span, self._judge)]
 
     def _highest(self, said: str, reads: Sequence[Read]) -> float:
         """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
@@ -169,25 +165,6 @@ class Verdicts:
         document, start, end = span
         told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
         return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
-
-    def _is_of_rate(self, question: Question, span: Span) -> bool:
-        """Whether a sentence, or what stands around it, names the rate that is asked for: 流通率 is no 损耗率."""
-        if question.intent not in WANTS_NUMBER:
-            return True
-        document, start, end = span
-        told = f"{around(document, start)} {document.text[start:end]}"
-        held = self._judge.vocabulary.held(told)
-        folded = fold(told)
-        return all(
-            rate in folded or rate in held
-            for match in _RATE.finditer(fold(question.text))
-            if (rate := self._known_rate(match[1]))
-        )
-
-    def _known_rate(self, before: str) -> str:
-        """The longest name of a rate that ends in these characters and 率, and that the documents have."""
-        names = (f"{before[at:]}率" for at in range(len(before) - 1))
-        return next((name for name in names if self._judge.frequency(name)), "")
 
     def _enough(
         self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
@@ -241,22 +218,6 @@ def _cite(draft: Draft, span: Span) -> None:
         cite_row(draft, *span)
     else:
         cite_sentences(draft, [span, *what_follows(*span)])
-
-
-def around(document: Document, start: int) -> str:
-    """What a sentence is read with: its heading, and what stands before it or heads its table."""
-    text = document.text
-    before = header_of(document, start) or text[line_at(text, start)[0] : start].strip()[-BEFORE:]
-    return " / ".join((*document.heading_path(start)[-2:][1:], before))
-
-
-def _names_all(question: Question, span: Span) -> bool:
-    """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
-    document, start, end = span
-    told = _JOINER.sub("", fold(f"{around(document, start)} {document.text[start:end]}"))
-    times = fold(" ".join(period.text for period in question.figure.periods))
-    named = (name for name in _NUMBERED.findall(fold(question.text)) if name not in times)
-    return all(_JOINER.sub("", name) in told for name in named)
 
 
 def _quoted(span: Span) -> Read:

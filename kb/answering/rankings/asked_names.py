@@ -18,7 +18,7 @@ CLASSES = {
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
+    "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"(?<=的)行业(?=里)|哪一?行(?![业为动情])|各行各业|行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }
@@ -28,7 +28,7 @@ _OF_WHAT_COUNTS = regex(r"因素|原因|理由|考量|障碍|难题|\b(?:factors
 _SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
-    r"|最?(?:风光|高光|巅峰|顶峰)的?(?:时候|时期|那年)?|(?<=最好)的?成绩|相?差(?:得|了)?(?:多少|多远|几)|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一直|始终|从来|历史上?|有史以来|卖得|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
+    r"|最?(?:风光|高光|巅峰|顶峰)的?(?:时候|时期|那年)?|(?<=最好)的?成绩|相?差(?:得|了)?(?:多少|多远|几)|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一路|一直|始终|从来|历史上?|有史以来|卖得|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
     r"|坐[稳上实]|[守保稳]住|拿下|夺得|当上|还能|超过|领先|在内(?!蒙古)|上榜|入榜|榜单|出局|[新掉跌退]出|新[进晋来]|里头?|\b(?:in order|new(?:comer\w*|ly)?|join\w*|list(?:ed)?|come|came|comes|out|compared?|still|now|ever|left"
     r"|fallen|risen|gained?|lost|loses?|became?|becomes?|stand\w*|stood|place\w*|finish\w*|year|before|previous\w*|prior)\b"
     r"|\b(?:which|what|who|whose|where|bought|buys?|sold|shipped|have|had|has|hold|held|holds|made|took|spent|posted"

@@ -46,7 +46,9 @@ _SPAN = regex(
     rf"第({_N})[名位]?\s?(?:[至到~～-]|—+)\s?第?({_N})[名位](?!以)"
     rf"|\b(?:places?|positions?|ranks?|nos?\.?) (\d{{1,2}}) ?(?:to|through|-) ?(\d{{1,2}})\b"
 )
-_AND = regex(r"[名位]?\s*(?:,|、|和|与|跟|及|&|\band\b|\bversus\b|\bvs\b\.?)\s*(?:the )?")
+_AND = regex(
+    r"[名位]?\s*(?:,|、|和|与|跟|及|比|&|\band\b|\bversus\b|\bvs\b\.?|\b(?:is |was )?(?:ahead of|over|above|than)\b)\s*(?:the )?"
+)
 """Between two places that are asked for together: number one and number two."""
 _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.answering.rankings.places import Place, asks_order, read_place
 from kb.answering.rankings.rank_wording import joined, placed, rank, year_list
@@ -20,6 +21,7 @@ _LEFT = (
 _ENTERED = r"新[进晋上]|首次|新入|\bentered\b|\benter\b|\bnew\b|\bnewly\b|\bjoin"
 _LISTED = r"在榜|上榜|入榜|进入?榜|榜单|榜上|\b(?:in|on|into|make|made|enter\w*|join\w*) the (?:\d{4} )?(?:\w+ )?(?:list|ranking|table)\b"
 _ALWAYS = r"一直|始终|每年|年年|连续|从未|从来没|一次[都也]?没|没有?[掉跌退]出|稳居|\balways\b|every year|consistently|\bnever\b"
+_ALL_ALONG = r"一路|一直|始终|持续|不断|逐年|年年|每年|连年|\b(?:steadily|always|continuously|consistently|every year|all along)\b"
 _NEVER = r"从来?没|从未|一次[都也]?没|没有?[掉跌退]出|\bnever\b"
 _EVER = r"曾|有过|进过|当过|拿过|\bever\b"
 _UP = r"上升|升了|升高|提升|进步|前进|爬升|靠前了|\b(?:rise|rose|risen|climb\w*|gain\w*|improve\w*|move\w* up|go up|went up)\b"
@@ -49,6 +51,10 @@ def decide(
         return _left(draft, table, known[0], place, year)
     if place is not None and not place.ascending:
         return _held(draft, question, table, known[0], place, wanted)
+    if question.says(_ALL_ALONG):
+        for pattern, up in ((_UP, True), (_DOWN, False)):
+            if question.says(pattern):
+                return _moved_all_along(draft, table, known[0], wanted, up=up)
     if len(wanted) == 2 or before:
         first = wanted[0] if len(wanted) == 2 else before[-1]
         for pattern, up in ((_UP, True), (_DOWN, False)):
@@ -145,6 +151,27 @@ def _moved(draft: Draft, table: RankTable, name: str, years: tuple[int, int], *,
     zh = f"{shown}{years[0]}年排{rank(draft, old)}位，{years[1]}年排{rank(draft, new)}位"
     en = f"{shown} was {rank(draft, old)} in {years[0]} and {rank(draft, new)} in {years[1]}"
     return _say(draft, yes, zh, en, [old, new])
+
+
+def _moved_all_along(
+    draft: Draft, table: RankTable, name: str, wanted: Sequence[int], *, up: bool
+) -> bool:
+    """Whether the name rose, or fell, from each year that lists it to the next, and never the other way."""
+    span = [y for y in table.years if len(wanted) < 2 or wanted[0] <= y <= wanted[-1]]
+    points = [p for year in span if (p := table.point(name, year)) is not None]
+    if len(points) < 2:
+        return False
+    steps = [old.value - new.value for old, new in pairwise(points)]
+    steps = steps if up else [-step for step in steps]
+    yes = min(steps) >= 0 < max(steps)
+    each = [
+        draft.pick(
+            f"{p.period.end_year}年{rank(draft, p)}位", f"{p.period.end_year} {rank(draft, p)}"
+        )
+        for p in points
+    ]
+    listed, shown = draft.pick("；", "; ").join(each), draft.name(name)
+    return _say(draft, yes, f"{shown}{listed}", f"{shown} was {listed}", points)
 
 
 def _held(

@@ -12,7 +12,7 @@ from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import statements
 
 _ASKED = (
-    r"多少|几个?(?:百分)?点|几成|百分之几|数值|比例|份额|占比|(?<!名)次?差[了距多]|\bhow (?:much|many|large|big)\b|\bby what\b"
+    r"多少|几个?(?:百分)?点|几个?[百千万亿]|几成|百分之几|数值|比例|份额|占比|(?<!名)次?差[了距多]|\bhow (?:much|many|large|big)\b|\bby what\b"
     r"|\bshares?\b|\bvalues?\b|\bby how\b|\bgap\b"
 )
 _APART = r"差[了距多额]?|领先|落后|[多高少低]出?了?多少|\bgap\b|\bdifference\b|\bby how\b|\bmore\b|\bless\b"
@@ -37,5 +37,5 @@ def say_values(
         return
     listed = statements(draft, found)
     draft.say(f"{listed}。", f"{listed}.")
-    if len(found) == 2 and question.says(_APART):
+    if len(found) == 2 and (question.intent == "difference" or question.says(_APART)):
         calculation.compose(draft, replace(question, intent="difference"), found)

@@ -55,6 +55,25 @@ def always(draft: Draft, table: RankTable, place: Place | None, years: Sequence[
     return "answered"
 
 
+def listed_once(draft: Draft, table: RankTable, years: Sequence[int]) -> Status:
+    """Write which names stand in the list in one of ``years`` alone."""
+    found = [
+        points[0]
+        for name in table.names
+        if len(points := [p for p in table.history(name) if p.period.end_year in years]) == 1
+    ]
+    markers = draft.cite_points(found or table.row(years[-1])[:1])
+    colon = draft.pick("：", ": ")
+    each = [f"{p.period.end_year}{draft.pick('年', '')}{colon}{placed(draft, p)}" for p in found]
+    listed = draft.pick("；", "; ").join(each) or draft.pick("没有", "none")
+    span = f"{years[0]}-{years[-1]}"
+    draft.say(
+        f"{span}年只上榜一次的有：{listed}{markers}。",
+        f"In the list in one year only of {span}: {listed} {markers}.",
+    )
+    return "answered"
+
+
 def best_of(draft: Draft, table: RankTable, name: str, markers: str) -> None:
     """Write the best place of a name and its year."""
     best = min(table.history(name), key=lambda p: (p.value, p.period.key))

@@ -17,6 +17,7 @@ from kb.answering.rankings.rank_years import (
     best_of,
     correct_absence,
     first_of,
+    listed_once,
     years_ahead,
     years_where,
 )
@@ -29,6 +30,7 @@ _ALWAYS = (
     r"年年|每年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|every year|always"
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
+_ONCE = r"[只仅就][^，。]{0,6}(?:一次|一回|一年|一届)|\b(?:only once|just once|in one year only|a single time)\b"
 _EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
 _DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
 """Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
@@ -83,6 +85,8 @@ def compose(
             return all_that_moved(draft, table, _two(years, table), up=up)
     if not names and place is not None and place.single and question.says(_EACH_YEAR):
         return _positions(draft, table, place, _span(table, years))
+    if not names and question.says(_ONCE):
+        return listed_once(draft, table, _span(table, years))
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:

@@ -104,8 +104,11 @@ def _is_ranking(group: Sequence[DataPoint]) -> bool:
 
 
 def _ranked_by(values: Sequence[DataPoint]) -> tuple[DataPoint, ...]:
-    """The values of one measure; none where the table gives several."""
-    return tuple(values) if len({(p.metric, p.kind) for p in values}) == 1 else ()
+    """The values of one measure, the only one or the only amount; none where the table gives several."""
+    for told in (values, [p for p in values if p.kind in AMOUNTS]):
+        if len({(p.metric, p.kind) for p in told}) == 1:
+            return tuple(told)
+    return ()
 
 
 def choose(

@@ -40,6 +40,13 @@ _SOUNDS = regex(
     r"(?:这个?(?:说法|词儿?|概念|数))?(?:听着|看着|听起来|看起来)(?:挺|很|有点|好)?[^，,。？?]{1,6}[，,]"
 )
 """How a word sounds to whoever asks what it means."""
+_SPELT_OUT = regex(
+    r"(?:能不能|能否|能|可以)?(?:给我|帮我)?(?:说|讲|列|捋|理)(?:得|个)?(?:清楚|明白)(?:一?点|一?些|一下)?[吗呢吧]?(?=\s*[？?。]?\s*$)|,\s*if you (?:could|can|would) [^,.?]{3,40}(?=\s*[?.]?\s*$)",
+    re.IGNORECASE,
+)
+"""Asks at the end for a clear answer."""
+_SO = regex(r"^我[^，,。？?]{2,16}[，,](?:所以|因此|就|于是)")
+"""Why somebody asks, said before the question."""
 _HOW = regex(
     r"[,。;?]\s*(?:请|麻烦|直接|就|只|再|顺便)?(?:(?:帮我?)?算(?:一?下|出|个)*(?:这个|它们的?|两者的?)?(?:差额|差值|差距|差|倍数|比例|百分比|比值)"
     r"|(?:给|要|报|来|说)(?:我们?|一?下|出)*一?个?(?:大概|大致|具体|准确|确切|精确|明确)?的?(?:百分比|百分数|比例|差额|差值|倍数|数[字值儿]?|准数|平均[数值])(?:就行|即可|就好)?"
@@ -105,6 +112,7 @@ def focus(text: str) -> str:
 
 def _bare(text: str) -> str:
     """``text`` without who asks and how to answer; what it is about, said around it, comes first."""
+    text = _SPELT_OUT.sub("", _SO.sub("", text)) or text
     text = _MEANT.sub("", text) or text
     text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)) or text
     folded = fold(text)

@@ -10,8 +10,11 @@ from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.figures.lookup.lookup import FigureQuestion
     from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import DataPoint
 
 _COMMA = regex(
     r"[，；]|、(?=[^、，。；]{2,12}?(?:多少|几何|多[大高]|(?:啥|什么)时候[^、，。；]{0,4})(?:[、，。；？?]|$))|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
@@ -22,9 +25,16 @@ _ASKS = regex(
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
 _HANGS_ON = regex(
-    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?(?!.{0,8}(?:排|名次|第几))|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|[每逐各]年(?:都|各|分别)?排?第?几|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|(?:and )?(?:which|what) (?:place|position|rank|spot)s? (?:did|does|was|were|is|are|has|had) (?:it|they|that)\b|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
 )
 """Begins a clause that only goes on with the one before it."""
+_ITS_AMOUNT = regex(
+    r"^(?:[它他]?一?年?)?(?:做|卖|收|赚|挣|占|拿|干|有|收入|营收|销[量售]额?|规模|份额|占比|金额|比例|达到?)[了到是有为]*(?:多少|几)"
+)
+"""Asks for an amount of whoever that is."""
+_WHO_RANKS = regex(
+    r"(?:第[一二三四五六七八九十\d]+|最[\u3400-\u9fff]{1,3}|垫底|倒数)[^，。]*(?:谁|哪)|(?:谁|哪)[^，。]*(?:第[一二三四五六七八九十\d]+|最[\u3400-\u9fff]{1,3}|垫底|倒数)"
+)
 _ITEMS = regex(r", (?:and )?| and ")
 _COUNTED_THINGS = regex(
     r"^(?:(?:give me|i need|need|please|the|just|these|my) )*(?:two|three|four|five|a few|several|some|[2-5]) (?:things|numbers|figures|facts|data points|metrics)\b(?: (?:for|on) (?:my|the|a|our) (?:slides?|deck|memo|report|note))?(?: (?:on|about|for))?\s*",
@@ -51,6 +61,10 @@ _NEXT_TO_YEAR = regex(
     r"(?P<before>[前上]一?年(?!度|份|代|级)|(?:in |for )?the (?:year before|previous year|prior year))|[后次下]一?年(?!度|份|代|级)|(?:in |for )?the (?:year after|next year|following year)",
     re.IGNORECASE,
 )
+_THE_HOLDER = regex(
+    r"[它他](?!们)|该(?:市|省|城市|地区|公司|企业|行业)|\b(?:it|that one|that (?:city|company|industry|province))\b",
+    re.IGNORECASE,
+)
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 """What a later question takes from the first: whom it is about, not what was measured."""
 
@@ -63,6 +77,14 @@ def _in_year_before(text: str, first: FigureQuestion) -> str:
     year = years[-1] + (-1 if match["before"] else 1)
     said = f"{year}年" if not text.isascii() else f"in {year}"
     return f"{text[: match.start()]}{said}{text[match.end() :]}"
+
+
+def of_holder(text: str, told: Sequence[DataPoint]) -> str:
+    """``text`` with the one whom the ranks ``told`` before are of in the place of a word that points back."""
+    holders = {point.entity for point in told if point.kind == "rank"}
+    if len(holders) != 1 or len(holders) < len({point.entity for point in told}):
+        return text
+    return _THE_HOLDER.sub(holders.pop(), text, count=1)
 
 
 def clauses(text: str) -> list[str]:
@@ -85,7 +107,9 @@ def clauses(text: str) -> list[str]:
         said = piece.strip(" ,，；;")
         if not said:
             continue
-        if found and not (_ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said)):
+        if found and not (
+            _ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said, found[-1])
+        ):
             found[-1] = f"{found[-1]}{mark}{said}"
         else:
             found.append(said)
@@ -110,8 +134,10 @@ def _asked(before: str) -> bool:
     return named or _ASKS.search(folded) is not None
 
 
-def _is_own(said: str) -> bool:
+def _is_own(said: str, before: str) -> bool:
     folded = fold(said)
+    if _ITS_AMOUNT.match(folded) and _WHO_RANKS.search(fold(before)):
+        return False  # who is second, and with how much
     return len(_LEFT.sub("", folded)) > 1 and not _HANGS_ON.search(folded)
 
 

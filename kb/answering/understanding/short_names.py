@@ -22,6 +22,7 @@ READ = 5_000
 _HAN_NAME = regex(r"[\u3400-\u9fff]{3,12}")
 _LATIN_OR_DIGIT = regex(r"[a-z\d]")
 _HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
+_PARTICLES = ("的", "了", "是", "和", "与", "跟", "比", "在", "有")
 _LATIN_NAME = regex(r"[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z&]+){1,3}")
 
 
@@ -36,10 +37,12 @@ class ShortNames:
         for name in distinct[:READ]:
             for short in _beginnings(name):
                 full[short].add(name)
+        whole = {short: min(names, key=len) for short, names in full.items()}
         self._full = {
-            short: names.pop()
+            short: whole[short]
             for short, names in sorted(full.items(), key=lambda item: (-len(item[0]), item[0]))
-            if len(names) == 1
+            # 长桥供应链则 is 长桥供应链 with what stands behind it.
+            if all(name.startswith(whole[short]) for name in names)
         }
 
     def standing_in(self, question: str) -> frozenset[str]:
@@ -87,6 +90,8 @@ def _cuts_word(text: str, at: int) -> bool:
     import rjieba
 
     around = text[at - 1 : at + 1]
+    if around[1:] in _PARTICLES:
+        return False  # 澄目的 is no 目的
     cuts: bool = _HAN_PAIR.fullmatch(around) is not None and rjieba.has_word(around)
     return cuts
 

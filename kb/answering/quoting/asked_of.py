@@ -1,0 +1,97 @@
+"""Whether a sentence is of what a question asks: of its place, its name, its rate, and with a number.
+
+What a reader takes for an answer may be one about another thing of the same sort.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.quoting.table_row import header_of
+from kb.figures.quantities.quantity import find_quantities
+from kb.regex import regex
+from kb.text import fold, language, line_at
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.understanding.question import Question
+    from kb.types import Document
+
+    Span = tuple[Document, int, int]
+
+BEFORE = 80
+"""Characters that are read before a sentence, in its paragraph."""
+_NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
+_PLACES = ("cities", "regions")
+_WHOSE = (*_PLACES, "companies", "industries")
+_CLAUSE = regex(r"[，,；;。？?]")
+_ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
+_WIDE = frozenset(("中国", "全球"))
+"""Places that a report on them need not name."""
+_JOINER = regex(r"[\s-]")
+_RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
+"""Names a rate; those of growth are called by many names."""
+
+
+def around(document: Document, start: int) -> str:
+    """What a sentence is read with: its heading, and what stands before it or heads its table."""
+    text = document.text
+    before = header_of(document, start) or text[line_at(text, start)[0] : start].strip()[-BEFORE:]
+    return " / ".join((*document.heading_path(start)[-2:][1:], before))
+
+
+def names_all(question: Question, span: Span) -> bool:
+    """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
+    document, start, end = span
+    told = _JOINER.sub("", fold(f"{around(document, start)} {document.text[start:end]}"))
+    times = fold(" ".join(period.text for period in question.figure.periods))
+    named = (name for name in _NUMBERED.findall(fold(question.text)) if name not in times)
+    return all(_JOINER.sub("", name) in told for name in named)
+
+
+def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
+    """Whether a sentence, or what stands around it, says the place, the name and the rate that a number is asked of."""
+    if question.intent not in WANTS_NUMBER:
+        return True
+    document, start, end = span
+    sentence = document.text[start:end]
+    chinese = question.language == language(sentence) == "zh"
+    if chinese and _ASKS_AMOUNT.search(fold(question.text)) and not find_quantities(sentence):
+        return False
+    around_it = (document.title, *document.heading_path(start), around(document, start))
+    told = "\n".join((*around_it, sentence))
+    held, folded = judge.vocabulary.held(told), fold(told)
+    category = judge.vocabulary.category
+    words = [word.text for word in question.figure.words if word.names]
+    places = {word for word in words if category(word) in _PLACES} - _WIDE
+    if (places and not places & held) or _is_of_another(question, held, judge):
+        return False
+    if chinese and any(
+        word.isascii() and len(word) > 3 and not category(word) and word not in held
+        for word in filter(judge.is_known, words)
+    ):
+        return False
+    return all(
+        rate in folded or rate in held
+        for match in _RATE.finditer(fold(question.text))
+        if (rate := _known_rate(match[1], judge))
+    )
+
+
+def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:
+    """Whether of two names only that is told which the clause that asks does not give: 甲市有几家，跟乙市一样的."""
+    vocabulary = judge.vocabulary
+    asking, others = set[str](), set[str]()
+    for clause in _CLAUSE.split(question.text):
+        names = {one.canonical for one in vocabulary.terms(clause) if one.category in _WHOSE}
+        (asking if _ASKS_AMOUNT.search(fold(clause)) else others).update(names)
+    return bool(asking and others & held) and not asking & held
+
+
+def _known_rate(before: str, judge: Judge) -> str:
+    """The longest name of a rate that ends in these characters and 率, and that the documents have."""
+    names = (f"{before[at:]}率" for at in range(len(before) - 1))
+    return next((name for name in names if judge.frequency(name)), "")
