@@ -720,3 +720,27 @@ def test_brackets_that_are_in_no_order_are_no_places() -> None:
         "| 甲 | 120（8） | 140（9） |\n| 乙 | 90（11） | 95（5） |\n| 丙 | 60（2） | 66（6） |\n"
     )
     assert [p for p in found if p.kind == "rank"] == []
+
+
+def test_whoever_has_a_rank_is_somebody_and_how_a_caption_sorts_is_no_part_of_a_name() -> None:
+    found = points_of(
+        "**Table 4. Piano dealers by number of shops, Western Europe**\n\n"
+        "| Group (home market) | 2023 shops | 2023 rank | 2024 shops | 2024 rank |\n|---|---|---|---|---|\n"
+        "| Fjord (Norway) | 985 | 2 | 1,248 | 1 |\n| Alder (UK) | 1,120 | 1 | 1,171 | 2 |\n"
+    )
+    of_first = [(p.kind, p.period.key, p.value) for p in found if p.entity == "Fjord (Norway)"]
+    assert of_first == [
+        ("level", "2023", 985.0),
+        ("rank", "2023", 2.0),
+        ("level", "2024", 1248.0),
+        ("rank", "2024", 1.0),
+    ]
+    assert not any("by number" in p.metric for p in found)
+
+
+def test_a_source_line_may_say_what_was_done_and_go_on() -> None:
+    found = points_of(
+        "表1 水泵产量（万台）\n\n| 年份 | 产量 |\n|---|---|\n| 2023 | 12 |\n| 2024 | 15 |\n\n"
+        "来源：企业年报，澜石咨询测算。仅计出厂，不含库存。\n"
+    )
+    assert {p.publisher for p in found} == {"企业年报，澜石咨询"}

@@ -33,7 +33,7 @@ _WHO = regex(
     re.IGNORECASE,
 )
 """Which ones a table holds: leading countries, top ten makers."""
-_BY = regex(r"\s*,?\s*\bby [a-z -]{2,32}$", re.IGNORECASE)
+_BY = regex(r"\s*,?\s*\bby [a-z -]{2,32}(?=,\s*[A-Z][\w ]+$|$)", re.IGNORECASE)
 _LARGEST_BY = regex(
     r"^(?:the )?(?:[a-z]+ |\d+ )?(?:top|leading|largest|biggest)\b.{2,60}?,? by ([a-z][a-z ]{2,40})$",
     re.IGNORECASE,

@@ -44,6 +44,8 @@ _NOTE = regex(
     re.IGNORECASE,
 )
 """What else stands in a source line: Shares may not add to 100%, 2024 prices, the month of a year."""
+_DONE = regex(r"(?<=.{2})(?:测算|整理|绘制|汇总|估算)$")
+"""What who is named did with the figures."""
 _SOURCE_WORDS = regex(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
 
 
@@ -115,10 +117,11 @@ def name_cell(
 
 def publisher_of(exhibit: Exhibit) -> str:
     """The source line without its lead and years."""
-    source = _REMARK.sub("", _SOURCE_WORDS.sub("", exhibit.source.strip(" *_")))
+    source = _SOURCE_WORDS.sub("", exhibit.source.strip(" *_")).partition("。")[0]
+    source = _REMARK.sub("", source)
     source = _NOTE.sub("", source)
     source = _YEARS.sub("", source)
-    parts = [part.strip(" .。") for part in re.split(r"[,，;；、]", source)]
+    parts = [_DONE.sub("", part.strip(" .。")) for part in re.split(r"[,，;；、]", source)]
     return "，".join(part for part in parts if part)
 
 

@@ -233,6 +233,8 @@ def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimens
     corner = grid.headings[labels[0]].name if labels else ""
     if grid.rank_at is not None and labels and grid.headings[labels[0]].period.key:
         corner = NAMES
+    if any(says_rank(one.name) for one in grid.headings):
+        corner = NAMES  # what has a rank is somebody
     kind_words = f"{heading.name} {label.name}"
     kind = kind_of(kind_words, "", dimension)
     if not dimension and is_place(cell) and (grid.holds_ranks or says_rank(kind_words)):
