@@ -424,3 +424,12 @@ def test_the_growth_over_a_span_as_a_whole_is_computed_from_its_ends(tmp_path: P
     assert "54.3亿元 ÷ 38.9亿元 − 1 ≈ 39.6%" in lines(answer)[0]
     gap = base.ask("2023年第一比第二多收入多少亿？")
     assert "54.3亿元 − 41.0亿元 = 13.3亿元" in gap.text
+
+
+def test_a_thing_that_names_none_of_those_listed_is_none_of_them(tmp_path: Path) -> None:
+    text = "# 泵业\n\n表1 泵的流量\n\n| 型号 | 流量（吨） |\n|---|---|\n| AX-2 | 15 |\n| AX-3 | 60 |\n| BQ-1 | 20 |\n"
+    base = built(tmp_path, text)
+
+    assert base.ask("AX-3的流量是上一代的几倍？").derivations == ()
+    (derived,) = base.ask("AX-3的流量是AX-2的几倍？").derivations
+    assert derived.formula == "60吨 ÷ 15吨 ≈ 4.0"

@@ -80,6 +80,8 @@ INTENTS = [
     ("有龙头企业作为代表吗？", "yes_no"),
     ("Is there a table of shipments?", "exhibit"),
     ("我要一张讲出货量的图，该翻哪张？", "exhibit"),
+    ("按表1算，钠离子电池的寿命是铅炭电池的几倍？", "ratio"),
+    ("表1里钠离子电池的寿命讲了什么？", "exhibit"),
     ("Where is the chart of shipments?", "exhibit"),
     ("出货量会带来哪三个大变化？", "list"),
     ("厂里用得最多的是哪五种电芯？", "list"),

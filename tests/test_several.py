@@ -41,6 +41,7 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
             ["how big is the market, 1,200 or 1,300 GWh"],
         ),
         ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
+        ("sensor cost per arm, what was it in 2022", ["sensor cost per arm, what was it in 2022"]),
     ],
 )
 def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> None:

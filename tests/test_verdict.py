@@ -326,7 +326,7 @@ def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
 ) -> None:
     monkeypatch.setattr(verdict, "PLAIN", 99.0)
     better = "全年中国储能温控市场规模为46亿元。"
-    question = "全球储能电池市场的盘口在2022年有多大？"
+    question = "储能电池市场的盘口在2022年有多大？"
     told = ask(question)
     answer = asker(storage(), Graded({better: logit}, 0.0)).ask(question)
     if logit < verdict.BETTER_THAN_FIGURE:
@@ -349,6 +349,9 @@ def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
         ("泵企占百分之多少？", "泵企的占比相对较低。", False),
         ("Wavepump卖了多少台？", "Wavepump卖了12台。", True),
         ("Wavepump卖了多少台？", "各家共卖了12台。", False),
+        ("2023年中国有多少家泵企？", "2023年全球有12家泵企。", False),
+        ("泵企占多大份额？", "2023年有12家泵企。", False),
+        ("泵企占多大份额？", "2023年泵企占12%。", True),
         ("为什么苏州的泵企多？", "无锡的泵企多。", True),
     ],
 )

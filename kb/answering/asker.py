@@ -216,9 +216,8 @@ class Asker:
             or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
             or self._prose.compose(*asked)
         )
-        if beside.with_other(draft, question, mark, self.records):
-            return "answered"
-        return self._verdicts.settle(*asked, mark, status)
+        status = self._verdicts.settle(*asked, mark, status)
+        return beside.with_other(draft, question, mark, self.records) or status
 
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str

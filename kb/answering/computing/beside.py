@@ -69,9 +69,12 @@ def with_other(
     None where two figures are not asked for, or several could be meant.
     """
     points, computed = draft.points[mark[2] :], len(draft.derivations) > mark[3]
-    if question.intent not in ("ratio", "difference") or not question.says(_OF_TWO):
+    if question.intent not in ("ratio", "difference") or not question.says(_OF_TWO) or computed:
         return None
-    if len(points) != 1 or computed:
+    if not points and len(cited := draft.citations[mark[1] :]) == 1:
+        told = records.points_of(cited[0].document_id)
+        points = [one for one in told if one.sentence_start == cited[0].start][:1]
+    if len(points) != 1:
         return None
     alike = [one for one in records.points_of(points[0].document_id) if _is_other(one, points[0])]
     said = [one for one in alike if is_of(question.figure.periods, one)] or alike

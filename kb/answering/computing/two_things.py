@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.figures import comparable
+from kb.regex import regex
+from kb.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
     Told = Callable[[DataPoint], frozenset[str]]
 
+_LATIN = regex(r"[a-z][a-z\d]+")
+_NUMBERED = regex(r"[a-z]+\d")
+_JOINER = regex(r"[\s-]")
+_HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
 NEAR = 300
 """Characters within which amounts of a text speak of one time, unless both say another."""
 
@@ -39,10 +46,23 @@ def are_named(question: Question, one: Match, other: Match) -> bool:
     spans = rates and one.point.period.start_year == other.point.period.start_year
     if len(times) > 1 and not question.figure.periods and not spans:
         return False
+    whose = {one.point.entity, other.point.entity} - {""}
+    if len(whose) > 1 and not all(_is_said(name, question.text) for name in whose):
+        return False  # 上一代 is none of the models that a table lists
     regions = {one.point.region, other.point.region} - {"", "中国", "全球"}
     said = {word.text for word in question.figure.words}
     apart = one.point.region != other.point.region
     return not apart or all(name in said or name in question.text for name in regions)
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether ``text`` says the name or a part of it: two characters, or a word of Latin letters."""
+    folded, said = _JOINER.sub("", fold(name)), _JOINER.sub("", fold(text))
+    if _NUMBERED.search(folded):  # AX-2 is not said by AX-3
+        return folded in said
+    pairs = ("".join(pair) for pair in pairwise(folded))
+    pieces = [*_LATIN.findall(folded), *filter(_HAN_PAIR.fullmatch, pairs)]
+    return folded in said or any(piece in said for piece in pieces)
 
 
 def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], told: Told) -> bool:

@@ -88,6 +88,7 @@ class Stated:
         self._judge = judge
         self._store = store
         self._said = lru_cache(REMEMBERED)(self._said_at)
+        self._titles = lru_cache(REMEMBERED)(self._title_words)
 
     def fit(self, point: DataPoint, asked: Asked) -> Fit | None:
         """How ``point`` meets it; None where it is of another time, place, company or measure."""
@@ -130,7 +131,7 @@ class Stated:
             if word in held
         )
         total = sum(asked.weights.values())
-        precision = self._precision(subject, asked)
+        precision = self._precision(subject, asked, point.document_id)
         own_places = subject.places | {subject.region}
         elsewhere = bool(asked.regions and subject.region) and not asked.regions & own_places
         if elsewhere and self._names_region(point):
@@ -198,9 +199,16 @@ class Stated:
             return own, said | MONEY
         return own, said
 
-    def _precision(self, subject: Subject, asked: Asked) -> float:
-        naming = subject.naming - self._judge.vocabulary.generic
-        return len(naming & asked.weights.keys()) / len(naming) if naming else 0.5
+    def _precision(self, subject: Subject, asked: Asked, document_id: str) -> float:
+        """What its document is about, a question that names nothing else need not say: 这行有多大."""
+        generic, titles = self._judge.vocabulary.generic, self._titles(document_id)
+        naming, said = subject.naming - generic, frozenset(asked.weights)
+        if said - generic <= titles:
+            said |= titles
+        return len(naming & said) / len(naming) if naming else 0.5
+
+    def _title_words(self, document_id: str) -> frozenset[str]:
+        return frozenset(self._judge.vocabulary.held(self._store.document(document_id).title))
 
     def dated(self, point: DataPoint, question: Question) -> bool | None:
         """Whether it is of a time asked for; False where it says none, None where of another."""

@@ -14,11 +14,11 @@ from kb.regex import regex
 from kb.text import fold, language, line_at
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set
 
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
-    from kb.types import Document
+    from kb.types import DataPoint, Document
 
     Span = tuple[Document, int, int]
 
@@ -29,6 +29,9 @@ _PLACES = ("cities", "regions")
 _WHOSE = (*_PLACES, "companies", "industries")
 _CLAUSE = regex(r"[，,；;。？?]")
 _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
+_ASKS_SHARE = regex(
+    r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
+)
 _WIDE = frozenset(("中国", "全球"))
 """Places that a report on them need not name."""
 _JOINER = regex(r"[\s-]")
@@ -59,15 +62,20 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     document, start, end = span
     sentence = document.text[start:end]
     chinese = question.language == language(sentence) == "zh"
-    if chinese and _ASKS_AMOUNT.search(fold(question.text)) and not find_quantities(sentence):
+    if chinese and not _has_such_a_number(question, sentence):
+        return False
+    if (header := header_of(document, start)) and _counts_another(question, header, span):
         return False
     around_it = (document.title, *document.heading_path(start), around(document, start))
     told = "\n".join((*around_it, sentence))
     held, folded = judge.vocabulary.held(told), fold(told)
     category = judge.vocabulary.category
     words = [word.text for word in question.figure.words if word.names]
-    places = {word for word in words if category(word) in _PLACES} - _WIDE
-    if (places and not places & held) or _is_of_another(question, held, judge):
+    places = {word for word in words if category(word) in _PLACES}
+    wide = judge.vocabulary.held(sentence) & _WIDE
+    if wide and places & _WIDE and not wide & places:
+        return False
+    if (places - _WIDE and not places & held) or _is_of_another(question, held, judge):
         return False
     if chinese and any(
         word.isascii() and len(word) > 3 and not category(word) and word not in held
@@ -79,6 +87,31 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
         for match in _RATE.finditer(fold(question.text))
         if (rate := _known_rate(match[1], judge))
     )
+
+
+def gives_share(question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether one of the figures, if there are any, is a part of a whole where that is asked for."""
+    parts = (point.dimension in ("ratio", "points", "multiple") for point in points)
+    return not points or not _ASKS_SHARE.search(fold(question.text)) or any(parts)
+
+
+def _has_such_a_number(question: Question, sentence: str) -> bool:
+    """Whether a sentence holds a number where one is asked for, and a part of a whole where that is."""
+    asked = fold(question.text)
+    told = {one.dimension for one in find_quantities(sentence)}
+    if _ASKS_SHARE.search(asked):
+        return bool(told & {"ratio", "points", "multiple"})
+    return bool(told) or not _ASKS_AMOUNT.search(asked)
+
+
+def _counts_another(question: Question, header: str, span: Span) -> bool:
+    """Whether so many 台 are asked for, and a row of a table counts and names something else."""
+    document, start, end = span
+    title = next((e.title for e in document.exhibits if e.start <= start < e.end), "")
+    asked, heads, row = question.figure, fold(f"{title}\n{header}"), fold(document.text[start:end])
+    left = [word for word in asked.essential if word not in row]
+    counted = asked.dimension == "count" and asked.unit not in heads + row
+    return counted and bool(left) and not any(word in heads for word in left)
 
 
 def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:

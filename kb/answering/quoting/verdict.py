@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.announced import what_follows
-from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
+from kb.answering.quoting.asked_of import around, gives_share, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
@@ -93,14 +93,14 @@ class Verdicts:
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
+            stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
+            if not gives_share(question, draft.points[points:]):
+                stated = []
             if evidence >= PLAIN and any(self._says_all(question, span) for span, _ in stated):
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            told = [
-                read for span, read in stated if is_of_what_is_asked(question, span, self._judge)
-            ]
-            highest = self._highest(said, told)
+            highest = self._highest(said, [read for _, read in stated])
             if highest >= min(kept, DOUBTED):
                 if highest < DOUBTED:
                     spans = self._spans(draft, question, passages, near)

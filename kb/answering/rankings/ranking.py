@@ -58,7 +58,7 @@ _YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
 """Asks for two years, not for those between them as well."""
-_BEST = r"ever|曾|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
+_BEST = r"ever|曾|最靠前|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
 

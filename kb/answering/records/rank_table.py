@@ -12,8 +12,10 @@ from kb.answering.rankings.places import read_place
 from kb.answering.records.told_tables import told_groups
 from kb.answering.understanding.question import Question
 from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.regex import regex
 from kb.types import AMOUNTS, DataPoint
 
+_BY = regex(r"\bby ([a-z]+(?: [a-z]+)?)|按(?:照)?([^，。,]{1,8}?)(?=[排算看计])")
 _WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
@@ -137,7 +139,10 @@ def choose(
         absent = _absent(text, table, vocabulary)
         known = [*table.names, *absent]
         fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
-        if asked.missing(f"{table.about}\n{table.title}", known, vocabulary) or not fits:
+        missing = asked.missing(f"{table.about}\n{table.title}", known, vocabulary)
+        if table is only and missing:  # number three by locations: what it ranks by has many names
+            missing -= vocabulary.held("\n".join(match.group() for match in _BY.finditer(text)))
+        if missing or not fits:
             continue
         if is_elsewhere(question, table, vocabulary):
             continue

@@ -119,6 +119,7 @@ _LISTED = regex(
 )
 """Asks to be told them one by one: 哪几条建议, 几个趋势; no series and no number."""
 _COMPILED = tuple((intent, regex(pattern)) for intent, pattern in _INTENTS)
+_OF_CELLS = tuple((one, said) for one, said in _COMPILED if one in ("ratio", "difference"))
 _WHETHER = regex(
     r"[吗嘛]|(?<![什怎多那这])么\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|没有?\s*[？?]?\s*$|对不对|(?:^|[,;.] )(?:is|are|was|were|do|does|did|has|have|had|will|would)\b"
 )
@@ -205,14 +206,16 @@ class Question:
 def understand(
     text: str, vocabulary: Vocabulary, spoken: Language | None = None, untranslated: str = ""
 ) -> Question:
-    """Read one question.
+    """Read one question, ``spoken`` in another language where it is translated in part.
 
-    ``spoken`` is its language, where its text is translated in part, and ``untranslated`` what
-    stood there before.
+    ``untranslated`` is what stood there before.
     """
     folded = fold(text)
     figure = parse_question(text, vocabulary)
-    intent = _intent(folded)
+    intent = _intent(folded) or _intent(fold(untranslated))
+    if intent == "exhibit" and _exhibit(folded):
+        # By what factor in Table 1: what is in the exhibit is asked for, not which.
+        intent = next((one for one, said in _OF_CELLS if said.search(folded)), intent)
     if _LISTED.search(folded) and intent not in ("audit", "exhibit", "ranking"):
         intent, figure = "list", replace(figure, kinds=(), unit="", dimension="")
     if intent is None:
