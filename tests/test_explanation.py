@@ -21,7 +21,7 @@ DEFINED = """# 冷链
 
 “断链率”指货温超过限值的批次占全部批次的比重，按月统计。断链率越低，货损越少。预冷是在装车前把货温降到规定值的一道工序，能减少途中的损耗，也缩短了制冷机组的运行时间。
 
-训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。
+训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。所谓返箱，是卸完货的箱子空着回到冷库的一段路。返箱越少越好。
 
 ## Measures
 
@@ -192,6 +192,7 @@ def test_a_term_whose_meaning_is_asked_for(question: str, term: str) -> None:
             "什么是预冷",
             "预冷是在装车前把货温降到规定值的一道工序，能减少途中的损耗，也缩短了制冷机组的运行时间。",
         ),
+        ("返箱是个啥", "所谓返箱，是卸完货的箱子空着回到冷库的一段路。"),
         ("40PD是啥意思", "训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。"),
         ("What does uptime mean?", "*Uptime* is the share of hours in which a unit could work."),
         ("What is a warm lane?", "*Warm lane* means a route without cooling."),

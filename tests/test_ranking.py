@@ -411,3 +411,7 @@ def test_a_word_that_points_back_stands_for_who_holds_the_place() -> None:
     answer = ask("2023年装机排名第三的省份是谁，它前一年排第几？")
 
     assert answer.text.split("\n") == ["2023年：第3江苏[1]。", "江苏：2022年第2位[1]。"]
+
+    answer = ask("2023年仅次于山东的省份是谁，它前一年排第几？")
+
+    assert answer.text.split("\n")[::2] == ["2023年：第2内蒙古[1]。", "内蒙古：2022年第5位[1]。"]

@@ -158,7 +158,7 @@ class Asker:
         Status, intent, and the question as it was read.
         """
         mark = draft.mark()
-        text = of_holder(text, draft.points)
+        text = of_holder(text, before, draft.points)
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []
         for reading in readings:

@@ -101,7 +101,7 @@ class Verdicts:
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
             highest = self._highest(said, [read for _, read in stated])
-            if highest >= min(kept, DOUBTED):
+            if highest >= kept:
                 if highest < DOUBTED:
                     spans = self._spans(draft, question, passages, near)
                     self._lead_with_better(draft, said, mark, spans, highest)

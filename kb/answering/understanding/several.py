@@ -79,10 +79,16 @@ def _in_year_before(text: str, first: FigureQuestion) -> str:
     return f"{text[: match.start()]}{said}{text[match.end() :]}"
 
 
-def of_holder(text: str, told: Sequence[DataPoint]) -> str:
-    """``text`` with the one whom the ranks ``told`` before are of in the place of a word that points back."""
+def of_holder(text: str, before: str, told: Sequence[DataPoint]) -> str:
+    """``text`` with the one whom the ranks ``told`` are of in the place of a word that points back.
+
+    Whom ``before`` asked about is not who was asked for: who stands behind A, and where was it before?
+    """
+    whose = {point.entity for point in told}
     holders = {point.entity for point in told if point.kind == "rank"}
-    if len(holders) != 1 or len(holders) < len({point.entity for point in told}):
+    if len(holders) > 1:
+        holders = {name for name in holders if name not in before}
+    if len(holders) != 1 or len(whose) > 2:
         return text
     return _THE_HOLDER.sub(holders.pop(), text, count=1)
 
