@@ -69,8 +69,9 @@ def decide(
 
 def _say(draft: Draft, yes: bool, zh: str, en: str, points: Sequence[DataPoint]) -> bool:
     markers = draft.cite_points(points)
+    said = ("有", "没有") if "有没有" in draft.question else ("是的", "不是")
     draft.say(
-        f"{'是的' if yes else '不是'}：{zh}{markers}。",
+        f"{said[not yes]}：{zh}{markers}。",
         f"{'Yes' if yes else 'No'}: {en} {markers}.",
     )
     return True
