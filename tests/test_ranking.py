@@ -415,3 +415,12 @@ def test_a_word_that_points_back_stands_for_who_holds_the_place() -> None:
     answer = ask("2023年仅次于山东的省份是谁，它前一年排第几？")
 
     assert answer.text.split("\n")[::2] == ["2023年：第2内蒙古[1]。", "内蒙古：2022年第5位[1]。"]
+
+
+def test_who_was_among_the_first_few_in_one_year_alone() -> None:
+    answer = ask("2020到2023年只进过一次装机排行前二的省份有哪些？")
+
+    assert (
+        answer.text
+        == "2020-2023年只进过前2一次的有：2020年：广东（第2）；2023年：内蒙古（第2）[1]。"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -55,21 +56,24 @@ def always(draft: Draft, table: RankTable, place: Place | None, years: Sequence[
     return "answered"
 
 
-def listed_once(draft: Draft, table: RankTable, years: Sequence[int]) -> Status:
-    """Write which names stand in the list in one of ``years`` alone."""
-    found = [
-        points[0]
-        for name in table.names
-        if len(points := [p for p in table.history(name) if p.period.end_year in years]) == 1
-    ]
+def listed_once(
+    draft: Draft, table: RankTable, place: Place | None, years: Sequence[int]
+) -> Status:
+    """Write who stood among the first ``place.last``, or in the list, in one of ``years`` alone."""
+    top = place.last if place is not None and not place.superlative else len(table.points)
+    rows = [p for year in years for p in table.row(year) if p.value <= top]
+    often = Counter(p.entity for p in rows)
+    found = [p for p in rows if often[p.entity] == 1]
     markers = draft.cite_points(found or table.row(years[-1])[:1])
     colon = draft.pick("：", ": ")
     each = [f"{p.period.end_year}{draft.pick('年', '')}{colon}{placed(draft, p)}" for p in found]
     listed = draft.pick("；", "; ").join(each) or draft.pick("没有", "none")
     span = f"{years[0]}-{years[-1]}"
+    named = place is not None and not place.superlative
+    place_zh, place_en = (f"进过前{top}", f"top {top}") if named else ("上榜", "list")
     draft.say(
-        f"{span}年只上榜一次的有：{listed}{markers}。",
-        f"In the list in one year only of {span}: {listed} {markers}.",
+        f"{span}年只{place_zh}一次的有：{listed}{markers}。",
+        f"In the {place_en} in one year only of {span}: {listed} {markers}.",
     )
     return "answered"
 

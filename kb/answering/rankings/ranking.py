@@ -31,6 +31,7 @@ _ALWAYS = (
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
 _ONCE = r"[只仅就][^，。]{0,6}(?:一次|一回|一年|一届)|\b(?:only once|just once|in one year only|a single time)\b"
+"""Asks who stood in the list in one year alone."""
 _EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
 _DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
 """Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
@@ -86,7 +87,7 @@ def compose(
     if not names and place is not None and place.single and question.says(_EACH_YEAR):
         return _positions(draft, table, place, _span(table, years))
     if not names and question.says(_ONCE):
-        return listed_once(draft, table, _span(table, years))
+        return listed_once(draft, table, place, _span(table, years))
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
     if question.says(_MOVED) and not names:
