@@ -207,16 +207,17 @@ class Asker:
         mark = draft.mark()
         asked = (draft, question, passages, said)
         status = self._figures(*asked)
-        if status is not None and status != "refused":
-            return beside.with_other(draft, question, mark, self.records) or status
-        del draft.lines[mark[0] :]
-        status = (
-            self._otherwise.near(*asked)
-            or self._otherwise.of_other_times(*asked)
-            or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
-            or self._prose.compose(*asked)
-        )
-        status = self._verdicts.settle(*asked, mark, status)
+        if status is None or status == "refused":
+            del draft.lines[mark[0] :]
+            status = (
+                self._otherwise.near(*asked)
+                or self._otherwise.of_other_times(*asked)
+                or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
+                or self._prose.compose(*asked)
+            )
+            status = self._verdicts.settle(*asked, mark, status)
+            if status != "answered":
+                return status
         return beside.with_other(draft, question, mark, self.records) or status
 
     def _figures(

@@ -74,10 +74,11 @@ def with_other(
     if not points and len(cited := draft.citations[mark[1] :]) == 1:
         told = records.points_of(cited[0].document_id)
         points = [one for one in told if one.sentence_start == cited[0].start][:1]
-    if len(points) != 1:
+    periods = question.figure.periods
+    if len(points) != 1 or (periods and not is_of(periods, points[0])):
         return None
     alike = [one for one in records.points_of(points[0].document_id) if _is_other(one, points[0])]
-    said = [one for one in alike if is_of(question.figure.periods, one)] or alike
+    said = [one for one in alike if is_of(periods, one)] or alike
     if len(said) != 1:
         return None
     draft.rewind(mark)

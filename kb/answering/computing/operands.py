@@ -199,7 +199,7 @@ def _two_things(
                 matches = _close(look_up(replace(full, kinds=(known.kind,), periods=asked.periods)))
             sides.append(matches)
         pairs = [(one, other) for one in sides[0] for other in sides[1] if are_two(one, other)]
-        pairs = [pair for pair in pairs if are_named(question, *pair)]
+        pairs = [pair for pair in pairs if are_named(question, *pair, finder.records.vocabulary)]
         both = [parse(text) for text in reading]
         pairs = [pair for pair in pairs if are_of(both, pair, told)]
         if pairs:

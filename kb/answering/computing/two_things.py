@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.figures import comparable
-from kb.regex import regex
-from kb.text import fold
+from kb.answering.rankings.mentions import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,14 +14,11 @@ if TYPE_CHECKING:
     from kb.answering.records.records import Records
     from kb.answering.understanding.question import Question
     from kb.figures.lookup.lookup import FigureQuestion, Match
+    from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.types import DataPoint
 
     Told = Callable[[DataPoint], frozenset[str]]
 
-_LATIN = regex(r"[a-z][a-z\d]+")
-_NUMBERED = regex(r"[a-z]+\d")
-_JOINER = regex(r"[\s-]")
-_HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
 NEAR = 300
 """Characters within which amounts of a text speak of one time, unless both say another."""
 
@@ -39,7 +34,7 @@ def are_two(one: Match, other: Match) -> bool:
     return comparable(first, second)
 
 
-def are_named(question: Question, one: Match, other: Match) -> bool:
+def are_named(question: Question, one: Match, other: Match, vocabulary: Vocabulary) -> bool:
     """Whether the question says what sets the two apart: no year and no 广东 stands for 今年."""
     times = {one.point.period.key, other.point.period.key} - {""}
     rates = one.point.kind == other.point.kind == "cagr"
@@ -47,22 +42,12 @@ def are_named(question: Question, one: Match, other: Match) -> bool:
     if len(times) > 1 and not question.figure.periods and not spans:
         return False
     whose = {one.point.entity, other.point.entity} - {""}
-    if len(whose) > 1 and not all(_is_said(name, question.text) for name in whose):
+    if len(whose) > 1 and len(mentioned(question.text, sorted(whose), vocabulary)) < len(whose):
         return False  # 上一代 is none of the models that a table lists
     regions = {one.point.region, other.point.region} - {"", "中国", "全球"}
     said = {word.text for word in question.figure.words}
     apart = one.point.region != other.point.region
     return not apart or all(name in said or name in question.text for name in regions)
-
-
-def _is_said(name: str, text: str) -> bool:
-    """Whether ``text`` says the name or a part of it: two characters, or a word of Latin letters."""
-    folded, said = _JOINER.sub("", fold(name)), _JOINER.sub("", fold(text))
-    if _NUMBERED.search(folded):  # AX-2 is not said by AX-3
-        return folded in said
-    pairs = ("".join(pair) for pair in pairwise(folded))
-    pieces = [*_LATIN.findall(folded), *filter(_HAN_PAIR.fullmatch, pairs)]
-    return folded in said or any(piece in said for piece in pieces)
 
 
 def are_of(asked: Iterable[FigureQuestion], pair: tuple[Match, Match], told: Told) -> bool:

@@ -26,7 +26,7 @@ _RUN_IN = regex(r"\*\*[^*\n]{2,60}\*\*")
 """Heads a paragraph that is one of several things."""
 
 
-def announces(sentence: str) -> bool:
+def _announces(sentence: str) -> bool:
     """Whether a sentence says how many things are told next, or ends in a colon."""
     return bool(_ANNOUNCES.search(fold(sentence))) or sentence.rstrip("*_ ").endswith((":", "："))
 
@@ -34,7 +34,7 @@ def announces(sentence: str) -> bool:
 def what_follows(document: Document, start: int, end: int) -> list[Span]:
     """The things that the sentence announces: the rest of its paragraph, or the list below; else nothing."""
     text = document.text
-    if not announces(text[start:end]):
+    if not _announces(text[start:end]):
         return []
     if run := numbered_run(document, start):
         return [span for span in run if span[1] > start]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.quoting.sentences import WHOSE
 from kb.answering.quoting.table_row import header_of
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -26,7 +27,6 @@ BEFORE = 80
 """Characters that are read before a sentence, in its paragraph."""
 _NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
 _PLACES = ("cities", "regions")
-_WHOSE = (*_PLACES, "companies", "industries")
 _CLAUSE = regex(r"[，,；;。？?]")
 _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
 _ASKS_SHARE = regex(
@@ -119,7 +119,7 @@ def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:
     vocabulary = judge.vocabulary
     asking, others = set[str](), set[str]()
     for clause in _CLAUSE.split(question.text):
-        names = {one.canonical for one in vocabulary.terms(clause) if one.category in _WHOSE}
+        names = {one.canonical for one in vocabulary.terms(clause) if one.category in WHOSE}
         (asking if _ASKS_AMOUNT.search(fold(clause)) else others).update(names)
     return bool(asking and others & held) and not asking & held
 

@@ -7,7 +7,13 @@ from functools import partial
 
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.list_items import list_items, numbered_run
-from kb.answering.quoting.sentences import ASKS_REASONS, GIVES_REASONS, Sentence, ranked_sentences
+from kb.answering.quoting.sentences import (
+    ASKS_REASONS,
+    GIVES_REASONS,
+    WHOSE,
+    Sentence,
+    ranked_sentences,
+)
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
@@ -26,8 +32,6 @@ ADDS = 2.0
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
-_WHOSE = ("cities", "regions", "companies", "industries")
-"""Names of which a list may have an item each."""
 _ITEM_MARK = regex(r"^(?:#{1,6}(?=\s)|[-•·]|\*(?=\s)|\d{1,2}[.、．)](?!\d))\s*")
 _EMPHASIS = regex(r"(?<![*\w])\*(?=\S)([^*]+)\*(?![*\w])")
 _ADVISES = regex(
@@ -55,7 +59,7 @@ def compose(
         cite_sentences(draft, [advice.span])
         return True
     category = judge.vocabulary.category
-    whose = {word for word in question.figure.essential if category(word) in _WHOSE}
+    whose = {word for word in question.figure.essential if category(word) in WHOSE}
     listed = list_items(question, best.document, best.start, best.end, near, whose)
     leading = _announcing(question, candidates) or best
     run = numbered_run(leading.document, leading.start)

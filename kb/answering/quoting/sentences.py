@@ -58,7 +58,8 @@ _TELLS_SCOPE = regex(
 )
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _ASKS_NUMBER = ("number", "series", "ratio", "difference", "implied", "comparison", "keywords")
-_PLACES = ("regions", "cities", "companies", "industries")
+WHOSE = ("regions", "cities", "companies", "industries")
+"""Categories of names that a figure, a sentence or an item of a list may be of."""
 IS_SOURCE = regex(r"[*_\s]*(?:sources?|notes?|(?:数据|资料)?来源|注)\s*[:：]", re.IGNORECASE)
 """Begins the line below a table that says where it is from."""
 _SHORT = 18
@@ -185,10 +186,10 @@ class _Ranker:
         products = {word for word in words if word.isascii() and not category(word)}
         if self._question.language == "zh" and products and not products & said:
             return True
-        asked = {word for word in words if category(word) in _PLACES}
+        asked = {word for word in words if category(word) in WHOSE}
         if not asked or asked & said:
             return False
-        return any(category(word) in _PLACES for word in said)
+        return any(category(word) in WHOSE for word in said)
 
 
 def _says_something(document: Document, start: int, end: int, rows: bool) -> bool:

@@ -16,6 +16,7 @@ from kb.regex import regex
 from kb.types import AMOUNTS, DataPoint
 
 _BY = regex(r"\bby ([a-z]+(?: [a-z]+)?)|按(?:照)?([^，。,]{1,8}?)(?=[排算看计])")
+"""Says by what somebody is to be ranked."""
 _WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _THEIR = regex(r"(?:公司|自[家己]|家|那个|这个|的|旗下|\s|['’]s\b)*")
 """Between whose it is and its name: 浪潮自家的源1.0."""
 _SOMEBODYS = regex(
-    r"(?:[A-Za-z]{2,12}|[\u3400-\u9fff]{2,4}?)\s?(?:自[家己]|他?家|旗下|出)?的?(?:那[个款套]|自[家己]的|家的|旗下的)\s?"
+    r"(?:[A-Za-z]{2,12}|[\u3400-\u9fff]{2,4}?)\s?(?:(?:自[家己]|他?家|旗下)的|(?:家|的)?那[个款套])\s?"
 )
 """Begins a question with whose it is, pointing at the thing, whoever that may be: Meta那个llama."""
 

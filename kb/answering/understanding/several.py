@@ -35,6 +35,7 @@ _ITS_AMOUNT = regex(
 _WHO_RANKS = regex(
     r"(?:第[一二三四五六七八九十\d]+|最[\u3400-\u9fff]{1,3}|垫底|倒数)[^，。]*(?:谁|哪)|(?:谁|哪)[^，。]*(?:第[一二三四五六七八九十\d]+|最[\u3400-\u9fff]{1,3}|垫底|倒数)"
 )
+"""Asks who holds a place."""
 _ITEMS = regex(r", (?:and )?| and ")
 _COUNTED_THINGS = regex(
     r"^(?:(?:give me|i need|need|please|the|just|these|my) )*(?:two|three|four|five|a few|several|some|[2-5]) (?:things|numbers|figures|facts|data points|metrics)\b(?: (?:for|on) (?:my|the|a|our) (?:slides?|deck|memo|report|note))?(?: (?:on|about|for))?\s*",
@@ -61,10 +62,12 @@ _NEXT_TO_YEAR = regex(
     r"(?P<before>[前上]一?年(?!度|份|代|级)|(?:in |for )?the (?:year before|previous year|prior year))|[后次下]一?年(?!度|份|代|级)|(?:in |for )?the (?:year after|next year|following year)",
     re.IGNORECASE,
 )
+"""The year before, or after, the one that was spoken of."""
 _THE_HOLDER = regex(
     r"[它他](?!们)|该(?:市|省|城市|地区|公司|企业|行业)|\b(?:it|that one|that (?:city|company|industry|province))\b",
     re.IGNORECASE,
 )
+"""Points back at who was found to hold a place."""
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 """What a later question takes from the first: whom it is about, not what was measured."""
 

@@ -229,7 +229,5 @@ class Grid:
 
 def read_grid(document: Document, exhibit: Exhibit) -> Grid | None:
     """The grid of the exhibit's table; None where its text holds no table."""
-    rows = typed_cells(exhibit)
-    count = header_rows(rows)
-    rows = [*rows[:count], *placed_cells(rows[count:])]
+    rows = placed_cells(typed_cells(exhibit))
     return Grid(document, exhibit, rows, read_caption(exhibit, document)) if rows else None

@@ -16,17 +16,17 @@ _PLACED = regex(
 )
 
 
-def placed_cells(body: Sequence[Sequence[TypedCell]]) -> list[list[TypedCell]]:
-    """``body`` with such cells as numbers that have a place, in columns where all brackets are in order."""
-    split = {(cell.row, cell.column): one for row in body for cell in row if (one := _split(cell))}
+def placed_cells(rows: Sequence[Sequence[TypedCell]]) -> list[list[TypedCell]]:
+    """``rows`` with such cells as numbers that have a place, in columns where all brackets are in order."""
+    split = {(cell.row, cell.column): one for row in rows for cell in row if (one := _split(cell))}
     columns = {column for _, column in split}
-    in_order = {column for column in columns if _in_order(column, body, split)}
+    in_order = {column for column in columns if _in_order(column, rows, split)}
     return [
         [
             split.get((cell.row, cell.column), cell) if cell.column in in_order else cell
             for cell in row
         ]
-        for row in body
+        for row in rows
     ]
 
 
@@ -48,12 +48,12 @@ def _part(cell: TypedCell, start: int, end: int) -> TypedCell:
 
 def _in_order(
     column: int,
-    body: Sequence[Sequence[TypedCell]],
+    rows: Sequence[Sequence[TypedCell]],
     split: dict[tuple[int, int], TypedCell],
 ) -> bool:
     """Whether each place of a column is another, and the values go down, or up, from place to place."""
     cells = [one for (_, at), one in split.items() if at == column]
-    filled = [row[column] for row in body if column < len(row) and row[column].kind != "blank"]
+    filled = [row[column] for row in rows if column < len(row) and row[column].kind != "blank"]
     pairs = sorted((c.place.value or 0.0, c.value or 0.0) for c in cells if c.place)
     places, values = [place for place, _ in pairs], [value for _, value in pairs]
     if len(cells) < LEAST or 2 * len(cells) <= len(filled) or len(set(places)) < len(places):
