@@ -390,6 +390,15 @@ def test_one_figure_alone_is_said_to_settle_nothing() -> None:
     assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"
 
 
+def test_figures_within_a_span_do_not_stand_for_the_end_that_is_missing(tmp_path: Path) -> None:
+    text = "# 烘箱\n\n2022年，烘箱市场规模为20亿元。2023年，烘箱市场规模为30亿元。2027年，烘箱市场规模预计为60亿元。\n"
+    answer = built(tmp_path, text).ask("2022年到2026年烘箱市场规模翻了几倍？")
+
+    assert answer.status == "partial"
+    assert lines(answer)[0] == "2022年烘箱市场规模：20亿元[1]；2023年烘箱市场规模：30亿元[2]。"
+    assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"
+
+
 def test_one_figure_is_set_against_the_only_other_one_of_its_sentence(tmp_path: Path) -> None:
     text = "# 烘箱\n\n大型烘箱每台的功率可高达50kW，这与传统作坊每台7kW的平均水平形成对比。\n"
     base = built(tmp_path, text)

@@ -13,6 +13,7 @@ from kb.answering.computing.operands import (
     at_times,
     before,
     ends,
+    lacks_an_end,
     levels,
     operands,
     relaxed,
@@ -97,9 +98,11 @@ class Computed:
         return figure_claims.decide(draft, question, finders)
 
     def one_sided(self, draft: Draft, question: Question, found: Sequence[Found]) -> Status | None:
-        """Say that one amount alone settles nothing, where two are set against each other."""
+        """Say that nothing is settled by one amount, or by those of one end of a span of years."""
         points = [point for one in found for point in one.points]
-        if question.intent not in SET_AGAINST or len(points) != 1 or points[0].kind in RATES:
+        if question.intent not in SET_AGAINST or not points or points[0].kind in RATES:
+            return None
+        if len(points) > 1 and not lacks_an_end(question, points):
             return None
         if any(one.missing or one.nearest for one in found) or len(found) > 1:
             return None  # what is missing is said already

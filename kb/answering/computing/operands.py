@@ -255,3 +255,12 @@ def ends(period: Period) -> list[Period]:
         return [period]
     ends = (period.start_year, period.end_year)
     return [Period(year, year, text=str(year)) for year in ends]
+
+
+def lacks_an_end(question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether the first and the last of a span of years are set against each other, and one is missing."""
+    if question.intent not in ("ratio", "difference"):
+        return False
+    spans = (period for period in question.figure.periods if period.years)
+    given = {point.period.end_year for point in points if not point.period.years}
+    return any(not {span.start_year, span.end_year} <= given for span in spans)
