@@ -106,7 +106,8 @@ def ranked(*scores: tuple[float, str, float]) -> list[Ranked]:
         for _, label, value in scores
     ]
     return [
-        Ranked(p, p.metric, score, 1.0) for p, (score, _, _) in zip(points, scores, strict=True)
+        Ranked(p, p.metric, score, 1.0, True)
+        for p, (score, _, _) in zip(points, scores, strict=True)
     ]
 
 
@@ -126,3 +127,18 @@ def test_a_series_in_other_words_is_not_that_of_another_figure() -> None:
     answer = mill().ask("从2022年到2023年，纸浆厂的机器动起来的有几成，怎么变的？")
 
     assert [point.quote for point in answer.data_points] == ["84%", "81%"]
+
+
+def test_a_figure_under_its_heading_does_not_stand_for_one_known_at_other_times(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "brick.md"
+    path.write_text(
+        "# 砖瓦行业报告\n\n## 粉煤灰砖\n\n2023年，粉煤灰砖产量规模为12亿块。2027年，粉煤灰砖产量规模预计为20亿块。\n\n"
+        "## 粉煤灰砖的机械\n\n2026年，全国制砖设备产量规模预计为5亿块。\n",
+        encoding="utf-8",
+    )
+    base = KnowledgeBase.build([path], tmp_path / "index", Config.load(), Meaning(256))
+    answer = base.ask("2026年粉煤灰砖产量规模是多少？")
+    assert answer.status == "partial"
+    assert [point.quote for point in answer.data_points] == ["12亿块", "20亿块"]

@@ -60,6 +60,8 @@ class Ranked:
     score: float
     met: float
     """The share of the question's words that it, or the text around it, says."""
+    named: bool
+    """Whether it or its sentence says what the question is about."""
 
 
 class FigureRanker:
@@ -100,7 +102,7 @@ class FigureRanker:
                 + ELSEWHERE * fit.elsewhere
                 + OTHER_KIND * (not of_kind(point, asked.question))
             )
-            ranked.append(Ranked(point, self._labels[at], round(score, 4), fit.met))
+            ranked.append(Ranked(point, self._labels[at], round(score, 4), fit.met, fit.named))
         return sorted(ranked, key=lambda one: (-one.score, one.point.document_id, one.point.start))
 
     def _near(

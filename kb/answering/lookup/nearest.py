@@ -45,7 +45,7 @@ LEAST = -0.7
 LEAST_MET = 0.35
 """The share of the question's words that it has to meet as well."""
 MOST_MET = 0.62
-"""That share where there are no vectors, or where the look-up knows the figure for another time."""
+"""Where there are no vectors, or the look-up knows the figure for another time; it is named, too."""
 ONE_FIGURE = ("number", "keywords", "implied")
 """Intents that one figure may answer; of the others it has to say as much as without vectors."""
 CLEARLY = 2.5
@@ -112,11 +112,12 @@ class Nearest:
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
-        vocabulary = self._judge.vocabulary
-        if not question.says(EACH) and is_any_of_several(question, ranked, vocabulary):
+        any_of_several = is_any_of_several(question, ranked, self._judge.vocabulary)
+        if any_of_several and not question.says(EACH):
             return []
+        named = ranked[0].named or least_met < MOST_MET
         least_met = least_met if self._ranker.embedded(said) else MOST_MET
-        return _alike(ranked) if ranked[0].met >= least_met else []
+        return _alike(ranked) if named and ranked[0].met >= least_met else []
 
     def of_any_time(
         self, question: Question, passages: Sequence[Passage], said: str
@@ -236,14 +237,13 @@ class Nearest:
         """
         if question.says(WHO) and not all(point.entity for point in points):
             return False
-        text = question.text
         if question.intent == "number" and any(self._is_of_another(question, p) for p in points):
             return False
         if question.says(_MOST) and not all(map(self._stated.says_most, points)):
             return False
-        if not all(self._stated.is_narrowed_to(point, text) for point in points):
+        if not all(self._stated.is_narrowed_to(point, question.text) for point in points):
             return False
-        if question.intent == "list" and any(map(narrowed(text).repeats, points)):
+        if question.intent == "list" and any(map(narrowed(question.text).repeats, points)):
             return False
         named = self._records.names_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)

@@ -59,6 +59,8 @@ class Fit:
 
     met: float
     """The weighted share of the question's words that the figure, or the text around it, says."""
+    named: bool
+    """Whether the figure or its sentence says what the question is about, not only text around it."""
     precision: float
     """Of the names in what the figure is about, the share that the question says too."""
     dated: bool
@@ -114,10 +116,10 @@ class Stated:
         }
         own, said = self._with_money(point, own, said, text.normal)
         held = own | said | text.around
-        named = asked.core in own | said
+        named = not asked.core or asked.core in own | said
         latin = asked.core.isascii() and asked.question.language == "zh"
         others = subject.naming - asked.weights.keys()
-        if asked.core and not named and (latin or stands_beside(asked.core, others, text.before)):
+        if not named and (latin or stands_beside(asked.core, others, text.before)):
             return None  # the text speaks of it, and this figure is of something else
         if not _place_fits(asked.places, subject.region, held):
             return None
@@ -136,7 +138,7 @@ class Stated:
         elsewhere = bool(asked.regions and subject.region) and not asked.regions & own_places
         if elsewhere and self._names_region(point):
             return None
-        return Fit(met / total if total else 0.0, precision, dated, elsewhere)
+        return Fit(met / total if total else 0.0, named, precision, dated, elsewhere)
 
     def is_narrowed_to(self, point: DataPoint, question: str) -> bool:
         """Whether it speaks of the label and the sizes that ``question`` names, as planned or done."""
