@@ -54,8 +54,8 @@ def main() -> None:
         if asked:
             with asked:
                 of = scope.in_words(base, documents)
-                _draw_question(question, of)
-                turns.append(_answered(base, question, turns, documents, of))
+                status = _draw_question(question, of)
+                turns.append(_answered(base, question, turns, documents, of, status))
                 _select(turns[-1])
                 if Place.from_address() is None:
                     beside.show_default(turns[-1].answer)
@@ -97,10 +97,14 @@ def _select(turn: Turn) -> None:
 
 
 def _answered(
-    base: KnowledgeBase, question: str, turns: list[Turn], documents: list[str], of: str
+    base: KnowledgeBase,
+    question: str,
+    turns: list[Turn],
+    documents: list[str],
+    of: str,
+    status: DeltaGenerator,
 ) -> Turn:
-    """Ask, and say meanwhile what is being done."""
-    status = st.empty()
+    """Ask, and say meanwhile in ``status`` what is being done."""
     begun = time.perf_counter()
     before = turns[-1].answer.full_question if turns else ""
     try:
@@ -123,9 +127,15 @@ def _say_stage(status: DeltaGenerator, stage: str) -> None:
     status.html(f'<div class="kb-stage" role="status">{escape(say(f"stage_{stage}"))}</div>')
 
 
-def _draw_question(question: str, of: str) -> None:
+def _draw_question(question: str, of: str) -> DeltaGenerator:
+    """Draw a question; the place below it that says what is being done.
+
+    An answer drawn again has that place, too: without it what follows would stand one place higher than
+    before, be made anew, and be gone from the page for a moment.
+    """
     only = f'<div class="kb-where">{escape(say("only_of", of))}</div>' if of else ""
     st.html(f'<h2 class="kb-question">{escape(question)}</h2>{only}')
+    return st.empty()
 
 
 def _draw(
@@ -149,12 +159,13 @@ def _draw(
     ):
         saving.draw(turn, turns if last else [turn])
         feedback.draw(knowledge.INDEX_FOLDER, answer, f"feedback-{turn.number}")
+        st.caption(say("seconds", turn.seconds))
+        st.space("stretch")
+        # In the place of the last turn's button: beside that, until it goes, it would need a second line.
         if not chosen:
             label, key = say("show_beside"), f"show-{turn.number}"
             st.button(label, key=key, type="tertiary", on_click=_show, args=(turn,))
-        st.caption(say("seconds", turn.seconds))
         if last:
-            st.space("stretch")
             st.button(
                 say("new_conversation"),
                 key="new-conversation",
