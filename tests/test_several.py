@@ -31,6 +31,16 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
         ("甲省的名次变没变，从第几到第几", ["甲省的名次变没变，从第几到第几"]),
         ("排第二的是谁，收入多少", ["排第二的是谁，收入多少"]),
         ("排第二的是谁，它前一年排第几", ["排第二的是谁", "它前一年排第几"]),
+        ("排第二的是谁，它升了还是降了", ["排第二的是谁", "它升了还是降了"]),
+        ("第二是谁，是甲省还是乙省", ["第二是谁，是甲省还是乙省"]),
+        (
+            "Which city was third, and did it rise in 2023?",
+            ["Which city was third", "did it rise in 2023?"],
+        ),
+        (
+            "Which firms closed plants, and did it cost jobs?",
+            ["Which firms closed plants, and did it cost jobs?"],
+        ),
         ("甲省年年上榜吗，每年排第几", ["甲省年年上榜吗，每年排第几"]),
         (
             "storage market size in 2023, and what share goes to Acme",
@@ -54,6 +64,9 @@ def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> Non
         ("28年呢", "2023年中国新型储能市场规模多大", "28年中国新型储能市场规模多大"),
         ("前一年呢", "2023年山东排第几", "2022年山东排第几"),
         ("the year after", "sales of Acme in 2023", "sales of Acme in 2024"),
+        ("two years earlier", "sales of Acme in 2023", "sales of Acme in 2021"),
+        ("三年后呢", "2020年山东排第几", "2023年山东排第几"),
+        ("甲省现在排第几", "2020年山东排第几", "甲省现在排第几"),
         ("该省2023年产量多少", "福建的茶企有几家", "福建 2023年产量多少"),
         ("钠离子电池出货量多少", "2022年中国储能变流器出货量多少", "2022年 钠离子电池出货量多少"),
     ],
@@ -90,3 +103,59 @@ def test_a_market_of_nothing_is_read_as_that_of_the_question_before_alone() -> N
     found = variants("到2022年市场多大", "毛巾这几年复合增速多少", Vocabulary.load())
 
     assert found == ["毛巾 到2022年市场多大"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "2023年装机第二的省份是哪个，两年前排第几？",
+            "2023年：第2内蒙古[1]。",
+            "内蒙古：2021年第6位[1]。",
+        ),
+        (
+            "2021年装机第二的省份是哪个，两年后它排第几",
+            "2021年：第2山东[1]。",
+            "山东：2023年第1位[1]。",
+        ),
+        (
+            "2021年装机第四的省份是哪个，它比前一年升了还是降了？",
+            "2021年：第4湖南[1]。",
+            "湖南从2020年第5位升到2021年第4位，上升1位[1]。",
+        ),
+        (
+            "Which province came fourth in 2023, and what was its rank a year earlier?",
+            "2023: No. 4 湖南 (Hunan) [1].",
+            "湖南 (Hunan): 2022 No. 3 [1].",
+        ),
+        (
+            "Which province took second place in 2023, and where had it been the year before?",
+            "2023: No. 2 内蒙古 (Inner Mongolia) [1].",
+            "内蒙古 (Inner Mongolia): 2022 No. 5 [1].",
+        ),
+        (
+            "Which province was third in 2022, and did it rise or fall from the year before?",
+            "2022: No. 3 湖南 (Hunan) [1].",
+            "湖南 (Hunan): 2021 No. 4; 2022 No. 3 [1].",
+        ),
+        (
+            "Which province rank did Hunan hold in 2020 and where did it land in 2023?",
+            "湖南 (Hunan): 2020 No. 5 [1].",
+            "湖南 (Hunan): 2023 No. 4 [1].",
+        ),
+        (
+            "Where did Hunan stand in 2022 and where is it now?",
+            "湖南 (Hunan): 2022 No. 3 [1].",
+            "湖南 (Hunan): 2020 No. 5; 2021 No. 4; 2022 No. 3; 2023 No. 4 [1].",
+        ),
+    ],
+)
+def test_a_second_part_asks_of_whom_the_first_found(question: str, first: str, second: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer)[:2] == [first, second]
+
+
+def test_where_a_name_is_based_is_no_place_of_a_ranking() -> None:
+    assert ask("Where is Hunan based?").status == "refused"

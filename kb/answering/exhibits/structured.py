@@ -36,7 +36,11 @@ _SPREAD_WORDS = (
     r"\b(?:spread|gap|difference|range|distance|between|best|worst|highest|lowest|top|bottom|first|last|largest|smallest|biggest|strongest"
     r"|weakest|leading|points?|percentage|many|much|wide|how|what|apart|are|is)\b|最[高大好强低小差弱]的?|相?差距?|多少|几个?(?:百分)?点?|之间"
 )
-_WHERE = r"\bwhere (?:was|is|were|did|does|do)\b"
+_WHERE = (
+    r"\bwhere (?:was|is|were|did|does|do|had|has|have)\b"
+    r"(?!.*\b(?:(?!(?:rank|plac|position|list)ed\b)\w+ed|made|sold|grown|built|found|come from)\b)"
+)
+"""Asks where somebody stands, not where it is based."""
 _AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
 _NAMES = (
     r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各自|分别"

@@ -61,7 +61,7 @@ _LOWEST = regex(
 )
 _ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"
-    r"|\bhow many (?:places|positions|spots|ranks)\b|\b(?:what|which) (?:place|position|rank|spot)\b"
+    r"|\bhow many (?:places|positions|spots|ranks)\b|\b(?:what|which) (?:(?:industry|sector|city|region|province|country|company|vendor|overall|final|national|global) )?(?:place|position|rank|spot)\b"
     r"|['’]s (?:own )?(?:position|rank|place|placing|standing)\b|\b(?:place|position|spot|standing|rank)s? (?:in|on) (?:the|this|that) (?:\d{4} )?(?:[a-z-]+ ){0,3}(?:table|list|ranking|league|chart|top|index)"
     r"|\bwhere (?:does|did|do|is|was|will|would) (?P<whom>.{2,50}) (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.understanding.question import understand
 from kb.answering.understanding.slots import Slot, Sort, pieces, slots
+from kb.answering.understanding.years_apart import year_apart
 from kb.regex import regex
 from kb.text import fold, language
 
@@ -38,12 +39,6 @@ _FROM = regex(r"(?:从|\b(?:from|between) )$")
 _WHO = regex(r"(?:who|which)\b")
 _WHAT_IS = regex(r"what (?:is|are|was|were)\b")
 WHY = regex(r"(?:why|how come)(?: (?:is|was|are|were) (?:that|this|it|they))?(?: so)?")
-_YEAR_BEFORE = regex(
-    r"[上前]一年|上年(?!度)|\b(?:the )?(?:year (?:before|earlier)\b|(?:previous|prior|preceding) year\b)"
-)
-_YEAR_AFTER = regex(
-    r"[下后]一年|次年|\b(?:the )?(?:year after|year later|following year|next year)\b"
-)
 _ASKED_FOR = regex(r"[哪几][个些家座种类]?$|\b(?:which|what) $")
 
 
@@ -72,11 +67,12 @@ class Context:
         years = [slot.year for slot in self._slots if slot.sort == "period"]
         if len(years) != 1 or years[0] is None:
             return core
-        for pattern, step in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1)):
-            if said := pattern.search(fold(core)):
-                year = f"{years[0] + step}{'年' if language(said[0]) == 'zh' else ''}"
-                return core[: said.start()] + year + core[said.end() :]
-        return core
+        told = year_apart(core, years[0])
+        if told is None:
+            return core
+        start, end, year = told
+        mark = "年" if language(core[start:end]) == "zh" else ""
+        return f"{core[:start]}{year}{mark}{core[end:]}"
 
     def replaced(self, core: str, named: Sequence[Slot]) -> list[str]:
         """The question with what ``core`` names in the place of its like, the likeliest first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kb.answering.rankings.places import read_place
+from kb.answering.understanding.years_apart import year_apart
 from kb.figures.lookup.lookup import parse_question
 from kb.regex import regex
 from kb.text import fold
@@ -21,11 +23,13 @@ _COMMA = regex(
     r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
 )
 _ASKS = regex(
-    r"多少|(?<![这那近前好])几|[谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何"
+    r"多少|(?<![这那近前好])几|[谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何|[升涨进][^，]{0,3}还是[^，]{0,3}[降跌掉退]"
     r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
+_WHETHER_IT = regex(r"^(?:did|does|has|had|is|was) (?:it|that (?:city|company|industry|one))\b")
+"""Asks whether something is so of whoever that is."""
 _HANGS_ON = regex(
-    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?(?!.{0,8}(?:排|名次|第几))|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|[每逐各]年(?:都|各|分别)?排?第?几|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|(?:so |and )?(?:what|how (?:much|many|big|high|large)) (?:was|is|were|are|will) (?:it|that|they|those)\b(?! \w+ing)|(?:and )?(?:which|what) (?:place|position|rank|spot)s? (?:did|does|was|were|is|are|has|had) (?:it|they|that)\b|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?(?!.{0,8}(?:排|名次|第几|[升涨进][^，]{0,3}还是))|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|[每逐各]年(?:都|各|分别)?排?第?几|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|(?:so |and )?(?:what|how (?:much|many|big|high|large)) (?:was|is|were|are|will) (?:it|that|they|those)\b(?! \w+ing)|(?:and )?(?:which|what) (?:place|position|rank|spot)s? (?:did|does|was|were|is|are|has|had) (?:it|they|that)\b|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
 )
 """Begins a clause that only goes on with the one before it."""
 _ITS_AMOUNT = regex(
@@ -58,28 +62,42 @@ _THAT_ONE = (
     (regex("[该此]行业"), ("industries",)),
 )
 """What a word that points back stands for: a place, a company, an industry, and nothing else of the question."""
-_NEXT_TO_YEAR = regex(
-    r"(?P<before>[前上]一?年(?!度|份|代|级)|(?:in |for )?the (?:year before|previous year|prior year))|[后次下]一?年(?!度|份|代|级)|(?:in |for )?the (?:year after|next year|following year)",
-    re.IGNORECASE,
-)
-"""The year before, or after, the one that was spoken of."""
+_AGAINST = regex(r"(?:[比较跟和与同]|\b(?:from|than|to|with|against|on) )$")
+"""Sets what stands before it against the year that follows."""
+_NOW = regex(r"现在|目前|如今|眼下|最新|\b(?:now|today|currently|at present|latest)\b")
+"""Asks for no time that was asked for before."""
 _THE_HOLDER = regex(
-    r"[它他](?!们)|该(?:市|省|城市|地区|公司|企业|行业)|\b(?:it|that one|that (?:city|company|industry|province))\b",
+    r"[它他](?!们)|该(?:市|省|城市|地区|公司|企业|行业)"
+    r"|\b(?:it(?P<whose>s)?|that one|that (?:city|company|industry|province))\b",
     re.IGNORECASE,
 )
 """Points back at who was found to hold a place."""
+_ONLY_PLACE = regex(
+    r"那?(?:在|到)?(?:(?:20)?\d\d年|[前上后次]一?年|[一二两三四五六七八九]年之?[前后])?的?时?候?[又是都]*"
+    r"(?:排名?(?:在|到)?了?第?几[名位]?|第几[名位]?|(?:排名|名次|位次)[是为]?(?:多少|第几))[？?呢啊]*"
+)
+"""Asks for the place of somebody and leaves out of whom."""
 _CARRIED = ("companies", "cities", "regions", "industries", "concepts", "")
 """What a later question takes from the first: whom it is about, not what was measured."""
 
 
-def _in_year_before(text: str, first: FigureQuestion) -> str:
-    """``text`` with the year before, or after, the one asked about before written out: 前一年呢."""
+def _with_year(text: str, first: FigureQuestion) -> str:
+    """``text`` with a year that it tells by its distance from the one asked about before written out.
+
+    What it sets against that year stays of the one asked about: 比前一年升了吗.
+    """
     years = [period.end_year for period in first.periods if period.end_year]
-    if not years or not (match := _NEXT_TO_YEAR.search(text)):
+    told = year_apart(text, years[-1]) if years else None
+    if told is None:
         return text
-    year = years[-1] + (-1 if match["before"] else 1)
-    said = f"{year}年" if not text.isascii() else f"in {year}"
-    return f"{text[: match.start()]}{said}{text[match.end() :]}"
+    start, end, year = told
+    before, said, after = text[:start], text[start:end], text[end:]
+    against = _AGAINST.search(before)
+    if said.isascii():
+        return f"{before}{f'{year} in {years[-1]}' if against else f'in {year}'}{after}"
+    if against:
+        before = f"{before[: against.start()]}{years[-1]}年{against.group()}"
+    return f"{before}{year}年{after}"
 
 
 def of_holder(text: str, before: str, told: Sequence[DataPoint]) -> str:
@@ -93,7 +111,10 @@ def of_holder(text: str, before: str, told: Sequence[DataPoint]) -> str:
         holders = {name for name in holders if name not in before}
     if len(holders) != 1 or len(whose) > 2:
         return text
-    return _THE_HOLDER.sub(holders.pop(), text, count=1)
+    holder = holders.pop()
+    if _ONLY_PLACE.fullmatch(text):
+        return f"{holder}{text}"
+    return _THE_HOLDER.sub(lambda said: f"{holder}'s" if said["whose"] else holder, text, count=1)
 
 
 def clauses(text: str) -> list[str]:
@@ -117,7 +138,7 @@ def clauses(text: str) -> list[str]:
         if not said:
             continue
         if found and not (
-            _ASKS.search(fold(said)) and _asked(found[-1]) and _is_own(said, found[-1])
+            _asks(said, found[-1]) and _asked(found[-1]) and _is_own(said, found[-1])
         ):
             found[-1] = f"{found[-1]}{mark}{said}"
         else:
@@ -150,17 +171,25 @@ def _is_own(said: str, before: str) -> bool:
     return len(_LEFT.sub("", folded)) > 1 and not _HANGS_ON.search(folded)
 
 
+def _asks(said: str, before: str) -> bool:
+    """Whether a clause asks for something, if only whether it is so of who was asked for before."""
+    folded = fold(said)
+    whether = _WHETHER_IT.match(folded) and read_place(before) is not None
+    return bool(whether) or _ASKS.search(folded) is not None
+
+
 def variants(text: str, before: str, vocabulary: Vocabulary) -> list[str]:
     """``text`` with what it leaves out taken from ``before``, the likeliest reading first."""
     first = parse_question(before, vocabulary)
-    text = _in_year_before(text, first)
+    text = _with_year(text, first)
     own = parse_question(text, vocabulary)
     if own.periods and not own.words and len(first.periods) == 1:
         # 前一年呢 asks for nothing but the same of another time.
         then, now = first.periods[0].text, own.periods[-1].text
         if then in before:
             return [before.replace(then, now)]
-    periods = " ".join(period.text for period in first.periods) if not own.periods else ""
+    dates = () if own.periods or _NOW.search(fold(text)) else first.periods
+    periods = " ".join(period.text for period in dates)
     mine = {word.text for word in own.words if word.names}
     # A part that names nothing at all, 27年呢, asks for what was measured before as well.
     names = [
