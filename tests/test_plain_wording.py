@@ -39,6 +39,10 @@ from kb.answering.understanding.plain_wording import plainly
         ("第三居然不是甲市？那是哪个", "第三是谁，不是甲市吧"),
         ("甲市的名次有动吗", "甲市的名次变没变"),
         ("老大比老二多多少", "第一比第二多多少"),
+        ("榜首是甲市吗还是谁？", "榜首是甲市吗？"),
+        ("第三是甲市，还是别的城市", "第三是甲市吗"),
+        ("Did Acme lead in 2018 or was it another firm?", "Did Acme lead in 2018?"),
+        ("Is it Acme or someone else that makes most?", "Is it Acme that makes most?"),
         ("泵业榜状元是谁", "泵业榜第一是谁"),
         ("甲市的高光时刻：哪一年", "甲市名次最高：哪一年"),
         ("销量比上年同期多了百分之几", "销量同比增长百分之几"),
@@ -104,6 +108,10 @@ def test_speech_is_put_plainly(said: str, plain: str) -> None:
         "你说的是真的还是假的",
         "你觉得长得高还是长得矮",
         "三甲医院有多少",
+        "榜首是甲市还是乙市",
+        "谁先谁后还是谁都没动过",
+        "Is it Acme or Bolt that makes most?",
+        "Did sales rise or another item fall?",
     ],
 )
 def test_parts_of_other_words_stay_as_they_are(said: str) -> None:

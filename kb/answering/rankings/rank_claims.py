@@ -62,6 +62,10 @@ def decide(
                 return _moved(draft, table, known[0], (first, year), up=up)
     if question.says(_ENTERED) and before:
         return _entered(draft, table, known[0], year)
+    if place is not None:
+        count = int(table.row(year)[-1].value) + 1
+        place = Place(count - place.last, count - place.first)
+        return _held(draft, question, table, known[0], place, wanted)
     return question.says(_LISTED) and _held(
         draft, question, table, known[0], Place(1, int(table.row(year)[-1].value)), wanted
     )

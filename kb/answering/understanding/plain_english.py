@@ -38,6 +38,13 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
     # a gloss of the words around it
     (r"(?<=[a-z]) \((?-i:[A-Z]{2,5}\d{0,3})\) (?=[a-z])", " "),
+    # whether it is so or not, whatever else it may be
+    (
+        r"(?P<whether>\b(?:is|was|are|were|did|does|do|has|had)\b[^?]{2,80}?),? or (?:(?:is|was|are|were) (?:it|that) )?"
+        r"(?:some(?:one|body|thing)|any(?:one|body)|who|some other [a-z]+|another [a-z]+|a different [a-z]+)(?: else)?(?=\s*[?.]?$| (?:that|who|which)\b)",
+        r"\g<whether>",
+    ),
+    (r"^(?P<who>is it [^,?]{2,30}?) (?:who|which)\b", r"\g<who> that"),
     # places and moves
     (r"\b(?:half[- ]a[- ]dozen|half[- ]dozen)\b", "six"),
     (r"\bleap-?frog(?:s|ged|ging)?\b", "overtake"),
