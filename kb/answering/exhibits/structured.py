@@ -9,8 +9,10 @@ from typing import Literal
 from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
+from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
+from kb.answering.rankings.set_aside import without_aside
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
@@ -142,6 +144,9 @@ class Structured:
         if question.says(_EXPLAINED) or not (asks_rank or orders):
             return None
         records = self._records
+        rest = replace(question, text=without_aside(question.text))
+        if rest != question and not asks_ranking(rest.text):
+            return None  # besides the first ten, it asks for others
         if question.intent == "difference" and question.says(_SPREAD):
             return self._spread(draft, question)
         if not asks_rank and self._sets_values(question):
@@ -149,7 +154,10 @@ class Structured:
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds
         if amount and not question.says(_NAMES) and self._states_together(question):
             return None
-        chosen = rank_table.choose(question, records.rankings, records.vocabulary)
+        tables, vocabulary = records.rankings, records.vocabulary
+        chosen = rank_table.choose(question, tables, vocabulary)
+        if chosen is None and rest != question:
+            chosen = rank_table.choose(rest, tables, vocabulary)
         if chosen is not None and _asks_of_one(question, chosen[1]):
             return None
         if chosen is not None and not _covers(question, chosen[0]):
@@ -158,7 +166,9 @@ class Structured:
             if by_value is not None:
                 return value_ranking.compose(draft, by_value)
         if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
-            return ranking.compose(draft, question, *chosen)
+            table, names = chosen
+            own = names if rest == question else mentioned(rest.text, names, records.vocabulary)
+            return ranking.compose(draft, rest, table, own)
         if not asks_rank:
             return None
         by_value = value_ranking.choose(question, records.listings, records.vocabulary)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.rankings import ranking
 from kb.answering.rankings.places import read_place
+from kb.answering.rankings.set_aside import without_aside
 from kb.answering.records.rank_table import is_elsewhere
 from kb.answering.writing.wording import statement
 from kb.text import fold
@@ -43,7 +44,7 @@ def compose(
     """
     if _place_of_one(draft, question, records):
         return "answered"
-    place = read_place(question.text)
+    place = read_place(without_aside(question.text))
     if question.intent != "ranking" or place is None:
         return None
     near = retriever.nearness(said, passages[:READ_PASSAGES])

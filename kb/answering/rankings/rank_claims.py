@@ -50,7 +50,7 @@ def decide(
     if question.says(_LEFT) and before and not question.says(_NEVER):
         return _left(draft, table, known[0], place, year)
     if place is not None and not place.ascending:
-        return _held(draft, question, table, known[0], place, wanted)
+        return whether_held(draft, question, table, known[0], place, wanted)
     if question.says(_ALL_ALONG):
         for pattern, up in ((_UP, True), (_DOWN, False)):
             if question.says(pattern):
@@ -65,8 +65,8 @@ def decide(
     if place is not None:
         count = int(table.row(year)[-1].value) + 1
         place = Place(count - place.last, count - place.first)
-        return _held(draft, question, table, known[0], place, wanted)
-    return question.says(_LISTED) and _held(
+        return whether_held(draft, question, table, known[0], place, wanted)
+    return question.says(_LISTED) and whether_held(
         draft, question, table, known[0], Place(1, int(table.row(year)[-1].value)), wanted
     )
 
@@ -179,7 +179,7 @@ def _moved_all_along(
     return _say(draft, yes, f"{shown}{listed}", f"{shown} was {listed}", points)
 
 
-def _held(
+def whether_held(
     draft: Draft,
     question: Question,
     table: RankTable,

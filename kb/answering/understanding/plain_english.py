@@ -45,6 +45,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\g<whether>",
     ),
     (r"^(?P<who>is it [^,?]{2,30}?) (?:who|which)\b", r"\g<who> that"),
+    (r"\b(?:besides|in addition to|aside from)\b(?= \w)", "apart from"),
     # places and moves
     (r"\b(?:half[- ]a[- ]dozen|half[- ]dozen)\b", "six"),
     (r"\bleap-?frog(?:s|ged|ging)?\b", "overtake"),

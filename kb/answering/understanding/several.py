@@ -29,7 +29,7 @@ _ASKS = regex(
 _WHETHER_IT = regex(r"^(?:did|does|has|had|is|was) (?:it|that (?:city|company|industry|one))\b")
 """Asks whether something is so of whoever that is."""
 _HANGS_ON = regex(
-    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?(?!.{0,8}(?:排|名次|第几|[升涨进][^，]{0,3}还是))|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|[每逐各]年(?:都|各|分别)?排?第?几|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|(?:so |and )?(?:what|how (?:much|many|big|high|large)) (?:was|is|were|are|will) (?:it|that|they|those)\b(?! \w+ing)|(?:and )?(?:which|what) (?:place|position|rank|spot)s? (?:did|does|was|were|is|are|has|had) (?:it|they|that)\b|比|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
+    r"^(?:到底|究竟|具体)?(?:(?:[多少高低大小快慢贵重长短]出?|相?差|领先|落后|超出?)了?(?:多少|几)|分别|(?:数[额值量]|金额)?各自?|依次|其中|它们?(?!.{0,8}(?:排|名次|第几|[升涨进][^，]{0,3}还是))|他们?|(?:数据)?(?:来源|出处)|(?:都?[在是]|看|见|翻)?哪[一几]?[个张幅]?图?[图表]|谁(?:给?出|做|发|统计|整理|[领牵投])|是?(?:发生)?在?(?:哪一?年|什么时候|何时|啥时候)(?:的事|来着|的)?[？?]?$|(?:年均|复合|平均|同比)?(?:增速|增长率|增幅|份额|占比)相?差(?:距|了|是|有)?(?:多少|几)|这|那|都|又|而且|所以|因为|为什么|为啥|为何|怎么|原因|请|给出|从第?[几多哪]|[每逐各]年(?:都|各|分别)?排?第?几|(?:当时|那时|那一?年|那会儿?)?(?:又|都)?排(?:在|到)?了?第?几|[多高低大小]到(?:什么|啥|哪|多)|有多[少大高]|(?:该|应该?|要|得)?去?(?:翻|看|找|查)哪|按|理由|说明|具体|第[一二三四五]|(?:and |so |but )?(?:how come|why(?: so| is that)?|what went wrong|what happened)\W*$|(?:so |and )?(?:what|how (?:much|many|big|high|large)) (?:was|is|were|are|will) (?:it|that|they|those)\b(?! \w+ing)|(?:and )?(?:which|what) (?:place|position|rank|spot)s? (?:did|does|was|were|is|are|has|had) (?:it|they|that)\b|比|[^，]{1,12}在不?在?(?:其中|里面|里头|其列)|(?:and )?(?:is|are|was|were) .{2,40} (?:among|one of) (?:them|those|these)\b|(?:哪[些个家几]?|谁)[退进新掉跌上下升降出离挤])"
 )
 """Begins a clause that only goes on with the one before it."""
 _ITS_AMOUNT = regex(
@@ -51,7 +51,7 @@ _LEFT = regex(
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
 _CONDITION = regex(
-    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of)\b"
+    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of|apart from|other than|except|excluding|beyond|i know)\b"
 )
 _POINTS_BACK = regex(
     r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
