@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kb.answering.computing import calculation
-from kb.answering.exhibits import audits, exhibits
+from kb.answering.exhibits import audits, exhibits, seats
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
@@ -71,7 +71,8 @@ class Structured:
     def compose(self, draft: Draft, question: Question) -> Status | None:
         """Write the answer; None where the question asks for nothing of the kind."""
         written = len(draft.lines)
-        for compose in (self._exhibit, self._audit, self._distribution, self._ranking):
+        tried = (self._exhibit, self._audit, self._seat, self._distribution, self._ranking)
+        for compose in tried:
             status = compose(draft, question)
             if status is not None:
                 return status
@@ -106,6 +107,9 @@ class Structured:
         records = self._records
         findings = audits.choose(question, records.findings(draft.language), records.vocabulary)
         return audits.compose(draft, findings) if findings else None
+
+    def _seat(self, draft: Draft, question: Question) -> Status | None:
+        return seats.compose(draft, question, self._records)
 
     def _distribution(self, draft: Draft, question: Question) -> Status | None:
         return distribution.compose(draft, question, self._records.listings, self._judge)

@@ -26,6 +26,13 @@ CLASSES = {
 _SORT_OF_COMPANY = regex(_TRADERS)
 _OF_WHAT_COUNTS = regex(r"因素|原因|理由|考量|障碍|难题|\b(?:factors?|reasons?|criteri\w+)\b")
 _SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
+_KIND = regex(
+    r"哪[一几]?[种类款](?!企业|公司|厂商|品牌)|(?:品种|类型|种类)[^，。]{0,10}[哪什]|哪个?(?:品种|类型|种类|类别)"
+    r"|\b(?:which|what)\b(?: [a-z'-]+){0,3} (?:types?|kinds?|sorts?|variet(?:y|ies)|categor(?:y|ies)|product|material|segment)\b(?! of (?:compan|vendor|firm|maker|supplier|player))"
+)
+"""Asks for a kind of thing, which no company is."""
+_HEAD = regex(r"\b(?:which|what) ([a-z]{3,})")
+"""The noun that is asked for."""
 _ASKING = regex(
     r"排[到在过了]*第?[几老]?几?|名次|[哪几][一些个家座款种类年国省市]*|都?有谁|是谁|谁|都?有什么|什么|多少|占多大|分别|各自?|依次|目前|现在|列出"
     r"|最?(?:风光|高光|巅峰|顶峰)的?(?:时候|时期|那年)?|(?<=最好)的?成绩|相?差(?:得|了)?(?:多少|多远|几)|[这那][一两二三四五六七八九十\d]+年|一次[都也]?|一路|一直|始终|从来|历史上?|有史以来|卖得|每年|年年|历年|连续|曾经?|[冲挤杀闯]?进[入过了]?|掉出过?|跌出过?|没|未|还是|仍然?|依然|升|降|变化|最好|首次"
@@ -44,6 +51,10 @@ class AskedNames:
     words: frozenset[str]
     """Words that name something, canonical, without those that many figures share."""
     classes: frozenset[str]
+    kind: bool = False
+    """Whether a kind of thing is asked for: which type, 哪种."""
+    head: str = ""
+    """The English noun that is asked for: car of which car."""
     sorts: frozenset[str] = frozenset()
     """What a company asked for does, 集成 of 集成商, or what is no class of names: 场景."""
 
@@ -61,6 +72,9 @@ class AskedNames:
 
         ``ranked``: what the documents rank may be companies where nothing says what it is.
         """
+        head = title.partition("\n")[0]
+        if "companies" not in self.classes and self._is_made_by(head.lower()):
+            return False
         if not self.classes:
             return True
         names = list(names)
@@ -74,10 +88,17 @@ class AskedNames:
             unknown = sum(map(_may_be_company, names))
             if 2 * unknown > len(names):
                 return True
-        head = title.partition("\n")[0]
         if _OF_WHAT_COUNTS.search(head):
             return False  # what matters in a choice of brands is no brand
         return any(re.search(CLASSES[one], title.lower()) for one in self.classes)
+
+    def _is_made_by(self, title: str) -> bool:
+        """Whether ``title`` ranks companies, where what they make is asked for: which car, of car makers."""
+        maker = re.search(CLASSES["companies"], title)
+        if maker is None:
+            return False
+        makes = title[: maker.start()].split()[-1:]
+        return self.kind or (bool(makes) and makes[0].rstrip("s") == self.head.rstrip("s"))
 
 
 def _may_be_company(name: str) -> bool:
@@ -101,4 +122,7 @@ def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> As
         text = re.sub(rf"(?:{pattern})[a-z]*", " ", text)
     words = vocabulary.content(_ASKING.sub(" ", text))
     needed = frozenset(w.text for w in words if w.names) - vocabulary.generic
-    return AskedNames(needed, frozenset(classes), sorts)
+    said = question.text.lower()
+    noun = _HEAD.search(said)
+    kind = _KIND.search(said) is not None
+    return AskedNames(needed, frozenset(classes), kind, noun[1] if noun else "", sorts)

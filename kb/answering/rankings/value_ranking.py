@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kb.answering.rankings.asked_names import AskedNames, read_names
 from kb.answering.rankings.mentions import mentioned, without_glosses
 from kb.answering.rankings.places import Place, asks_ranking, read_place
+from kb.answering.rankings.superlatives import is_of_measure, place_of
 from kb.answering.records.listing import Listing, Row
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -46,7 +47,7 @@ def choose(
     question: Question, listings: Sequence[Listing], vocabulary: Vocabulary
 ) -> Chosen | None:
     """The list whose words hold all that the question names; None where there is none."""
-    place = read_place(question.text)
+    place = place_of(question)
     if place is None and not asks_ranking(question.text):
         return None
     found = best(question, listings, vocabulary)
@@ -190,6 +191,8 @@ def _fit(
     sort = _SORT.search(question.text.lower())
     if sort and sort["sort"] not in fold(held):
         return None  # which use, of a list of companies
+    if not is_of_measure(question, listing):
+        return None
     told = not listing.rows[0].point.exhibit and all(map(str.isascii, names))
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None

@@ -109,9 +109,10 @@ class Grid:
 
     @cached_property
     def unit_at(self) -> int | None:
-        """The column that gives each row's unit."""
+        """The column that gives each row's unit, not one that counts units."""
         for column in range(self.width):
-            if self.headings[column].name in ("单位", "计量单位", "Unit", "Units"):
+            named = self.headings[column].name in ("单位", "计量单位", "Unit", "Units")
+            if named and self._is_label(column):
                 return column
         return None
 

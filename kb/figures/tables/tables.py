@@ -167,7 +167,8 @@ def _values(grid: Grid) -> Iterator[DataPoint]:
 
 def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Heading) -> DataPoint:
     heading = grid.heading_of(cell)
-    unit = _printed(grid, _unit(grid, row, cell, heading, label), label.name)
+    said = f"{heading.name} {label.name}"
+    unit = _printed(grid, _unit(grid, row, cell, heading, label), said)
     one = read_unit(unit) if unit else None
     named = _named(grid, cell, heading, label, one.dimension if one else "")
     value = cell.value or 0.0
