@@ -8,6 +8,7 @@ import pytest
 from small_report import ask, quotes, storage
 
 from kb.answering.rankings.places import asks_ranking, without_places
+from kb.answering.rankings.rank_values import asks_score
 from kb.answering.records.rank_table import tables
 from kb.types import DataPoint, Period
 
@@ -424,3 +425,51 @@ def test_who_was_among_the_first_few_in_one_year_alone() -> None:
         answer.text
         == "2020-2023年只进过前2一次的有：2020年：广东（第2）；2023年：内蒙古（第2）[1]。"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "山东在2023年装机排行里具体得了多少分？",
+            "榜单只有名次，没有得分[1]；所知的是：\n山东：2023年第1位[1]。",
+        ),
+        (
+            "2023年装机排名里湖南的得分和名次是多少？",
+            "榜单只有名次，没有得分[1]；所知的是：\n湖南：2023年第4位[1]。",
+        ),
+        (
+            "What score did Hunan get in the 2023 ranking?",
+            "The ranking gives places and no scores [1]; what is known:\n"
+            "湖南 (Hunan): 2023 No. 4 [1].",
+        ),
+        (
+            "2023年装机排名第一的省份得分是多少？",
+            "榜单只有名次，没有得分[1]；所知的是：\n2023年：第1山东[1]。",
+        ),
+    ],
+)
+def test_a_ranking_of_places_alone_gives_no_score(question: str, text: str) -> None:
+    answer = ask(question)
+
+    assert (answer.text, answer.status) == (text, "partial")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("甲市得分多少", True),
+        ("甲市打了几分", True),
+        ("甲市的排名和得分", True),
+        ("how many points did Acme get", True),
+        ("what is the overall score of Acme", True),
+        ("按得分排第一的是谁", False),
+        ("甲市占多少份额", False),
+        ("高了多少个百分点", False),
+        ("多少分店开业", False),
+        ("which city ranks first by score", False),
+        ("how many percentage points did it gain", False),
+    ],
+)
+def test_a_score_is_asked_for(text: str, asks: bool) -> None:
+    assert asks_score(text) is asks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -12,6 +13,7 @@ from kb.answering.rankings import distribution, rank_years, ranking, value_ranki
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
+from kb.answering.rankings.rank_values import asks_score, say_no_score, without_score
 from kb.answering.rankings.set_aside import without_aside
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
@@ -159,7 +161,8 @@ class Structured:
         if amount and not question.says(_NAMES) and self._states_together(question):
             return None
         tables, vocabulary = records.rankings, records.vocabulary
-        chosen = rank_table.choose(question, tables, vocabulary)
+        asked = replace(question, text=without_score(question.text))
+        chosen = rank_table.choose(asked, tables, vocabulary)
         if chosen is None and rest != question:
             chosen = rank_table.choose(rest, tables, vocabulary)
         if chosen is not None and _asks_of_one(question, chosen[1]):
@@ -171,7 +174,12 @@ class Structured:
                 return value_ranking.compose(draft, by_value)
         if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
             table, names = chosen
-            own = names if rest == question else mentioned(rest.text, names, records.vocabulary)
+            own = names if rest == question else mentioned(rest.text, names, vocabulary)
+            if asks_score(question.text) and not table.values:
+                if self._gives_values(table, own or table.names):
+                    return None
+                say_no_score(draft, table.points)
+                return ranking.compose(draft, asked, table, own) and "partial"
             return ranking.compose(draft, rest, table, own)
         if not asks_rank:
             return None
@@ -179,6 +187,14 @@ class Structured:
         if by_value is None or (question.asks_whether and not _names_one(question, by_value)):
             return None
         return value_ranking.compose(draft, by_value)
+
+    def _gives_values(self, table: rank_table.RankTable, names: Sequence[str]) -> bool:
+        """Whether the exhibit of a ranking gives figures of ``names`` beside their places."""
+        first = table.points[0]
+        return any(
+            point.exhibit == first.exhibit and point.entity in names and point.kind != "rank"
+            for point in self._records.points_of(first.document_id)
+        )
 
 
 def _names_one(question: Question, chosen: value_ranking.Chosen) -> bool:
