@@ -130,6 +130,9 @@ def test_advice_that_is_asked_for_beside_refuses_nothing_else() -> None:
 
 def test_advice_is_given_where_a_report_rates_the_share() -> None:
     assert wants_advice("蓝桥股份今天股价多少", ["公司收入增长。"])
+    assert wants_advice("Is the Lanbridge share a buy?", ["Sales grew."])
+    assert not wants_advice("What share does each of them hold?", ["Sales grew."])
+    assert not wants_advice("Which share of output do they sell abroad?", ["Sales grew."])
     assert wants_advice("蓝桥股份现在能上车吗，给个目标价", ["公司收入增长。"])
     assert not wants_advice("蓝桥股份的目标价是多少", ["我们给予买入评级，目标价12元。"])
     assert not wants_advice("What is the target for 2030?", [])

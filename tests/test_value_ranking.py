@@ -145,6 +145,9 @@ def test_a_list_of_other_things_or_of_another_year_is_no_answer(question: str) -
         ("the three largest vendors", Place(1, 3)),
         ("top five", Place(1, 5)),
         ("排第二的是谁", Place(2, 2)),
+        ("第二大市场是哪个", Place(2, 2)),
+        ("第十二大市场是哪个", Place(12, 12)),
+        ("三大市场是哪几个", Place(1, 3)),
         ("Which was no. 2 in 2023?", Place(2, 2)),
         ("第一名和第二名差多少", Place(1, 2)),
         ("the gap between number one and number two", Place(1, 2)),
@@ -190,6 +193,9 @@ def test_a_whole_ranking_is_asked_for_without_a_place() -> None:
         ("In 2023, Alba sold 9, Brenn sold 7 and Corv 5.", "975", ["Alba", "Brenn", "Corv"]),
         ("产量为9，去年为7，前年为5。", "975", ["产量", "去年", "前年"]),
         ("分别为9、7和5。", "975", []),
+        ("东星（9）紧随其后，南月与西日分别占7和5。", "975", ["东星", "南月", "西日"]),
+        ("甲岭占总量的9，其后为乙河7、丙海5。", "975", ["甲岭", "乙河", "丙海"]),
+        ("甲岭居首，占总量的9，随后依次是乙河7、丙海5。", "975", ["甲岭", "乙河", "丙海"]),
     ],
 )
 def test_each_value_of_a_sentence_has_its_name(
@@ -233,3 +239,66 @@ def test_what_comes_before_a_value_and_is_a_clause_is_no_name_of_a_list(tmp_path
     base.close()
 
     assert [[row.name for row in one.rows] for one in found] == [["上海", "北京", "成都"]]
+
+
+TOLD = """# 2024年盐业观察
+
+## 一、企业
+
+按销量计，澄湾盐业以21.3%的份额稳居第一，年产能90万吨；白屿盐化（15.2%）和海陵股份（11.7%）紧随其后，北滩盐场与岚港集团分别占7.4%和5.1%。五家企业合计60.7%，而2019年前五家的集中度还只有48.2%。
+
+## 二、流向
+
+东岭国为第一大目的地，占外销量的35%，其后为南屏国21%、西渡国14%和北原国8%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "前五大企业是哪几家，各占多少",
+            "按文中的数值，第1澄湾盐业（21.3%）、第2白屿盐化（15.2%）、第3海陵股份（11.7%）、"
+            "第4北滩盐场（7.4%）、第5岚港集团（5.1%）[1][2]。",
+        ),
+        (
+            "前两家企业分别是谁，份额各是多少？",
+            "按文中的数值，第1澄湾盐业（21.3%）、第2白屿盐化（15.2%）[1][2]。",
+        ),
+        ("份额最大的企业是哪家？", "按文中的数值，最高的是澄湾盐业：21.3%[1]。"),
+        ("第二大目的地是哪个，占多少", "按文中的数值，第2的是南屏国：21%[1]。"),
+    ],
+)
+def test_the_first_few_and_their_shares_are_read_from_sentences(
+    question: str, first: str, tmp_path: Path
+) -> None:
+    base = built(tmp_path, TOLD)
+    answer = base.ask(question)
+    base.close()
+
+    assert (answer.text.split("\n")[0], answer.status) == (first, "answered")
+
+
+def test_shares_one_by_one_are_no_answer_to_what_they_are_together(tmp_path: Path) -> None:
+    base = built(tmp_path, TOLD)
+    answer = base.ask("前五大企业合计占多少")
+    base.close()
+
+    assert "澄湾盐业" not in answer.text
+
+
+def test_who_follows_goes_with_who_leads(tmp_path: Path) -> None:
+    base = built(tmp_path, TOLD)
+    found = listings(base.documents(), base.data_points())
+    base.close()
+
+    assert [[(row.name, row.point.quote) for row in one.rows] for one in found] == [
+        [
+            ("澄湾盐业", "21.3%"),
+            ("白屿盐化", "15.2%"),
+            ("海陵股份", "11.7%"),
+            ("北滩盐场", "7.4%"),
+            ("岚港集团", "5.1%"),
+        ],
+        [("东岭国", "35%"), ("南屏国", "21%"), ("西渡国", "14%"), ("北原国", "8%")],
+    ]

@@ -47,9 +47,10 @@ _WHERE = (
 """Asks where somebody stands, not where it is based."""
 _AMOUNT = r"\bhow (?:much|big|large)\b|\bwhat (?:share|part|portion|percent\w*|proportion|fraction)\b|多少|多大|占比|份额|比重|高了?[吗没]"
 _NAMES = (
-    r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各自|分别"
+    r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各[自占是有为]|分别"
     r"|[及和与]其(?!合计|总)"
 )
+_TOGETHER = r"合计|合起来|加起来|加总|总和|一?共[占计]|\b(?:together|combined|in total|jointly|in aggregate)\b"
 _FIRST_FEW = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,
@@ -158,7 +159,8 @@ class Structured:
         if not asks_rank and self._sets_values(question):
             return None
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds
-        if amount and not question.says(_NAMES) and self._states_together(question):
+        together = question.says(_TOGETHER) or self._states_together(question)
+        if amount and not question.says(_NAMES) and together:
             return None
         tables, vocabulary = records.rankings, records.vocabulary
         asked = replace(question, text=without_score(question.text))

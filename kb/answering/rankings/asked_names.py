@@ -16,7 +16,7 @@ _TRADERS = r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承
 CLASSES = {
     "companies": r"[哪几][几一]?家|谁家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
     + _TRADERS
-    + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider)",
+    + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider|producers?\b(?! price))",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
     "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"(?<=的)行业(?=里)|哪一?行(?![业为动情])|各行各业|行业(?![级内里])|\b(?:industr|sector)",
@@ -114,7 +114,7 @@ def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> As
     """What the question's ranking must be about; ``text`` is read in its place, if given."""
     text = without_places(text or question.text)
     things = (*_SORT_OF_THING.findall(text), *_OF_WHAT_COUNTS.findall(text))
-    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *things)) - {"供应"}
+    sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *things)) - {"供应", "生产", "制造"}
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}
     if _OF_WHAT_COUNTS.search(text):
         classes -= {"companies"}  # of brands, it asks what counts in choosing them

@@ -31,6 +31,7 @@ _SORT = regex(
     r"\b(?:which|what) (?P<sort>use|segment|type|class|mode|channel|product|category|material|fuel|source|application)\b"
 )
 """What the things of a list have to be called by it."""
+_EACH = r"[哪谁各其]|分别|\b(?:which|who|each)\b"
 _COUNTS_OF = ("家", "个", "companies", "firms")
 _RATE = regex(r"[增涨降跌]|同比|环比|growth|change|cagr", re.IGNORECASE)
 
@@ -71,7 +72,9 @@ def beside(question: Question, table: RankTable, listings: Sequence[Listing]) ->
 def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary) -> Listing | None:
     """Of the lists that fit, the one that shares most with the question, then the latest."""
     asked = read_names(question, vocabulary)
-    if not {word.text for word in question.figure.words} - vocabulary.generic:
+    named = {word.text for word in question.figure.words} - vocabulary.generic
+    each = asked.classes and "share" in question.figure.kinds and question.says(_EACH)
+    if not named and not each:
         return None  # nothing says what is to be ranked
     scored = []
     for order, listing in enumerate(listings):
@@ -80,7 +83,7 @@ def best(question: Question, listings: Sequence[Listing], vocabulary: Vocabulary
             actual = not listing.rows[0].point.forecast
             year = listing.year or 0
             scored.append(((shared, actual, year, -order), listing))
-    if not scored:
+    if not scored or (not named and len(scored) > 1):
         return None
     listing = max(scored, key=lambda pair: pair[0])[1]
     names = mentioned(question.text, [row.name for row in listing.rows], vocabulary)

@@ -14,6 +14,7 @@ from kb.answering.records.sentence_names import names_in_metrics, names_of_value
 from kb.figures.checking.interval import signed
 from kb.figures.tables.cells import is_total
 from kb.figures.tables.grid import Grid, read_grid
+from kb.figures.tables.naming import is_measure
 from kb.regex import regex
 from kb.text import language, sentences
 from kb.types import AMOUNTS, RATES, DataPoint, Document
@@ -35,7 +36,8 @@ _SUM = regex(
 _NESTED = regex("其中|of which|of whom", re.IGNORECASE)
 _CLAUSE = regex(r"^(?:[升降增减涨跌]|提高|回落)[到至为]?$|.[升降增减涨跌][到至为]$|.{3}是.{2}")
 """What stands before a value and is no name: 一线城市降到, 最多的抱怨是应用太多."""
-_FOLLOWS = regex(r"其次|紧随|随后|\bfollow|\bthen c[ao]me", re.IGNORECASE)
+_FOLLOWS = regex(r"其次|紧随|[随其]后|\bfollow|\bthen c[ao]me", re.IGNORECASE)
+_CLAUSE_END = regex(r"[，,；;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _of_sentences(document: Document, points: Sequence[DataPoint]) -> Iterator[L
     for _, group in groupby(told, key=lambda p: p.sentence_start):
         in_sentence = list(group)
         for run in _runs(document.text, in_sentence):
-            yield from _told(document, run, before)
+            led = [point for point in in_sentence if point.start < run[0].start]
+            yield from _told(document, run, led or before)
         before = in_sentence
 
 
@@ -162,10 +165,18 @@ def _runs(text: str, points: Sequence[DataPoint]) -> Iterator[list[DataPoint]]:
     by_unit: dict[tuple[str, str], list[DataPoint]] = {}
     for point in points:
         if not _SUM.search(text, point.sentence_start, point.start):
-            by_unit.setdefault((point.normalised_unit or point.unit, point.kind), []).append(point)
+            by_unit.setdefault((point.normalised_unit or point.unit, _kind(point)), []).append(
+                point
+            )
     for run in by_unit.values():
         if len(run) >= LEAST and not _NESTED.search(text, run[0].end, run[-1].start):
             yield run
+
+
+def _kind(point: DataPoint) -> str:
+    """The kind of a figure, where a percentage beside a name alone, 甲（15%）, is the share of it."""
+    bare = point.kind == "level" and point.unit in ("%", "％") and not is_measure(point.metric)
+    return "share" if bare else point.kind
 
 
 def _told(
@@ -181,7 +192,9 @@ def _told(
         return
     given = list(zip(names, run, strict=True))
     around = text[max(0, text.rfind("\n", 0, start)) : start]
-    leader = _leader(text, run[0], before) if _FOLLOWS.search(text[start : run[0].start]) else None
+    clause = _CLAUSE_END.split(text[run[0].end : end])[0]
+    follows = _FOLLOWS.search(text, start, run[0].end + len(clause))
+    leader = _leader(text, run[0], before) if follows else None
     if leader is not None:
         given.insert(0, leader)
     rows = tuple(Row(name, point) for name, point in given if not _rest(name))

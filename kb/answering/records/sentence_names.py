@@ -15,7 +15,7 @@ _RESPECTIVELY = regex(r"分别|依次|各[为占有达]|\brespectively\b", re.IG
 _CLAUSE = regex(r"[，,；;：:。（(]|——")
 _NAMES = regex(r"、|，|,(?: and)?|(?<=\S)(?:和|与|及|以及)(?=\S)|\band\b")
 _LEAD_IN = regex(
-    r"^(?:其中|而|但|截至.{0,12}|并且|以及|和|与|及|其次(?:是|为)?|随后(?:是|为)?|依次(?:是|为)|紧随其后的?(?:是|为)?|前者|接着是|再次(?:是|为)"
+    r"^(?:[^，。]{0,8}(?:最[大高多]|第一|居首|领先)的(?:就|则)?是|其中|而|但|截至.{0,12}|并且|以及|和|与|及|其次(?:是|为)?|[随其]后(?:依次)?(?:是|为)?|依次(?:是|为)|紧随其后的?(?:是|为)?|前者|接着是|再次(?:是|为)"
     r"|in \d{4}|and|then|while|followed(?: closely)?(?: in turn)? by|followed|ahead of|next came|with|the|by|at)(?=\s|(?-i:[\u3400-\u9fff])|$)\s*",
     re.IGNORECASE,
 )
@@ -36,17 +36,24 @@ _BAD = regex(r"[。；;！？?!\n|]|^\W*$|^\d")
 
 def names_of_values(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """The name that each value at ``spans`` belongs to; empty where one has none of its own."""
-    listed = _respectively(sentence, spans)
-    names = (
-        listed
-        or _after(sentence, spans)
-        or [
-            _name_before(sentence, spans[index - 1][1] if index else 0, start)
-            for index, (start, _) in enumerate(spans)
-        ]
-    )
+    names = _respectively(sentence, spans) or _after(sentence, spans) or _before(sentence, spans)
     good = all(1 < len(name) <= LONGEST and not _BAD.search(name) for name in names)
     return names if good and len(set(names)) == len(names) else []
+
+
+def _before(sentence: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Each name before its value; of the last values, those that one word gives out in order."""
+    word = _RESPECTIVELY.search(sentence, spans[0][0], spans[-1][1])
+    own = [span for span in spans if word is None or span[1] <= word.start()]
+    begins = (0, *(end for _, end in own))
+    names = [
+        _name_before(sentence, begin, start) for begin, (start, _) in zip(begins, own, strict=False)
+    ]
+    if len(own) < len(spans):
+        cut = begins[-1]
+        rest = [(start - cut, end - cut) for start, end in spans[len(own) :]]
+        names += _respectively(sentence[cut:], rest) or _before(sentence[cut:], rest)
+    return names
 
 
 def names_in_metrics(metrics: Sequence[str]) -> list[str]:
@@ -116,7 +123,9 @@ def _name_before(sentence: str, begin: int, start: int) -> str:
         return _plain(re.split(r"[，,；;：:、)）]|\band\b|和", lead)[-1] or lead)
     # The last clause that names something; the first one may only say when.
     for clause in reversed(_CLAUSE.split(lead)):
-        for piece in reversed(clause.split("、")):
+        if clause.startswith("占"):
+            continue  # of what it is a share; whose, the clause before says
+        for piece in map(_led_into, reversed(clause.split("、"))):
             end = _ENDS.search(piece, 1)
             name = _plain(piece[: end.start()] if end else piece)
             if name and not re.fullmatch(r"(?:in )?\d{4}年?(?:[上下]半年)?", name):
@@ -125,8 +134,13 @@ def _name_before(sentence: str, begin: int, start: int) -> str:
 
 
 def _plain(text: str) -> str:
+    return re.sub(r"^\d{4}年?", "", _led_into(text)).strip(" *“”\"'")
+
+
+def _led_into(text: str) -> str:
+    """``text`` without the words that lead in to a name: 其后为乙 is 乙."""
     text = text.strip(" *“”\"'、，,;；)）")
     shorter = _LEAD_IN.sub("", text)
     while shorter != text:
         text, shorter = shorter, _LEAD_IN.sub("", shorter)
-    return re.sub(r"^\d{4}年?", "", text).strip(" *“”\"'")
+    return text
