@@ -65,6 +65,11 @@ def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> Non
         ("前一年呢", "2023年山东排第几", "2022年山东排第几"),
         ("the year after", "sales of Acme in 2023", "sales of Acme in 2024"),
         ("two years earlier", "sales of Acme in 2023", "sales of Acme in 2021"),
+        (
+            "how does that compare with the year before",
+            "sales of Acme in 2023",
+            "sales of Acme in 2022",
+        ),
         ("三年后呢", "2020年山东排第几", "2023年山东排第几"),
         ("甲省现在排第几", "2020年山东排第几", "甲省现在排第几"),
         ("该省2023年产量多少", "福建的茶企有几家", "福建 2023年产量多少"),
@@ -142,6 +147,11 @@ def test_a_market_of_nothing_is_read_as_that_of_the_question_before_alone() -> N
             "Which province rank did Hunan hold in 2020 and where did it land in 2023?",
             "湖南 (Hunan): 2020 No. 5 [1].",
             "湖南 (Hunan): 2023 No. 4 [1].",
+        ),
+        (
+            "2023年浙江还在装机前六里吗？第六现在是谁",
+            "不是：2023年浙江未进入榜单[1]。",
+            "2023年：第6宁夏[1]。",
         ),
         (
             "Where did Hunan stand in 2022 and where is it now?",

@@ -115,9 +115,9 @@ def compose(
         years = table.years[-1:]
     who = question.says(_DOUBTED) or question.says(_WHO_IS)
     beside = place_next_to(question.text, table, names, years)
-    if beside is None and len(years) == 1:
+    if beside is None and len(years) < 2:
         given = read_places(question.text)
-        beside = other_place(question.text, given, table, names, years[0])
+        beside = other_place(question.text, given, table, names, (years or table.years)[-1])
     if names and (beside or (place is not None and who)):
         _positions(draft, table, beside or place, years)
     if names:

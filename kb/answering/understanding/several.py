@@ -64,6 +64,9 @@ _THAT_ONE = (
 """What a word that points back stands for: a place, a company, an industry, and nothing else of the question."""
 _AGAINST = regex(r"(?:[比较跟和与同]|\b(?:from|than|to|with|against|on) )$")
 """Sets what stands before it against the year that follows."""
+_MOVES = regex(
+    r"\b(?:rise|rose|risen|fall|fell|fallen|climb\w*|drop\w*|slip\w*|gain\w*|los[et]|up|down|increase\w*|decrease\w*|grow|grew|grown)\b"
+)
 _NOW = regex(r"现在|目前|如今|眼下|最新|\b(?:now|today|currently|at present|latest)\b")
 """Asks for no time that was asked for before."""
 _THE_HOLDER = regex(
@@ -94,7 +97,8 @@ def _with_year(text: str, first: FigureQuestion) -> str:
     before, said, after = text[:start], text[start:end], text[end:]
     against = _AGAINST.search(before)
     if said.isascii():
-        return f"{before}{f'{year} in {years[-1]}' if against else f'in {year}'}{after}"
+        moved = against and _MOVES.search(fold(before))
+        return f"{before}{f'{year} in {years[-1]}' if moved else f'in {year}'}{after}"
     if against:
         before = f"{before[: against.start()]}{years[-1]}年{against.group()}"
     return f"{before}{year}年{after}"
