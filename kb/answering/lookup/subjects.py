@@ -25,6 +25,11 @@ _COUNTED_THING = regex(
     r"|多少[万亿千百]?[个名位家座台辆艘架套条只间所]?(?P<zh>(?:(?![和与及的在是有])[\u3400-\u9fff]){2,5})"
 )
 """Asks how many there are of something."""
+WIDE = frozenset(("中国", "全球"))
+"""Places that a report on them need not name."""
+_OWNERS = ("regions", "cities", "companies", "industries")
+_NUMBERED = regex(r"(?<![a-z])(?!(?:table|figure|fig|chart|exhibit)\b)[a-z]{2,}[- ]?\d+(?:\.\d+)?")
+_JOINER = regex(r"[\s-]")
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _JOINS = regex(r"[、和与及或]|, | and | or ")
 
@@ -42,6 +47,30 @@ def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
         for name in map(fold, found)
         if not vocabulary.terms(name) and not all(map(vocabulary.is_stop, name.split()))
     )
+
+
+def numbered_names_left_out(question: Question, told: str) -> list[str]:
+    """Names such as GPT-4 of the question that ``told`` has nowhere, however it writes them."""
+    held = _JOINER.sub("", fold(told))
+    times = fold(" ".join(period.text for period in question.figure.periods))
+    return [
+        question.text[match.start() : match.end()]
+        for match in _NUMBERED.finditer(fold(question.text))
+        if match[0] not in times and _JOINER.sub("", match[0]) not in held
+    ]
+
+
+def names_left_out(question: Question, told: str, vocabulary: Vocabulary) -> list[str]:
+    """What a question names, by a number, with capitals or by a term, and ``told`` has nowhere, as it is written."""
+    text, held = question.untranslated or question.text, vocabulary.held(told)
+    terms = [
+        text[term.start : term.end]
+        for term in vocabulary.terms(text)
+        if term.category in _OWNERS and term.canonical not in held | WIDE
+    ]
+    capitals = [name for name in proper_names(question, vocabulary) if name not in fold(told)]
+    named = [text[(at := fold(text).index(name)) : at + len(name)] for name in sorted(capitals)]
+    return list(dict.fromkeys((*numbered_names_left_out(question, told), *terms, *named)))
 
 
 def is_of_terms(name: str, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.lookup.subjects import WIDE, is_of_terms, numbered_names_left_out
+from kb.answering.quoting import untold
+from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
 from kb.answering.quoting.sentences import WHOSE
 from kb.answering.quoting.table_row import header_of
 from kb.figures.quantities.quantity import find_quantities
@@ -25,16 +27,12 @@ if TYPE_CHECKING:
 
 BEFORE = 80
 """Characters that are read before a sentence, in its paragraph."""
-_NUMBERED = regex(r"(?<![a-z])[a-z]{2,}[- ]?\d+(?:\.\d+)?")
 _PLACES = ("cities", "regions")
 _CLAUSE = regex(r"[，,；;。？?]")
 _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
 _ASKS_SHARE = regex(
     r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
 )
-_WIDE = frozenset(("中国", "全球"))
-"""Places that a report on them need not name."""
-_JOINER = regex(r"[\s-]")
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
@@ -49,18 +47,18 @@ def around(document: Document, start: int) -> str:
 def names_all(question: Question, span: Span) -> bool:
     """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
     document, start, end = span
-    told = _JOINER.sub("", fold(f"{around(document, start)} {document.text[start:end]}"))
-    times = fold(" ".join(period.text for period in question.figure.periods))
-    named = (name for name in _NUMBERED.findall(fold(question.text)) if name not in times)
-    return all(_JOINER.sub("", name) in told for name in named)
+    told = f"{around(document, start)} {document.text[start:end]}"
+    return not numbered_names_left_out(question, told)
 
 
 def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     """Whether a sentence, or what stands around it, says the place, the name and the rate that a number is asked of."""
-    if question.intent not in WANTS_NUMBER:
-        return True
     document, start, end = span
     sentence = document.text[start:end]
+    if _lacks(question, span, judge):
+        return False
+    if question.intent not in WANTS_NUMBER:
+        return True
     chinese = question.language == language(sentence) == "zh"
     if chinese and not _has_such_a_number(question, sentence):
         return False
@@ -72,10 +70,10 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     category = judge.vocabulary.category
     words = [word.text for word in question.figure.words if word.names]
     places = {word for word in words if category(word) in _PLACES}
-    wide = judge.vocabulary.held(sentence) & _WIDE
-    if wide and places & _WIDE and not wide & places:
+    wide = judge.vocabulary.held(sentence) & WIDE
+    if wide and places & WIDE and not wide & places:
         return False
-    if (places - _WIDE and not places & held) or _is_of_another(question, held, judge):
+    if (places - WIDE and not places & held) or _is_of_another(question, held, judge):
         return False
     if chinese and any(
         word.isascii() and len(word) > 3 and not category(word) and word not in held
@@ -86,6 +84,25 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
         rate in folded or rate in held
         for match in _RATE.finditer(fold(question.text))
         if (rate := _known_rate(match[1], judge))
+    )
+
+
+def _lacks(question: Question, span: Span, judge: Judge) -> bool:
+    """Whether a sentence, with what heads its row, leaves out what is asked, or says it of others."""
+    document, start, end = span
+    sentence, vocabulary = document.text[start:end], judge.vocabulary
+    told = f"{header_of(document, start)}\n{sentence}".strip()
+    if untold.lacks_time(question.text, told):
+        return True
+    if untold.only_counts(question.text, sentence, vocabulary):
+        return True
+    if question.intent not in (*WANTS_NUMBER, "keywords") and not asks_datum(question.text):
+        return False  # of a reason, more is told than one sentence
+    return (
+        untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
+        or untold.lacks_change(question.figure.kinds, sentence)
+        or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
+        or _opens_with_another(question, span, judge)
     )
 
 
@@ -122,6 +139,57 @@ def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:
         names = {one.canonical for one in vocabulary.terms(clause) if one.category in WHOSE}
         (asking if _ASKS_AMOUNT.search(fold(clause)) else others).update(names)
     return bool(asking and others & held) and not asking & held
+
+
+def _asking(question: Question, judge: Judge) -> frozenset[str]:
+    """The names, but for the widest, that the clause which asks for an amount gives; else the question."""
+    clauses = [one for one in _CLAUSE.split(question.text) if _ASKS_AMOUNT.search(fold(one))]
+    return _terms("\n".join(clauses or [question.text]), judge)
+
+
+def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
+    """Whether a sentence begins with another place or name, and neither it nor its heading has the one asked for."""
+    document, start, end = span
+    sentence = document.text[start:end]
+    above = (*document.heading_path(start)[-1:], header_of(document, start))
+    told, first = "\n".join((*above, sentence)), _CLAUSE.split(sentence)[0]
+    if question.language == language(sentence) and _proper_names(first, judge):
+        named = _proper_names(question.untranslated or question.text, judge)
+        if named and not any(name in fold(told) for name in named):
+            return True
+    asked, held = _asking(question, judge), _terms(told, judge)
+    return not asked & held and any(
+        _is_another_place(name, other, judge) for name in asked for other in _terms(first, judge)
+    )
+
+
+def _is_another_place(name: str, other: str, judge: Judge) -> bool:
+    """Whether both are cities or both regions; what is written alike may be part of the other: 欧盟, 欧洲."""
+    sorts = {judge.vocabulary.category(name), judge.vocabulary.category(other)}
+    return len(sorts) == 1 and sorts <= {*_PLACES} and name[0] != other[0]
+
+
+def _terms(text: str, judge: Judge) -> frozenset[str]:
+    """Places, companies and industries of the vocabulary, but for the widest places."""
+    terms = judge.vocabulary.terms(text)
+    return frozenset(one.canonical for one in terms if one.category in WHOSE) - WIDE
+
+
+def _proper_names(text: str, judge: Judge) -> frozenset[str]:
+    """Names, folded: words that no dictionary has, in English those with capitals; and whose figures there are."""
+    import rjieba
+
+    vocabulary = judge.vocabulary
+    if language(text) == "en":
+        return frozenset(
+            fold(name) for name in untold.CAPITALS.findall(text) if not vocabulary.terms(name)
+        )
+    return frozenset(
+        word.text
+        for word in vocabulary.content(text)
+        if word.names and not word.text.isascii() and not vocabulary.category(word.text)
+        if judge.is_known(word.text) and not rjieba.has_word(word.text)
+    ) | frozenset(name for name in judge.names(text) if not is_of_terms(name, vocabulary))
 
 
 def _known_rate(before: str, judge: Judge) -> str:

@@ -1,0 +1,132 @@
+"""What a question asks for that a sentence plainly lacks: a time, so much for each, names, the part of one.
+
+A near miss speaks of the very thing, in the same words, and leaves out what is asked.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.sentences import WHOSE
+from kb.figures.periods.period import find_periods
+from kb.figures.quantities.quantity import find_quantities
+from kb.regex import regex
+from kb.text import fold, language
+from kb.types import RATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import PointKind
+
+_ASKS_WHEN = regex(
+    r"[哪何]一?个?[年月天日]|几[月号]|(?:什么|啥)时候|何时"
+    r"|(?:^|[,;.?:] ?|\b(?:and|but|so|since|until|till|by) )when (?:is|are|was|were|will|did|do|does|can|could|should|would|has|have|had)\b"
+    r"|\b(?:which|what) (?:exact )?(?:year|month|day|date|quarter)\b"
+)
+_TELLS_TIME = regex(
+    r"[年月日天周]|季|世纪|时[候刻]|[以之][前后来]|[前后]夕|随后|目前|现在|已|刚|即将|(?<!\d)(?:1[89]|20)\d\d(?!\d)"
+    r"|\b(?:days?|weeks?|months?|quarters?|years?|decades?|century|spring|summer|autumn|winter|when|once|after|before|until|since|soon|now|already|yet|today|tomorrow|currently|next|last|due"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+"""Says when, however vaguely."""
+_ASKS_EACH = regex(
+    r"人均|户均|每(?![年月天日季周况次]|一?个?(?:省|市|城|地|国|行业|公司|企业|品牌))\S"
+    r"|\b(?:per|for (?:each|every)) (?!(?:cent|annum|se|the|this|its|our|their)\b|year|month|week|day|hour)[a-z]"
+)
+"""Asks how much there is for one of something."""
+_TELLS_EACH = regex(
+    r"[每均]|\S/\S|单位|单[台个价家户箱位]|\b(?:per|each|every|apiece|average|averag\w+|mean)\b"
+    r"|\d\S*(?: (?:thousand|million|billion|dollars|euros|cents|pounds|pence|yuan))? an? (?!year|month|day|week|quarter|hour)[a-z]"
+)
+_CHANGES = regex(
+    r"[增降涨跌升减变翻扩缩倍从较比]|持平|\b(?:ros?e|risen|gr[eo]w\w*|f[ae]ll\w*|drop\w*|jump\w*|climb\w*|slip\w*|sl[iu]d\w*|cut|doubl\w*|tripl\w*|increas\w*|decreas\w*|shr[aiu]nk\w*|up|down|more|less|fewer|from|than|flat|unchanged)\b"
+)
+_ASKS_NAMES = regex(
+    r"哪(?:[几些两二三四五六七八九十]|\d+)[个家座种款条项只台名位部]?(?P<sort>[\u3400-\u9fff]{2})?|叫(?:什么|啥)|\bwhich (?P<which>(?:[a-z-]+ ?){1,6})|\bnames? (?:of )?the (?P<named>(?:[a-z-]+ ?){1,6})"
+)
+_COUNTED = regex(
+    r"(?P<number>[两二三四五六七八九十百]+|\d[\d,]*)[个家座种款条项只台名位部国省市](?P<zh>[\u3400-\u9fff]{0,6})"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)(?P<things>(?: [a-z'-]+){1,8})"
+)
+"""So many of a sort."""
+_LISTS = {
+    "zh": regex(
+        r"、(?![^、，。]{0,6}\d)|[“《（(]|包括|分别|例如|比如|[A-Za-z]{2,}|[\u3400-\u9fff][和与及][\u3400-\u9fff]"
+    ),
+    "en": regex(r"\b(?:such as|including|namely|like|notably)\b|[(“]|, [^,;]{2,40},? and "),
+}
+"""Tells things one by one."""
+CAPITALS = regex(
+    r"(?<=[a-z,0-9] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w-]+"
+)
+_OF_EACH = regex(r"分别|依次|各|均|都|每|\b(?:respectively|both|each|all)\b")
+"""Says of what is listed what holds of every one."""
+_JOINS = regex(r"\s*(?:、|，|,|和|与|及|以及|,? and|&|/)\s*(?:the )?")
+_RUN_IN = regex(r"^[\W\d]*[^：:，,。]{2,16}[：:]")
+"""Heads an item of a list."""
+
+
+def lacks_time(question: str, sentence: str) -> bool:
+    """Whether it is asked when, and the sentence says nothing of time."""
+    if not _ASKS_WHEN.search(fold(question)):
+        return False
+    return not _TELLS_TIME.search(fold(sentence)) and not find_periods(sentence)
+
+
+def lacks_each(question: str, told: str) -> bool:
+    """Whether so much for each is asked, per tonne or 人均, and ``told`` speaks of nothing by the piece."""
+    return bool(_ASKS_EACH.search(question)) and not _TELLS_EACH.search(fold(told))
+
+
+def lacks_change(kinds: Sequence[PointKind], sentence: str) -> bool:
+    """Whether only a growth is asked for, and the sentence tells how much there is and of no change."""
+    if not kinds or not set(kinds) <= set(RATES) or _CHANGES.search(fold(sentence)):
+        return False
+    told = {one.dimension for one in find_quantities(sentence)}
+    return not told & {"ratio", "points", "multiple"}
+
+
+def only_counts(question: str, sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether names are asked for, and the sentence tells how many there are and names none."""
+    asked = fold(question)
+    match = _ASKS_NAMES.search(asked)
+    if match is None or _names_others(question, sentence, vocabulary):
+        return False
+    counted = list(_COUNTED.finditer(fold(sentence)))
+    if language(sentence) == "zh":
+        numbers = {one["number"] for one in _COUNTED.finditer(asked)} - {None}
+        sort = match["sort"] or "\n"
+        return any(one["number"] in numbers or sort in (one["zh"] or "") for one in counted)
+    sorts = {word for word in (match["which"] or match["named"] or "").split() if word[-1] == "s"}
+    return any(sorts & set((one["things"] or "").split()) for one in counted)
+
+
+def _names_others(question: str, sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether the sentence lists things, or names what the question does not."""
+    told, asked = _RUN_IN.sub("", sentence), fold(question)
+    if _LISTS[language(told)].search(told):
+        return True
+    if any(fold(name) not in asked for name in CAPITALS.findall(told)):
+        return True
+    own = {term.canonical for term in vocabulary.terms(question)}
+    others = (term for term in vocabulary.terms(told) if term.category in WHOSE)
+    return any(term.canonical not in own for term in others)
+
+
+def is_of_others_too(names: Set[str], sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has each of the ``names`` only in a list with others, and says one thing of all: 甲、乙合计占."""
+    if not names or _OF_EACH.search(fold(sentence)):
+        return False
+    terms = [term for term in vocabulary.terms(sentence) if term.category in WHOSE]
+    own = {place for place, term in enumerate(terms) if term.canonical in names}
+    folded = fold(sentence)
+    joined = {
+        place + side
+        for place, (one, other) in enumerate(pairwise(terms))
+        if _JOINS.fullmatch(folded[one.end : other.start]) and (place in own) != (place + 1 in own)
+        for side in (0, 1)
+    }
+    return bool(own) and own <= joined
