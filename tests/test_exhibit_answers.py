@@ -175,3 +175,25 @@ def test_years_name_rows_and_columns(question: str, first: str) -> None:
 
     assert answer.status == "answered"
     assert lines(answer)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("表1里GPT-4的循环寿命是多少？", "表1里没有GPT-4；有的是："),
+        ("表1里苏州的循环寿命是多少？", "表1里没有苏州；有的是："),
+        (
+            "How large is the cycle life of NCM-811 in Table 1?",
+            "表1 does not give NCM-811; it gives:",
+        ),
+    ],
+)
+def test_a_name_that_a_table_has_nowhere_is_said_to_be_missing(question: str, first: str) -> None:
+    answer = ask(question)
+    assert (answer.status, lines(answer)[0]) == ("partial", first)
+    assert "6000次" in answer.text
+
+
+def test_what_stands_in_a_table_is_answered_in_full() -> None:
+    assert ask("表1里铅炭电池的循环寿命是多少？").status == "answered"
+    assert ask("表1里中国的循环寿命有多少？").status == "answered"

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kb.answering.exhibits import table_parts
+from kb.answering.lookup.subjects import names_left_out
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import statement
 from kb.figures.tables.grid import read_grid
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
-from kb.types import DataPoint, Exhibit, Status
+from kb.types import DataPoint, Document, Exhibit, Status
 
 if TYPE_CHECKING:
     from kb.indexing.store import Store
@@ -136,19 +137,40 @@ def compose(
 
     Where the question names a row, a column or a cell of the only table, that comes first.
     """
+    lacking = False
     if len(chosen) == 1 and not question.says(_SOURCE) and not question.says(_ITS_NUMBER):
         document_id, exhibit = chosen[0]
-        grid = read_grid(draft.store.document(document_id), exhibit)
+        document = draft.store.document(document_id)
+        grid = read_grid(document, exhibit)
         part = table_parts.find_part(question, grid, vocabulary) if grid else None
+        lacking = grid is not None and _says_what_is_not_in(draft, question, document, exhibit)
         if part is not None:
             status = table_parts.compose(draft, part, document_id, points)
             if status is not None:
-                return status
+                return "partial" if lacking else status
     for document_id, exhibit in chosen:
         _name(draft, document_id, exhibit)
     if len(chosen) == 1:
-        return _contents(draft, question, chosen[0][1], near)
+        status = _contents(draft, question, chosen[0][1], near)
+        return "partial" if lacking else status
     return "answered"
+
+
+def _says_what_is_not_in(
+    draft: Draft, question: Question, document: Document, exhibit: Exhibit
+) -> bool:
+    """Say it where a value is asked of somebody or something with a name that the table has nowhere."""
+    if not question.says(_VALUES):
+        return False
+    told = "\n".join((*exhibit.heading_path, document.text[exhibit.start : exhibit.end]))
+    names = names_left_out(question, told, draft.vocabulary or Vocabulary.load())
+    if names:
+        listed = draft.pick("、", ", ").join(names)
+        draft.say(
+            f"{exhibit.label}里没有{listed}；有的是：",
+            f"{exhibit.label} does not give {listed}; it gives:",
+        )
+    return bool(names)
 
 
 def _name(draft: Draft, document_id: str, exhibit: Exhibit) -> None:
