@@ -10,6 +10,8 @@ from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 from kb.answering.asker import Asker
 from kb.answering.quoting import verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
+from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.verdict import (
     FAR,
     FIRST,
@@ -22,6 +24,7 @@ from kb.answering.quoting.verdict import (
 from kb.answering.retrieval.evidence import Evidence, Judge
 from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
+from kb.answering.writing.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -336,6 +339,60 @@ def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
         assert lines(answer)[0].startswith(better)
     else:
         assert quotes(answer) == [better]
+
+
+@pytest.mark.parametrize(
+    ("logit", "names", "status"),
+    [(KEPT, True, "answered"), (KEPT - 0.1, True, "partial"), (KEPT, False, "partial")],
+)
+def test_the_nearest_is_the_answer_where_it_names_all_and_a_reader_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, logit: float, names: bool, status: str
+) -> None:
+    told = storage().documents()[0]
+    sentence = "全年中国储能温控市场规模为46亿元。"
+    start = told.text.index(sentence)
+    base, question = storage(), understand("储能温控市场规模有多大？", storage().vocabulary)
+    monkeypatch.setattr(Verdicts, "_names_it", lambda *_: names)
+    verdicts = asker(base, Graded({}, logit))._verdicts  # type: ignore[arg-type]
+    draft = Draft(question.text, "zh", base._generation.store, vocabulary=base.vocabulary)
+    mark = draft.mark()
+    draft.say(*NEAREST)
+    cite_sentences(draft, [(told, start, start + len(sentence))])
+    passages = base._retriever.search(question.text)
+    found = verdicts.settle(draft, question, passages, question.text, mark, "partial")
+    assert (found, draft.lines) == (
+        status,
+        [f"{sentence}[1]"] if status == "answered" else [TOLD, f"{sentence}[1]"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "named"),
+    [
+        ("白鹭在无锡裁了多少人？", "白鹭关掉无锡的工厂，裁掉260人。", True),
+        ("白鹭在苏州裁了多少人？", "白鹭关掉无锡的工厂，裁掉260人。", False),
+        (
+            "How many jobs went when Harle shut the Kiel plant?",
+            "Harle shut its plant in Kiel; 260 jobs went.",
+            True,
+        ),
+        (
+            "How many mills went when Harle shut the Kiel plant?",
+            "Harle shut its plant in Kiel; 260 jobs went.",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_names_it_where_it_has_all_that_is_asked_about(
+    tmp_path: Path, question: str, sentence: str, named: bool
+) -> None:
+    base = built(tmp_path, f"# 简报\n\n{sentence}\n\n苏州有磨坊。The mills stand by.\n")
+    document = base.documents()[0]
+    start = document.text.index(sentence)
+    judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
+    asked = understand(question, base.vocabulary)
+    verdicts = Verdicts(Graded({}, 0.0), base._retriever, judge)
+    assert verdicts._names_it(asked, (document, start, start + len(sentence))) == named
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import around, gives_share, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
@@ -19,7 +20,7 @@ from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
 from kb.indexing.pair_reader import Sentence
-from kb.text import language
+from kb.text import language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,6 +116,12 @@ class Verdicts:
             draft.rewind(tuple(mark))
             _cite(draft, best)
             return "answered"
+        if status == "partial" and evidence >= PLAIN and stated:
+            span, read = stated[0]
+            if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
+                draft.rewind(tuple(mark))
+                _cite(draft, span)
+                return "answered"
         if status != "answered":
             return status
         note = NEAREST if question.intent in WANTS_NUMBER else UNTOLD
@@ -165,6 +172,17 @@ class Verdicts:
         document, start, end = span
         told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
         return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
+
+    def _names_it(self, question: Question, span: Span) -> bool:
+        """Whether a sentence, or what stands around it, has all that the question names and the documents know."""
+        if not is_of_what_is_asked(question, span, self._judge) or self._judge.missing(question):
+            return False
+        document, start, end = span
+        before = document.text[line_at(document.text, start)[0] : end]
+        told = self._judge.vocabulary.held("\n".join((*document.heading_path(start), before)))
+        counted = counted_in(question, self._judge)
+        known = {word for word in question.figure.essential if self._judge.is_known(word)}
+        return known <= told and (not counted or bool(counted & told))
 
     def _enough(
         self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
