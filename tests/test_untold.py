@@ -88,6 +88,8 @@ def test_growth_is_told_by_a_rate_or_a_change(
         ("In which nine towns are the mills?", "We asked 40 mills in nine towns.", True),
         ("In which two towns are the mills?", "The two towns are Harle and Orlan.", False),
         ("Which German mill chains shut?", "Four of the largest mill chains have shut.", True),
+        ("Which mill chains shut?", "Four of the largest Spanish mill chains have shut.", True),
+        ("Which mill chains shut?", "Four mill chains in Spain and Kiel have shut.", False),
         ("Which mill chains shut?", "Four mill chains, notably one in Kiel, have shut.", False),
         ("Which mills shut?", "Three mills, those on the Ems, the Hase and Leda, shut.", False),
         ("Which fabric lasts longest?", "Wool lasts nine years.", False),

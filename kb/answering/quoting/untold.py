@@ -91,23 +91,31 @@ def lacks_change(kinds: Sequence[PointKind], sentence: str) -> bool:
 
 def only_counts(question: str, sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether names are asked for, and the sentence tells how many there are and names none."""
-    asked = fold(question)
-    match = _ASKS_NAMES.search(asked)
-    if match is None or _names_others(question, sentence, vocabulary):
+    asked, told = fold(question), fold(sentence)
+    which = _ASKS_NAMES.search(asked)
+    if which is None:
         return False
-    counted = list(_COUNTED.finditer(fold(sentence)))
-    if language(sentence) == "zh":
-        numbers = {one["number"] for one in _COUNTED.finditer(asked)} - {None}
-        sort = match["sort"] or "\n"
-        return any(one["number"] in numbers or sort in (one["zh"] or "") for one in counted)
-    sorts = {word for word in (match["which"] or match["named"] or "").split() if word[-1] == "s"}
-    return any(sorts & set((one["things"] or "").split()) for one in counted)
+    words = (which["which"] or which["named"] or "").split()
+    sorts = {word for word in words if word[-1] == "s"} | {which["sort"] or "\n"}
+    numbers = {one["number"] for one in _COUNTED.finditer(asked)} - {None}
+    for one in _COUNTED.finditer(told):
+        things = one["zh"] or one["things"] or ""
+        ends = [
+            things.find(sort) + len(sort) for sort in sorts if sort in (one["zh"] or things.split())
+        ]
+        if ends or one["number"] in numbers:
+            # What stands between the number and the sort tells of which sort: two German mills.
+            until = one.end() - len(things) + max(ends, default=0)
+            rest = f"{sentence[: one.start()]} {sentence[until:]}"
+            if not _names_others(question, rest, vocabulary):
+                return True
+    return False
 
 
 def _names_others(question: str, sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether the sentence lists things, or names what the question does not."""
     told, asked = _RUN_IN.sub("", sentence), fold(question)
-    if _LISTS[language(told)].search(told):
+    if _LISTS[language(sentence)].search(told):
         return True
     if any(fold(name) not in asked for name in CAPITALS.findall(told)):
         return True
