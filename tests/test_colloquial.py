@@ -237,6 +237,8 @@ def test_a_reason_may_stand_in_the_sentence_after_the_one_that_is_asked_about() 
         ("天山的份额", "天山的份额"),
         ("Arctic in 2023", "Arctic Straits Logistics in 2023"),
         ("Arctics in 2023", "Arctics in 2023"),
+        ("Fábula's share", "Fábula Óptica's share"),
+        ("Orrin in 2023", "Orrin & Vale in 2023"),
     ],
 )
 def test_the_beginning_of_a_name_stands_for_it_where_it_means_nothing_else(
@@ -252,7 +254,9 @@ def test_the_beginning_of_a_name_stands_for_it_where_it_means_nothing_else(
         "天山": 4,
     }
     counts |= {"天山麦业": 2, "天山粮油": 2, "Arctic": 3, "Arctic Straits Logistics": 3}
+    counts |= {"Fábula": 3, "Fábula Óptica": 3, "Orrin": 2, "Orrin & Vale": 2}
     names = ["牧歌集团", "中国麦业", "上海麦业", "天山麦业", "天山粮油", "Arctic Straits Logistics"]
+    names += ["Fábula Óptica", "Orrin & Vale"]
 
     expanded = ShortNames(names).expand(question, counts.__getitem__, lambda word: word == "上海")
 

@@ -212,6 +212,8 @@ def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word
         "恒岭电梯（Hengling）",
         "泽岚重工（Zelan）",
         "Tarven Motors",
+        "Élan Marítima",
+        "Orrin & Vale",
         "Arka",
         "Arka-2",
         "Korea",
@@ -225,6 +227,10 @@ def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word
     assert mentioned("Arka-2的参数量", names, vocabulary) == ["Arka-2"]
     assert mentioned("韩国买了多少", names, vocabulary) == ["Korea"]
     assert mentioned("tarvened", names, vocabulary) == []
+    assert mentioned("Is Orrin's above Élan's?", names, vocabulary) == [
+        "Orrin & Vale",
+        "Élan Marítima",
+    ]
     assert plain_name("恒岭电梯（Hengling）") == "恒岭电梯"
 
 

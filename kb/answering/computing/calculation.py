@@ -14,6 +14,8 @@ from kb.types import DataPoint, Status
 LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
 """Asks which of two is the lower."""
 _IS_TIMES = r"(?:是|为|相当于).{2,16}的?(?:[几多]少?|\d+)倍"
+_TIMES_IT_IS = r"\bhow many times (?!as\b|more\b|over\b|\w+er\b)[^,?]{2,60}\b(?:is|are|was|were) \w"
+"""Asks how many times the one the other is: the second is divided by the first."""
 _BY_HOW_MUCH = r"[大小多少高低快慢贵差]出?了?(?:多少|几)|\bby how (?:much|many)\b"
 
 
@@ -27,6 +29,8 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
         times = [period.key for period in question.figure.periods]
         if question.says(_IS_TIMES) and [p.period.key for p in sides] == times[::-1]:
             sides = sides[::-1]  # 22年是24年的几倍: as the question has it
+        elif question.says(_TIMES_IT_IS):
+            sides = last, first
         if not _ratio(draft, *sides):
             return None
     elif question.intent == "difference":

@@ -15,7 +15,7 @@ _GLOSSED = regex(
     r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
 )
 _HAN_NAME = regex(r"[\u3400-\u9fff]{4,}")
-_TITLED = regex(r"([A-Z][a-z]{3,})(?: [A-Z][A-Za-z]+)+")
+_TITLED = regex(r"([A-ZÀ-\u024f][a-zß-\u024f]{3,})(?: (?:& )?[A-ZÀ-\u024f][A-Za-zÀ-\u024f]+)+")
 
 
 def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> list[str]:

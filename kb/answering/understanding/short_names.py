@@ -23,7 +23,10 @@ _HAN_NAME = regex(r"[\u3400-\u9fff]{3,12}")
 _LATIN_OR_DIGIT = regex(r"[a-z\d]")
 _HAN_PAIR = regex(r"[\u3400-\u9fff]{2}")
 _PARTICLES = ("的", "了", "是", "和", "与", "跟", "比", "在", "有")
-_LATIN_NAME = regex(r"[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z&]+){1,3}")
+_LATIN_NAME = regex(
+    r"[A-ZÀ-\u024f][A-Za-zÀ-\u024f]{3,}(?: (?:& )?[A-ZÀ-\u024f][A-Za-zÀ-\u024f&]+){1,3}"
+)
+_HAN = regex(r"[\u3400-\u9fff]")
 
 
 class ShortNames:
@@ -74,8 +77,9 @@ class ShortNames:
             if fold(short) not in fold(question) or is_word(short):
                 continue
             rest = name.removeprefix(short)
-            after = rf"(?!{rest}|[A-Za-z])" if short.isascii() else rf"(?!{rest})"
-            before = r"(?<![A-Za-z])" if short.isascii() else ""
+            latin = not _HAN.search(short)
+            after = rf"(?!{rest}|[A-Za-zÀ-\u024f])" if latin else rf"(?!{rest})"
+            before = r"(?<![A-Za-zÀ-\u024f])" if latin else ""
             found = re.search(f"{before}{short}{after}", question, flags=re.IGNORECASE)
             if found is None or _cuts_word(question, found.end()):
                 continue
