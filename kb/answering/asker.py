@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import beside
+from kb.answering.computing import beside, calculation
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
@@ -158,6 +158,9 @@ class Asker:
         Status, intent, and the question as it was read.
         """
         mark = draft.mark()
+        question = understand(text, self._vocabulary)
+        if before and (status := calculation.compose_of_the_two(draft, question)):
+            return status, question.intent, text
         text = of_holder(text, before, draft.points)
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []

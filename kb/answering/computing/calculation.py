@@ -9,7 +9,7 @@ from kb.answering.computing.amounts import PERCENT, derived, difference_of, roun
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import kind_label, period_label, say_inputs, subject, value_text
-from kb.types import DataPoint, Status
+from kb.types import RATES, DataPoint, Status
 
 LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
 """Asks which of two is the lower."""
@@ -41,6 +41,17 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
             _difference(draft, *as_asked(first, last))
     say_inputs(draft, points)
     return "answered"
+
+
+def compose_of_the_two(draft: Draft, question: Question) -> Status | None:
+    """Set against each other the two figures that the question before this one was answered by."""
+    points, kinds = draft.points, question.figure.kinds
+    two = len(points) == 2 and points[0].kind == points[1].kind
+    if not two or question.intent not in ("ratio", "difference") or question.figure.essential:
+        return None
+    if kinds and points[0].kind not in kinds:
+        return None
+    return compose(draft, question, points.copy())
 
 
 def compose_growth(
@@ -134,7 +145,10 @@ def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
     if one.metric == other.metric and one.entity and other.entity and one.entity != other.entity:
         when = period_label(one.period, draft.language)
         if one.period.key == other.period.key:
-            lead = f"{when}{one.metric}" if draft.language == "zh" else f"{one.metric}, {when}"
+            what = one.metric
+            if label and label == kind_label(other, draft.language):
+                what += f"{draft.pick('', ', ')}{label}"
+            lead = f"{when}{what}" if draft.language == "zh" else f"{what}, {when}"
             names = (draft.name(one.entity), draft.name(other.entity))
             return _Sides(lead.strip(", ") + colon, *names)
     if one.period.key and one.period.key == other.period.key and one.forecast == other.forecast:
@@ -167,10 +181,13 @@ def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> bool:
 def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
     """Over time the later against the earlier; of two things, the greater against the other."""
     overtime = one.period.key != other.period.key
-    if not overtime and one.normalised < other.normalised:
+    if not overtime and _signed(one) < _signed(other):
         one, other = other, one
-    low, high = sorted((one, other), key=lambda point: point.normalised)
+    low, high = sorted((one, other), key=_signed)
     value, unit = difference_of(high, low)
+    sign = "−"
+    if _signed(low) < 0 < _signed(high) and low.normalised > 0:  # 增长3% and 下降5% are 8 apart
+        value, sign = value + 2 * low.value, "+"
     markers = draft.cite_points((high, low))
     sides = _sides(draft, one, other)
     if not value:
@@ -180,7 +197,7 @@ def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
         )
         return
     shown = written(draft, value, unit)
-    formula = f"{value_text(high)} − {value_text(low)} = {shown}"
+    formula = f"{value_text(high)} {sign} {value_text(low)} = {shown}"
     told = derived(draft, shown, value, unit, formula, high, low)
     up = one is high
     zh = ("高" if up else "低") if unit in PERCENT else ("多" if up else "少")
@@ -191,12 +208,18 @@ def _difference(draft: Draft, one: DataPoint, other: DataPoint) -> None:
     )
 
 
+def _signed(point: DataPoint) -> float:
+    """The value of a rate with its sign, where only its words say that it is a fall."""
+    falls = point.kind in RATES and point.direction == "down" and point.normalised > 0
+    return -point.normalised if falls else point.normalised
+
+
 def _comparison(draft: Draft, points: Sequence[DataPoint], *, lower: bool) -> None:
-    low, high = min(points, key=lambda p: p.normalised), max(points, key=lambda p: p.normalised)
+    low, high = min(points, key=_signed), max(points, key=_signed)
     markers = draft.cite_points((high, low))
     one, other = (low, high) if lower else (high, low)
     sides = _sides(draft, one, other)
-    if low.normalised == high.normalised:
+    if _signed(low) == _signed(high):
         draft.say(
             f"{sides.lead}{sides.one}与{sides.other}相同，都是{value_text(high)}{markers}。",
             f"{sides.lead}{sides.one} and {sides.other} are the same: {value_text(high)} {markers}.",

@@ -24,6 +24,7 @@ from kb.answering.lookup.figures import (
 )
 from kb.answering.rankings.value_ranking import named_in
 from kb.figures.lookup.lookup import FigureQuestion, Match
+from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
@@ -41,6 +42,13 @@ SINCE_LAST = (
     r"|previous year|year earlier|last year|(?:twelve|12) months (?:earlier|before|ago))"
 )
 """Speaks of a change up to the one time that is named."""
+
+_RATES_APART = regex(
+    r"(?:增速|增长率|增幅|涨幅|降幅|跌幅|cagr)[^，。？?]{0,6}?(?:差|[高低快慢大小多少]出?了?(?:多少|几))|[增涨]长?得?[快慢]出?了?(?:多少|几)"
+    r"|\b(?:gap|difference|spread)\b.{0,24}\b(?:cagrs?|growth|rates)\b|\b(?:cagrs?|growth|rates?) (?:gap|difference|spread)\b"
+    r"|\b(?:cagrs?|growth|rates?)\b.*\bapart\b|\bhow (?:much|many .{0,20}) (?:faster|slower)\b|\bgr[eo]w\w*\b.*\b(?:faster|slower) by\b"
+)
+"""Asks how far two rates are apart, and not two amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +239,8 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
     ``whole`` is the question that it is a part of: percentage points are of shares alone.
     """
     points = any(one.dimension == "points" for one in (figure, whole or figure))
-    shares = any(
-        "share" in one.kinds or one.dimension == "points" for one in (figure, whole or figure)
-    )
+    shares = points or any("share" in one.kinds for one in (figure, whole or figure))
+    points = points or _RATES_APART.search(fold((whole or figure).text)) is not None
     rate = figure.dimension in ("points", "multiple", "ratio")
     figure = replace(figure, unit="", dimension="") if rate else figure
     rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)

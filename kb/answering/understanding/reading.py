@@ -10,6 +10,7 @@ from kb.answering.understanding.abbreviations import RARE, Abbreviations, short_
 from kb.answering.understanding.dictionary import Dictionary
 from kb.answering.understanding.focus import focus
 from kb.answering.understanding.homophones import Homophones
+from kb.answering.understanding.joined_terms import written_out
 from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
 from kb.answering.understanding.question import understand
@@ -83,7 +84,7 @@ class Reading:
 
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
-        text = self._without_owners(text)
+        text = written_out(self._without_owners(text), self._judge.vocabulary)
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))

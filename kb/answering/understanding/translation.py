@@ -34,8 +34,10 @@ _GLOSSED = regex(
 )
 _COUNTER = regex(r"[一两几每某这那各][\u3400-\u9fff]")
 """A number or a pronoun with its measure word, which says nothing: 一套, 这种."""
-_KIND_WORD = regex(r"复合|年均|每年|平均|同比|环比|增长|增速|占比|排名|累计")
-"""Says what kind of figure is asked for, which the question's reader knows in Chinese."""
+_KIND_WORD = regex(
+    r"复合|年均|每年|平均|同比|环比|增长|增速|占比|排名|累计|相?差[距额别多几]?|对比|相比|比较|以来"
+)
+"""Says what kind of figure is asked for, or what it is set against, which the question's reader knows in Chinese."""
 _FIRST_FEW = regex(r"前?([三四五六七八九十])大(?=[\u3400-\u9fff]{2})")
 _FEW = dict(zip("一二三四五六七八九十", [*ENGLISH_NUMBERS][1:11], strict=True))
 _OF_RANKS = regex(r"\brank\w*|\bleague\b|\bstandings?\b|\btop (?:\d|three|five|ten)|\bplaces?\b")

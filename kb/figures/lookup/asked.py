@@ -98,6 +98,8 @@ _RATE_AFTER = regex(
 _PER_UNIT = regex(
     r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
 )
+_LONGEST_UNIT = 20
+"""Characters after how many in which a unit stands: percentage points."""
 _HALF_WORD = regex(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
 """A part of the year in one word: it is in the period already."""
 
@@ -203,7 +205,7 @@ def _part_kinds(part: str, has_range: bool) -> tuple[PointKind, ...]:
 def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
     """The unit asked for, as one of it, and the span of 多少 with the unit."""
     for match in _ASKED_UNIT.finditer(fold(question)):
-        rest = _POINTS_ASKED.sub("个百分点", question[match.end() : match.end() + 12])
+        rest = _POINTS_ASKED.sub("个百分点", question[match.end() :][:_LONGEST_UNIT])
         for lead in ("1", "1 "):
             first = next(iter(find_quantities(lead + rest)), None)
             if first and first.start == 0 and _is_unit(first, (lead + rest)[first.end :]):
