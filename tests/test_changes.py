@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_report import built, lines
 
+from kb.answering.computing.told_change import changes
 from kb.answering.understanding.joined_terms import written_out
 from kb.figures.vocabulary.vocabulary import Vocabulary
 
@@ -119,3 +120,125 @@ def test_a_noun_is_said_of_both_that_are_joined_before_it_where_both_are_terms()
     )
     assert read("training and inference servers") == "training and inference servers"
     assert read("Brown and general-purpose compute") == "Brown and general-purpose compute"
+
+
+OVENS = (
+    "# 烘箱产业报告\n\n## 原料与产能\n\n"
+    "不锈钢板到厂价由每吨720元涨至865元。全国年产能从2021年的452万台增至2024年的496万台，产能利用率由86.1%下滑到81.0%。\n\n"
+    "## 企业\n\n云杉烘箱2024年净利润由上年的5.0亿元降至2.7亿元。\n"
+)
+CORK = (
+    "# Bark and labour\n\n## Labour\n\n"
+    "The number of skilled peelers in the valley fell from 960 in 2010 to 610 in 2024. Their average age is 52.\n\n"
+    "## Bark\n\nMills bought 88 tonnes of bark in 2024. "
+    "The price of a bale climbed from €40 to €50.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "first"),
+    [
+        (
+            OVENS,
+            "不锈钢板到厂价涨了百分之几？",
+            "不锈钢板到厂价：从720元到865元，上升20.1%（865元 ÷ 720元 − 1 ≈ 20.1%）[1]。",
+        ),
+        (
+            OVENS,
+            "不锈钢板每吨贵了多少钱？",
+            "不锈钢板到厂价：从720元到865元，增加145元（865元 − 720元 = 145元）[1]。",
+        ),
+        (
+            OVENS,
+            "产能利用率掉了几个点？",
+            "全国年产能利用率：2024年比2021年低5.1个百分点（86.1% − 81.0% = 5.1个百分点）[1]。",
+        ),
+        (
+            CORK,
+            "How many skilled peelers has the valley lost since 2010?",
+            "number of skilled peelers in the valley: from 960 (2010) to 610 (2024), "
+            "down 350 (960 − 610 = 350) [1].",
+        ),
+        (
+            CORK,
+            "By what percentage did the price of a bale climb?",
+            "price of a bale: from €40 to €50 (2024), up 25.0% (€50 ÷ €40 − 1 ≈ 25.0%) [1][2].",
+        ),
+        (
+            CORK,
+            "By how much has the price of a bale risen?",
+            "price of a bale: from €40 to €50 (2024), up 10 EUR (€50 − €40 = 10 EUR) [1][2].",
+        ),
+    ],
+)
+def test_a_change_that_one_sentence_tells_is_computed(
+    tmp_path: Path, report: str, question: str, first: str
+) -> None:
+    answer = built(tmp_path, report).ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("report", "question"),
+    [
+        (OVENS, "不锈钢板到厂价涨到了多少？"),
+        (OVENS, "2021年全国年产能是多少万台？"),
+        (CORK, "How many skilled peelers were there in 2010?"),
+        (CORK, "By what percentage did the price of a bale climb since 2015?"),
+        (CORK, "What did the price of a bale climb to?"),
+    ],
+)
+def test_no_change_is_computed_where_none_is_asked_for_or_of_other_years(
+    tmp_path: Path, report: str, question: str
+) -> None:
+    assert built(tmp_path, report).ask(question).derivations == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("产量由12万吨增至15万吨。", [(12.0, 15.0)]),
+        ("2024年产量为15万吨，较2023年的12万吨有所回升。", [(12.0, 15.0)]),
+        ("2023年产量为12万吨，2024年产量为15万吨。", [(12.0, 15.0)]),
+        ("Output rose to 15 tonnes from 12 tonnes.", [(12.0, 15.0)]),
+        ("产量为12万吨，其中出口3万吨。", []),
+        ("甲厂产量为12万吨，乙厂产量为15万吨。", []),
+    ],
+)
+def test_the_ends_of_a_change_are_told_by_words_or_by_years(
+    tmp_path: Path, sentence: str, ends: list[tuple[float, float]]
+) -> None:
+    base = built(tmp_path, f"# 烘箱\n\n{sentence}\n")
+    text = base._generation.store.documents()[0].text
+    found = changes(base.data_points(), text)
+
+    assert [(earlier.value, later.value) for earlier, later in found] == ends
+
+
+TAINT = (
+    "# Corks\n\n## Panel\n\nIn our blind panel of 2,400 bottles the rate of taint came to 0.7%, "
+    "against 1.2% in the panel of 2019.\n\n"
+    "## Makers\n\n| Maker | Revenue (US$ m) |\n|---|---|\n| Fábula Óptica | 720 |\n| Verlinde Glas | 400 |\n\n"
+    "From land of its own Fábula covers 21% of its bark needs, whereas Verlinde covers 8%.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Compare the bottles of this panel with those of the panel before", "0.7%, against 1.2%"),
+        (
+            "Compare Fábula and Verlinde: how self-sufficient is each in bark?",
+            "covers 21% of its bark needs, whereas Verlinde covers 8%",
+        ),
+    ],
+)
+def test_things_are_compared_by_the_sentence_that_gives_both(
+    tmp_path: Path, question: str, quoted: str
+) -> None:
+    answer = built(tmp_path, TAINT).ask(question)
+
+    assert answer.status == "answered"
+    assert quoted in answer.citations[0].quote

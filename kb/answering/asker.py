@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import beside, calculation
+from kb.answering.computing import beside, calculation, one_sided, told_change
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
 
 ANSWERED_BY_FIGURES = ("number", "keywords", "series", "yes_no", "list", *CALCULATED)
-EXCEEDS = (
-    r"高过|高于|超过|快于|大于|低于|多于|比[^，。]{1,16}?[还更](?:要)?(?:大|多|高|快|强|贵|重|费|耗)|faster than|higher than|exceed|overtake"
-    r"|\b(?:larger|bigger|more expensive|costlier) than\b"
-)
 
 
 class Asker:
@@ -158,9 +154,9 @@ class Asker:
         Status, intent, and the question as it was read.
         """
         mark = draft.mark()
-        question = understand(text, self._vocabulary)
-        if before and (status := calculation.compose_of_the_two(draft, question)):
-            return status, question.intent, text
+        asked = understand(text, self._vocabulary)
+        if before and (status := calculation.compose_of_the_two(draft, asked)):
+            return status, asked.intent, text
         text = of_holder(text, before, draft.points)
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []
@@ -210,7 +206,7 @@ class Asker:
         mark = draft.mark()
         asked = (draft, question, passages, said)
         status = self._figures(*asked)
-        if status is None or status == "refused":
+        if in_words := status is None or status == "refused":
             del draft.lines[mark[0] :]
             status = (
                 self._otherwise.near(*asked)
@@ -219,8 +215,9 @@ class Asker:
                 or self._prose.compose(*asked)
             )
             status = self._verdicts.settle(*asked, mark, status)
-            if status != "answered":
-                return status
+        told = told_change.compose(draft, question, mark, status, self.records, self._judge)
+        if told or (in_words and status != "answered"):
+            return told or status
         return beside.with_other(draft, question, mark, self.records) or status
 
     def _figures(
@@ -271,8 +268,9 @@ class Asker:
             found = [figures.Found(tuple(meant))] if meant else found
         mark = draft.mark()
         status = self._compose(draft, question, found)
-        one_sided = self._computed.one_sided(draft, question, found)
-        return one_sided or self._verdicts.settle(draft, question, passages, said, mark, status)
+        asked = (draft, question, passages, said)
+        settled = one_sided.compose(*asked, found, mark, self.records, self._judge)
+        return settled or self._verdicts.settle(*asked, mark, status)
 
     def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
         each = editions.compose(draft, found, self.records) if self.records.has_editions else None
@@ -287,7 +285,7 @@ class Asker:
             self._prose.compose(draft, question, passages, said)  # most years still want reasons
         if corrected:
             return "answered"
-        if question.says(EXCEEDS):
+        if question.says(premise.EXCEEDS):
             as_comparison = replace(question, intent="comparison")
             status = self._computed.compose(draft, as_comparison, passages)
             if status is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.answering.computing import told_change
 from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
@@ -24,6 +25,8 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     first, last = points[0], points[-1]
     if first.normalised_unit != last.normalised_unit:
         return None
+    if question.intent != "comparison" and (change := _undated(draft, points)):
+        return "answered" if told_change.write(draft, question, *change) else None
     if question.intent == "ratio":
         sides = as_asked(first, last)
         times = [period.key for period in question.figure.periods]
@@ -41,6 +44,15 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
             _difference(draft, *as_asked(first, last))
     say_inputs(draft, points)
     return "answered"
+
+
+def _undated(draft: Draft, points: Sequence[DataPoint]) -> told_change.Pair | None:
+    """The two ends of a change that a sentence tells, if it gives no time of its own for each."""
+    first, last = points[0], points[-1]
+    if first.period.key and last.period.key and first.period.key != last.period.key:
+        return None
+    text = draft.store.document(first.document_id).text
+    return next(iter(told_change.changes((first, last), text)), None)
 
 
 def compose_of_the_two(draft: Draft, question: Question) -> Status | None:
@@ -145,10 +157,10 @@ def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
     if one.metric == other.metric and one.entity and other.entity and one.entity != other.entity:
         when = period_label(one.period, draft.language)
         if one.period.key == other.period.key:
-            what = one.metric
+            measure = one.metric
             if label and label == kind_label(other, draft.language):
-                what += f"{draft.pick('', ', ')}{label}"
-            lead = f"{when}{what}" if draft.language == "zh" else f"{what}, {when}"
+                measure += f"{draft.pick('', ', ')}{label}"
+            lead = f"{when}{measure}" if draft.language == "zh" else f"{measure}, {when}"
             names = (draft.name(one.entity), draft.name(other.entity))
             return _Sides(lead.strip(", ") + colon, *names)
     if one.period.key and one.period.key == other.period.key and one.forecast == other.forecast:

@@ -7,25 +7,23 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import calculation, figure_claims, implied
+from kb.answering.computing import calculation, figure_claims, implied, told_change
 from kb.answering.computing.operands import (
     Finder,
     at_times,
     before,
     ends,
-    lacks_an_end,
     levels,
     operands,
     relaxed,
 )
 from kb.answering.computing.part_of import belong, part_and_whole
 from kb.answering.computing.proportions import Proportions
-from kb.answering.lookup.figures import SET_AGAINST, Found, LookUp, find
+from kb.answering.lookup.figures import LookUp, find
 from kb.answering.lookup.figures import compose as compose_figures
 from kb.answering.records.edition_look_up import worth_trying
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
-from kb.figures.quantities.quantity import find_quantities
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
@@ -97,37 +95,6 @@ class Computed:
 
         return figure_claims.decide(draft, question, finders)
 
-    def one_sided(self, draft: Draft, question: Question, found: Sequence[Found]) -> Status | None:
-        """Say that nothing is settled by one amount, or by those of one end of a span of years."""
-        points = [point for one in found for point in one.points]
-        if question.intent not in SET_AGAINST or not points or points[0].kind in RATES:
-            return None
-        if len(points) > 1 and not lacks_an_end(question, points):
-            return None
-        if any(one.missing or one.nearest for one in found) or len(found) > 1:
-            return None  # what is missing is said already
-        if question.intent == "comparison" and self._says_both(question, points[0]):
-            return "answered"
-        draft.say(
-            "另一个数值文档没有给出，无法计算。",
-            "The documents do not give the other figure, so nothing can be computed.",
-        )
-        return "partial"
-
-    def _says_both(self, question: Question, point: DataPoint) -> bool:
-        """Whether the sentence of ``point`` has another such figure, and all that the question names."""
-        sentence = self._records.sentence(point)
-        alike = [
-            one
-            for one in find_quantities(sentence)
-            if one.normalised_unit == point.normalised_unit and one.normalised != point.normalised
-        ]
-        said = self._records.vocabulary.held(
-            "\n".join((*point.heading_path, point.entity, sentence))
-        )
-        asked = question.figure.essential
-        return bool(alike) and all(word in said for word in asked if self._judge.is_known(word))
-
     def change(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
@@ -173,11 +140,9 @@ class Computed:
     def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """The share that a part has of its whole, where both are amounts and no share is stated."""
         named = part_and_whole(question)
-        if named is None:
+        if named is None or self._states_share(named):
             return None
         parse = self._records.parse
-        if self._states_share(named):
-            return None
         look_ups = worth_trying(self._records.look_ups)
         for finder in self._finders(question, passages, look_ups):
             for way in finder.look_ups:
@@ -226,7 +191,9 @@ class Computed:
         yearly = "growth" not in question.figure.kinds or question.says(_YEARLY)
         times = [end for period in years for end in ends(period)]
         each = not yearly and not question.says(_IN_ALL)
-        if not times or (each and any(p.years and p.years > 1 for p in years)):
+        if not times:
+            return self._each(draft, question, self._change_told)
+        if each and any(p.years and p.years > 1 for p in years):
             return None
         times = [before(times[0]), *times] if len(times) == 1 else [times[0], times[-1]]
         span = Period(times[0].end_year, times[1].end_year)
@@ -241,6 +208,16 @@ class Computed:
                 if pair:
                     return calculation.compose_growth(draft, pair, yearly=yearly)
         return None
+
+    def _change_told(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        """What the one change comes to that is told of the amount, where no time is asked for."""
+        figure = replace(levels(question.figure), kinds=AMOUNTS)
+        points = find(question, figure, look_up).points
+        if len(points) != 2 or not told_change.asks(question):
+            return None
+        text = self._records.document(points[0]).text
+        pairs = told_change.changes(points, text)
+        return "answered" if pairs and told_change.write(draft, question, *pairs[0]) else None
 
     def _each(
         self, draft: Draft, question: Question, compose: Callable[..., Status | None]

@@ -245,7 +245,7 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
     figure = replace(figure, unit="", dimension="") if rate else figure
     rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)
     kinds: tuple[PointKind, ...] = ("share",) if shares else (*AMOUNTS, "share")
-    if points and rates:
+    if points and rates and "share" not in (whole or figure).kinds:
         kinds = rates  # 增速相差几个百分点: how far two rates are apart
     return replace(figure, kinds=kinds, wants_series=False, forecast=None)
 

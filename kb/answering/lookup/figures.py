@@ -109,6 +109,9 @@ def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
     for reading in conjuncts(question.text):
         if not all(_names_something(parse(text)) for text in reading):
             continue
+        said = frozenset[str]().union(*(parse(text).essential for text in reading))
+        if question.intent in SET_AGAINST and not question.figure.essential <= said:
+            continue  # by what they are to be compared, it leaves out
         found = [find(question, _dated(parse(text), question), look_up) for text in reading]
         answered = [one for one in found if one.points]
         if len(answered) == 2 and not set(found[0].points) & set(found[1].points):

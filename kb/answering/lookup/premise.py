@@ -22,6 +22,11 @@ FALLS = r"下[降跌滑掉]|(?<![关卖砍裁吃用花烧扔除去换丢占])掉
 RISES = (
     r"增长|上[升涨]|涨了|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
 )
+EXCEEDS = (
+    r"高过|高于|超过|快于|大于|低于|多于|比[^，。]{1,16}?[还更](?:要)?(?:大|多|高|快|强|贵|重|费|耗)|faster than|higher than|exceed|overtake"
+    r"|\b(?:larger|bigger|more expensive|costlier) than\b"
+)
+"""Takes for granted which of two is the greater."""
 TIED = 0.02
 """Matches this far below the best one are of the same figure."""
 READ = 3
