@@ -242,3 +242,29 @@ def test_things_are_compared_by_the_sentence_that_gives_both(
 
     assert answer.status == "answered"
     assert quoted in answer.citations[0].quote
+
+
+COURSE = (
+    "# 烘箱市场\n\n2022年，电烘箱市场规模为20亿元。2027年，电烘箱市场规模预计将达到60亿元。"
+    "2022-2027年，电烘箱市场规模年复合增长率为24.6%。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "电烘箱市场规模22到27年怎么走，给我起点终点的数字和年均增速",
+        "电烘箱市场规模从2022年到2027年怎么个走势，年均增多少？",
+    ],
+)
+def test_the_course_over_a_span_is_told_with_its_ends_and_its_rate(
+    tmp_path: Path, question: str
+) -> None:
+    answer = built(tmp_path, COURSE).ask(question)
+
+    assert answer.status == "answered"
+    assert lines(answer)[:3] == [
+        "实际值：2022年电烘箱市场规模：20亿元[1]。",
+        "预测值：2027年电烘箱市场规模：60亿元（预测）[2]。",
+        "2022-2027年电烘箱市场规模年复合增长率：24.6%[3]。",
+    ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kb.answering.lookup.by_kind import by_kind
 from kb.answering.understanding.question import Question
 from kb.answering.writing.chart import series
 from kb.answering.writing.draft import Draft
@@ -14,7 +15,7 @@ from kb.figures.lookup.choice import fits, is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
-from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind, Status
+from kb.types import DataPoint, Period, Status
 
 LookUp = Callable[[FigureQuestion], list[Match]]
 Parse = Callable[[str], FigureQuestion]
@@ -32,7 +33,6 @@ SET_AGAINST = ("ratio", "difference", "comparison")
 SHOWN = 6
 """The most figures that one answer lists."""
 
-_SORTS: tuple[tuple[PointKind, ...], ...] = (AMOUNTS, RATES)
 _CONJUNCTION = regex(
     r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[和与跟及、是]|同(?!比)|(?<![占同环对])比(?![重例率值]))\s*|\s+(?:is|are|was|were|will be) how many times\s+(?:that of )?(?:the )?|\s+(?:and|or|versus|vs\.?|than|to that of)\s+"
 )
@@ -98,7 +98,7 @@ def _longest(matches: Sequence[Match], best: Match) -> list[DataPoint]:
 
 def find_each(question: Question, parse: Parse, look_up: LookUp) -> list[Found]:
     """One ``Found`` for the question, or one for each of the things that it joins."""
-    both = [find(question, asked, look_up) for asked in _by_kind(question.figure)]
+    both = [find(question, asked, look_up) for asked in by_kind(question)]
     if len(both) > 1 and all(one.points and not one.missing for one in both):
         return both
     joined = question.says(JOINS)
@@ -144,20 +144,6 @@ def readings(text: str) -> list[str]:
         return [text]
     paired = [f"{clauses[0]}，{clause}" for clause in clauses[1:]]
     return list(dict.fromkeys([text, *paired, *clauses]))
-
-
-def _by_kind(asked: FigureQuestion) -> list[FigureQuestion]:
-    """The amount and the rate of one thing, each as a question, where both are asked for."""
-    sorts = {kind: next((s for s in _SORTS if kind in s), (kind,)) for kind in asked.kinds}
-    groups = list(dict.fromkeys(sorts[kind] for kind in asked.kinds))
-    if len(groups) != 2 or AMOUNTS not in groups:
-        return []
-    as_rate = asked.dimension in ("ratio", "points", "multiple")
-    plain = replace(asked, unit="", dimension="")
-    return [
-        replace(asked if group == AMOUNTS and not as_rate else plain, kinds=group)
-        for group in groups
-    ]
 
 
 def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
