@@ -244,6 +244,39 @@ def test_things_are_compared_by_the_sentence_that_gives_both(
     assert quoted in answer.citations[0].quote
 
 
+ACCOUNTS = (
+    "# 烘箱企业\n\n## 业绩\n\n云杉烘箱2024年实现营收40.0亿元，净利润3.0亿元，毛利8.0亿元。"
+    "白鹭烘箱2024年净利润1.0亿元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "formulas"),
+    [
+        ("云杉烘箱2024年的净利率大概百分之几？", ["3.0亿元 ÷ 40.0亿元 ≈ 7.5%"]),
+        ("2024年云杉烘箱毛利率是多少？", ["8.0亿元 ÷ 40.0亿元 ≈ 20.0%"]),
+        ("白鹭烘箱2024年净利率是多少？", []),
+        ("2024年烘箱行业净利率是多少？", []),
+        ("云杉烘箱2023年的净利率是多少？", []),
+    ],
+)
+def test_a_margin_is_computed_of_two_amounts_of_one_company(
+    tmp_path: Path, question: str, formulas: list[str]
+) -> None:
+    answer = built(tmp_path, ACCOUNTS).ask(question)
+
+    assert [derived.formula for derived in answer.derivations] == formulas
+
+
+def test_a_margin_in_english(tmp_path: Path) -> None:
+    report = "# Makers\n\nIn 2024 Fábula Óptica earned revenue of $40 million and net profit of $3 million.\n"
+    answer = built(tmp_path, report).ask("What was Fábula's net margin in 2024?")
+
+    assert [derived.formula for derived in answer.derivations] == [
+        "$3 million ÷ $40 million ≈ 7.5%"
+    ]
+
+
 COURSE = (
     "# 烘箱市场\n\n2022年，电烘箱市场规模为20亿元。2027年，电烘箱市场规模预计将达到60亿元。"
     "2022-2027年，电烘箱市场规模年复合增长率为24.6%。\n"

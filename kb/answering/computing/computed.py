@@ -17,7 +17,7 @@ from kb.answering.computing.operands import (
     operands,
     relaxed,
 )
-from kb.answering.computing.part_of import belong, part_and_whole
+from kb.answering.computing.part_of import amounts_of_rate, belong, part_and_whole
 from kb.answering.computing.proportions import Proportions
 from kb.answering.lookup.figures import LookUp, find
 from kb.answering.lookup.figures import compose as compose_figures
@@ -119,6 +119,8 @@ class Computed:
     ) -> Status | None:
         """What follows from other figures where none gives what the question asks for."""
         figure = question.figure
+        if named := amounts_of_rate(question):
+            return self._share_of(draft, question, (), named, whose=True)
         if figure.kinds and figure.kinds[0] in RATES:
             return self._growth(draft, question, passages, said)
         if any(period.half for period in figure.periods):
@@ -142,6 +144,18 @@ class Computed:
         named = part_and_whole(question)
         if named is None or self._states_share(named):
             return None
+        return self._share_of(draft, question, passages, named)
+
+    def _share_of(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        named: tuple[str, str],
+        *,
+        whose: bool = False,
+    ) -> Status | None:
+        """``whose``: neither of the two may be of somebody whom the question does not name."""
         parse = self._records.parse
         look_ups = worth_trying(self._records.look_ups)
         for finder in self._finders(question, passages, look_ups):
@@ -152,12 +166,19 @@ class Computed:
                     for part in found[0]
                     for whole in found[1]
                     if part.id != whole.id and belong(part, whole)
+                    if not whose or self._says_all(" ".join(named), part, whole)
                 ]
                 if pairs:
                     # Of the years that the whole is given for, that of the part.
                     pairs.sort(key=lambda pair: pair[0].period.key != pair[1].period.key)
                     return calculation.compose_share(draft, *pairs[0])
         return None
+
+    def _says_all(self, text: str, *points: DataPoint) -> bool:
+        """Whether ``text`` has every word by which the figures are called."""
+        vocabulary = self._records.vocabulary
+        called = (vocabulary.words(f"{p.entity} {p.metric}") for p in points)
+        return set[str]().union(*called) <= vocabulary.held(text)
 
     def _states_share(self, named: tuple[str, str]) -> bool:
         """Whether a stated share names the part and the whole."""

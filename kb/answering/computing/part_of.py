@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb.answering.computing.two_things import NEAR
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kb.answering.understanding.question import Question
     from kb.types import DataPoint
 
+_REVENUE = ("营业收入", "revenue")
 _SHARE_ZH = regex(
     r"(?P<part>[^，。,？?]{2,30}?)(?:占|相当于)(?:了|到|整个|整体|全部|总)?(?P<whole>[^，。,？?]{2,30}?)的?"
     r"(?:百分之(?:几|多少)|多[大少](?:的)?(?:比例|比重|份额)|比例|比重|份额|几成|几分之几|多少)"
@@ -23,6 +25,23 @@ _SHARE_EN = regex(
     r" (?:is|are|was|were|does|do|did|came from|comes from|consists of|went to|goes to) (?P<part>.{3,60})"
     r"|(?P<first>.{3,60}?) as an? (?:share|percentage|per ?cent|proportion|fraction) of (?P<second>.{3,60})"
 )
+
+_RATES_OF_TWO = (
+    (r"净利润?率|\bnet (?:profit )?margin\b", ("净利润", "net profit"), _REVENUE),
+    (
+        r"营业利润率|\boperating (?:profit )?margin\b",
+        ("营业利润", "operating profit"),
+        _REVENUE,
+    ),
+    (r"毛利润?率|\bgross (?:profit )?margin\b", ("毛利", "gross profit"), _REVENUE),
+    (
+        r"研发(?:费用|投入|支出)?(?:强度|率)|\b(?:r&d|research) (?:intensity|ratio)\b",
+        ("研发投入", "research spending"),
+        _REVENUE,
+    ),
+    (r"产销率", ("销量", "sales volume"), ("产量", "output")),
+)
+"""What a rate is called, and in Chinese and English the amount that it is a part of and the other."""
 
 _WHOLE_YEAR = regex(r"^(?:全年|整年|当年全年|一整年)")
 _PART_OF_YEAR = regex(r"[上下]半年|h[12]|第?[一二三四]季度|q[1-4]")
@@ -38,6 +57,16 @@ def part_and_whole(question: Question) -> tuple[str, str] | None:
     if _WHOLE_YEAR.match(whole):  # of what it is, the part says
         whole = _PART_OF_YEAR.sub("", part)
     return (part, whole)
+
+
+def amounts_of_rate(question: Question) -> tuple[str, str] | None:
+    """The question asked of the two amounts that a rate is made of: net profit and revenue of a net margin."""
+    for rate, part, whole in _RATES_OF_TWO:
+        if found := re.search(rate, fold(question.text)):
+            english = found.group().isascii()
+            asked = (re.sub(rate, one[english], fold(question.text)) for one in (part, whole))
+            return next(asked), next(asked)
+    return None
 
 
 def belong(part: DataPoint, whole: DataPoint) -> bool:
