@@ -9,7 +9,9 @@ from small_report import built, lines
 
 from kb.answering.computing.told_change import changes
 from kb.answering.understanding.joined_terms import written_out
+from kb.figures.lookup.lookup import parse_question
 from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.types import RATES
 
 MAKERS = (
     "# Table glass 2024\n\n## Makers\n\n"
@@ -50,7 +52,7 @@ def test_the_first_word_of_a_name_stands_for_it(tmp_path: Path, question: str, f
     assert lines(answer)[0] == first
 
 
-RATES = (
+GROWTH = (
     "# 2024年烘箱报告\n\n## 市场\n\n"
     "2024年，电烘箱市场规模达40亿元，同比增长25.5%；燃气烘箱市场规模达90亿元，同比增长11.0%。"
     "2024年，炭烘箱市场规模为8亿元，同比下降6.0%。\n"
@@ -69,7 +71,7 @@ RATES = (
 def test_the_gap_of_two_rates_is_in_points_and_that_of_amounts_is_not(
     tmp_path: Path, question: str, formula: str
 ) -> None:
-    answer = built(tmp_path, RATES).ask(question)
+    answer = built(tmp_path, GROWTH).ask(question)
 
     assert answer.status == "answered"
     assert [derived.formula for derived in answer.derivations] == [formula]
@@ -301,3 +303,19 @@ def test_the_course_over_a_span_is_told_with_its_ends_and_its_rate(
         "预测值：2027年电烘箱市场规模：60亿元（预测）[2]。",
         "2022-2027年电烘箱市场规模年复合增长率：24.6%[3]。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("By how many percentage points does the share of A exceed that of B?", ("share",)),
+        ("By how many percentage points did the growth of A exceed that of B?", RATES),
+        ("By how much did the market grow?", RATES),
+        ("By what percentage did the price climb?", RATES),
+        ("What percentage of sales is exported?", ("share",)),
+    ],
+)
+def test_by_how_many_points_is_asked_of_shares_as_of_rates(
+    question: str, kinds: tuple[str, ...]
+) -> None:
+    assert parse_question(question, Vocabulary.load()).kinds == kinds

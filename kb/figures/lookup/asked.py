@@ -29,7 +29,7 @@ _YEARLY = frozenset(
 _GROWTH = regex(
     r"增长率|同比|环比|增速|增幅|涨幅|降幅|跌幅|(?<!净)[增涨](?:长|加)?了?(?:多少|几|百分)|[涨跌增降][^，。？?]{0,6}?\d%|(?:下[降跌滑]|缩[减水短]|减少|[跌降掉])了?(?:多少(?=\s*(?:$|[？?，,。呢啊]))|百分之)|涨得|增得|增长得?(?:多?快|快|慢)|[增涨]长?得?最[快慢猛]"
     r"|[比较](?:上|前|去)一?[年期季月].{0,8}[多少高低增减].{0,4}百分|[多少]了百分之[几多]"
-    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow(?:s|n|ing)?\b|\bgrew\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) (?:per ?cent|占比)|\bby how (?:much|many)\b|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
+    r"|[增涨].{0,6}百分之|\bgrowth\b|\bgrow(?:s|n|ing)?\b|\bgrew\b|\bhow (?:fast|quickly|rapidly|steeply|sharply|strongly)\b|\bpace\b|\bby (?:what|how much|how many) (?:per ?cent|占比)|\bby how (?:much|many)\b(?! (?:百分点|points))|\bgo(?:ne|es)? (?:up|down)\b|\bwent (?:up|down)\b|year.on.year|\byoy\b"
     r"|(?:increase|rise|fell?) by what"
 )
 _SHARE = regex(
