@@ -10,8 +10,11 @@ import pytest
 from fakes import FakeEmbedder
 from small_report import lines
 
+from kb.answering.rankings.asked_names import read_names
+from kb.answering.understanding.question import understand
 from kb.config import Config
 from kb.figures import extract
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 
@@ -115,3 +118,20 @@ def test_a_short_year_in_a_question_bears_out_the_year_in_the_answer() -> None:
     assert answer.status == "partial"
     assert lines(answer)[0].startswith("文档没有给出2025年的远汀水务")
     assert answer.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sorts"),
+    [
+        ("各流通渠道的占比，从大到小", {"渠道"}),
+        ("各环节的占比", {"环节"}),
+        ("哪个场景占比最高", {"场景"}),
+        ("各城市的渠道", set()),
+    ],
+)
+def test_what_is_asked_for_one_by_one_is_what_the_list_is_of(
+    question: str, sorts: set[str]
+) -> None:
+    vocabulary = Vocabulary.load()
+
+    assert read_names(understand(question, vocabulary), vocabulary).sorts == sorts

@@ -25,7 +25,9 @@ CLASSES = {
 """What a question may ask for by its class; the vocabulary knows names of each."""
 _SORT_OF_COMPANY = regex(_TRADERS)
 _OF_WHAT_COUNTS = regex(r"因素|原因|理由|考量|障碍|难题|\b(?:factors?|reasons?|criteri\w+)\b")
-_SORT_OF_THING = regex(r"哪[一几]?[个种些类](场景|路线|渠道|环节|原因|理由)")
+_SORT_OF_THING = regex(
+    r"(?:哪[一几]?[个种些类]|各[大个类]?[^，。的]{0,4}?)(场景|路线|渠道|环节|原因|理由)"
+)
 _KIND = regex(
     r"哪[一几]?[种类款](?!企业|公司|厂商|品牌)|(?:品种|类型|种类)[^，。]{0,10}[哪什]|哪个?(?:品种|类型|种类|类别)"
     r"|\b(?:which|what)\b(?: [a-z'-]+){0,3} (?:types?|kinds?|sorts?|variet(?:y|ies)|categor(?:y|ies)|product|material|segment)\b(?! of (?:compan|vendor|firm|maker|supplier|player))"
