@@ -119,10 +119,10 @@ def _lines(draft: Draft, part: Part, by_start: dict[int, DataPoint]) -> list[str
             if column >= len(cells) or not cells[column].text or written >= MOST:
                 continue
             cell = cells[column]
-            name = _heading(grid, column) if across else label_of(grid, cells)
+            name = _heading(grid, column, inner) if across else label_of(grid, cells)
             listed.append(f"{draft.name(name)}{_colon(draft)}{_value(draft, cell, by_start)}")
             written += 1
-        name = label_of(grid, grid.body[one]) if across else _heading(grid, one)
+        name = label_of(grid, grid.body[one]) if across else _heading(grid, one, outer)
         if listed:
             lines.append(
                 f"{draft.name(name)}{draft.pick('——', ' — ')}{draft.pick('；', '; ').join(listed)}"
@@ -134,9 +134,14 @@ def _colon(draft: Draft) -> str:
     return draft.pick("：", ": ")
 
 
-def _heading(grid: Grid, column: int) -> str:
+def _heading(grid: Grid, column: int, among: Sequence[int]) -> str:
+    """What a column is called, with its time where another of ``among`` is called the same."""
     heading = grid.headings[column]
-    return heading.name or heading.period.text
+    name, time = heading.name, heading.period.text
+    alike = sum(grid.headings[other].name == name for other in among) > 1
+    if not (name and time and alike):
+        return name or time
+    return f"{time} {name}" if name.isascii() else f"{time}{name}"
 
 
 def _value(draft: Draft, cell: TypedCell, by_start: dict[int, DataPoint]) -> str:

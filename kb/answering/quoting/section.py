@@ -7,6 +7,7 @@ them has.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.explanation import cite_sentences
@@ -16,16 +17,22 @@ from kb.regex import regex
 from kb.text import ITEM, fold, sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
     from kb.types import Document, Section
+
+    Span = tuple[int, int]
 
 SENTENCES = 6
 """How many sentences of a section without a list are quoted."""
 _OF_REASONS = regex(
     r"原因|因素|驱动|动力|为什么|为何|\b(?:reasons?|causes?|drivers?|factors?|why)\b"
 )
+LEADS_IN = regex(r"[：:][\s*_]*$")
+"""Ends a line that a list follows."""
 ASKS_FOR_ALL = r"哪些|哪几|什么|啥|列|有没有|建议|问题|what|which|list|main|recommend|should"
 
 
@@ -49,7 +56,7 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
         section = _section(document, wanted, judge)
         if section and asks_reasons and not _OF_REASONS.search(fold(section.title)):
             continue  # why costs fall is not told by all that stands under 成本
-        spans = _spans(document, section) if section else []
+        spans = _spans(document, section, wanted, judge) if section else []
         if spans:
             cite_sentences(draft, [(document, start, end) for start, end in spans])
             return True
@@ -79,14 +86,16 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
     return best[3] if best else None
 
 
-def _spans(document: Document, section: Section) -> list[tuple[int, int]]:
+def _spans(
+    document: Document, section: Section, wanted: set[str], judge: Judge
+) -> list[tuple[int, int]]:
     """Its list, item by item; else its sub-sections' first sentences; else its first sentences."""
     text = document.text
     newline = text.find("\n", section.start)
     body = newline + 1 if 0 <= newline < section.end else section.end
     lines = _lines(text, body, section.end)
-    items = [line for line in lines if ITEM.match(text[line[0] : line[1]])]
-    items = [line for line in items if not IS_SOURCE.match(text[line[0] : line[1]])]
+    lines = [line for line in lines if not IS_SOURCE.match(text[slice(*line)])]
+    items = _asked_list(text, lines, wanted, judge)
     if len(items) > 1:
         return [item_head(text, *item) for item in items[:LIST_MOST]]
     parts = [s for s in document.sections if s.start >= body and s.end <= section.end]
@@ -96,6 +105,24 @@ def _spans(document: Document, section: Section) -> list[tuple[int, int]]:
         return [span for span in firsts if span]
     spans = [span for line in lines for span in sentence_spans(text, *line)]
     return spans[:SENTENCES]
+
+
+def _asked_list(
+    text: str, lines: Sequence[Span], wanted: set[str], judge: Judge
+) -> list[tuple[int, int]]:
+    """The items among ``lines``; of several lists those whose lead-in says most of ``wanted``."""
+    lists: list[tuple[int, list[Span]]] = [(0, [])]
+    for before, line in pairwise([(0, 0), *lines]):
+        if not ITEM.match(text[slice(*line)]):
+            continue
+        lead = text[slice(*before)]
+        if not ITEM.match(lead) or not lists[-1][1]:
+            held = judge.vocabulary.expand(judge.content(lead)) if LEADS_IN.search(lead) else set()
+            said = sum(word in held or (not word.isascii() and word in lead) for word in wanted)
+            lists.append((said, []))
+        lists[-1][1].append(line)
+    most = max(said for said, _ in lists)
+    return [item for said, items in lists if said == most for item in items]
 
 
 def _first_sentence(text: str, section: Section) -> tuple[int, int] | None:

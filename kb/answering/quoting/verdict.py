@@ -152,8 +152,8 @@ class Verdicts:
         figures = len(draft.points) > mark[2]
         least = BETTER_THAN_FIGURE if figures else BETTER
         best = self._best(said, spans, max(least, highest + AHEAD))
-        if best is None:
-            return
+        if best is None or _is_cited(draft, what_follows(*best)):
+            return  # what a sentence leads to stands for it
         if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             _cite(draft, best)
@@ -236,6 +236,11 @@ def _cite(draft: Draft, span: Span) -> None:
         cite_row(draft, *span)
     else:
         cite_sentences(draft, [span, *what_follows(*span)])
+
+
+def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
+    cited = {(one.document_id, one.start) for one in draft.citations}
+    return any((document.id, start) in cited for document, start, _ in spans)
 
 
 def _quoted(span: Span) -> Read:

@@ -47,10 +47,14 @@ _SPELT_OUT = regex(
 """Asks at the end for a clear answer."""
 _SO = regex(r"^我[^，,。？?]{2,16}[，,](?:所以|因此|就|于是)")
 """Why somebody asks, said before the question."""
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _HOW = regex(
     r"[,。;?]\s*(?:请|麻烦|直接|就|只|再|顺便)?(?:(?:帮我?)?算(?:一?下|出|个)*(?:这个|它们的?|两者的?)?(?:差额|差值|差距|差|倍数|比例|百分比|比值)"
     r"|(?:给|要|报|来|说)(?:我们?|一?下|出)*一?个?(?:大概|大致|具体|准确|确切|精确|明确)?的?(?:百分比|百分数|比例|差额|差值|倍数|数[字值儿]?|准数|平均[数值])(?:就行|即可|就好)?"
-    r"|(?:不要|别给|不用给?)我?(?:区间|范围|约数|大概数?))\s*[。!?]?\s*$"
+    r"|(?:不要|别给|不用给?)我?(?:区间|范围|约数|大概数?)"
+    r"|(?:只|光|仅|就|单)要?(?:列|给|说|报|写|讲|提)?出?(?:我|一下)?(?:[那这]?[一两二三四五六七八九十几\d]+[个条项点])?(?:的?小?标题|名[称字]|题目|条目|关键词|要点)(?:就(?:行|好|够|可以)了?|即可|吧)?)\s*[。!?]?\s*$"
+    rf"|[,.;?]\s*(?=[^,.;?]*\b(?:just|only|will do|enough|{_COUNT}|\d{{1,2}})\b)(?:just |only )?(?:give me |list |name )?(?:just |only )?(?:the |their )?(?:(?:{_COUNT}|\d{{1,2}}) )?(?:(?:main|short|key) )?(?:headings?|headlines?|titles?|names|labels?|keywords|bullet points|bullets|points)(?:(?<=s) (?:only|will do|suffice|are enough|are fine))?\s*[.!?]?\s*$"
+    r"|[,.;?]\s*(?:in (?:brief|short|one (?:sentence|line)|a (?:sentence|nutshell|few words))|briefly|no (?:details?|explanations?)(?: (?:needed|please))?)\s*[.!?]?\s*$"
 )
 """Says at the end in which form the answer is wanted."""
 _BELIEVED = regex(

@@ -1,0 +1,127 @@
+"""Lists: what a sentence announces, the one list of a section that is asked for, and how to answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_report import built, lines, quotes
+
+from kb.answering.quoting.announced import what_follows
+from kb.answering.understanding.focus import focus
+from kb.readers import read_text
+
+FERRIES = """# 渡轮
+
+## 航线
+
+北线客流回升最快，原因有三：票价下调；班次加密；码头迁到了市中心。冬季停航。
+
+客流下降的原因如下：油价上涨；船龄偏大。
+
+船队由三部分组成：客船；货船；
+
+该公司已投运调度平台和票务平台。其中：
+
+- 潮信调度平台安排泊位。
+- 海燕票务平台出售联票。
+
+Two routes were closed. Passengers complained. There are three reasons: fares rose; ships aged; and piers moved. Winter came.
+
+## 风险与对策
+
+主要风险包括：
+
+- 油价上涨。
+- 船员不足。
+
+对策建议如下：
+
+1. 更新船队。
+2. 招募船员。
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "follows"),
+    [
+        ("北线客流回升最快，原因有三：票价下调；", ["班次加密；", "码头迁到了市中心。"]),
+        ("客流下降的原因如下：油价上涨；", ["船龄偏大。"]),
+        ("船队由三部分组成：客船；", []),
+        ("班次加密；", []),
+        (
+            "该公司已投运调度平台和票务平台。",
+            ["- 潮信调度平台安排泊位。", "- 海燕票务平台出售联票。"],
+        ),
+        ("There are three reasons: fares rose;", ["ships aged;", "and piers moved."]),
+        ("Two routes were closed.", []),
+    ],
+)
+def test_a_sentence_leads_to_the_clauses_or_the_list_behind_it(
+    first: str, follows: list[str]
+) -> None:
+    start = FERRIES.index(first)
+    document = read_text(FERRIES, name="ferries.md")
+    found = what_follows(document, start, start + len(first))
+    assert [FERRIES[a:b] for _, a, b in found] == follows
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("主要风险有哪些？", ["- 油价上涨。", "- 船员不足。"]),
+        ("对策建议有哪些？", ["1. 更新船队。", "2. 招募船员。"]),
+        (
+            "有哪些风险与对策？",
+            ["- 油价上涨。", "- 船员不足。", "1. 更新船队。", "2. 招募船员。"],
+        ),
+    ],
+)
+def test_of_two_lists_of_a_section_the_one_that_is_asked_for_is_told(
+    tmp_path: Path, question: str, told: list[str]
+) -> None:
+    answer = built(tmp_path, FERRIES).ask(question)
+
+    assert answer.status == "answered"
+    assert [quote for quote in quotes(answer) if not quote.endswith("：")] == told
+
+
+def test_reasons_told_between_semicolons_all_come(tmp_path: Path) -> None:
+    answer = built(tmp_path, FERRIES).ask("北线客流为什么回升最快？")
+
+    assert lines(answer)[:3] == [
+        "- 北线客流回升最快，原因有三：票价下调；[1]",
+        "- 班次加密；[2]",
+        "- 码头迁到了市中心。[3]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Which risks are named? Just the four headings.", "Which risks are named"),
+        ("What obstacles are there; names only.", "What obstacles are there"),
+        ("List the hurdles, in brief.", "List the hurdles"),
+        ("有哪些风险？只要四个标题就行", "有哪些风险"),
+        ("有哪些对策？仅列要点即可。", "有哪些对策"),
+        ("What are the main headings?", "What are the main headings?"),
+        ("Which firms are there, and what are their names?",) * 2,
+        ("哪艘船的名称最长，就这个名称",) * 2,
+    ],
+)
+def test_how_to_answer_is_no_part_of_what_is_asked(said: str, asked: str) -> None:
+    assert focus(said) == asked
+
+
+def test_two_columns_of_one_name_are_told_by_their_years(tmp_path: Path) -> None:
+    text = (
+        "# 渡轮\n\n表1　2024年分线情况\n\n"
+        "| 航线 | 2023年票价（元/张） | 2024年票价（元/张） | 班次 |\n|---|---|---|---|\n"
+        "| 北线 | 12.00 | 13.50 | 40 |\n| 南线 | 9.00 | 9.80 | 30 |\n"
+    )
+    base = built(tmp_path, text)
+
+    assert base.ask("表1中北线2023、2024两年票价分别是？").text.startswith(
+        "表1中，北线——2023年票价：12.00元/张；2024年票价：13.50元/张"
+    )
+    assert base.ask("表1中北线2024年票价是多少？").text.startswith("表1中，北线——票价：13.50元/张")
