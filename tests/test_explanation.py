@@ -10,7 +10,7 @@ from fakes import FakeEmbedder
 from small_report import ask, built, lines, quotes
 
 from kb.answering.quoting.announced import what_follows
-from kb.answering.quoting.definition import asked_term
+from kb.answering.quoting.definition import asked_term, asks_meaning
 from kb.config import Config
 from kb.knowledge_base import KnowledgeBase
 from kb.readers import read_text
@@ -25,7 +25,9 @@ DEFINED = """# 冷链
 
 ## Measures
 
-It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling.
+It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling. A cold box consists of a shell and a fan. The *cart*, still in use, equals 15 boxes. The price of a cart rose to €34 in 2024.
+
+2024年返箱比例为12%；“装满率”则为装货体积占车厢容积的比例。司机有40人。
 """
 ANNOUNCED = """# 电梯
 
@@ -175,6 +177,16 @@ def test_a_figure_of_another_year_is_no_answer() -> None:
         ("What exactly is an outcome contract?", "outcome contract"),
         ("What does mean time to repair mean?", "mean time to repair"),
         ("3640PF-days是啥意思", "3640pf-days"),
+        ("What is a “warm lane” in this report's own words?", "warm lane"),
+        ("How does the study define uptime?", "uptime"),
+        ("What do the authors mean by a warm lane?", "warm lane"),
+        ("What is the definition of uptime?", "uptime"),
+        ("断链率在本报告中是什么意思", "断链率"),
+        ("报告是怎么定义返箱的", "返箱"),
+        ("报告对返箱的定义是什么", "返箱"),
+        ("返箱是怎么界定的", "返箱"),
+        ("报告怎么看返箱", ""),
+        ("What is the outlook of the authors in this report?", ""),
         ("最大的风险是什么", ""),
         ("2023年第一是谁", ""),
         ("What is the share of storage in 2023?", ""),
@@ -196,6 +208,9 @@ def test_a_term_whose_meaning_is_asked_for(question: str, term: str) -> None:
         ("40PD是啥意思", "训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。"),
         ("What does uptime mean?", "*Uptime* is the share of hours in which a unit could work."),
         ("What is a warm lane?", "*Warm lane* means a route without cooling."),
+        ("How is a cold box defined?", "A cold box consists of a shell and a fan."),
+        ("What is a cart?", "The *cart*, still in use, equals 15 boxes."),
+        ("装满率怎么定义", "“装满率”则为装货体积占车厢容积的比例。"),
     ],
 )
 def test_a_term_is_told_by_the_sentence_that_defines_it(
@@ -206,6 +221,21 @@ def test_a_term_is_told_by_the_sentence_that_defines_it(
 
     assert (answer.status, quotes(answer)[0]) == ("answered", told)
     assert "*" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What is a cart?", True),
+        ("返箱是什么意思", True),
+        ("断链率如何定义？", True),
+        ("What is a typical price?", False),
+        ("What is the margin?", False),
+        ("毛利率是什么水平", False),
+    ],
+)
+def test_what_asks_for_a_meaning_is_answered_by_no_figure(question: str, asks: bool) -> None:
+    assert asks_meaning(question) is asks
 
 
 def test_of_a_list_about_many_names_the_one_asked_about_is_quoted_alone(tmp_path: Path) -> None:

@@ -205,11 +205,12 @@ class Asker:
         """Answer by figures, or by what the text says."""
         mark = draft.mark()
         asked = (draft, question, passages, said)
-        status = self._figures(*asked)
+        meaning = definition.asks_meaning(question.text)  # which no figure tells
+        status = None if meaning else self._figures(*asked)
         if in_words := status is None or status == "refused":
             del draft.lines[mark[0] :]
             status = (
-                self._otherwise.near(*asked)
+                (None if meaning else self._otherwise.near(*asked))
                 or self._otherwise.of_other_times(*asked)
                 or near_ranking.compose(*asked, self.records, self._retriever, self._judge)
                 or self._prose.compose(*asked)
@@ -223,19 +224,18 @@ class Asker:
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
     ) -> Status | None:
+        asked = (draft, question, passages, said)
         status = self._computed.whether(draft, question, passages)
         if status is not None:
             return status
         if question.intent not in ANSWERED_BY_FIGURES:
-            return self._otherwise.together(draft, question) or self._premise(
-                draft, question, passages, said
-            )
+            return self._otherwise.together(draft, question) or self._premise(*asked)
         if question.figure.periods and question.intent in ("number", "difference"):
             status = premise.direction(draft, question, self.records)
             if status is not None:
                 return status
         if question.intent in CALCULATED:
-            status = self._computed.compose(draft, question, passages, said)
+            status = self._computed.compose(*asked)
             if status is not None:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
@@ -251,16 +251,16 @@ class Asker:
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]
         if not any(one.points and not one.missing for one in found):
-            status = self._computed.instead(draft, question, passages, said)
+            status = self._computed.instead(*asked)
             if status is not None:
                 return status
         if not any(one.points or one.nearest for one in found):
             return None
         alone = found[0] if len(found) == 1 else None
         if alone and not alone.points:  # the text may say it in other words than the look-up knows
-            status = self._otherwise.near(draft, question, passages, said, MOST_MET)
+            status = self._otherwise.near(*asked, MOST_MET)
             if status is None and question.figure.wants_series:
-                status = self._otherwise.of_other_times(draft, question, passages, said)
+                status = self._otherwise.of_other_times(*asked)
             if status is not None:
                 return status
         if alone and alone.status == "answered":
@@ -268,7 +268,6 @@ class Asker:
             found = [figures.Found(tuple(meant))] if meant else found
         mark = draft.mark()
         status = self._compose(draft, question, found)
-        asked = (draft, question, passages, said)
         settled = one_sided.compose(*asked, found, mark, self.records, self._judge)
         return settled or self._verdicts.settle(*asked, mark, status)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 READ = 8
 """How many of the best passages are read for a definition."""
 BRIEF = 40
-"""A definition of fewer characters is quoted with the sentence after it."""
+"""A definition of fewer characters is quoted with the sentence after it, where that goes on with it."""
+_OF_IT = regex(r"[它其该此]|这|即|也就是|(?:it|its|this|these|they|such|that is)\b")
 _WHAT = r"(?:什么|啥)(?:东西|玩意儿?|意思|概念|含义|说法)?"
 _END = r"(?:[呢啊呀来着]{0,2}\s*[？?。]?\s*)$"
 _ASKED = (
@@ -34,7 +35,12 @@ _ASKED = (
         rf"(?:(?:算|指的?|说的?|叫)?是|指的?|算|是指)(?:一?个|一种)?{_WHAT}{_END}"
     ),
     regex(
-        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:(?:是|有)?(?:什么|啥)意思|(?:应该|该)?(?:怎么|如何|咋)(?:理解|解释|定义)|的(?:定义|含义|意思|概念)(?:是{_WHAT})?){_END}"
+        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:(?:是|有)?(?:什么|啥)意思|(?:是|应该|该)*(?:怎么|如何|怎样|咋)(?:被)?(?:理解|解释|定义|界定)的?|的(?:定义|含义|意思|概念)(?:是{_WHAT})?){_END}"
+    ),
+    regex(rf"^是?(?:怎么|如何|怎样|咋)(?:来)?(?:定义|界定)(?P<of>[^，,。？?]{{2,16}}?)的?{_END}"),
+    regex(
+        r"^(?:how (?:is|are)|what (?:does|do|did) [a-z ]{2,16} (?:mean by|understand by|refer to as|define as)|what (?:is|are) (?:understood by|the (?:definition|meaning) of)|how (?:does|do|did) [a-z ]{2,16} define) "
+        r"(?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: defined)?\s*[?.]?$"
     ),
     regex(
         r"^what(?: exactly)?(?:'s| is| are)(?: exactly)?(?: meant by)? (?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: exactly)?\s*[?.]?$"
@@ -47,15 +53,24 @@ _NO_TERM = regex(
     r"|\b(?:of|in|for|on|at|by|from|than|most|best|main|and|or)\b|\b(?:share|growth|rate of|size|number|reason|forecast)s?$"
 )
 """What is no single term: what it is of something, or among others."""
+_WHERE = regex(
+    r"(?:(?:在|按照?|依|根据)?(?:这份|本|该|此)?(?:报告|文中|本文|研报)(?:[里中上]面?|对(?=[^，,。？?]{2,16}的)|(?=是?(?:怎么|如何|怎样|咋)))的?|(?:作者|他们)(?=是?(?:怎么|如何|怎样|咋)))[，,]?"
+    r"|[, ]*\b(?:in|according to|as used in|within|for|by) (?:this|the|your) (?:report|study|paper|document|text|survey|authors?|analysts?)(?:['’]s?)?(?: own)?(?: (?:words|terms|sense|view|language|terminology|definition))?\b,? ?"
+)
+"""Says that it is the report's own meaning that is asked for."""
+_MEANING = regex(
+    r"意思|定义|界定|含义|什么(?:是|叫)|何谓|叫什么|指的?是?(?:什么|啥)|是?个?啥(?:东西|意思)|\b(?:mean\w*|defin\w+|stand for|understood?)\b|\bwhat(?: exactly)? (?:is|are) (?:an? (?!typical|average|normal|usual|common|fair|good|reasonable)|[\"“'‘])"
+)
+"""Asks for a meaning in so many words, which no figure gives."""
 _SAID_OF = regex(
-    r"^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|[“”\"'「」《》*]"
+    r"^(?:the )?(?:term|word|expression|phrase|concept) |^(?:关于|所谓)|^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|[“”\"'「」《》*]"
 )
 _GLOSS = r"(?:\s*[（(][^）)\n]{1,60}[）)])?"
-_ALIAS = r"(?:[，,]?\s*(?:又称|也称|也叫|简称|或称|亦称)[^，,。]{1,16}[，,])?"
-_LEAD = r"^[\s*\-•·“\"「'#>\d.、）)]*(?:(?:其中|而|所谓的?|此处的?|本(?:报告|文)(?:所称的?|中的?))[，,]?|(?:an?|the|by) )?[“\"「'*]*"
+_ALIAS = r"(?:[”\"」']?(?:一词|这一?(?:概念|术语|说法)))?(?:[，,]?\s*(?:又称|也称|也叫|简称|或称|亦称)[^，,。]{1,16}[，,]|[”\"」'*]*, [^,.;]{3,60},(?= ))?"
+_LEAD = r"^[\s*\-•·“\"「'#>\d.、）)]*(?:(?:其中|而|文[中内]|所谓的?|此处的?|本(?:报告|文)(?:所称的?|中的?))[，,]?|(?:an?|the|by) )?[“\"「'*]*"
 _VERB = (
     r"[”\"」'*]*\s*(?:是?指(?:的是)?(?!出|标|数|导|引)|系指|意为|意味着|定义为|即(?!使|将|便)|[：:]|——|\s(?:means?|refers? to|denotes?|describes?|(?:is|are) defined as|we mean)\b)",
-    r"[”\"」'*]*[，,]?\s*(?:(?:是|为)一[种类个项套门]|是(?=[^，。]{2,40}的[^，。]{1,20})|通过(?=[^，。]{2,})|\s(?:is|are) (?:an?|the|any|those|what|when|how)\b)",
+    r"[”\"」'*]*[，,]?\s*(?:(?:是|为)一[种类个项套门]|是(?=[^，。]{2,40}的[^，。]{1,20})|则[是为](?=[^，。\d]{2,60}的[^，。]{1,20})|由(?=[^，。]{2,30}[组构]成)|通过(?=[^，。]{2,})|\s(?:is|are) (?:an?|the|any|those|what|when|how)\b|\s(?:equals?|consists? of|comprises?|is made (?:up )?of)\b)",
 )
 """What goes on with a definition, in so many words and less plainly."""
 
@@ -79,18 +94,29 @@ def compose(
     document = draft.store.document(document_id)
     spans = [(document, start, end)]
     if end - start < BRIEF:
-        after = sentence_spans(document.text, end, line_at(document.text, start)[1])
-        spans += [(document, *span) for span in list(after)[:1]]
+        after = list(sentence_spans(document.text, end, line_at(document.text, start)[1]))[:1]
+        goes_on = (span for span in after if _goes_on(document.text[slice(*span)], term))
+        spans += [(document, *span) for span in goes_on]
     cite_sentences(draft, spans)
     return True
 
 
 def asked_term(text: str) -> str:
     """The term whose meaning a question asks for, folded; empty where it asks for something else."""
-    folded = fold(text).strip(" ，,。")
-    match = next((m for pattern in _ASKED if (m := pattern.search(folded))), None)
-    term = _SAID_OF.sub("", match["of"]).strip() if match else ""
-    return "" if len(term) < 2 or _NO_TERM.search(term) else term
+    folded = _WHERE.sub("", fold(text)).strip(" ，,。")
+    found = (match["of"] for pattern in _ASKED if (match := pattern.search(folded)))
+    terms = (_SAID_OF.sub("", one).strip() for one in found)
+    return next((one for one in terms if len(one) > 1 and not _NO_TERM.search(one)), "")
+
+
+def asks_meaning(text: str) -> bool:
+    """Whether a question asks in so many words what something is: 什么意思, what is a take rate."""
+    return bool(asked_term(text)) and _MEANING.search(fold(text)) is not None
+
+
+def _goes_on(sentence: str, term: str) -> bool:
+    """Whether a sentence goes on with the term before it."""
+    return term in fold(sentence) or _OF_IT.match(fold(sentence)) is not None
 
 
 def _names_of(term: str, vocabulary: Vocabulary) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import is_of_terms
 from kb.answering.quoting import explanation, number_sentence, section
+from kb.answering.quoting.definition import asks_meaning
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.sentences import ASKS_REASONS, READ_PASSAGES, ranked_sentences
 from kb.figures.quantities.quantity import find_quantities
@@ -55,7 +56,9 @@ class Prose:
     ) -> Status:
         """Quote what answers, or the nearest; ``said`` is the question before translation."""
         read = dict.fromkeys(passage.document_id for passage in passages)
-        if section.compose(draft, question, map(self._records.store.document, read), self._judge):
+        documents = map(self._records.store.document, read)
+        meaning = asks_meaning(question.text)  # which stands under no heading of its own
+        if not meaning and section.compose(draft, question, documents, self._judge):
             return "answered"
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near)
