@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from outlook_report import ask, outlook
-from small_report import lines
+from small_report import built, lines
 
 from kb.answering.quoting.prose import tells_no_place
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.plain_english import in_plain_english
 from kb.answering.understanding.question import understand
-from kb.figures.lookup.scenarios import is_of_another, scenarios_of, without_scenarios
+from kb.figures.lookup.scenarios import (
+    is_of_another,
+    scenarios_of,
+    several_scenarios,
+    without_scenarios,
+)
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import Citation
 
@@ -171,6 +178,63 @@ def test_a_scenario_is_named_in_many_ways_and_none_is_the_expected_one() -> None
     assert without_scenarios("sales in the base case").split() == ["sales", "in", "the"]
     assert is_of_another("", "low")
     assert not is_of_another("", "base")
+
+
+@pytest.mark.parametrize(
+    ("text", "scenarios"),
+    [
+        ("the base, optimistic and pessimistic output scenarios", ("base", "high", "low")),
+        ("2027年乐观、悲观情景的产量", ("high", "low")),
+        ("基准、乐观和悲观三种情景下的产量", ("base", "high", "low")),
+        ("revenue in each scenario", ("base", "high", "low")),
+        ("the worst and the best case", ("high", "low")),
+        ("how high is output in the base case", ()),
+        ("best and worst regions", ()),
+        ("In which cases do looms fail?", ()),
+    ],
+)
+def test_several_scenarios_may_be_asked_for_at_once(text: str, scenarios: tuple[str, ...]) -> None:
+    named, rest = several_scenarios(text)
+    assert named == scenarios
+    assert bool(scenarios) == (rest != text)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What revenue do the base, upside and downside cases give for 2028?",
+            [
+                "Base case: revenue in base case, 2028: $5.6 billion (forecast) [1].",
+                "Upside case: upside case, 2028: $6.3 billion (forecast) [2].",
+                "Downside case: downside case, 2028: $4.2 billion (forecast) [3].",
+            ],
+        ),
+        (
+            "2028年乐观和悲观情景下织机行业收入分别是多少？",
+            [
+                "乐观情景：2028年upside case：$6.3 billion（预测）[1]。",
+                "悲观情景：2028年downside case：$4.2 billion（预测）[2]。",
+            ],
+        ),
+    ],
+)
+def test_each_scenario_that_is_asked_for_is_told(question: str, told: list[str]) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert lines(answer)[: len(told)] == told
+
+
+def test_a_scenario_told_in_short_is_told_by_what_stands_beside_the_other(tmp_path: Path) -> None:
+    text = (
+        "# 羊毛\n\n基准情景下2027年羊毛产量为31万吨。若干旱缓解，乐观情景下2027年羊毛产量可达35万吨；"
+        "反之，悲观情景仅为26万吨。\n"
+    )
+    base = built(tmp_path, text)
+    assert lines(base.ask("2027年三种情景下羊毛产量各是多少？"))[2] == (
+        "悲观情景：2027年悲观情景：26万吨[3]。"
+    )
+    assert "悲观" not in base.ask("2027年羊毛产量是多少？").text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits, seats
+from kb.answering.lookup import each_scenario
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
@@ -74,8 +75,15 @@ class Structured:
     def compose(self, draft: Draft, question: Question) -> Status | None:
         """Write the answer; None where the question asks for nothing of the kind."""
         written = len(draft.lines)
-        tried = (self._exhibit, self._audit, self._seat, self._distribution, self._ranking)
-        for compose in tried:
+        composers = (
+            self._exhibit,
+            self._audit,
+            self._seat,
+            self._scenarios,
+            self._distribution,
+            self._ranking,
+        )
+        for compose in composers:
             status = compose(draft, question)
             if status is not None:
                 return status
@@ -113,6 +121,9 @@ class Structured:
 
     def _seat(self, draft: Draft, question: Question) -> Status | None:
         return seats.compose(draft, question, self._records)
+
+    def _scenarios(self, draft: Draft, question: Question) -> Status | None:
+        return each_scenario.compose(draft, question, self._records)
 
     def _distribution(self, draft: Draft, question: Question) -> Status | None:
         return distribution.compose(draft, question, self._records.listings, self._judge)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kb.figures.lookup.scenarios import SCENARIO, several_scenarios
 from kb.figures.periods.period import find_periods
 from kb.figures.quantities.numerals import ENGLISH_NUMBERS
 from kb.regex import regex
@@ -111,6 +112,7 @@ class Translator:
         kept = [one for one in terms if not any(_overlap(one, other) for other in compounds)]
         found = list(compounds)
         ranks = language == "en" and _OF_RANKS.search(folded) is not None
+        scenarios = several_scenarios(folded)[0]
         position = 0
         for first, last in [*sorted([*kept, *compounds]), (len(folded), len(folded))]:
             found += words(folded, position, first)
@@ -118,6 +120,8 @@ class Translator:
         for first, last in sorted(found):
             if ranks and _MOVES.fullmatch(folded, first, last):
                 continue
+            if scenarios and SCENARIO.fullmatch(folded, first, last):
+                continue  # the look-up knows them in either language
             best = self._best(self._into(folded[first:last], language), near)
             if best:
                 yield first, last, f" {best} " if language == "zh" else best

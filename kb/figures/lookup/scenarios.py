@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
@@ -34,6 +35,21 @@ _WORDS: tuple[tuple[Scenario, str], ...] = (
         rf"|(?:悲观|保守|谨慎|审慎|不利|最差|最坏){_CASE_ZH}|(?:低|消极|下行)(?:情[景形境]|假设|方案|预测)",
     ),
 )
+_BARE: tuple[tuple[Scenario, str], ...] = (
+    ("base", r"\b(?:base|baseline|central|reference)\b|基准|基线|中性"),
+    ("high", r"\b(?:optimistic|upside|bull|bullish|best|high|favou?rable)\b|乐观"),
+    ("low", r"\b(?:pessimistic|downside|bear|bearish|worst|low|adverse)\b|悲观|保守"),
+)
+"""What is left of a scenario's name in a list of them: base, high and low cases; 乐观、悲观情景."""
+SCENARIO = regex("|".join(f"(?:{pattern})" for _, pattern in _BARE))
+"""A scenario's name without its noun."""
+_LISTED = regex(
+    rf"(?:{SCENARIO.pattern})(?:情[景形境]?)?(?:(?:,? ?\b(?:and|or|vs\.?|versus)\b|[,/、和与及跟])\s*(?:the )?(?:{SCENARIO.pattern})){{1,2}}(?:[ -][a-z]+){{0,2}}[\s的]{{0,2}}(?:[两二三四几各每]?[种个类大])?(?:(?:scenario|case)s?\b|情[景形境])"
+)
+_NOUN = regex(r"\b(?:scenario|case)s?\b|情[景形境]")
+_EVERY = regex(
+    r"\b(?:all|each|every|both|three|two|the|these|different) (?:of the )?(?:[a-z]+ ){0,2}(?:scenarios?|cases)\b|(?:[两二三四几各每]|不同|各自)[种个类大]?的?情[景形境]"
+)
 _SCENARIOS = tuple((name, regex(f"(?i:{pattern})")) for name, pattern in _WORDS)
 
 
@@ -52,6 +68,22 @@ def scenarios_of(text: str) -> tuple[Scenario, ...]:
         (match.start(), name) for name, pattern in _SCENARIOS for match in pattern.finditer(folded)
     ]
     return tuple(name for _, name in sorted(found))
+
+
+@lru_cache(REMEMBERED)
+def several_scenarios(text: str) -> tuple[tuple[Scenario, ...], str]:
+    """The scenarios that are each asked for, and ``text`` without their names; none where one is, or no one."""
+    folded = fold(text)
+    listed = " ".join(match.group() for match in _LISTED.finditer(folded))
+    found = {*scenarios_of(text), *(name for name, said in _BARE if re.search(said, listed))}
+    every: tuple[Scenario, ...] = ("base", "high", "low")
+    if not found and _EVERY.search(folded):
+        found = set(every)
+    if len(found) < 2:
+        return (), text
+    rest = _LISTED.sub(lambda match: SCENARIO.sub(" ", match.group()), folded)
+    rest = _NOUN.sub(" ", _EVERY.sub(" ", without_scenarios(rest)))
+    return tuple(name for name in every if name in found), rest
 
 
 def scenario_of(text: str) -> Scenario:
