@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from small_report import ask, lines
+from small_report import ask, built, lines
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,35 @@ def test_yes_or_no_stands_first_with_the_figure_that_decides(question: str, firs
 )
 def test_what_no_figure_decides_is_no_yes_or_no(question: str) -> None:
     assert not lines(ask(question))[0].startswith(("是的", "不是"))
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "first"),
+    [
+        ("2023年电动船的数量到没到渡轮总量的5%？", "answered", "不是：2023年"),
+        (
+            "2023年电动船的数量有没有超过渡轮总量的2%？",
+            "partial",
+            "文档没有说明是否如此；给出的是：",
+        ),
+    ],
+)
+def test_a_bound_that_is_told_decides_only_what_lies_beyond_it(
+    tmp_path: Path, question: str, status: str, first: str
+) -> None:
+    base = built(
+        tmp_path,
+        "# 渡轮\n\n2023年，电动船数量尚不到渡轮总量的3%。2027年电动船市场规模将达到8亿元。\n",
+    )
+    answer = base.ask(question)
+
+    assert answer.status == status
+    assert lines(answer)[0].startswith(first)
+    assert "不足3%" in lines(answer)[0]
+
+
+def test_another_measure_of_other_times_is_not_what_is_missing(tmp_path: Path) -> None:
+    base = built(tmp_path, "# 渡轮\n\n2027年电动船市场规模将达到8亿元，2026年为7亿元。\n")
+
+    assert "市场规模" in base.ask("2022年电动船市场规模是多少？").text
+    assert "市场规模" not in base.ask("2022年电动船的净利率是多少？").text

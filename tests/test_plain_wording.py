@@ -65,6 +65,9 @@ from kb.answering.understanding.plain_wording import plainly
             "Did profit or revenue grow more in 2023?",
             "which is higher, profit growth or revenue growth in 2023?",
         ),
+        ("电动船的数量到没到总量的5%？", "电动船的数量有没有达到总量的5%？"),
+        ("规模过没过百亿", "规模有没有超过百亿"),
+        ("产能够不够500万吨", "产能有没有达到500万吨"),
     ],
 )
 def test_speech_is_put_plainly(said: str, plain: str) -> None:
@@ -82,6 +85,8 @@ def test_speech_is_put_plainly(said: str, plain: str) -> None:
         "城市top100有哪些",
         "top 10%的城市占多少",
         "外卖多少钱",
+        "货到没到港",
+        "人手够不够用",
         "专卖多少钱一件",
         "拍卖了多少钱",
         "卖了多少台",

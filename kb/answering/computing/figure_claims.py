@@ -148,6 +148,13 @@ def _measures(point: DataPoint, bound: Quantity) -> bool:
     return point.dimension in (*plain, "money") and bound.dimension in plain
 
 
+def _settles(point: DataPoint, claim: _Claim) -> bool:
+    """Whether it tells on which side of the bound a figure is: 不到3% may be above 2%, or below."""
+    value, limit = point.normalised, claim.bound.normalised
+    open_below = point.bound in ("under", "at_most") and value > limit
+    return not open_below and not (point.bound in ("over", "at_least") and value < limit)
+
+
 def _held_to(draft: Draft, claim: _Claim, point: DataPoint) -> Status:
     value = point.normalised * (-1 if point.direction == "down" else 1)
     limit = claim.bound.normalised
@@ -162,6 +169,13 @@ def _held_to(draft: Draft, claim: _Claim, point: DataPoint) -> Status:
     zh = "等于" if equal else "高于" if above else "低于"
     en = "which is" if equal else "above" if above else "below"
     told = statement(draft, point)
+    if not _settles(point, claim):
+        draft.say(
+            f"文档没有说明是否如此；给出的是：{told}。",
+            f"The documents do not say whether it is so. They give: {told}.",
+        )
+        draft.quote(draft.cite_point(point))
+        return "partial"
     draft.say(
         f"{_yes(draft, yes)}：{told}，{zh}{shown}。", f"{_yes(draft, yes)}: {told}, {en} {shown}."
     )

@@ -11,14 +11,14 @@ from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kb.answering.lookup.figures import Found
     from kb.answering.lookup.nearest import Nearest
     from kb.answering.records.records import Records
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import Passage, Status
+    from kb.types import DataPoint, Passage, Status
 
     Compose = Callable[[Draft, Question, Sequence[Found]], Status]
 
@@ -58,13 +58,25 @@ class Otherwise:
         series = question.intent == "series" or (number and figure.wants_series)
         if not series and not (number and figure.periods):
             return None
-        points = self._nearest.of_any_time(question, passages, said)
+        near = self._nearest.of_any_time(question, passages, said)
+        points = [point for point in near if not self._measures_another(question, point)]
         found = figures.sort(
             question, figure, [Match(p, 1.0, is_of(figure.periods, p)) for p in points]
         )
         if len(found.points) + len(found.nearest) < 1 + series:
             return None
         return self._compose(draft, question, [found])
+
+    def _measures_another(self, question: Question, point: DataPoint) -> bool:
+        """Whether a figure is called by a measure, and by none of those that the question names."""
+        vocabulary = self._records.vocabulary
+
+        def measures(words: Iterable[str]) -> set[str]:
+            return {word for word in words if vocabulary.category(word) == "measures"}
+
+        asked = measures(vocabulary.held(question.text))
+        told = measures(vocabulary.held(point.metric))
+        return bool(asked and told) and not asked & told
 
     def together(self, draft: Draft, question: Question) -> Status | None:
         """What the first few hold together, where it is given, but not for the time asked for."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kb.answering.understanding.plain_english import in_plain_english
 from kb.regex import regex
 
+_SO_MUCH = r"(?=[^，,。？?]{0,14}(?:\d|[一两二三四五六七八九十百千万亿半]))"
 _SAID: tuple[tuple[str, str], ...] = (
     # places of a ranking
     (r"老几", "第几"),
@@ -80,6 +81,9 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"(?P<one>[^，。,？?]{2,20}?)[增涨升]长?得更?(?P<more>[多快猛])(?:一?些|一?点)?[，,]?还是(?P<other>[^，。,？?]{2,14}?)[增涨升]长?得更?(?P=more)",
         r"\g<one>和\g<other>增速哪个更高",
     ),
+    # whether so much was reached: 到没到5%
+    (rf"(?:到没到|达没达到?|够没够|够不够|满没满){_SO_MUCH}", "有没有达到"),
+    (rf"(?:过没过|超没超过?|破没破){_SO_MUCH}", "有没有超过"),
     # formal words
     (r"何者(?!为)", "哪个"),
     (r"^试(?=比较|对比|问|述|分析|说明|列|举|算)", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from kb.regex import regex
 from kb.types import Bound, Quantity
@@ -12,6 +13,11 @@ from kb.types import Bound, Quantity
 def _before(words: str, verbs: str = "为到") -> re.Pattern[str]:
     return regex(rf"(?:{words})[{verbs}]? ?$", re.IGNORECASE)
 
+
+_OF_WHOLE = regex(
+    r"(?:(?P<under>不足|不到|不满)|(?P<over>(?<!不)超过了?|突破)|(?P<at_least>至少|不少于|不低于)|(?P<at_most>最多|至多|不超过))占?[^，,。；;、\d占]{2,14}的 ?$"
+)
+"""A bound, and the whole that stands between it and the part of it: 不到服务器总量的3%."""
 
 _PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_before(r"至少|不少于|不低于|不小于|≥|at least |no less than |minimum of "), "at_least"),
@@ -48,7 +54,16 @@ def bounded(folded: str, item: Quantity, inner: bool = False) -> Quantity:
     for pattern, bound in _PREFIX_BOUNDS:
         if pattern.search(before):
             return replace(item, bound=bound)
+    if item.dimension == "ratio" and (bound := _of_part(folded, item.start)):
+        return replace(item, bound=bound)
     for pattern, bound in _SUFFIX_BOUNDS:
         if pattern.match(folded, item.end):
             return replace(item, bound=bound)
     return replace(item, bound="over") if inner else item
+
+
+def _of_part(folded: str, start: int) -> Bound:
+    """The bound that stands before the whole of which a part is told; empty where none does."""
+    said = _OF_WHOLE.search(folded, max(0, start - 24), start)
+    found: Bound = cast("Bound", said.lastgroup) if said else ""
+    return found
