@@ -125,3 +125,44 @@ def test_two_columns_of_one_name_are_told_by_their_years(tmp_path: Path) -> None
         "表1中，北线——2023年票价：12.00元/张；2024年票价：13.50元/张"
     )
     assert base.ask("表1中北线2024年票价是多少？").text.startswith("表1中，北线——票价：13.50元/张")
+
+
+ADVICE = """# Ferries
+
+Ports earned €3 million in 2024. Shipyards are few.
+
+## Advice
+
+*Ports* should lease their quays for ten years. *Shipyards* ought to train welders. We advise against new piers.
+"""
+ADVICE_ZH = """# 渡轮
+
+2024年码头收入为3亿元。
+
+## 给各方的建议
+
+- 对码头：延长租期。
+- 投资者应关注电动船。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What should ports do?", ADVICE, "*Ports* should lease their quays for ten years."),
+        ("What is advised to shipyards?", ADVICE, "*Shipyards* ought to train welders."),
+        ("对投资者有什么建议？", ADVICE_ZH, "- 投资者应关注电动船。"),
+        ("报告给码头提了什么建议", ADVICE_ZH, "- 对码头：延长租期。"),
+    ],
+)
+def test_advice_is_told_to_whom_it_is_asked_for(
+    tmp_path: Path, question: str, text: str, told: str
+) -> None:
+    answer = built(tmp_path, text).ask(question)
+
+    assert (answer.status, quotes(answer)) == ("answered", [told])
+
+
+@pytest.mark.parametrize("question", ["How much did ports earn in 2024?", "Why are shipyards few?"])
+def test_where_no_advice_is_asked_for_none_is_given(tmp_path: Path, question: str) -> None:
+    assert "lease" not in built(tmp_path, ADVICE).ask(question).text

@@ -13,7 +13,7 @@ from kb.answering.lookup import editions, figures, premise
 from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
-from kb.answering.quoting import definition
+from kb.answering.quoting import advised, definition
 from kb.answering.quoting.prose import Prose, asks_datum
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.rankings import near_ranking
@@ -190,14 +190,16 @@ class Asker:
             ]
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
-        if definition.compose(draft, question, passages, self._search, self._vocabulary):
+        asked = (draft, question, passages)
+        defined = definition.compose(*asked, self._search, self._vocabulary)
+        if defined or advised.compose(*asked, self._judge):
             return "answered", question.intent
         status = self._structured.compose(draft, question)
         if status is not None:
             return status, question.intent
-        if self._prose.several(draft, question, passages, said):
+        if self._prose.several(*asked, said):
             return "answered", question.intent
-        return self._told(draft, question, passages, said), question.intent
+        return self._told(*asked, said), question.intent
 
     def _told(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str

@@ -7,7 +7,43 @@ from __future__ import annotations
 
 from kb.regex import regex
 
+_HARMS = (
+    r"(?:kill|hurt|harm|hitt|squeez|weigh|dragg|hold|stand|stopp|slow|hamper|hinder|limit|block|prevent|imped|stall|chok|deter|plagu|troubl|threaten)ing"
+    r"(?: (?:back|down|on|in the way of|up))?"
+)
+"""What a cause of trouble does: is killing, is holding back."""
 _SAID: tuple[tuple[str, str], ...] = (
+    # what is asked about stands before the question, and in it only a word for it
+    (
+        r"^(?!(?:in|for|of|at|by|on|if|when|given|according|and|so|but|ok|okay|well)\b)(?P<topic>[a-z][a-z0-9' -]{1,40}?) ?(?:[–—:]|--?(?= )|,) ?"
+        r"(?P<ask>(?:what|why|how|when|where|who)\b[^?]*?)\b(?:them|they|it|these|those)\b(?!['’]s? )",
+        r"\g<ask>\g<topic>",
+    ),
+    (
+        r",? (?:according to|in the (?:view|opinion|eyes) of) (?:the|this|these) (?:authors?|report|study|analysts?|writers?|researchers?)\b",
+        "",
+    ),
+    # trouble, uses, advice
+    (
+        rf"\bwhat (?:is|are|was|were|has been|have been|keeps?) (?:really |actually |currently |still )?{_HARMS} (?P<what>(?!(?:at|in|on|to|by|for|from|with)\b)[^?]{{3,}})",
+        r"why is there a problem for \g<what>",
+    ),
+    (
+        r"\bwhat (?:(?:holds|held) back|hampers|hampered|hinders|hindered|st(?:ands|ood) in the way of|(?:keeps|kept|stops|stopped|prevents|prevented)(?= [^?]{2,60} from )) (?P<what>[^?]{3,})",
+        r"why is there a problem for \g<what>",
+    ),
+    (
+        r"\bwhat (?:is|are|was|were|can|could|will|would) (?P<what>(?!the)[^,?]{2,60}?) (?:be |being |mainly |mostly |typically )*used for\b",
+        r"which use cases are there of \g<what>",
+    ),
+    (
+        r"\bwhat (?:do|does|did|can|could) (?P<who>[^,?]{2,40}?) use (?P<what>[^,?]{2,40}?) for\b",
+        r"which use cases of \g<what> are there for \g<who>",
+    ),
+    (
+        r"\bwhere (?:should|would|could|can|do|does) (?:i|we|one|you|people|investors?|an investor|some(?:one|body)|any(?:one|body))(?: with (?:some |the )?(?:money|cash|capital)(?: to (?:spend|invest|spare))?)? (?:put|invest|place|park)\b(?: (?:it|(?:my|our|their|the|your|one's) (?:money|capital|cash|funds)|money|capital))?",
+        "what is the advice for investors",
+    ),
     # how to answer is no part of what is asked
     (r"\b(?:walk|talk|take|run) (?:me|us) through\b", "give"),
     (

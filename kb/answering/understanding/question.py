@@ -96,7 +96,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         "explanation",
         r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|指的?是?什么|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
         r"|\bwhy\b|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b(?! (?:much|many))|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
-        r"|\bchallenge|\brecommend|\bwhat worries|\bwhat drives",
+        r"|\bchallenge|\brecommend|\badvi[cs]e|\bwhat worries|\bwhat drives",
     ),
     (
         "number",
