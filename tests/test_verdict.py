@@ -421,3 +421,29 @@ def test_a_number_is_told_of_what_it_is_asked_of(
     judge = Judge(base._retriever.lexical, base.vocabulary)
     asked = understand(question, base.vocabulary)
     assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+
+
+PUMPS = """# 水泵
+
+## 散热
+
+水泵散热靠风扇，散热要求随功率提高。大功率水泵的散热要求最高，需要液冷。此外，它还需要温度报警。水泵散热与噪声无关，散热罩漆成蓝色。
+"""
+
+
+def test_of_what_is_picked_the_sentence_that_answers_leads_and_what_says_nothing_is_left_out(
+    tmp_path: Path,
+) -> None:
+    base = built(tmp_path, PUMPS)
+    question = "水泵散热的要求怎么样？"
+    best, after = "大功率水泵的散热要求最高，需要液冷。", "此外，它还需要温度报警。"
+    off = "水泵散热与噪声无关，散热罩漆成蓝色。"
+    whole = quotes(asker(base, Graded({}, 0.5)).ask(question))
+    assert {best, off} <= set(whole)
+
+    told = quotes(asker(base, Graded({best: 4.0, after: 2.0, off: -5.0}, 1.0)).ask(question))
+    assert told[:2] == [best, after]
+    assert off not in told
+
+    doubted = Graded({best: -2.5, off: -6.0}, -3.0)
+    assert quotes(asker(base, doubted).ask(question)) == whole

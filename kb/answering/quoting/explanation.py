@@ -67,12 +67,10 @@ def compose(
         # A lead-in without what it leads to tells nothing.
         candidates = [one for one in candidates if not _leads_in(one)] or candidates
     follows = what_follows(*best.span)
-    chosen = (
-        listed
-        or run
-        or (follows and [best.span, *follows])
-        or _with_reasons(question, _chosen(question, candidates, judge))
-    )
+    chosen = listed or run or (follows and [best.span, *follows])
+    if not chosen:
+        chosen = _with_reasons(question, _chosen(question, candidates, judge))
+        draft.picked = tuple(chosen)
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
 

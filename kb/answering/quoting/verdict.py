@@ -17,6 +17,7 @@ from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
+from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
 from kb.indexing.pair_reader import Sentence
@@ -25,6 +26,7 @@ from kb.text import language, line_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kb.answering.quoting.weighed import Weigh
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
@@ -94,6 +96,8 @@ class Verdicts:
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
+            reorder(draft, mark, self._weigh(said))
+            stated = list(_stated(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not gives_share(question, draft.points[points:]):
                 stated = []
@@ -105,7 +109,7 @@ class Verdicts:
             if highest >= kept:
                 if highest < DOUBTED:
                     spans = self._spans(draft, question, passages, near)
-                    self._lead_with_better(draft, said, mark, spans, highest)
+                    self._lead_with_better(draft, question, said, mark, spans, highest)
                 return status
         refused = status == "refused"
         enough = self._enough(question, passages, near, evidence) if refused else FOUND
@@ -114,13 +118,13 @@ class Verdicts:
         best = self._best(said, self._spans(draft, question, passages, near), enough)
         if best is not None:
             draft.rewind(tuple(mark))
-            _cite(draft, best)
+            self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return "answered"
         if status == "partial" and evidence >= PLAIN and stated:
             span, read = stated[0]
             if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
                 draft.rewind(tuple(mark))
-                _cite(draft, span)
+                self._cite(draft, span, said)
                 return "answered"
         if status != "answered":
             return status
@@ -146,7 +150,13 @@ class Verdicts:
         return highest
 
     def _lead_with_better(
-        self, draft: Draft, said: str, mark: Sequence[int], spans: Sequence[Span], highest: float
+        self,
+        draft: Draft,
+        question: Question,
+        said: str,
+        mark: Sequence[int],
+        spans: Sequence[Span],
+        highest: float,
     ) -> None:
         """Put a sentence that answers better before what was written; in its place, if far better than a figure."""
         figures = len(draft.points) > mark[2]
@@ -154,13 +164,17 @@ class Verdicts:
         best = self._best(said, spans, max(least, highest + AHEAD))
         if best is None or _is_cited(draft, what_follows(*best)):
             return  # what a sentence leads to stands for it
+        if picked := picked_since(draft, mark):
+            draft.rewind(tuple(mark))
+            cite_sentences(draft, led_by(best, picked, self._weigh(said)))
+            return
         if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
-            _cite(draft, best)
+            self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
         own = draft.lines[mark[0] :]
         del draft.lines[mark[0] :]
-        _cite(draft, best)
+        self._cite(draft, best, said)
         if not figures:  # they are a list
             written = [*draft.lines[mark[0] :], *own]
             own = [one if one.startswith("- ") else f"- {one}" for one in written]
@@ -213,6 +227,18 @@ class Verdicts:
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
+    def _weigh(self, said: str) -> Weigh:
+        return lambda spans: self._logits(said, list(map(_quoted, spans)))
+
+    def _cite(self, draft: Draft, span: Span, said: str, goes_on: bool = False) -> None:
+        """Write a sentence with what it leads to, or that goes on with it; or a row of a table."""
+        if header_of(*span[:2]):
+            cite_row(draft, *span)
+        elif follows := what_follows(*span):
+            cite_sentences(draft, [span, *follows])
+        else:
+            cite_sentences(draft, led_by(span, (), self._weigh(said)) if goes_on else [span])
+
     def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
         known = self._known
         keys = [(said, key) for key, _ in reads]
@@ -228,14 +254,6 @@ class Verdicts:
                 self._known = {}  # another thread goes on with what it holds
             self._known |= found
         return [found[key] for key in keys]
-
-
-def _cite(draft: Draft, span: Span) -> None:
-    """Write a sentence with what it leads to, or a row of a table."""
-    if header_of(*span[:2]):
-        cite_row(draft, *span)
-    else:
-        cite_sentences(draft, [span, *what_follows(*span)])
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:

@@ -45,6 +45,8 @@ class Draft:
     derivations: list[Derivation] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
     chart: dict[str, Any] | None = None
+    picked: tuple[tuple[Document, int, int], ...] = ()
+    """The sentences that were picked last, each for itself: no list, and nothing that one announces."""
     vocabulary: Vocabulary | None = None
     """What names are in English; the vocabulary that ships unless one is given."""
 

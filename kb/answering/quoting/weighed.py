@@ -1,0 +1,72 @@
+"""Sentences picked one by one, held against the question: the one that answers first, and none that says nothing of it.
+
+And what goes on with the one that answers, in the sentence behind it: 此外，该平台, it also.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.explanation import cite_sentences
+from kb.regex import regex
+from kb.text import fold, line_at, sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kb.answering.writing.draft import Draft
+    from kb.types import Document
+
+    Span = tuple[Document, int, int]
+    Weigh = Callable[[Sequence[Span]], list[float]]
+    """The log odds that each sentence answers."""
+
+SOME, BEHIND = 0.0, 2.0
+"""Log odds of the best from which others are left out, and by how many they are then behind it."""
+SAYS_SOMETHING = -1.0
+"""Log odds from which a sentence stays however far it is behind."""
+ANSWERS = 1.0
+"""Log odds of a sentence that goes on with the one that answers."""
+_GOES_ON = regex(
+    r"(?:此外|同时|另外|并且|而且|其次|不仅如此)?[，,]?(?:[它其该]|这[一些个种]|上述|平台|公司)|此外|"
+    r"(?:in addition|moreover|furthermore|besides|it|they|this|these|its|their|the latter)\b"
+)
+
+
+def picked_since(draft: Draft, mark: Sequence[int]) -> list[Span]:
+    """The sentences that were picked since ``mark``; none where something else was cited as well."""
+    cited = {(one.document_id, one.start) for one in draft.citations[mark[1] :]}
+    picked = {(document.id, start) for document, start, _ in draft.picked}
+    return list(draft.picked) if picked == cited else []
+
+
+def reorder(draft: Draft, mark: Sequence[int], weigh: Weigh) -> None:
+    """Write anew what was picked since ``mark``; as it stands where it was not picked, or none answers."""
+    picked = picked_since(draft, mark)
+    weights = weigh(picked)
+    best = max(weights, default=SOME - 1)
+    if best < SOME:
+        return
+    first = picked[weights.index(best)]
+    told = led_by(first, picked, weigh)
+    if told != picked:
+        draft.rewind(tuple(mark))
+        cite_sentences(draft, told)
+
+
+def led_by(first: Span, picked: Sequence[Span], weigh: Weigh) -> list[Span]:
+    """``first``, what goes on with it, and those ``picked`` that say something as well."""
+    others = [span for span in picked if span != first]
+    best, *weights = weigh([first, *others])
+    least = min(SAYS_SOMETHING, best - BEHIND)
+    rest = [span for span, weight in zip(others, weights, strict=True) if weight >= least]
+    after = [span for span in _gone_on(first) if span not in rest and weigh([span])[0] >= ANSWERS]
+    return [first, *after, *rest]
+
+
+def _gone_on(span: Span) -> list[Span]:
+    """The sentence behind, where it goes on with the same."""
+    document, start, end = span
+    text = document.text
+    after = sentence_spans(text, end, line_at(text, start)[1])[:1]
+    return [(document, a, b) for a, b in after if _GOES_ON.match(fold(text[a:b]))]
