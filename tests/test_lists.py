@@ -143,6 +143,7 @@ ADVICE_ZH = """# 渡轮
 
 - 对码头：延长租期。
 - 投资者应关注电动船。
+- 考虑与电动船供应商合作，降低成本。
 """
 
 
@@ -152,6 +153,7 @@ ADVICE_ZH = """# 渡轮
         ("What should ports do?", ADVICE, "*Ports* should lease their quays for ten years."),
         ("What is advised to shipyards?", ADVICE, "*Shipyards* ought to train welders."),
         ("对投资者有什么建议？", ADVICE_ZH, "- 投资者应关注电动船。"),
+        ("对电动船的投资者有什么建议？", ADVICE_ZH, "- 投资者应关注电动船。"),
         ("报告给码头提了什么建议", ADVICE_ZH, "- 对码头：延长租期。"),
     ],
 )

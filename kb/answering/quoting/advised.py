@@ -29,7 +29,7 @@ _HEADS = regex(
     r"建议|对策|启示|\b(?:advice|recommend\w*|suggestions?|what to do|implications?|takeaways?)\b"
 )
 _WHOM = regex(
-    r"^[\s*_\-•·\d.、）)#]*(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|应|须|需|宜|可以)"
+    r"^[\s*_\-•·\d.、）)#]*(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|(?<![供反效适响对相])应(?![用对急])|须|(?<![必])需(?!求)|宜|可以)"
     r"|(?:for |to )?(?P<en>[a-z][a-z \-]{2,50}?)[*_]*(?:[,:]| (?:should|ought|must|need|will|can|could|may|would|are|is) ))"
 )
 
@@ -45,7 +45,7 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
         spans = [
             span
             for span in _sentences(document)
-            if wanted & _addressed(document.text[slice(*span)], judge)
+            if _addresses(document.text[slice(*span)], wanted, judge)
         ]
         if 0 < len(spans) <= MOST:
             cite_sentences(draft, [(document, *span) for span in spans])
@@ -65,9 +65,11 @@ def _sentences(document: Document) -> Iterator[tuple[int, int]]:
         seen = max(seen, section.end)
 
 
-def _addressed(sentence: str, judge: Judge) -> set[str]:
-    """The words by which a sentence says whom it addresses."""
+def _addresses(sentence: str, wanted: set[str], judge: Judge) -> bool:
+    """Whether a sentence says first whom it addresses, mostly in the words that are ``wanted``."""
     match = _WHOM.match(fold(sentence))
-    leads_in = sentence.rstrip("*_ ").endswith((":", "："))
-    whom = (match["zh"] or match["en"]) if match and not leads_in else ""
-    return set(judge.vocabulary.expand(judge.content(whom))) if whom else set()
+    if match is None or sentence.rstrip("*_ ").endswith((":", "：")):
+        return False  # what leads in to a list addresses nobody
+    whom = judge.content(match["zh"] or match["en"])
+    meant = sum(bool(judge.vocabulary.expand({word}) & wanted) for word in whom)
+    return 0 < len(whom) <= 2 * meant
