@@ -21,6 +21,8 @@ FERRIES = """# 渡轮
 
 船队由三部分组成：客船；货船；
 
+客流为何下降？油价上涨。船龄偏大。冬季停航。
+
 该公司已投运调度平台和票务平台。其中：
 
 - 潮信调度平台安排泊位。
@@ -53,6 +55,7 @@ Two routes were closed. Passengers complained. There are three reasons: fares ro
             "该公司已投运调度平台和票务平台。",
             ["- 潮信调度平台安排泊位。", "- 海燕票务平台出售联票。"],
         ),
+        ("客流为何下降？", ["油价上涨。", "船龄偏大。"]),
         ("There are three reasons: fares rose;", ["ships aged;", "and piers moved."]),
         ("Two routes were closed.", []),
     ],

@@ -445,5 +445,9 @@ def test_of_what_is_picked_the_sentence_that_answers_leads_and_what_says_nothing
     assert told[:2] == [best, after]
     assert off not in told
 
+    only = "水泵散热靠风扇，散热要求随功率提高。"
+    fan = asker(base, Graded({best: 4.0, only: -5.0, off: -5.0}, 1.0)).ask("水泵散热的风扇怎么样？")
+    assert only in quotes(fan)  # it alone names the fan
+
     doubted = Graded({best: -2.5, off: -6.0}, -3.0)
     assert quotes(asker(base, doubted).ask(question)) == whole

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SEVERAL = 3
 """How many sentences tell several or a few things."""
+ANSWERING = 2
+"""How many sentences answer a question that the text asks itself."""
 LEAD_IN = 24
 """A sentence of fewer characters that ends in a colon says nothing but that a list follows."""
 _THINGS = "方面|原因|理由|因素|影响|挑战|特点|特征|趋势|问题|路径|方式|类型|类别|阶段|模式|层次|环节|途径|情形|力量|变化|措施|建议|步骤|要素|好处|作用"
@@ -56,6 +58,8 @@ def what_follows(document: Document, start: int, end: int) -> list[Span]:
         # What a colon opens goes on from one semicolon to the next.
         told = len(list(takewhile(lambda span: _goes_on(text[slice(*span)]), rest))) + 1
         return [(document, *span) for span in rest[:told]]
+    if sentence.endswith(("？", "?")):
+        return [(document, *span) for span in rest[:ANSWERING]]
     if len(rest) == 1 and _is_lead_in(text[slice(*rest[0])]):
         return _below(document, *rest[0])
     if not _announces(sentence):

@@ -26,7 +26,7 @@ from kb.text import language, line_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kb.answering.quoting.weighed import Weigh
+    from kb.answering.quoting.weighed import Says, Weigh
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
@@ -61,6 +61,8 @@ UNTOLD = (
     "文档没有直接说所问的；与之最接近的内容是：",
     "The documents do not say what is asked; the nearest that they say is:",
 )
+ONE_THING = ("explanation", "list", "keywords")
+"""Intents that one sentence may answer; what is set against each other takes several."""
 REMEMBERED = 256
 """Readings that are kept, for a question that is asked again."""
 
@@ -96,7 +98,8 @@ class Verdicts:
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
-            reorder(draft, mark, self._weigh(said))
+            if question.intent in ONE_THING:
+                reorder(draft, mark, self._weigh(said), self._says(question))
             stated = list(_stated(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not gives_share(question, draft.points[points:]):
@@ -166,7 +169,8 @@ class Verdicts:
             return  # what a sentence leads to stands for it
         if picked := picked_since(draft, mark):
             draft.rewind(tuple(mark))
-            cite_sentences(draft, led_by(best, picked, self._weigh(said)))
+            told = led_by(best, picked, self._weigh(said), self._says(question))
+            cite_sentences(draft, told)
             return
         if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
@@ -230,6 +234,10 @@ class Verdicts:
     def _weigh(self, said: str) -> Weigh:
         return lambda spans: self._logits(said, list(map(_quoted, spans)))
 
+    def _says(self, question: Question) -> Says:
+        held = self._judge.vocabulary.held
+        return lambda span: question.figure.essential & held(span[0].text[span[1] : span[2]])
+
     def _cite(self, draft: Draft, span: Span, said: str, goes_on: bool = False) -> None:
         """Write a sentence with what it leads to, or that goes on with it; or a row of a table."""
         if header_of(*span[:2]):
@@ -237,7 +245,8 @@ class Verdicts:
         elif follows := what_follows(*span):
             cite_sentences(draft, [span, *follows])
         else:
-            cite_sentences(draft, led_by(span, (), self._weigh(said)) if goes_on else [span])
+            told = led_by(span, (), self._weigh(said), lambda _: set()) if goes_on else [span]
+            cite_sentences(draft, told)
 
     def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
         known = self._known

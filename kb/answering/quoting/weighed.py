@@ -12,7 +12,7 @@ from kb.regex import regex
 from kb.text import fold, line_at, sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Sequence, Set
 
     from kb.answering.writing.draft import Draft
     from kb.types import Document
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Span = tuple[Document, int, int]
     Weigh = Callable[[Sequence[Span]], list[float]]
     """The log odds that each sentence answers."""
+    Says = Callable[[Span], Set[str]]
+    """What a sentence names of all that is asked about."""
 
 SOME, BEHIND = 0.0, 2.0
 """Log odds of the best from which others are left out, and by how many they are then behind it."""
@@ -40,7 +42,7 @@ def picked_since(draft: Draft, mark: Sequence[int]) -> list[Span]:
     return list(draft.picked) if picked == cited else []
 
 
-def reorder(draft: Draft, mark: Sequence[int], weigh: Weigh) -> None:
+def reorder(draft: Draft, mark: Sequence[int], weigh: Weigh, says: Says) -> None:
     """Write anew what was picked since ``mark``; as it stands where it was not picked, or none answers."""
     picked = picked_since(draft, mark)
     weights = weigh(picked)
@@ -48,18 +50,27 @@ def reorder(draft: Draft, mark: Sequence[int], weigh: Weigh) -> None:
     if best < SOME:
         return
     first = picked[weights.index(best)]
-    told = led_by(first, picked, weigh)
+    told = led_by(first, picked, weigh, says)
     if told != picked:
         draft.rewind(tuple(mark))
         cite_sentences(draft, told)
 
 
-def led_by(first: Span, picked: Sequence[Span], weigh: Weigh) -> list[Span]:
-    """``first``, what goes on with it, and those ``picked`` that say something as well."""
+def led_by(first: Span, picked: Sequence[Span], weigh: Weigh, says: Says) -> list[Span]:
+    """``first``, what goes on with it, and those ``picked`` that say something as well.
+
+    That is to answer, too, or to name what is asked about and no other names.
+    """
     others = [span for span in picked if span != first]
     best, *weights = weigh([first, *others])
     least = min(SAYS_SOMETHING, best - BEHIND)
-    rest = [span for span, weight in zip(others, weights, strict=True) if weight >= least]
+    told = set(says(first))
+    kept: list[Span] = []
+    for weight, at in sorted(zip(weights, range(len(others)), strict=True), reverse=True):
+        if weight >= least or says(others[at]) - told:
+            kept.append(others[at])
+            told |= says(others[at])
+    rest = [span for span in others if span in kept]
     after = [span for span in _gone_on(first) if span not in rest and weigh([span])[0] >= ANSWERS]
     return [first, *after, *rest]
 
