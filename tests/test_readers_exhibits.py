@@ -24,6 +24,11 @@ def cells(table: Table | None) -> list[list[str]]:
         ("Figure 3. Market share", "Figure 3", "Market share", "chart"),
         ("Fig. 4: Market share", "Figure 4", "Market share", "chart"),
         ("Table 2: Prices by year", "Table 2", "Prices by year", "table"),
+        ("**Table A: Catch by port**", "Table A", "Catch by port", "table"),
+        ("Exhibit B – Catch by port", "Exhibit B", "Catch by port", "chart"),
+        ("Table IV. Catch by port", "Table IV", "Catch by port", "table"),
+        ("表B：各港捕捞量", "表B", "各港捕捞量", "table"),
+        ("附表1　各港捕捞量", "表1", "各港捕捞量", "table"),
     ],
 )
 def test_captions(line: str, label: str, title: str, kind: str) -> None:
@@ -38,6 +43,8 @@ def test_captions(line: str, label: str, title: str, kind: str) -> None:
     "line",
     [
         "图7所示的结果表明需求增长",
+        "Table A shows that the catch fell",
+        "Table I have seen before",
         "如图7所示，需求增长。",
         "图7显示需求增长，详见后文。",
         "表1和表2给出了结果",
@@ -94,6 +101,25 @@ def test_columns_of_wide_space() -> None:
         ["2022", "11", "10%"],
     ]
     assert exhibit.source == "SeaLab"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("**Catch by port (tonnes)**", "Catch by port (tonnes)"),
+        ("### Landing fees by port (EUR per tonne)", "Landing fees by port (EUR per tonne)"),
+        ("### Landing fees", ""),
+        ("**各港捕捞量（万吨）**", "各港捕捞量（万吨）"),
+        ("The following table shows the catch by port:", "catch by port"),
+        ("Table below lists catch by port:", "catch by port"),
+    ],
+)
+def test_a_table_takes_the_bold_line_or_the_heading_with_its_unit_as_title(
+    above: str, title: str
+) -> None:
+    text = f"# 港口\n\n正文在此，说明情况。\n\n{above}\n\n| 港 | 2024 |\n|---|---|\n| 甲 | 12 |\n"
+    (exhibit,) = exhibits_of(text, "a.md")
+    assert (exhibit.label, exhibit.title) == ("", title)
 
 
 def test_table_without_caption_takes_the_lead_in_as_title() -> None:

@@ -20,20 +20,27 @@ from kb.readers.lines import (
     squeeze,
     without_markup,
 )
-from kb.readers.names import is_name
+from kb.readers.names import is_bold, is_name
 from kb.readers.tables import table_at
 from kb.regex import regex
 from kb.types import Exhibit, ExhibitKind, Table
 
 _CAPTION = regex(
-    r"(?P<word>图表|图|表|Figure|Fig|Table|Chart|Exhibit)\.?\s*"
-    r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:[-–.]\d{1,3})?|[一二三四五六七八九十]{1,3})"
-    r"(?P<mark>\s*[:：.．、|]\s*|\s+|(?=[\u3400-\u9fff“《])|$)(?P<title>.*)",
+    r"附?(?P<word>图表|图|表|Figure|Fig|Table|Chart|Exhibit)\.?\s*"
+    r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:[-–.]\d{1,3})?|[一二三四五六七八九十]{1,3}"
+    r"|(?-i:[A-Z]|[IVX]{2,4})(?=\s*[:：.．、|]|\s+[-–—] |[ 　]*$))"
+    r"(?P<mark>\s*[:：.．、|]\s*|\s+[-–—]\s+|\s+|(?=[\u3400-\u9fff“《])|$)(?P<title>.*)",
     re.IGNORECASE,
 )
 _MENTION = regex(
     r"[年月日和与及至]|中[，,可的]|所示|显示|表明|展示|说明|给出|列出|反映|描述|是|为"
     r"|(?:shows?|lists?|presents?|gives?|illustrates?|summari[sz]es?|above|below|and|is|are)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = regex(r"\([^()]{1,24}\)$|（[^（）]{1,24}）$")
+"""The unit that a heading gives for the table right below it."""
+_TABLE_SHOWS = regex(
+    r"^(?:the |this )?(?:following |next |below )?table (?:below )?(?:shows|gives|lists|presents|summari[sz]es|sets out|compares) (?:the )?",
     re.IGNORECASE,
 )
 _KINDS: dict[str, ExhibitKind] = {"表": "table", "table": "table"}
@@ -190,16 +197,18 @@ def _unit_line(lines: list[Line], index: int) -> int:
 
 
 def _lead_in(lines: list[Line], index: int) -> str:
-    """What the line above a table says it is: a title right above it, or a lead-in."""
+    """What the line above a table says it is: a title right above it, in bold or with a unit, or a lead-in."""
     before = previous_filled(lines, index)
     if before is None or index - before.index > 2:
         return ""
-    if index - before.index == 1 and is_name(before.text) and not before.text.startswith("#"):
-        return squeeze(without_markup(before.text))
+    bare = without_markup(before.text)
+    right_above = index - before.index == 1 and not before.text.startswith("#")
+    if is_name(before.text) and (right_above or is_bold(before.text) or _IN_BRACKETS.search(bare)):
+        return squeeze(bare.lstrip("# "))
     if not before.text.endswith(("：", ":")):
         return ""
-    sentence = re.split(r"[。！？!?；;]", without_markup(before.text))[-1]
-    return squeeze(sentence.rstrip("：: "))
+    sentence = re.split(r"[。！？!?；;]", bare)[-1]
+    return squeeze(_TABLE_SHOWS.sub("", sentence.rstrip("：: ")))
 
 
 def _body(
