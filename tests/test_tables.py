@@ -744,3 +744,38 @@ def test_a_source_line_may_say_what_was_done_and_go_on() -> None:
         "来源：企业年报，澜石咨询测算。仅计出厂，不含库存。\n"
     )
     assert {p.publisher for p in found} == {"企业年报，澜石咨询"}
+
+
+def test_a_caption_may_name_several_measures_one_after_the_other() -> None:
+    found = points_of(
+        "表1 乙国紫菜产值、产量与出口率，2023-2024\n\n| 年份 | 产值（亿元） | 产量（万吨） | 出口率 |\n|---|---|---|---|\n"
+        "| 2023 | 18.4 | 4.1 | 12.6% |\n| 2024E | 20.3 | 4.4 | 13.0% |\n"
+    )
+    assert [(p.metric, p.period.key, p.quote, p.forecast) for p in found] == [
+        ("乙国紫菜产值", "2023", "18.4", False),
+        ("乙国紫菜产量", "2023", "4.1", False),
+        ("乙国紫菜出口率", "2023", "12.6%", False),
+        ("乙国紫菜产值", "2024", "20.3", True),
+        ("乙国紫菜产量", "2024", "4.4", True),
+        ("乙国紫菜出口率", "2024", "13.0%", True),
+    ]
+
+
+def test_a_column_of_numbers_of_rows_is_no_figure() -> None:
+    found = points_of(
+        "Table 3. Ferry lines, 2024\n\n| # | Line | Ships |\n|---|---|---|\n| 1 | Orlan | 12 |\n| 2 | Harle | 9 |\n"
+    )
+    assert [(p.quote, p.kind) for p in found] == [("12", "level"), ("9", "level")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("Cost of drying by kiln (euro cents per kg)", "euro cents per kg"),
+        ("Rents by port (EUR per m²)", "EUR per m²"),
+        ("Heat used by kiln (kWh per sq m)", "kWh per sq m"),
+    ],
+)
+def test_a_caption_may_price_by_area_and_in_cents(caption: str, unit: str) -> None:
+    (point,) = points_of(f"**{caption}**\n\n| Item | 2024 |\n|---|---|\n| Fuel | 12.5 |\n")
+    assert (point.quote, point.unit, point.period.key) == ("12.5", unit, "2024")

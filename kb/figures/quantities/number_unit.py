@@ -31,7 +31,7 @@ _PER = regex(
 )
 
 _PER_WORD = regex(
-    r"(?<=[A-Za-z])(?<!hours)(?<!minutes)(?<!days)(?<!times) per (?:square |cubic )?(?!cent\b|annum\b|year\b)[A-Za-z]{1,12}\b"
+    r"(?<=[A-Za-z])(?<!hours)(?<!minutes)(?<!days)(?<!times) per (?:square |cubic |sq\.? )?(?!cent\b|annum\b|year\b)(?:k?m[²³23](?!\w)|[A-Za-z]{1,12}\b)"
 )
 _LATIN_UNIT = regex(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
 
@@ -46,7 +46,7 @@ _HAN_CURRENCIES = {
 _SAID_AGAIN = regex(r" ?(?:美元|欧元|日元|港元|元)")
 """The currency behind an amount with its sign: $3亿美元."""
 _PER_OF_MONEY = regex(
-    r"(?: ?per (?:(?:square|cubic|metric|short|long) )?[A-Za-z]+(?:-[A-Za-z]+)?|/[A-Za-z]+)"
+    r"(?: ?per (?:(?:square|cubic|sq\.?|metric|short|long) )?(?:k?m[²³23](?!\w)|[A-Za-z]+(?:-[A-Za-z]+)?)|/[A-Za-z]+)"
 )
 _REST_OF_CLAUSE = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)")
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"

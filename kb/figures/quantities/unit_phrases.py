@@ -41,7 +41,7 @@ _SCALE_ALONE = regex(
 )
 _SCALE_COUNTED = regex(rf"(?:in )?(?P<scale>{_SCALE}) (?:of )?(?P<what>[a-z]+)", re.IGNORECASE)
 _CURRENCY = regex(rf"{units.SIGNS} ?|(?:{_CODES}) ")
-_MONEY_PER = regex(rf"(?:in )?{_MONEY} ?(?P<per>(?:per |/)[a-z][a-z -]*)", re.IGNORECASE)
+_MONEY_PER = regex(rf"(?:in )?{_MONEY} ?(?P<per>(?:per |/)[a-z][a-z. -]*[²³23]?)", re.IGNORECASE)
 """US dollars per tonne: so much money for one of something."""
 _COUNTED = frozenset(
     ("unit", "units", "users", "people", "vehicles", "cars", "employees", "companies", "stores")

@@ -164,6 +164,8 @@ money|CNY|0.1|角
 money|CNY|0.01|分钱
 money|cents|1|cents
 money|GBP|0.01|pence
+money|EUR|0.01|euro cents, eurocents
+money|USD|0.01|US cents
 """
 """Dimension, normalised unit, factor, then the printed forms."""
 

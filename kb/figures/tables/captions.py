@@ -137,9 +137,9 @@ def read_heading(text: str) -> Heading:
         left = left or ("change" if base.group().isascii() else "变化")
         if not period.years and not read_period(left)[0].key and _GROWTH.search(fold(left)):
             return Heading(left, unit, base_year=period.end_year)
-    period, forecast, left = read_period(name.lstrip("#＃ "))
+    period, forecast, left = read_period(name.lstrip("#＃ ") or name)
     name = _BEFORE_TIME.sub("", left) if period.key else name
-    name = _TIME_WORDS.sub("", name).strip(" ,#＃")
+    name = _TIME_WORDS.sub("", name).strip(" ,#＃") or name
     name = "" if _PLAIN.fullmatch(fold(name)) or _SO_FAR.fullmatch(fold(name)) else name
     return Heading(name, unit, period, forecast)
 

@@ -29,9 +29,9 @@ _MEASURE_END = regex(
 )
 _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
 _AND = regex(
-    r"(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存]量|[率额])(?:[与和及、]|以及)$"
+    r"(?:(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存]量|[产市净总增]值|[率额])(?:[与和及、]|以及))+$"
 )
-"""One measure of a caption that names two, before the second."""
+"""The measures of a caption that names several, before the last."""
 _YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _REMARK = regex(
     r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
