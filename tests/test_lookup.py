@@ -520,3 +520,18 @@ def test_so_many_ten_thousands_are_not_a_few() -> None:
 def test_how_much_something_fell_asks_for_a_rate_unless_it_names_a_unit() -> None:
     assert parse_question("水温低时产量会掉多少？", VOCABULARY).kinds[:1] == ("growth",)
     assert parse_question("水温低时产量会掉多少吨？", VOCABULARY).kinds[:1] == ("level",)
+
+
+def test_what_a_whole_report_is_about_goes_without_saying_in_a_figures_name() -> None:
+    title = "2024年乙国紫菜产业报告"
+    known = [
+        point("乙国紫菜产值", "18.4亿元", "2022年", heading=title),
+        point("乙国紫菜产值", "20.3亿元", "2023年", heading=title),
+        point("产值", "31.2亿元", "2028年", forecast=True, heading=title),
+        point("干海带产值", "7.5亿元", "2023年", heading=title),
+    ]
+    found = look_up("2022-2023年产值", known, VOCABULARY)
+    assert [(m.point.metric, m.point.value, m.exact_period) for m in found] == [
+        ("乙国紫菜产值", 18.4, True),
+        ("乙国紫菜产值", 20.3, True),
+    ]

@@ -103,7 +103,8 @@ class Scorer:
         if coverage < _LEAST_COVERAGE:
             return None
         extra = subject.naming - self._said - self._asked.regions
-        score = coverage * (0.6 + 0.4 * self._precision(subject)) + self._bonus(point, subject)
+        score = coverage * (0.6 + 0.4 * self._precision(point, subject))
+        score += self._bonus(point, subject)
         if told:
             expected = _EXPECTED * bool(self._asked.periods)
             score += _OF_SCENARIO if self._asked.scenario else expected
@@ -272,9 +273,12 @@ class Scorer:
             found += weight * (word.text in shared or _NEAR_WEIGHT * present)
         return found / total if total else float(not self._asked.words)
 
-    def _precision(self, subject: Subject) -> float:
-        total = sum(map(self._weight, subject.words))
-        return sum(self._weight(w) for w in subject.words & self._held) / total if total else 0.0
+    def _precision(self, point: DataPoint, subject: Subject) -> float:
+        """The share of the figure's own words that are asked for, but for what a whole report is about."""
+        topic = {w for w in self._titles.held(point) if not self._vocabulary.category(w)}
+        own = subject.words - (topic - self._held)
+        total = sum(map(self._weight, own))
+        return sum(self._weight(w) for w in own & self._held) / total if total else 0.0
 
     def _bonus(self, point: DataPoint, subject: Subject) -> float:
         asked = self._asked
