@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
-from kb.answering.quoting import verdict
+from kb.answering.quoting import asked_of, verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
@@ -25,6 +26,8 @@ from kb.answering.retrieval.evidence import Evidence, Judge
 from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
 from kb.answering.writing.draft import Draft
+from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.types import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -451,3 +454,20 @@ def test_of_what_is_picked_the_sentence_that_answers_leads_and_what_says_nothing
 
     doubted = Graded({best: -2.5, off: -6.0}, -3.0)
     assert quotes(asker(base, doubted).ask(question)) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "course"),
+    [
+        ("2021—2023年泵的营收如何变化？", (2021, 2022, 2023), True),
+        ("2021—2023年泵的营收如何变化？", (2021, 2023, 2023), False),
+        ("2023年泵的营收是多少？", (2021, 2022, 2023), False),
+        ("Pump revenue 2021-2023", (2021, 2022, 2023), True),
+    ],
+)
+def test_the_values_of_a_span_that_is_asked_for_are_no_doubtful_figures(
+    question: str, years: tuple[int, ...], course: bool
+) -> None:
+    (first,) = (p for p in storage().data_points() if p.kind == "level" and p.quote == "46亿元")
+    told = [replace(first, period=Period(year, year, text=str(year))) for year in years]
+    assert asked_of.tells_course(understand(question, Vocabulary.load()), told) == course

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BEFORE = 80
 """Characters that are read before a sentence, in its paragraph."""
+COURSE = 3
+"""Values of so many times tell how something went."""
 _PLACES = ("cities", "regions")
 _CLAUSE = regex(r"[，,；;。？?]")
 _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
@@ -110,6 +112,12 @@ def gives_share(question: Question, points: Sequence[DataPoint]) -> bool:
     """Whether one of the figures, if there are any, is a part of a whole where that is asked for."""
     parts = (point.dimension in ("ratio", "points", "multiple") for point in points)
     return not points or not _ASKS_SHARE.search(fold(question.text)) or any(parts)
+
+
+def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether a span of years is asked for and the figures are its values, each of which says little by itself."""
+    spans = [period for period in question.figure.periods if period.years]
+    return bool(spans) and len({point.period.key for point in points}) >= COURSE
 
 
 def _has_such_a_number(question: Question, sentence: str) -> bool:

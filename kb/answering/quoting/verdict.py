@@ -10,8 +10,9 @@ import math
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import counted_in
+from kb.answering.quoting import asked_of
 from kb.answering.quoting.announced import what_follows
-from kb.answering.quoting.asked_of import around, gives_share, is_of_what_is_asked, names_all
+from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
@@ -102,7 +103,7 @@ class Verdicts:
                 reorder(draft, mark, self._weigh(said), self._says(question))
             stated = list(_stated(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
-            if not gives_share(question, draft.points[points:]):
+            if not asked_of.gives_share(question, draft.points[points:]):
                 stated = []
             if evidence >= PLAIN and any(self._says_all(question, span) for span, _ in stated):
                 return status
@@ -110,7 +111,7 @@ class Verdicts:
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
             highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
-                if highest < DOUBTED:
+                if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
                     spans = self._spans(draft, question, passages, near)
                     self._lead_with_better(draft, question, said, mark, spans, highest)
                 return status
