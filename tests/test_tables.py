@@ -779,3 +779,35 @@ def test_a_column_of_numbers_of_rows_is_no_figure() -> None:
 def test_a_caption_may_price_by_area_and_in_cents(caption: str, unit: str) -> None:
     (point,) = points_of(f"**{caption}**\n\n| Item | 2024 |\n|---|---|\n| Fuel | 12.5 |\n")
     assert (point.quote, point.unit, point.period.key) == ("12.5", unit, "2024")
+
+
+@pytest.mark.parametrize(
+    ("caption", "units"),
+    [
+        ("表2 企业经营（收入：亿元，人数：人）", ["亿元", "人"]),
+        ("表2 收入（亿元）与人数（人）", ["亿元", "人"]),
+        ("表2 企业经营（收入：亿元）", ["亿元", ""]),
+    ],
+)
+def test_a_caption_may_give_each_column_its_unit(caption: str, units: list[str]) -> None:
+    found = points_of(f"{caption}\n\n| 企业 | 收入 | 人数 |\n|---|---|---|\n| 甲 | 8.1 | 120 |\n")
+    assert [(p.metric, p.quote, p.unit) for p in found] == [
+        ("收入", "8.1", units[0]),
+        (found[1].metric, "120", units[1]),
+    ]
+
+
+def test_a_caption_in_english_may_give_the_unit_of_one_column_or_of_all() -> None:
+    found = points_of(
+        "Table 3. Weir builders, 2024 (revenue in EUR million)\n\n| # | Maker | Revenue | Change | Yards |\n|---|---|---|---|---|\n"
+        "| 1 | Orlan | 812 | +3.1% | 6 |\n"
+    )
+    assert [(p.entity, p.quote, p.unit) for p in found] == [
+        ("Orlan", "812", "million EUR"),
+        ("Orlan", "+3.1%", "%"),
+        ("Orlan", "6", ""),
+    ]
+    (catch,) = points_of(
+        "**Catch (in thousand tonnes)**\n\n| Port | 2024 |\n|---|---|\n| Harle | 12 |\n"
+    )
+    assert (catch.metric, catch.unit) == ("Harle Catch", "thousand tonnes")

@@ -14,6 +14,11 @@ from kb.text import fold
 from kb.types import Document, Exhibit, Period, PointKind
 
 _BRACKETED = regex(r"[(（]([^()（）]{1,40})[)）]")
+_MEASURED = regex(
+    r"(?:(?P<what>[^:：]{2,24}?)(?: in |[:：]\s*)|in )(?P<unit>[^:：]{1,24})", re.IGNORECASE
+)
+"""The unit that a caption gives for one of its columns, or for all: revenue in EUR million, 收入：亿元."""
+_JOINED = regex(r"[与和及、,，;；]|\band\b", re.IGNORECASE)
 _EMPTY = regex(r"[(（]\s*[)）]")
 _UNIT_LINE = regex(r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE)
 _UNIT_TAIL = regex(r"\s*[/,，:：]\s*(%|％)\s*$|\s*[,，]\s*(?:单位[:：]\s*)?([^,，]{1,10})$")
@@ -125,6 +130,14 @@ class Caption:
     """The single year, half, quarter or month named; empty for a range."""
     says_forecast: bool
     planned: bool
+    measured: tuple[tuple[str, str], ...] = ()
+    """What some columns measure, and their units."""
+
+    def unit_of(self, name: str) -> str:
+        """The unit of the column headed ``name``, where one is given for it."""
+        folded = fold(name)
+        fitting = (u for what, u in self.measured if folded and (what in folded or folded in what))
+        return next(fitting, "")
 
 
 def read_heading(text: str) -> Heading:
@@ -146,7 +159,9 @@ def read_heading(text: str) -> Heading:
 
 def read_caption(exhibit: Exhibit, document: Document) -> Caption:
     """The caption and the unit line between it and the table."""
-    title, units = _without_units(exhibit.title)
+    title, measured = _without_measured(exhibit.title)
+    title, units = _without_units(title)
+    units += [unit for what, unit in measured if not what]
     table = exhibit.table
     before = document.text[exhibit.start : table.start if table else exhibit.end]
     units += [unit.strip() for unit in _UNIT_LINE.findall(before) if read_unit(unit.strip())]
@@ -162,7 +177,29 @@ def read_caption(exhibit: Exhibit, document: Document) -> Caption:
         period=single[0] if len(periods) == 1 and single else Period(),
         says_forecast=re.search(r"预测|展望|forecast|outlook|\d[EeFf]\b", title) is not None,
         planned=_PLANNED.search(fold(title)) is not None,
+        measured=tuple((what, unit) for what, unit in measured if what),
     )
+
+
+def _without_measured(title: str) -> tuple[str, list[tuple[str, str]]]:
+    """``title`` without the brackets that say what is given in which unit, and what they say."""
+    plain = [one for one in _BRACKETED.finditer(title) if read_unit(one[1].strip())]
+    if len(plain) > 1:  # 收入（亿元）与人数（人）
+        begins = [0, *(one.end() for one in plain)]
+        before = [
+            _JOINED.split(title[begin : one.start()])[-1]
+            for begin, one in zip(begins, plain, strict=False)
+        ]
+        words = [(fold(b.strip()), one[1].strip()) for b, one in zip(before, plain, strict=True)]
+        return _BRACKETED.sub(lambda one: "" if read_unit(one[1].strip()) else one[0], title), words
+    for bracket in _BRACKETED.finditer(title):
+        parts = [one.strip() for one in re.split(r"[,，;；]", bracket[1])]
+        told = [_MEASURED.fullmatch(one) for one in parts]
+        given = [(fold(one["what"] or ""), one["unit"]) for one in told if one]
+        if len(given) == len(parts) and all(read_unit(unit) for _, unit in given):
+            words = [(what.removeprefix("单位"), unit) for what, unit in given]
+            return title[: bracket.start()].rstrip() + title[bracket.end() :], words
+    return title, []
 
 
 def _scaled_tail(name: str) -> str:

@@ -217,7 +217,7 @@ def _unit(
         return combined(heading.unit or label.unit, around)
     if heading.is_rate or (label.is_rate and not heading.name):
         return "%"
-    return row_unit or around
+    return row_unit or grid.caption.unit_of(heading.name) or around
 
 
 def _printed(grid: Grid, unit: str, label: str) -> str:
