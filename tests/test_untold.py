@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from fakes import FakeEmbedder
 from small_report import built
 
+from kb import KnowledgeBase
 from kb.answering.lookup.subjects import names_left_out
 from kb.answering.quoting import untold
 from kb.answering.quoting.asked_of import is_of_what_is_asked
@@ -153,6 +155,21 @@ def test_what_begins_with_another_name_is_of_that(
     judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
     asked = understand(question, base.vocabulary)
     assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+
+
+def test_a_heading_farther_above_tells_whose_a_sentence_is(tmp_path: Path) -> None:
+    said = "Demand from Harle lifted output by 4%, to 12 tonnes."
+    path = tmp_path / "news.md"
+    text = (
+        f"# News\n\nOf two works.\n\n## Works at Orlan\n\nThere are two.\n\n### Kilns\n\n{said}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    base = KnowledgeBase.build([path], tmp_path / "index", embedder=FakeEmbedder())
+    document = base.documents()[0]
+    start = document.text.index(said)
+    judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
+    asked = understand("How much did output grow at Orlan?", base.vocabulary)
+    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge)
 
 
 @pytest.mark.parametrize(

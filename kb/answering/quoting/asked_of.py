@@ -156,10 +156,10 @@ def _asking(question: Question, judge: Judge) -> frozenset[str]:
 
 
 def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
-    """Whether a sentence begins with another place or name, and neither it nor its heading has the one asked for."""
+    """Whether a sentence begins with another place or name, and neither it nor a heading above has the one asked for."""
     document, start, end = span
     sentence = document.text[start:end]
-    above = (*document.heading_path(start)[-1:], header_of(document, start))
+    above = (*document.heading_path(start), header_of(document, start))
     told, first = "\n".join((*above, sentence)), _CLAUSE.split(sentence)[0]
     if question.language == language(sentence) and _proper_names(first, judge):
         named = _proper_names(question.untranslated or question.text, judge)
