@@ -154,9 +154,10 @@ class Asker:
         Status, intent, and the question as it was read.
         """
         mark = draft.mark()
-        asked = understand(text, self._vocabulary)
-        if before and (status := calculation.compose_of_the_two(draft, asked)):
-            return status, asked.intent, text
+        if before:
+            asked = understand(text, self._vocabulary)
+            if status := calculation.compose_of_the_two(draft, asked):
+                return status, asked.intent, text
         text = of_holder(text, before, draft.points)
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []

@@ -10,6 +10,7 @@ from typing import Literal
 from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits, seats
 from kb.answering.lookup import each_scenario
+from kb.answering.lookup.otherwise import TOGETHER
 from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
@@ -51,7 +52,6 @@ _NAMES = (
     r"\b(?:which|who|list|name|rank\w*|each)\b|\btheir (?!combined|joint|total|aggregate)|哪|谁|列|排名|各[自占是有为]|分别"
     r"|[及和与]其(?!合计|总)"
 )
-_TOGETHER = r"合计|合起来|加起来|加总|总和|一?共[占计]|\b(?:together|combined|in total|jointly|in aggregate)\b"
 _FIRST_FEW = regex(
     r"\b(?:top|leading|largest|biggest|first)\b|前[一二三四五六七八九十\d]+|[三四五六七八九十\d]大",
     re.IGNORECASE,
@@ -170,7 +170,7 @@ class Structured:
         if not asks_rank and self._sets_values(question):
             return None
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds
-        together = question.says(_TOGETHER) or self._states_together(question)
+        together = question.says(TOGETHER) or self._states_together(question)
         if amount and not question.says(_NAMES) and together:
             return None
         tables, vocabulary = records.rankings, records.vocabulary

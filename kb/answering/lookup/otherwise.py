@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Compose = Callable[[Draft, Question, Sequence[Found]], Status]
 
-TOGETHER = r"合计|合共|共占|加起来|集中度|总份额|\bcombined\b|\btogether\b|\bin total\b"
+TOGETHER = r"合计|合共|合起来|一?共[占计]|加起来|加总|总和|集中度|总份额|\b(?:combined|together|jointly|in total|in aggregate)\b"
 
 
 class Otherwise:

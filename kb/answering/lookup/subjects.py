@@ -27,7 +27,8 @@ _COUNTED_THING = regex(
 """Asks how many there are of something."""
 WIDE = frozenset(("中国", "全球"))
 """Places that a report on them need not name."""
-_OWNERS = ("regions", "cities", "companies", "industries")
+WHOSE = ("regions", "cities", "companies", "industries")
+"""Categories of names that a figure, a sentence or an item of a list may be of."""
 _NUMBERED = regex(r"(?<![a-z])(?!(?:table|figure|fig|chart|exhibit)\b)[a-z]{2,}[- ]?\d+(?:\.\d+)?")
 _JOINER = regex(r"[\s-]")
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
@@ -66,7 +67,7 @@ def names_left_out(question: Question, told: str, vocabulary: Vocabulary) -> lis
     terms = [
         text[term.start : term.end]
         for term in vocabulary.terms(text)
-        if term.category in _OWNERS and term.canonical not in held | WIDE
+        if term.category in WHOSE and term.canonical not in held | WIDE
     ]
     capitals = [name for name in proper_names(question, vocabulary) if name not in fold(told)]
     named = [text[(at := fold(text).index(name)) : at + len(name)] for name in sorted(capitals)]

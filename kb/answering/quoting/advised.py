@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting.announced import leads_in
 from kb.answering.quoting.explanation import cite_sentences
 from kb.regex import regex
 from kb.text import fold, sentence_spans
@@ -68,7 +69,7 @@ def _sentences(document: Document) -> Iterator[tuple[int, int]]:
 def _addresses(sentence: str, wanted: set[str], judge: Judge) -> bool:
     """Whether a sentence says first whom it addresses, mostly in the words that are ``wanted``."""
     match = _WHOM.match(fold(sentence))
-    if match is None or sentence.rstrip("*_ ").endswith((":", "：")):
+    if match is None or leads_in(sentence):
         return False  # what leads in to a list addresses nobody
     whom = judge.content(match["zh"] or match["en"])
     meant = sum(bool(judge.vocabulary.expand({word}) & wanted) for word in whom)

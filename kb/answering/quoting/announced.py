@@ -38,10 +38,11 @@ _RUN_IN = regex(r"\*\*[^*\n]{2,60}\*\*")
 
 def _announces(sentence: str) -> bool:
     """Whether a sentence says how many things are told next, or ends in a colon."""
-    return bool(_ANNOUNCES.search(fold(sentence))) or _leads_in(sentence)
+    return bool(_ANNOUNCES.search(fold(sentence))) or leads_in(sentence)
 
 
-def _leads_in(sentence: str) -> bool:
+def leads_in(sentence: str) -> bool:
+    """Whether a sentence or a line ends in a colon, so that what it leads to stands behind it."""
     return sentence.rstrip("*_ ").endswith((":", "："))
 
 
@@ -79,7 +80,7 @@ def _begins_enumeration(sentence: str) -> bool:
 
 
 def _is_lead_in(sentence: str) -> bool:
-    return len(sentence) < LEAD_IN and _leads_in(sentence)
+    return len(sentence) < LEAD_IN and leads_in(sentence)
 
 
 def _below(document: Document, start: int, end: int) -> list[Span]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.lookup.subjects import WIDE, is_of_terms, numbered_names_left_out
+from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_names_left_out
 from kb.answering.quoting import untold
 from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
-from kb.answering.quoting.sentences import WHOSE
 from kb.answering.quoting.table_row import header_of
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex

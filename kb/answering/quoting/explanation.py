@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from kb.answering.quoting.announced import what_follows
+from kb.answering.lookup.subjects import WHOSE
+from kb.answering.quoting.announced import leads_in, what_follows
 from kb.answering.quoting.list_items import list_items, numbered_run
 from kb.answering.quoting.sentences import (
     ASKS_REASONS,
     GIVES_REASONS,
-    WHOSE,
     Sentence,
     ranked_sentences,
 )
@@ -65,7 +65,7 @@ def compose(
     run = numbered_run(leading.document, leading.start)
     if not listed and not run:
         # A lead-in without what it leads to tells nothing.
-        candidates = [one for one in candidates if not _leads_in(one)] or candidates
+        candidates = [one for one in candidates if not leads_in(one.text)] or candidates
     follows = what_follows(*best.span)
     chosen = listed or run or (follows and [best.span, *follows])
     if not chosen:
@@ -106,10 +106,6 @@ def _with_reasons(
     reasons = [(a, b) for a, b in spans if GIVES_REASONS.search(document.text[a:b])]
     after = [(document, a, b) for a, b in (reasons or spans)[:1]]
     return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
-
-
-def _leads_in(sentence: Sentence) -> bool:
-    return sentence.text.endswith(("：", ":"))
 
 
 def _announcing(question: Question, candidates: Sequence[Sentence]) -> Sentence | None:

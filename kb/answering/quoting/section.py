@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting.announced import leads_in
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import LIST_MOST, item_head
 from kb.answering.quoting.sentences import ASKS_REASONS, IS_SOURCE
@@ -31,8 +32,6 @@ SENTENCES = 6
 _OF_REASONS = regex(
     r"原因|因素|驱动|动力|为什么|为何|\b(?:reasons?|causes?|drivers?|factors?|why)\b"
 )
-LEADS_IN = regex(r"[：:][\s*_]*$")
-"""Ends a line that a list follows."""
 ASKS_FOR_ALL = r"哪些|哪几|什么|啥|列|有没有|建议|问题|what|which|list|main|recommend|should"
 
 
@@ -117,7 +116,7 @@ def _asked_list(
             continue
         lead = text[slice(*before)]
         if not ITEM.match(lead) or not lists[-1][1]:
-            held = judge.vocabulary.expand(judge.content(lead)) if LEADS_IN.search(lead) else set()
+            held = judge.vocabulary.expand(judge.content(lead)) if leads_in(lead) else set()
             said = sum(word in held or (not word.isascii() and word in lead) for word in wanted)
             lists.append((said, []))
         lists[-1][1].append(line)

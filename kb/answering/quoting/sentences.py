@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.answering.lookup.subjects import WHOSE
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import ASKS_SCOPE, Question
 from kb.answering.writing.draft import Draft
@@ -58,8 +59,6 @@ _TELLS_SCOPE = regex(
 )
 _DEFINES = r"什么是|是什么|是个?啥|定义|含义|意思|\bdefin|what is an?\b"
 _ASKS_NUMBER = ("number", "series", "ratio", "difference", "implied", "comparison", "keywords")
-WHOSE = ("regions", "cities", "companies", "industries")
-"""Categories of names that a figure, a sentence or an item of a list may be of."""
 IS_SOURCE = regex(r"[*_\s]*(?:sources?|notes?|(?:数据|资料)?来源|注)\s*[:：]", re.IGNORECASE)
 """Begins the line below a table that says where it is from."""
 _SHORT = 18

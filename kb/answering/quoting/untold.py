@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.answering.quoting.sentences import WHOSE
+from kb.answering.lookup.subjects import WHOSE
 from kb.figures.periods.period import find_periods
+from kb.figures.periods.period_readers import MONTH_NAME
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, language
@@ -29,7 +30,7 @@ _ASKS_WHEN = regex(
 _TELLS_TIME = regex(
     r"[年月日天周]|季|世纪|时[候刻]|[以之][前后来]|[前后]夕|随后|目前|现在|已|刚|即将|(?<!\d)(?:1[89]|20)\d\d(?!\d)"
     r"|\b(?:days?|weeks?|months?|quarters?|years?|decades?|century|spring|summer|autumn|winter|when|once|after|before|until|since|soon|now|already|yet|today|tomorrow|currently|next|last|due"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"|{MONTH_NAME})\b"
 )
 """Says when, however vaguely."""
 _ASKS_EACH = regex(
@@ -59,9 +60,7 @@ _LISTS = {
     "en": regex(r"\b(?:such as|including|namely|like|notably)\b|[(“]|, [^,;]{2,40},? and "),
 }
 """Tells things one by one."""
-CAPITALS = regex(
-    r"(?<=[a-z,0-9] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w-]+"
-)
+CAPITALS = regex(rf"(?<=[a-z,0-9] )(?!(?i:{MONTH_NAME})\b)[A-Z][\w-]+")
 _OF_EACH = regex(r"分别|依次|各|均|都|每|\b(?:respectively|both|each|all)\b")
 """Says of what is listed what holds of every one."""
 _JOINS = regex(r"\s*(?:、|，|,|和|与|及|以及|,? and|&|/)\s*(?:the )?")

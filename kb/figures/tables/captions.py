@@ -185,12 +185,11 @@ def _without_measured(title: str) -> tuple[str, list[tuple[str, str]]]:
     """``title`` without the brackets that say what is given in which unit, and what they say."""
     plain = [one for one in _BRACKETED.finditer(title) if read_unit(one[1].strip())]
     if len(plain) > 1:  # 收入（亿元）与人数（人）
-        begins = [0, *(one.end() for one in plain)]
-        before = [
-            _JOINED.split(title[begin : one.start()])[-1]
-            for begin, one in zip(begins, plain, strict=False)
-        ]
-        words = [(fold(b.strip()), one[1].strip()) for b, one in zip(before, plain, strict=True)]
+        words, begin = [], 0
+        for one in plain:
+            what = _JOINED.split(title[begin : one.start()])[-1]
+            words.append((fold(what.strip()), one[1].strip()))
+            begin = one.end()
         return _BRACKETED.sub(lambda one: "" if read_unit(one[1].strip()) else one[0], title), words
     for bracket in _BRACKETED.finditer(title):
         parts = [one.strip() for one in re.split(r"[,，;；]", bracket[1])]
