@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.answering.computing import calculation, figure_claims, implied, told_change
-from kb.answering.computing.operands import (
-    Finder,
-    at_times,
-    before,
-    ends,
-    levels,
-    operands,
-    relaxed,
-)
+from kb.answering.computing.finders import Finder, Finders
+from kb.answering.computing.operands import at_times, before, ends, levels, operands
 from kb.answering.computing.part_of import amounts_of_rate, belong, part_and_whole
 from kb.answering.computing.proportions import Proportions
 from kb.answering.lookup.figures import LookUp, find
 from kb.answering.lookup.figures import compose as compose_figures
 from kb.answering.records.edition_look_up import worth_trying
-from kb.figures.lookup.choice import is_of
-from kb.figures.lookup.lookup import FigureQuestion, Match
+from kb.figures.lookup.lookup import FigureQuestion
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
@@ -56,8 +47,7 @@ class Computed:
     def __init__(self, records: Records, judge: Judge, nearest: Nearest) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
-        self._judge = judge
-        self._nearest = nearest
+        self._finders = Finders(records, judge, nearest)
         self._proportions = Proportions(records, judge)
 
     def compose(
@@ -269,29 +259,3 @@ class Computed:
         figure = replace(levels(question.figure), kinds=AMOUNTS, periods=(year, other))
         points = [match.point for match in look_up(figure) if match.exact_period]
         return implied.compose_rest(draft, asked, points)
-
-    def _finders(
-        self,
-        question: Question,
-        passages: Sequence[Passage],
-        look_ups: Iterable[LookUp],
-        said: str = "",
-    ) -> Iterator[Finder]:
-        """Where operands are looked for: as each look-up finds them, as the passages do, by meaning."""
-        records = self._records
-
-        @cache
-        def in_passages(asked: FigureQuestion) -> list[Match]:
-            part = replace(question, figure=asked, text=asked.text)
-            found = self._nearest.stated(part, passages)
-            return [Match(point, 1.0, exact_period=True) for point in found]
-
-        @cache
-        def by_meaning(asked: FigureQuestion) -> list[Match]:
-            part = replace(question, figure=asked, text=asked.text)
-            found = self._nearest.of_any_time(part, passages, said) if said else []
-            return [Match(p, 1.0, exact_period=True) for p in found if is_of(asked.periods, p)]
-
-        for look_up in look_ups:
-            ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
-            yield Finder(records, ways, passages)

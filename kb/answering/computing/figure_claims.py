@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.computing import calculation
-from kb.answering.computing.operands import Finder, at_times, before, levels, operands
+from kb.answering.computing.finders import Finder
+from kb.answering.computing.operands import at_times, before, levels, operands
 from kb.answering.lookup.figures import find
 from kb.answering.writing.wording import statement
 from kb.figures.quantities.numerals import ENGLISH_NUMBERS

@@ -7,7 +7,7 @@ that both sides are read alike. No pair rather than a wrong one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.computing import beside
@@ -15,7 +15,6 @@ from kb.answering.computing.two_things import are_named, are_of, are_two, togeth
 from kb.answering.lookup.figures import (
     CLOSE,
     LookUp,
-    Parse,
     comparable,
     conjuncts,
     find,
@@ -29,10 +28,8 @@ from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 
 if TYPE_CHECKING:
-    from kb.answering.records.records import Records
-    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.computing.finders import Finder
     from kb.answering.understanding.question import Question
-    from kb.types import Passage
 
 MOST = 8
 """The most figures that are tried for one side."""
@@ -49,39 +46,6 @@ _RATES_APART = regex(
     r"|\b(?:cagrs?|growth|rates?)\b.*\bapart\b|\bhow (?:much|many .{0,20}) (?:faster|slower)\b|\bgr[eo]w\w*\b.*\b(?:faster|slower) by\b"
 )
 """Asks how far two rates are apart, and not two amounts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Where operands are looked for."""
-
-    records: Records
-    look_ups: Sequence[LookUp]
-    """The strictest first."""
-    passages: Sequence[Passage] = ()
-    """Read for two figures side by side."""
-
-    @property
-    def parse(self) -> Parse:
-        """Reads what a text asks of the figures."""
-        return self.records.parse
-
-
-def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
-    """``look_up`` without the words of a question that no document holds and that name nothing."""
-
-    def of_known(asked: FigureQuestion) -> list[Match]:
-        words = tuple(
-            word
-            for word in asked.words
-            if judge.is_known(word.text) or judge.is_name(word.text, question)
-        )
-        if len(words) == len(asked.words) or 2 * len(words) <= len(asked.words):
-            return []  # nothing is left out, or hardly anything is left
-        kept = {word.text for word in words}
-        return look_up(replace(asked, words=words, essential=asked.essential & kept))
-
-    return of_known
 
 
 def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kb.answering.computing import calculation
 from kb.answering.computing.amounts import PERCENT, derived, number
-from kb.answering.computing.operands import at_times, levels, relaxed
+from kb.answering.computing.finders import relaxed
+from kb.answering.computing.operands import at_times, levels
 from kb.answering.records.edition_look_up import worth_trying
 from kb.answering.writing.wording import period_label, say_inputs, subject, value_text
 from kb.figures.lookup.choice import is_of
