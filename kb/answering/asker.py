@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import beside, calculation, one_sided, told_change
+from kb.answering.computing import beside, calculation, one_sided, sums, told_change
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
@@ -222,7 +222,8 @@ class Asker:
         told = told_change.compose(draft, question, mark, status, self.records, self._judge)
         if told or (in_words and status != "answered"):
             return told or status
-        return beside.with_other(draft, question, mark, self.records) or status
+        computed = beside.with_other(draft, question, mark, self.records)
+        return computed or sums.unless_told(draft, question, mark, status)
 
     def _figures(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -245,11 +246,9 @@ class Asker:
             return None
         if question.intent == "keywords" and names_only_places(question, self._judge):
             return None
-        computed = self._computed
-        for compute in (computed.proportion, computed.share, computed.change):
-            status = compute(draft, question, passages)
-            if status is not None:
-                return status
+        status = self._computed.told_of_parts(draft, question, passages)
+        if status is not None:
+            return status
         found = figures.find_each(question, self.records.parse, self.records.look_up)
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kb.answering.writing.draft import Draft
@@ -25,9 +26,22 @@ def difference_of(high: DataPoint, low: DataPoint) -> tuple[float, str]:
     return float(f"{float(difference) / scale:.10g}"), smaller.unit
 
 
-def written(draft: Draft, value: float, unit: str) -> str:
-    """``43亿美元``, ``82 GWh``, ``19.8个百分点``."""
-    if unit in PERCENT:
+def sum_of(points: Sequence[DataPoint]) -> tuple[float, str]:
+    """What ``points`` of one unit come to, in the unit that one of them prints."""
+    if len({point.unit for point in points}) == 1 or len(set(map(_scale, points))) == 1:
+        value = float(sum(_exact(point.value) for point in points))
+        return value, min((point.unit for point in points), key=len)
+    # 1.6万亿 and 15亿 come to so many 亿.
+    smallest = min(points, key=lambda point: _scale(point) or 0.0)
+    scale, total = _scale(smallest), float(sum(_exact(point.normalised) for point in points))
+    if not scale:
+        return total, points[0].normalised_unit
+    return float(f"{total / scale:.10g}"), smallest.unit
+
+
+def written(draft: Draft, value: float, unit: str, *, of_whole: bool = False) -> str:
+    """``43亿美元``, ``82 GWh``, ``19.8个百分点``; 19.8% where it is a share ``of_whole``."""
+    if unit in PERCENT and not of_whole:
         unit = draft.pick("个百分点", " percentage points")
     joint = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
     return f"{number(value)}{joint}{unit}"

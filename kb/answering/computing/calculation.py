@@ -9,7 +9,15 @@ from kb.answering.computing import told_change
 from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
-from kb.answering.writing.wording import kind_label, period_label, say_inputs, subject, value_text
+from kb.answering.writing.wording import (
+    kind_label,
+    period_label,
+    say_inputs,
+    subject,
+    value_text,
+    what_of,
+    when_of,
+)
 from kb.types import RATES, DataPoint, Status
 
 LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
@@ -152,7 +160,7 @@ def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
     if subject(one) == subject(other) and one.period.key != other.period.key:
         joint = "" if draft.language == "zh" or not label else ", "
         return _Sides(
-            f"{subject(one)}{joint}{label}{colon}", _when(draft, one), _when(draft, other)
+            f"{subject(one)}{joint}{label}{colon}", when_of(draft, one), when_of(draft, other)
         )
     if one.metric == other.metric and one.entity and other.entity and one.entity != other.entity:
         when = period_label(one.period, draft.language)
@@ -164,14 +172,9 @@ def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
             names = (draft.name(one.entity), draft.name(other.entity))
             return _Sides(lead.strip(", ") + colon, *names)
     if one.period.key and one.period.key == other.period.key and one.forecast == other.forecast:
-        what = [subject(point) + _labelled(draft, point) for point in (one, other)]
-        return _Sides(f"{_when(draft, one)}{draft.pick('，', ': ')}", what[0], what[1])
+        what = [what_of(draft, point) for point in (one, other)]
+        return _Sides(f"{when_of(draft, one)}{draft.pick('，', ': ')}", what[0], what[1])
     return _Sides("", _name(draft, one), _name(draft, other))
-
-
-def _when(draft: Draft, point: DataPoint) -> str:
-    when = period_label(point.period, draft.language)
-    return when + (draft.pick("（预测）", " (forecast)") if point.forecast else "")
 
 
 def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> bool:
@@ -247,12 +250,7 @@ def _comparison(draft: Draft, points: Sequence[DataPoint], *, lower: bool) -> No
 
 
 def _name(draft: Draft, point: DataPoint) -> str:
-    when, what = _when(draft, point), subject(point) + _labelled(draft, point)
+    when, what = when_of(draft, point), what_of(draft, point)
     if draft.language == "zh":
         return f"{when}{what}"
     return f"{what} ({when.replace(' (forecast)', ', forecast')})" if when else what
-
-
-def _labelled(draft: Draft, point: DataPoint) -> str:
-    label = kind_label(point, draft.language)
-    return f"{'' if draft.language == 'zh' else ' '}{label}" if label else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import calculation, figure_claims, implied, told_change
+from kb.answering.computing import calculation, figure_claims, implied, sums, told_change
 from kb.answering.computing.finders import Finder, Finders
 from kb.answering.computing.operands import at_times, before, ends, levels, operands
 from kb.answering.computing.part_of import amounts_of_rate, belong, part_and_whole
@@ -85,7 +85,15 @@ class Computed:
 
         return figure_claims.decide(draft, question, finders)
 
-    def change(
+    def told_of_parts(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """A total, an amount of a share, a share of amounts, or a change: the first that is asked for and there."""
+        ways = (self._total, self._proportion, self._share, self._change)
+        told = (compute(draft, question, passages) for compute in ways)
+        return next((status for status in told if status is not None), None)
+
+    def _change(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
         """By how much a figure changed between two times; None where a stated growth tells it."""
@@ -123,13 +131,22 @@ class Computed:
             return self._each(draft, replace(question, figure=first), self._implied_base)
         return None
 
-    def proportion(
+    def _total(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
+        """What the things or times that are named come to together."""
+        finders = self._finders(question, passages, worth_trying(self._records.look_ups))
+        return sums.compose(draft, question, self._records, finders)
+
+    def _proportion(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
         """What a share comes to as an amount, or leaves of its whole."""
         return self._proportions.compose(draft, question)
 
-    def share(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
+    def _share(
+        self, draft: Draft, question: Question, passages: Sequence[Passage]
+    ) -> Status | None:
         """The share that a part has of its whole, where both are amounts and no share is stated."""
         named = part_and_whole(question)
         if named is None or self._states_share(named):

@@ -49,7 +49,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "audit",
         r"[数值据速率字%](?:是不是)?(?:算得)?(?:对不对|对吗|准不准|准吗|准确吗|有没有(?:算)?错|有误吗|正确吗|错了吗)|[写说给列标印算]得?对[吗么不]|不是这个[数值]|[数据率值增比]字?.{0,4}(?:奇怪|有点怪|不对劲)|(?:帮|再|去)[我忙]*(?:核|复核|验)一?[下遍]|没毛病|有没有毛病|有毛病吗|没问题吧|说得通|验算|核对|核算|核验|自洽|算得对|算错|算得准|对得上|对不上|(?:跟|和|与|同).{0,16}(?:不符|不一致|不吻合|不相符|有出入)|自相矛盾|打架|站得住|算出来的|怎么来的|能.{0,4}验证|矛盾|前后一致"
-        r"|\bworks? out to\b|\bworked out to\b|\bconsistent\b|\badd up\b|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
+        r"|\bworks? out to\b|\bworked out to\b|\bconsistent\b|\badd up\b(?! to\b)|\bdouble.?check\b|\bverif|\brecalculat|\bcheck out\b|\bhold up\b"
         r"|\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?|sums?|totals?)\b.{0,60}\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|mismatch\w*|(?:fails?|failed|not|[a-z]+n't) (?:to )?(?:match|tally|fit|agree|square|reconcile))"
         r"|\b(?:wrong|incorrect|mistaken|miscalculated|inconsistent|erroneous)\b.{0,30}\b(?:growth|rates?|cagrs?|percentages?|numbers?|figures?|values?)\b|\b(?:arithmetic|calculation|math) (?:error|mistake|slip)"
         r"|\b(?:growth|rates?|cagrs?|percentages?|increases?|totals?)\b.{0,80}\b(?:agrees?|match(?:es)?|tall(?:y|ies)|squares?|reconciles?|fits?|lines? up|follows?)\b.{0,40}\b(?:values?|numbers?|figures?|levels?|amounts?|totals?|ends?|end ?points)\b"

@@ -76,6 +76,18 @@ def _within_year_en(period: Period, year: int) -> str:
     return period.key if period.month else str(year)
 
 
+def when_of(draft: Draft, point: DataPoint) -> str:
+    """The period, and whether it is a forecast: ``2027年（预测）``."""
+    when = period_label(point.period, draft.language)
+    return when + (draft.pick("（预测）", " (forecast)") if point.forecast else "")
+
+
+def what_of(draft: Draft, point: DataPoint) -> str:
+    """Entity, metric and kind: ``出口额占比``."""
+    label = kind_label(point, draft.language)
+    return f"{subject(point)}{draft.pick('', ' ')}{label}" if label else subject(point)
+
+
 def value_text(point: DataPoint) -> str:
     """The value as printed, with its bound and its column's unit where the print leaves them out.
 
