@@ -15,18 +15,21 @@ from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
+from kb.answering.quoting.odds import Odds
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
+from kb.answering.quoting.weighed import LEAST as WEIGHED
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
-from kb.indexing.pair_reader import Sentence
+from kb.indexing.pair_reader import ERROR, Sentence
 from kb.text import language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kb.answering.quoting.odds import Read
     from kb.answering.quoting.weighed import Says, Weigh
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
@@ -36,8 +39,6 @@ if TYPE_CHECKING:
     from kb.types import DataPoint, Document, Passage, Status
 
     Span = tuple[Document, int, int]
-    Read = tuple[tuple[str, object], Sentence]
-    """What tells one reading of a question from another, and what is read."""
 
 KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
@@ -64,8 +65,6 @@ UNTOLD = (
 )
 ONE_THING = ("explanation", "list", "keywords")
 """Intents that one sentence may answer; what is set against each other takes several."""
-REMEMBERED = 256
-"""Readings that are kept, for a question that is asked again."""
 
 
 class Verdicts:
@@ -73,8 +72,7 @@ class Verdicts:
 
     def __init__(self, reader: SentenceReader | None, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
-        self._reader = reader
-        self._known: dict[tuple[str, tuple[str, object]], float] = {}
+        self._read = Odds(reader) if reader else None
         self._retriever = retriever
         self._judge = judge
 
@@ -89,7 +87,7 @@ class Verdicts:
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``."""
         lines, citations, points, derivations, _ = mark
-        if self._reader is None or len(draft.derivations) > derivations:
+        if self._read is None or len(draft.derivations) > derivations:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
@@ -109,7 +107,7 @@ class Verdicts:
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            highest = self._highest(said, [read for _, read in stated])
+            highest = self._highest(said, [read for _, read in stated], kept)
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
                     spans = self._spans(draft, question, passages, near)
@@ -126,7 +124,7 @@ class Verdicts:
             return "answered"
         if status == "partial" and evidence >= PLAIN and stated:
             span, read = stated[0]
-            if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
+            if self._names_it(question, span) and self._highest(said, [read], KEPT) >= KEPT:
                 draft.rewind(tuple(mark))
                 self._cite(draft, span, said)
                 return "answered"
@@ -144,11 +142,14 @@ class Verdicts:
         spans = [one.span for one in ranked[:READ] if names_all(question, one.span)]
         return [span for span in spans if is_of_what_is_asked(question, span, self._judge)]
 
-    def _highest(self, said: str, reads: Sequence[Read]) -> float:
-        """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
+    def _highest(self, said: str, reads: Sequence[Read], kept: float) -> float:
+        """The log odds of the best of ``reads``, or of the first that leaves no doubt.
+
+        Exact from ``kept`` up to where there is no doubt.
+        """
         highest = -math.inf
         for read in reads:
-            highest = max(highest, *self._logits(said, [read]))
+            highest = max(highest, *self._odds(said, [read], kept, DOUBTED))
             if highest >= DOUBTED:
                 break
         return highest
@@ -173,7 +174,7 @@ class Verdicts:
             told = led_by(best, picked, self._weigh(said), self._says(question))
             cite_sentences(draft, told)
             return
-        if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._odds(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -226,14 +227,21 @@ class Verdicts:
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
         reads = [_quoted(span) for span in spans]
-        logits = self._logits(said, reads[:FIRST])
-        if max(logits, default=-math.inf) >= enough - FAR:
-            logits += self._logits(said, reads[FIRST:])
+        wanted = enough - FAR
+        if max(self._odds(said, reads[:FIRST], wanted, wanted), default=-math.inf) < wanted:
+            reads = reads[:FIRST]
+        first = max(self._odds(said, reads, math.inf), default=-math.inf)
+        logits = self._odds(said, reads, max(enough, first - ERROR))
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
     def _weigh(self, said: str) -> Weigh:
-        return lambda spans: self._logits(said, list(map(_quoted, spans)))
+        return lambda spans: self._odds(said, list(map(_quoted, spans)), WEIGHED)
+
+    def _odds(
+        self, said: str, reads: Sequence[Read], low: float = -math.inf, high: float = math.inf
+    ) -> list[float]:
+        return self._read.of(said, reads, low, high) if self._read else []
 
     def _says(self, question: Question) -> Says:
         held = self._judge.vocabulary.held
@@ -248,22 +256,6 @@ class Verdicts:
         else:
             told = led_by(span, (), self._weigh(said), lambda _: set()) if goes_on else [span]
             cite_sentences(draft, told)
-
-    def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
-        known = self._known
-        keys = [(said, key) for key, _ in reads]
-        found = {key: known[key] for key in keys if key in known}
-        new = {
-            key: sentence
-            for key, (_, sentence) in zip(keys, reads, strict=True)
-            if key not in found
-        }
-        if new and self._reader:
-            found |= zip(new, self._reader.logits(said, list(new.values())), strict=True)
-            if len(self._known) >= REMEMBERED:
-                self._known = {}  # another thread goes on with what it holds
-            self._known |= found
-        return [found[key] for key in keys]
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
