@@ -369,7 +369,7 @@ def test_the_nearest_is_the_answer_where_it_names_all_and_a_reader_keeps_it(
     start = told.text.index(sentence)
     base, question = storage(), understand("储能温控市场规模有多大？", storage().vocabulary)
     monkeypatch.setattr(Verdicts, "_names_it", lambda *_: names)
-    verdicts = asker(base, Graded({}, logit))._verdicts  # type: ignore[arg-type]
+    verdicts = asker(base, Graded({}, logit))._answerer._verdicts  # type: ignore[arg-type]
     draft = Draft(question.text, "zh", base._generation.store, vocabulary=base.vocabulary)
     mark = draft.mark()
     draft.say(*NEAREST)
