@@ -19,6 +19,7 @@ from kb.answering.quoting.verdict import (
     KEPT,
     OF_SUBJECT,
     READ,
+    SURE,
     UNREFUSED,
     Verdicts,
 )
@@ -295,10 +296,12 @@ def test_a_refused_question_on_one_model_is_not_answered_by_what_is_said_of_anot
     assert "12亿" not in asker(base, Fake("参数量")).ask(question).text
 
 
-def test_a_number_is_not_told_of_a_measure_that_no_document_has() -> None:
-    reader = Fake("46亿元")
-    assert asker(storage(), reader).ask("储能温控企业的毛利率有多高？").status == "refused"
-    assert reader.read == []
+@pytest.mark.parametrize(("logit", "status"), [(SURE - 0.1, "refused"), (SURE, "answered")])
+def test_of_a_measure_that_no_document_has_a_number_is_told_where_the_reader_is_sure(
+    logit: float, status: str
+) -> None:
+    reader = Told(logit)
+    assert asker(storage(), reader).ask("储能温控企业的毛利率有多高？").status == status
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
 UNREFUSED, LEAST = 1.3, 0.0
 """The log odds at which a refused question is answered that is just of the one subject, and for one that is plainly."""
-HOPELESS = -4.0
-"""Evidence so far below the line that nothing is read."""
+DOUBTFUL, HOPELESS, SURE = -4.0, -6.0, 3.2
+"""Evidence so far below the line that log odds have to be as high as the last, and so far that nothing is read."""
 UNTOLD = (
     "文档没有直接说所问的；与之最接近的内容是：",
     "The documents do not say what is asked; the nearest that they say is:",
@@ -208,13 +208,16 @@ class Verdicts:
         self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
     ) -> float | None:
         """The log odds at which a refused question is answered after all; None where it stays refused."""
-        if not passages or evidence < HOPELESS or self._judge.unknown_names(question, passages):
+        if not passages or evidence < HOPELESS:
             return None
-        if question.intent in WANTS_NUMBER and any(
-            map(self._judge.vocabulary.category, self._judge.missing(question))
-        ):
-            return None
-        return max(LEAST, UNREFUSED + SUBJECT * self._off_subject(question, passages, near))
+        judge, missing = self._judge, self._judge.missing(question)
+        number = question.intent in WANTS_NUMBER
+        strange = (number and any(map(judge.vocabulary.category, missing))) or bool(
+            judge.unknown_names(question, passages)
+        )
+        sure = strange or evidence < DOUBTFUL
+        off = self._off_subject(question, passages, near)
+        return max(SURE if sure else LEAST, UNREFUSED + SUBJECT * off)
 
     def _off_subject(
         self, question: Question, passages: Sequence[Passage], near: Nearness
