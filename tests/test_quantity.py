@@ -108,6 +108,10 @@ def test_spans_values_and_units(text: str, expected: list[Printed]) -> None:
         ("2700亿千瓦时", 2.7e14, "Wh", "energy"),
         ("12.3%", 12.3, "%", "ratio"),
         ("133.5万片", 1.335e6, "片", "count"),
+        ("sold 4 gigawatt-hours of it", 4e9, "Wh", "energy"),
+        ("sold 4 gigawatt hours of it", 4e9, "Wh", "energy"),
+        ("has 12 megawatts of it", 1.2e7, "W", "power"),
+        ("weighs 3 kilograms", 0.003, "t", "mass"),
     ],
 )
 def test_normalised(text: str, value: float, unit: str, dimension: str) -> None:

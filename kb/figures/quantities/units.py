@@ -71,7 +71,7 @@ mass|t|0.907185|short tons
 mass|t|0.000453592|pounds, lbs, 磅
 mass|t|2.83495e-05|ounces, 盎司
 mass|g|1|grams
-mass|t|0.001|千克, 公斤, kg
+mass|t|0.001|千克, 公斤, kg, kilograms, kilogrammes
 mass|t|0.0005|斤
 mass|t|1e-06|克
 mass|t|1e-09|毫克
@@ -112,7 +112,8 @@ length|m|0.01|厘米, cm
 length|m|0.001|毫米, mm
 length|m|1e-06|微米, μm, um
 length|m|1e-09|纳米, nm
-length|m|0.0254|英寸, 寸
+length|m|0.0254|英寸, 寸, inches
+length|m|0.3048|英尺, feet
 length|芯公里|1|芯公里
 length|皮长公里|1|皮长公里
 power|W|1000|千瓦
@@ -184,6 +185,16 @@ pressure|Pa|Pa
 """
 """Dimension, normalised unit, then the symbols that take k, M, G, T, P, E and Z before them."""
 
+_SPELLED_ROWS = """
+power|W|watt, watts
+energy|Wh|watt-hour, watt-hours, watt hour, watt hours
+frequency|Hz|hertz
+voltage|V|volt, volts
+data|B|byte, bytes
+data|bit|bit, bits
+"""
+"""The same as words, which take kilo, mega, giga and tera before them."""
+
 _CLASSIFIERS = """
 TEUs FEU FEUs
 家 个 所 台 片 辆 人 名 户 款 座 张 份 件 篇 项 套 条 架 颗 枚 只 头
@@ -204,6 +215,7 @@ _PREFIXES = {
     "E": 1e18,
     "Z": 1e21,
 }
+_SPELLED_PREFIXES = {"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12}
 _SPOKEN_FLOPS = (
     ("每秒百亿亿次", 1e18),
     ("百亿亿次", 1e18),
@@ -232,6 +244,10 @@ def table() -> dict[str, Unit]:
         for symbol in symbols.split(", "):
             for prefix, factor in _PREFIXES.items():
                 units[prefix + symbol] = Unit(normalised, factor, dimension)
+    for dimension, normalised, names in _rows(_SPELLED_ROWS):
+        for name in names.split(", "):
+            for prefix, factor in _SPELLED_PREFIXES.items():
+                units[prefix + name] = Unit(normalised, factor, dimension)
     for words, factor in _SPOKEN_FLOPS:
         for tail in ("浮点运算", "浮点运算(EFLOPS)", "浮点运算(PFLOPS)", "浮点计算", ""):
             units[words + tail] = Unit("FLOPS", factor, "computing")
