@@ -746,6 +746,18 @@ def test_a_source_line_may_say_what_was_done_and_go_on() -> None:
     assert {p.publisher for p in found} == {"企业年报，澜石咨询"}
 
 
+def test_a_caption_may_name_a_measure_with_fewer_words_than_its_column() -> None:
+    points = points_of(
+        "表1 2023年各地区冷库容量、空置率与租金\n\n| 地区 | 容量（万吨） | 空置率（%） | 平均租金（元/托） |\n"
+        "|---|---|---|---|\n| 华南 | 1109 | 11.4 | 102 |\n| 西北 | 739 | 23.5 | 58 |\n"
+    )
+    assert [point.metric for point in points][:3] == [
+        "华南冷库容量",
+        "华南冷库空置率",
+        "华南冷库平均租金",
+    ]
+
+
 def test_a_caption_may_name_several_measures_one_after_the_other() -> None:
     found = points_of(
         "表1 乙国紫菜产值、产量与出口率，2023-2024\n\n| 年份 | 产值（亿元） | 产量（万吨） | 出口率 |\n|---|---|---|---|\n"

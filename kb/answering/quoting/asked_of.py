@@ -34,6 +34,9 @@ _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|ma
 _ASKS_SHARE = regex(
     r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
 )
+_NOT = "不非未无"
+_SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
+"""Says of a column that its numbers are shares."""
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
@@ -61,9 +64,10 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     if question.intent not in WANTS_NUMBER:
         return True
     chinese = question.language == language(sentence) == "zh"
-    if chinese and not _has_such_a_number(question, sentence):
+    header = header_of(document, start)
+    if chinese and not _has_such_a_number(question, sentence, header):
         return False
-    if (header := header_of(document, start)) and _counts_another(question, header, span):
+    if header and _counts_another(question, header, span):
         return False
     around_it = (document.title, *document.heading_path(start), around(document, start))
     told = "\n".join((*around_it, sentence))
@@ -82,9 +86,9 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     ):
         return False
     return all(
-        rate in folded or rate in held
+        any(rate in folded or rate in held for rate in rates)
         for match in _RATE.finditer(fold(question.text))
-        if (rate := _known_rate(match[1], judge))
+        if (rates := _known_rates(match[1], judge))
     )
 
 
@@ -101,7 +105,7 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
         return False  # of a reason, more is told than one sentence
     return (
         untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
-        or untold.lacks_change(question.figure.kinds, sentence)
+        or untold.lacks_change(question.figure.kinds, told)
         or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
         or _opens_with_another(question, span, judge)
     )
@@ -119,12 +123,12 @@ def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
     return bool(spans) and len({point.period.key for point in points}) >= COURSE
 
 
-def _has_such_a_number(question: Question, sentence: str) -> bool:
-    """Whether a sentence holds a number where one is asked for, and a part of a whole where that is."""
+def _has_such_a_number(question: Question, sentence: str, header: str) -> bool:
+    """Whether a sentence, or a row under ``header``, holds a number where one is asked for, and a share where that is."""
     asked = fold(question.text)
     told = {one.dimension for one in find_quantities(sentence)}
     if _ASKS_SHARE.search(asked):
-        return bool(told & {"ratio", "points", "multiple"})
+        return bool(told & {"ratio", "points", "multiple"}) or bool(_SHARE_ABOVE.search(header))
     return bool(told) or not _ASKS_AMOUNT.search(asked)
 
 
@@ -199,7 +203,11 @@ def _proper_names(text: str, judge: Judge) -> frozenset[str]:
     ) | frozenset(name for name in judge.names(text) if not is_of_terms(name, vocabulary))
 
 
-def _known_rate(before: str, judge: Judge) -> str:
-    """The longest name of a rate that ends in these characters and 率, and that the documents have."""
-    names = (f"{before[at:]}率" for at in range(len(before) - 1))
-    return next((name for name in names if judge.frequency(name)), "")
+def _known_rates(before: str, judge: Judge) -> list[str]:
+    """The names of a rate that end in these characters and 率, if the documents have one: 华南空置率, 空置率.
+
+    What is not so is another rate: 合格率 does not stand for 不合格率.
+    """
+    ends = [at for at in range(len(before) - 1) if not at or before[at - 1] not in _NOT]
+    names = [f"{before[at:]}率" for at in ends]
+    return names if any(map(judge.frequency, names)) else []

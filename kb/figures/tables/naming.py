@@ -22,15 +22,16 @@ _ENTITY_CORNER = regex(
 _CATEGORY_CORNER = regex(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
 _MEASURE_END = regex(
     r"(?:率|额|量|数|值|比|收入|利润|规模|产能|增速|增幅|同比|环比|份额|市场|增长|金额|成本|价格|均价|支出|投入|当量"
-    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例)(?:（.*）|\(.*\))?$"
+    r"|逆差|顺差|缺口|功耗|资产|负债|存款|贷款|现金流|权益|面积|里程|密度|得分|指数|数量|占比|比重|比例"
+    r"|租金|运价|单价|报价|工资|薪酬|薪资|年薪|月薪|时长|寿命|年限|周期|距离|重量|长度|厚度|电压|功率|速度|年龄|评分|满意度|能耗|库存|营收|毛利|净利|吞吐|人次|费用?|工期|账期)(?:（.*）|\(.*\))?$"
     r"|\b(?:revenues?|sales|shipments?|share|growth|margins?|volume|value|size|prices?|costs?|cagr|yoy|profits?"
-    r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?)\b"
+    r"|capacity|units|output|spending|parameters|income|expenses?|assets|liabilities|earnings|ebitda?"
+    r"|rents?|fees?|wages?|salar(?:y|ies)|deliveries|exports?|imports?|production|consumption|employees|headcount|turnover|backlog|tonnage|throughput|additions|installations|duration|lifetime|scores?|yields?|efficiency)\b"
     r"(?=$|[,(:]| (?:of|in|per|for|at|from|to|by|on|and|or|before|after|under|net|vs|growth|rate|index|share)\b)"
 )
 _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支": ("收入", "支出")}
-_AND = regex(
-    r"(?:(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存]量|[产市净总增]值|[率额])(?:[与和及、]|以及))+$"
-)
+_ONE = r"(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存容]量|[产市净总增]值|租金|单价|费用|人数|[率额])(?:[与和及、]|以及)"
+_AND = regex(rf"{_ONE}(?:[^与和及、]{{0,4}}?{_ONE})*$")
 """The measures of a caption that names several, before the last."""
 _YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _REMARK = regex(
@@ -96,7 +97,7 @@ def name_cell(
     the caption says it.
     """
     base = _base(_without_corner(subject, corner), measure)
-    if not is_column_measure and column_name and column_name not in base:
+    if not is_column_measure and column_name and column_name.lower() not in base.lower():
         base = f"{column_name}{_joint(column_name)}{base}"
     if kind == "share" and not re.search(
         r"占比|份额|比重|比例|率|share|penetration|percentage|%", base.lower()
@@ -142,14 +143,25 @@ def _base(subject: str, measure: str) -> str:
         if pair in subject and own.startswith(halves):
             return subject[: subject.index(pair)] + own
     place = subject.lower().find(own.lower())  # Shipments of Tablet shipments
+    if place < 0:
+        place = _place_of_kind(subject, own)
     if beside := _AND.search(subject, 0, max(place, 0)):  # 毛利率 of 业务收入与毛利率
         return subject[: beside.start()] + own
-    if place >= 0:
+    if own.lower() in subject.lower():
         return subject[: place + len(own)]
     for size in range(min(len(own), len(subject)) - 1, 1, -1):  # 快递业务 + 业务量
         if subject.endswith(own[:size]):
             return subject + own[size:]
     return own
+
+
+def _place_of_kind(subject: str, own: str) -> int:
+    """Where a caption names the measure with fewer words, behind others: 租金 for 平均租金; -1 where it does not."""
+    for size in range(len(own) - 1, 1, -1):
+        at = subject.find(own[-size:])
+        if at > 0 and subject[at - 1] in "、与和及":
+            return at
+    return -1
 
 
 def _without_corner(subject: str, corner: str) -> str:
