@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from small_report import ask, quotes, storage
+from fakes import FakeEmbedder
+from small_report import ask, lines, quotes, storage
 
 from kb.answering.rankings.places import asks_ranking, without_places
 from kb.answering.rankings.rank_values import asks_score
 from kb.answering.records.rank_table import tables
+from kb.config import Config
+from kb.knowledge_base import KnowledgeBase
 from kb.types import DataPoint, Period
 
 TABLE = "图2 中国新型储能省份装机排行，2020-2023\n\n2020\t2021\t2022\t2023\t排名\n"
@@ -473,3 +477,40 @@ def test_a_ranking_of_places_alone_gives_no_score(question: str, text: str) -> N
 )
 def test_a_score_is_asked_for(text: str, asks: bool) -> None:
     assert asks_score(text) is asks
+
+
+MAKERS = """# Tugs 2024
+
+Table 1. Leading tug makers by deliveries, 2024
+
+| Rank | Company | Deliveries, units | Rank in 2023 |
+|---|---|---|---|
+| 1 | Dorvik Lift | 27 | 2 |
+| 2 | Kestrel Hoists | 24 | 1 |
+| 3 | Quillan Cranes | 17 | 5 |
+| 4 | Orlan Marine | 11 | 3 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "which makers rose in the ranking in 2024?",
+            "Ranked higher in 2024 than in 2023: Dorvik Lift (No. 2 to No. 1), "
+            "Quillan Cranes (No. 5 to No. 3) [1].",
+        ),
+        (
+            "who fell in the ranking most",
+            "Kestrel Hoists fell most: from No. 1 in 2023 to No. 2 in 2024, 1 place [1].",
+        ),
+        ("Where did Orlan rank in 2023 and 2024?", "Orlan Marine: 2023 No. 3; 2024 No. 4 [1]."),
+    ],
+)
+def test_the_ranks_of_an_earlier_year_beside_those_of_the_table_are_one_ranking(
+    tmp_path: Path, question: str, first: str
+) -> None:
+    path = tmp_path / "tugs.md"
+    path.write_text(MAKERS, encoding="utf-8")
+    base = KnowledgeBase.build([path], tmp_path / "index", Config.load(), FakeEmbedder())
+    assert lines(base.ask(question))[0] == first

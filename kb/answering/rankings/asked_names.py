@@ -80,7 +80,7 @@ class AskedNames:
         if not self.classes:
             return True
         names = list(names)
-        known = [{t.category for t in vocabulary.terms(name)} & set(CLASSES) for name in names]
+        known = [_classes_of(name, vocabulary) for name in names]
         named = set().union(*known)
         if sum(map(bool, known)) * 2 > len(known):
             # A city is a place too; a country or a province is no city.
@@ -101,6 +101,12 @@ class AskedNames:
             return False
         makes = title[: maker.start()].split()[-1:]
         return self.kind or (bool(makes) and makes[0].rstrip("s") == self.head.rstrip("s"))
+
+
+def _classes_of(name: str, vocabulary: Vocabulary) -> set[str]:
+    """What the terms are that make up most of a name: 鹤渡医药 is no industry."""
+    terms = vocabulary.terms(name)
+    return {t.category for t in terms if 2 * (t.end - t.start) > len(name)} & set(CLASSES)
 
 
 def _may_be_company(name: str) -> bool:

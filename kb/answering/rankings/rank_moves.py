@@ -76,7 +76,7 @@ def _places(draft: Draft, old: DataPoint, new: DataPoint) -> str:
 
 def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool) -> Status | None:
     """Write who rose, or fell, by most places; None where nobody stands in both years."""
-    moves = _moves(table, years)
+    moves = _moves(table, years) if years[0] < years[1] else []
     if not moves:
         return None
     best = max(m[0] for m in moves) if up else min(m[0] for m in moves)
@@ -101,7 +101,7 @@ def all_that_moved(
     draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool
 ) -> Status | None:
     """Write all who rose, or fell, and from where to where; None where nobody stands in both years."""
-    moves = _moves(table, years)
+    moves = _moves(table, years) if years[0] < years[1] else []
     if not moves:
         return None
     found = [(old, new) for change, old, new in moves if (change > 0 if up else change < 0)]

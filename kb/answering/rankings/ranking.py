@@ -43,15 +43,15 @@ _CAME = (
 )
 _MOVED = rf"{_CAME}|{LEFT}|进出|换了|有进有出"
 _ROSE = (
-    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by| in the \w+| up the \w+| the \w+)? (?:the )?(?:most|furthest|more)"
     r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
 )
 _FELL = (
-    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by)? (?:the )?(?:most|furthest|more)"
+    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by| in the \w+| down the \w+)? (?:the )?(?:most|furthest|more)"
     r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
 )
-_ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\bwhich\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b"
-_ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\bwhich\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
+_ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\b(?:which|who)\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b(?! (?:by )?(?:the )?(?:most|furthest))"
+_ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\b(?:which|who)\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
 _ONWARD = r"从(?:20)?\d\d年?(?:一路|一直)|\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""

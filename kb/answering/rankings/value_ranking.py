@@ -183,12 +183,12 @@ def _fit(
 ) -> float | None:
     """How many words a list shares with the question; None where it lacks one or another year."""
     years = [p.end_year for p in question.figure.periods if p.end_year]
-    if listing.by_year != question.says(r"哪一?年|何年|which year|what year"):
-        return None
-    if years and not listing.by_year and listing.year not in years:
+    dated = bool(years) and not listing.by_year and listing.year not in years
+    if dated or listing.by_year != question.says(r"哪一?年|何年|which year|what year"):
         return None
     names = [row.name for row in listing.rows]
-    held = f"{listing.document}\n{listing.title}\n{listing.measure}"
+    first = listing.rows[0].point
+    held = "\n".join((listing.document, listing.title, listing.measure, first.unit))
     if not (asked.words or asked.classes) or asked.missing(held, names, vocabulary):
         return None
     sort = _SORT.search(question.text.lower())
@@ -196,10 +196,10 @@ def _fit(
         return None  # which use, of a list of companies
     if not is_of_measure(question, listing):
         return None
-    told = not listing.rows[0].point.exhibit and all(map(str.isascii, names))
+    told = not first.exhibit and all(map(str.isascii, names))
     if not listing.by_year and not asked.class_fits(names, listing.title, vocabulary, ranked=told):
         return None
-    counts = listing.rows[0].point.normalised_unit in _COUNTS_OF
+    counts = first.normalised_unit in _COUNTS_OF
     if "companies" in asked.classes and (
         counts or len(mentioned(question.text, names, vocabulary)) == 1
     ):

@@ -13,10 +13,12 @@ from kb.answering.records.told_tables import told_groups
 from kb.answering.understanding.question import Question
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
+from kb.text import fold
 from kb.types import AMOUNTS, DataPoint
 
 _BY = regex(r"\bby ([a-z]+(?: [a-z]+)?)|按(?:照)?([^，。,]{1,8}?)(?=[排算看计])")
 """Says by what somebody is to be ranked."""
+_RANK_WORD = regex(r"排名|名次|位次|排位|排行|\brank(?:ing)?s?\b")
 _WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
@@ -92,7 +94,7 @@ def tables(
             values.setdefault((point.document_id, point.exhibit), []).append(point)
     found = [
         RankTable(tuple(group), _ranked_by(values.get(key[:2], ())))
-        for key, group in groups.items()
+        for key, group in _joined(groups).items()
         if _is_ranking(group)
     ]
     shown = [point for table in found for point in table.points]
@@ -100,6 +102,19 @@ def tables(
         RankTable(tuple(ranks), tuple(values), about.get(ranks[0].document_id, ""))
         for ranks, values in told_groups(told, shown)
     ]
+
+
+def _joined(
+    groups: Mapping[tuple[str, str, str], list[DataPoint]],
+) -> dict[tuple[str, str, str], list[DataPoint]]:
+    """``groups``, those of one table together that rank by the same in other years: 排名 and 2023年名次."""
+    found: dict[tuple[str, str, str], list[DataPoint]] = {}
+    for (document, exhibit, metric), group in groups.items():
+        key = document, exhibit, _RANK_WORD.sub("", fold(metric)).strip()
+        years = {point.period.end_year for point in found.get(key, ())}
+        apart = not years & {point.period.end_year for point in group}
+        found.setdefault(key if apart else (document, exhibit, metric), []).extend(group)
+    return found
 
 
 def _is_ranking(group: Sequence[DataPoint]) -> bool:

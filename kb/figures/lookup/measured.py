@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"市场", "规模", "市场规模", "销售额", "营业收入", "支出", "产值"})
 """Measures that are one where money is meant: how big a market is, is what it sells."""
+VOLUMES = frozenset(("出货量", "销量", "交付量"))
+"""What was shipped, sold or delivered: where a table gives one of them, it is asked for by another."""
 OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔偿", "工资", "学费", "融资"})
 """Money that is not what is sold."""
+_ASKS_PEOPLE = regex(
+    r"\bhow many (?:people|persons|employees|workers|staff)\b|多少(?:个|名|位)?(?:人(?![次均])|员工|职工)"
+)
+_OF_PEOPLE = regex(r"people|person|employ|worker|staff|workforce|headcount|人|员工|职工|队伍")
 PEOPLE = frozenset({"人", "名", "位", "people"})
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
@@ -115,7 +121,11 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
 
 
 def is_other_sort(point: DataPoint, question: str) -> bool:
-    """Whether a figure is no price where one is asked for, or no rate: an amount, or a number of things."""
+    """Whether a figure is no price where one is asked for, no number of people, or no rate: an amount, or a number of things."""
+    if _ASKS_PEOPLE.search(fold(question)) and point.dimension in ("count", "number", ""):
+        named = point.normalised_unit in PEOPLE or _OF_PEOPLE.search(fold(point.metric))
+        if not named:
+            return True
     things = point.dimension == "count" and point.normalised_unit != "次"
     no_rate = things or point.dimension in _NO_RATES
     return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
@@ -160,8 +170,8 @@ def is_no_count(point: DataPoint, question: str) -> bool:
 
 
 def with_turnover(said: Set[str]) -> Set[str]:
-    """``said``, with revenue where it says sales, and sales where it says revenue."""
-    return said | _TURNOVER if said & _TURNOVER else said
+    """``said``, with both of revenue and sales where it says one of them, or income."""
+    return said | _TURNOVER if said & _TURNOVER or "收入" in said else said
 
 
 def is_number_of(point: DataPoint) -> bool:
@@ -178,7 +188,7 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
-    if subject.held & _TURNOVER:
+    if subject.held & _TURNOVER or (point.dimension == "money" and "收入" in subject.held):
         return _TURNOVER
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
 
