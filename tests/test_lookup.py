@@ -169,6 +169,7 @@ def shown(matches: Sequence[Match]) -> list[str]:
         ("截至2023年10月国内有多少个大模型", "200个@2023-10"),
         # halves are not years
         ("2023年上半年新能源汽车销量", "374.7万辆@2023H1"),
+        ("上半年新能源汽车销量是多少，23年的", "374.7万辆@2023H1"),
         ("23H1 中国AI服务器市场规模", "30亿美元@2023H1"),
         ("AI server market size in China, first half of 2023", "30亿美元@2023H1"),
         # growth, compound growth, shares
@@ -474,7 +475,7 @@ def test_how_long_asks_for_a_time_and_how_much_of_for_a_part_or_an_amount() -> N
 def test_a_possessive_and_two_forms_of_a_word_are_one_word() -> None:
     for one, other in (
         ("Orto's sales", "Orto sales"),
-        ("additions", "added"),
+        ("corrections", "corrected"),
         ("consumption", "consumed"),
     ):
         assert VOCABULARY.words(one) == VOCABULARY.words(other)

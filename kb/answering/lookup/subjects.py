@@ -30,6 +30,10 @@ WIDE = frozenset(("中国", "全球"))
 WHOSE = ("regions", "cities", "companies", "industries")
 """Categories of names that a figure, a sentence or an item of a list may be of."""
 _NUMBERED = regex(r"(?<![a-z])(?!(?:table|figure|fig|chart|exhibit)\b)[a-z]{2,}[- ]?\d+(?:\.\d+)?")
+_VERSION = regex(
+    r"(?:(?![到至达约为是超近逾增升降涨跌长少多比从了和与的占第共])[\u3400-\u9fff]){1,4}\d\.\d(?![\d%％倍个成万亿千百元吨家座米度秒兆吉太瓦岁月年天小寸级分点])"
+)
+"""源2.0, a name with its version: no amount, since no unit follows."""
 _JOINER = regex(r"[\s-]")
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _JOINS = regex(r"[、和与及或]|, | and | or ")
@@ -38,9 +42,11 @@ _JOINS = regex(r"[、和与及或]|, | and | or ")
 def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
     """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
 
-    First Half and the like name nobody. Empty where the question is translated in part: a Chinese text writes names otherwise.
+    In a Chinese one, names with their version: 源2.0. First Half and the like name nobody. Empty where the question is translated in part: a Chinese text writes names otherwise.
     """
-    if question.language != "en" or question.untranslated not in ("", question.text):
+    if question.language == "zh":
+        return frozenset(_VERSION.findall(fold(question.text)))
+    if question.untranslated not in ("", question.text):
         return frozenset()
     found = (match.group() for match in _PROPER_NAME.finditer(question.text))
     return frozenset(
@@ -95,8 +101,8 @@ def core_of(question: Question, judge: Judge) -> str:
 def counted_in(question: Question, judge: Judge) -> frozenset[str]:
     """What a question asks the number of, in canonical words that the documents or the vocabulary know."""
     match = _COUNTED_THING.search(fold(question.text))
-    if match is None:
-        return frozenset()
+    if match is None or question.figure.dimension not in ("", "count"):
+        return frozenset()  # of gigawatt-hours no number is asked
     vocabulary = judge.vocabulary
     return frozenset(
         word.text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kb.figures.periods.period import find_periods
 from kb.regex import regex
 from kb.types import Period
 
 _SHORT_SPAN = regex(
     r"(?<!\d)(\d{2})\s*(?:→|->)\s*(\d{2})(?!\d)"
-    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=[这那]?[两三四五六七八]?年(?![来间前后期内以均里代级度]))"
+    r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=[这那]?[一两三四五六七八]?年(?![来间前后期内以均里代级度]))"
 )
 """22→27, 22到27年, 22年至27年, 22到24这三年."""
 _ENGLISH_LIST = regex(
@@ -33,6 +36,10 @@ _SHORT_END = regex(
     r"\b(20\d\d)\s*(?:to|thru|through|till|until|[-–—])\s*'?((?:20)?\d\d)(?!\d)(?=\s*(?:$|[?.,;)]|and\b|for\b|in\b))"
 )
 """2023 to 25, 2021-25."""
+_HALF = regex(
+    r"(?P<first>上半年|\b(?:first half|h1)\b)|(?P<second>下半年|\b(?:second half|h2)\b)", re.I
+)
+_WHOLE = regex(r"全年|整年|半年报|\b(?:full|whole) year\b", re.I)
 _YEAR_DIGITS = regex(r"\d\d")
 _BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
@@ -66,7 +73,18 @@ def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
             year = _year(match[match.lastindex or 0].removesuffix("年"))
             found.append((*match.span(), Period(year, year, text=match.group())))
     unique = {period.key: period for _, _, period in sorted(found, key=lambda item: item[:2])}
-    return tuple(unique.values())
+    return _of_half(tuple(unique.values()), question)
+
+
+def _of_half(periods: tuple[Period, ...], question: str) -> tuple[Period, ...]:
+    """The half of the one year that is named, where each stands in a place of its own: 上半年卖了多少，23年的."""
+    halves = {match.lastgroup: match.group() for match in _HALF.finditer(question)}
+    if len(periods) != 1 or len(halves) != 1 or _WHOLE.search(question):
+        return periods
+    year, ((name, text),) = periods[0], halves.items()
+    if year.years or year.half or year.quarter or year.month:
+        return periods
+    return (replace(year, half=1 if name == "first" else 2, text=f"{year.text}{text}"),)
 
 
 def _year(digits: str) -> int:
