@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import PartsEmbedder
 
-from kb.answering.lookup.nearest import Ranked, confidence
+from kb.answering.lookup.figure_ranker import Ranked, confidence
 from kb.answering.understanding.question import understand
 from kb.config import DEFAULT_EMBEDDER, Config
 from kb.knowledge_base import KnowledgeBase
@@ -92,7 +92,7 @@ def test_another_figure_takes_the_place_of_one_that_is_far_behind(
     chosen: str, meant: list[str]
 ) -> None:
     base, text = mill(), "2023年纸浆厂的机器动起来的有几成？"
-    nearest = base._askers.of()._nearest
+    nearest = base._askers.of()._answerer._nearest
     question = understand(text, base.vocabulary, "zh", text)
     picked = [point for point in base.data_points() if point.quote == chosen]
     found = nearest.clearly_meant(question, base.search(text), text, picked)

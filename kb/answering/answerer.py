@@ -10,6 +10,7 @@ from kb.answering.computing import beside, one_sided, sums, told_change
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
+from kb.answering.lookup.cells import Cells
 from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
@@ -21,12 +22,12 @@ from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, understand
 from kb.answering.understanding.spoken import spoken
 from kb.answering.writing import wording
+from kb.answering.writing.draft import Draft
 
 if TYPE_CHECKING:
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
-    from kb.answering.writing.draft import Draft
     from kb.indexing.pair_reader import SentenceReader
     from kb.types import Passage, Status
 
@@ -55,7 +56,8 @@ class Answerer:
         self._structured = Structured(records, judge)
         self._nearest = Nearest(records, retriever, judge)
         self._otherwise = Otherwise(records, self._nearest, self._compose)
-        self._computed = Computed(records, judge, self._nearest)
+        self._cells = Cells(records, judge)
+        self._computed = Computed(records, judge, self._nearest, self._cells)
         self.prose = Prose(records, retriever, judge)
         self._verdicts = Verdicts(reader, retriever, judge)
 
@@ -133,13 +135,15 @@ class Answerer:
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
         if question.intent == "keywords" and names_only_places(question, self._judge):
-            return None
+            return self._by_cell(*asked, draft.mark()) if question.figure.periods else None
         status = self._computed.told_of_parts(draft, question, passages)
         if status is not None:
             return status
         found = figures.find_each(question, self._records.parse, self._records.look_up)
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]
+        if not any(one.points for one in found):
+            found = self._cells.instead(question, found)
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(*asked)
             if status is not None:
@@ -159,7 +163,34 @@ class Answerer:
         mark = draft.mark()
         status = self._compose(draft, question, found)
         settled = one_sided.compose(*asked, found, mark, self._records, self._judge)
-        return settled or self._verdicts.settle(*asked, mark, status)
+        if settled or self._cells.say_all(question, draft.points[mark[2] :]):
+            return settled or status
+        status = self._verdicts.settle(*asked, mark, status)
+        if status == "answered":
+            return status
+        return self._by_cell(*asked, mark) or status
+
+    def _by_cell(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        mark: tuple[int, ...],
+    ) -> Status | None:
+        """The cell that is meant, in place of a figure that is no answer; None where none is."""
+        found = self._cells.instead(question, [])
+        if not any(one.points for one in found):
+            return None
+        other = Draft(draft.question, draft.language, draft.store, vocabulary=self._vocabulary)
+        begun = other.mark()
+        status = self._verdicts.settle(
+            other, question, passages, said, begun, self._compose(other, question, found)
+        )
+        if status != "answered":
+            return None
+        draft.rewind(mark)
+        return self._compose(draft, question, found)
 
     def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
         each = editions.compose(draft, found, self._records) if self._records.has_editions else None

@@ -18,6 +18,7 @@ from kb.figures.lookup.lookup import FigureQuestion
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
+    from kb.answering.lookup.cells import Cells
     from kb.answering.lookup.nearest import Nearest
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
@@ -44,10 +45,10 @@ _GIVEN = r"给的?是|只[给有]|已知|根据|按照?|由|\bgiven\b|\bonly (?:
 class Computed:
     """Computes answers from the figures of one index."""
 
-    def __init__(self, records: Records, judge: Judge, nearest: Nearest) -> None:
+    def __init__(self, records: Records, judge: Judge, nearest: Nearest, cells: Cells) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
-        self._finders = Finders(records, judge, nearest)
+        self._finders = Finders(records, judge, nearest, cells)
         self._proportions = Proportions(records, judge)
 
     def compose(

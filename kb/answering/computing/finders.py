@@ -12,6 +12,7 @@ from kb.figures.lookup.lookup import FigureQuestion, Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kb.answering.lookup.cells import Cells
     from kb.answering.lookup.figures import LookUp, Parse
     from kb.answering.lookup.nearest import Nearest
     from kb.answering.records.records import Records
@@ -56,11 +57,12 @@ def relaxed(look_up: LookUp, judge: Judge, question: Question) -> LookUp:
 class Finders:
     """Makes them, for the figures of one index."""
 
-    def __init__(self, records: Records, judge: Judge, nearest: Nearest) -> None:
+    def __init__(self, records: Records, judge: Judge, nearest: Nearest, cells: Cells) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
         self._judge = judge
         self._nearest = nearest
+        self._cells = cells
 
     def __call__(
         self,
@@ -69,7 +71,7 @@ class Finders:
         look_ups: Iterable[LookUp],
         said: str = "",
     ) -> Iterator[Finder]:
-        """For each look-up: as it finds them, as the passages do, by meaning."""
+        """For each look-up: as it finds them, where a row meets a time, as the passages do, by meaning."""
 
         @cache
         def in_passages(asked: FigureQuestion) -> list[Match]:
@@ -78,11 +80,17 @@ class Finders:
             return [Match(point, 1.0, exact_period=True) for point in found]
 
         @cache
+        def in_cells(asked: FigureQuestion) -> list[Match]:
+            part = replace(question, figure=asked, text=asked.text)
+            return [Match(p, 1.0, exact_period=True) for p in self._cells.points(part, asked)]
+
+        @cache
         def by_meaning(asked: FigureQuestion) -> list[Match]:
             part = replace(question, figure=asked, text=asked.text)
             found = self._nearest.of_any_time(part, passages, said) if said else []
             return [Match(p, 1.0, exact_period=True) for p in found if is_of(asked.periods, p)]
 
         for look_up in look_ups:
-            ways = (look_up, relaxed(look_up, self._judge, question), in_passages, by_meaning)
+            known = relaxed(look_up, self._judge, question)
+            ways = (look_up, known, in_cells, in_passages, by_meaning)
             yield Finder(self._records, ways, passages)

@@ -47,6 +47,13 @@ OTHER_KIND = -3.6
 """A growth for a level, a share for an amount, dollars for gigawatts."""
 ELSEWHERE = -1.1
 """Of another region than the one that is asked for."""
+AHEAD_MOST = 5.0
+"""A figure is never further ahead of the next than this."""
+SURE_SCORE, SURE_AHEAD, SURE = 0.34, 0.35, -3.2
+"""Log odds that the best figure is right: by its score, by how far it is ahead, and the rest."""
+CLEARLY = 2.5
+"""So far behind the best one, what the look-up chose is another figure than was meant."""
+SHOWN = 3
 USUAL_COSINE = 0.17
 """What stands for it where there are no vectors, or their cosines are not calibrated."""
 
@@ -171,3 +178,40 @@ class FigureRanker:
         figures = self._retriever.figures
         places = figures.places if figures else {}
         return np.array([places.get(label, -1) for label in self._labels], np.intp)
+
+
+def alike(ranked: Sequence[Ranked]) -> list[DataPoint]:
+    """The best of ``ranked``, with what else its sentence states under the same label."""
+    best = ranked[0]
+    same = (
+        one.point
+        for one in ranked
+        if one.label == best.label
+        and one.point.normalised_unit == best.point.normalised_unit
+        and one.point.sentence_start == best.point.sentence_start
+        and one.point.document_id == best.point.document_id
+    )
+    return list(same)[:SHOWN]
+
+
+def in_a_series(ranked: Sequence[Ranked]) -> Ranked:
+    """The best of ``ranked`` that is given for several times; not far behind the very best."""
+    times: dict[str, set[str]] = {}
+    for one in ranked:
+        times.setdefault(one.label, set()).add(one.point.period.key)
+    near = (one for one in ranked if ranked[0].score - one.score < CLEARLY)
+    return next((one for one in near if len(times[one.label]) > 1), ranked[0])
+
+
+def confidence(ranked: Sequence[Ranked]) -> float:
+    """Log odds that the first of ``ranked`` is right."""
+    best = ranked[0]
+    others = (
+        one.score
+        for one in ranked
+        if one.label != best.label
+        and (one.point.normalised, one.point.normalised_unit)
+        != (best.point.normalised, best.point.normalised_unit)
+    )
+    ahead = min(best.score - next(others, best.score - AHEAD_MOST), AHEAD_MOST)
+    return SURE_SCORE * best.score + SURE_AHEAD * ahead + SURE

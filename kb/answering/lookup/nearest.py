@@ -17,11 +17,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
-from kb.answering.lookup.figure_ranker import FigureRanker, Ranked
+from kb.answering.lookup.figure_ranker import (
+    CLEARLY,
+    FigureRanker,
+    Ranked,
+    alike,
+    confidence,
+    in_a_series,
+)
 from kb.answering.lookup.figures import EACH, Found, covers, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.rankings.mentions import mentioned
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.measured import is_below, other_flow, other_market
 from kb.figures.lookup.narrowed import narrowed
@@ -36,10 +44,6 @@ if TYPE_CHECKING:
     from kb.answering.understanding.question import Question
     from kb.types import DataPoint, Passage, Period
 
-AHEAD_MOST = 5.0
-"""A figure is never further ahead of the next than this."""
-SURE_SCORE, SURE_AHEAD, SURE = 0.34, 0.35, -3.2
-"""Log odds that the best figure is right: by its score, by how far it is ahead, and the rest."""
 LEAST = -0.7
 """Log odds from which a figure answers where nothing else does, and is no worse than a refusal."""
 LEAST_MET = 0.35
@@ -48,9 +52,6 @@ MOST_MET = 0.62
 """Where there are no vectors, or the look-up knows the figure for another time; it is named, too."""
 ONE_FIGURE = ("number", "keywords", "implied")
 """Intents that one figure may answer; of the others it has to say as much as without vectors."""
-CLEARLY = 2.5
-"""So far behind the best one, what the look-up chose is another figure than was meant."""
-SHOWN = 3
 _WIDE = ("", "中国", "全球")
 _NAMES_MEASURE = r"[率量额价费薪]\W*$"
 """Keywords that end in what is measured."""
@@ -117,7 +118,23 @@ class Nearest:
             return []
         named = ranked[0].named or least_met < MOST_MET
         least_met = least_met if self._ranker.embedded(said) else MOST_MET
-        return _alike(ranked) if named and ranked[0].met >= least_met else []
+        if not named or ranked[0].met < least_met:
+            return []
+        whole = self._whole(question, ranked[0].point)
+        return [whole] if whole else alike(ranked)
+
+    def _whole(self, question: Question, point: DataPoint) -> DataPoint | None:
+        """What the table gives of the whole, where the figure is of a part that nothing in the question names."""
+        table = next((one for one in self._records.tables if one.line_of(point)), None)
+        line = table.line_of(point) if table else None
+        if table is None or line is None:
+            return None
+        vocabulary = self._judge.vocabulary
+        asked = vocabulary.expand({word.text for word in question.figure.words})
+        said = vocabulary.held(line.name) & asked or mentioned(
+            question.text, [line.name], vocabulary
+        )
+        return None if said else table.whole_of(point)
 
     def of_any_time(
         self, question: Question, passages: Sequence[Passage], said: str
@@ -128,7 +145,7 @@ class Nearest:
         ranked = self._ranked(_timeless(question), passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
             return []
-        best = _in_a_series(ranked) if question.figure.wants_series else ranked[0]
+        best = in_a_series(ranked) if question.figure.wants_series else ranked[0]
         if best.met < (LEAST_MET if self._ranker.embedded(said) else MOST_MET):
             return []
         return [
@@ -160,7 +177,7 @@ class Nearest:
         if not of_kind(ranked[0].point, question):
             return []
         if not series:
-            return [point for point in _alike(ranked) if self._may_be_of(question, point)]
+            return [point for point in alike(ranked) if self._may_be_of(question, point)]
         given = in_time(self.of_any_time(question, passages, said))
         return [point for point in given if is_of(question.figure.periods, point)]
 
@@ -252,43 +269,6 @@ class Nearest:
 def _timeless(question: Question) -> Question:
     """``question``, asked of any time."""
     return replace(question, figure=replace(question.figure, periods=(), wants_series=False))
-
-
-def _alike(ranked: Sequence[Ranked]) -> list[DataPoint]:
-    """The best of ``ranked``, with what else its sentence states under the same label."""
-    best = ranked[0]
-    alike = (
-        one.point
-        for one in ranked
-        if one.label == best.label
-        and one.point.normalised_unit == best.point.normalised_unit
-        and one.point.sentence_start == best.point.sentence_start
-        and one.point.document_id == best.point.document_id
-    )
-    return list(alike)[:SHOWN]
-
-
-def _in_a_series(ranked: Sequence[Ranked]) -> Ranked:
-    """The best of ``ranked`` that is given for several times; not far behind the very best."""
-    times: dict[str, set[str]] = {}
-    for one in ranked:
-        times.setdefault(one.label, set()).add(one.point.period.key)
-    near = (one for one in ranked if ranked[0].score - one.score < CLEARLY)
-    return next((one for one in near if len(times[one.label]) > 1), ranked[0])
-
-
-def confidence(ranked: Sequence[Ranked]) -> float:
-    """Log odds that the first of ``ranked`` is right."""
-    best = ranked[0]
-    others = (
-        one.score
-        for one in ranked
-        if one.label != best.label
-        and (one.point.normalised, one.point.normalised_unit)
-        != (best.point.normalised, best.point.normalised_unit)
-    )
-    ahead = min(best.score - next(others, best.score - AHEAD_MOST), AHEAD_MOST)
-    return SURE_SCORE * best.score + SURE_AHEAD * ahead + SURE
 
 
 def untold(periods: Sequence[Period], points: Sequence[DataPoint]) -> tuple[Period, ...]:

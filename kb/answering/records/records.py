@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kb.answering.records import rank_table
 from kb.answering.records.edition_look_up import POINTS_FROM, EditionLookUp
 from kb.answering.records.listing import Listing, listings, subject_of
+from kb.answering.records.table_lines import TableLines, tables
 from kb.answering.understanding.short_names import ShortNames
 from kb.figures.lookup.lookup import FigureQuestion, Match, parse_question
 from kb.figures.lookup.vintages import Comparison, Issue, Vintages, age, compare
@@ -58,6 +59,12 @@ class Records:
     def listings(self) -> list[Listing]:
         """The lists of like figures that ranks can be read from."""
         return listings(self.store.documents(), self.points)
+
+    @cached_property
+    def tables(self) -> list[TableLines]:
+        """The tables that give figures, line by line."""
+        given = [(self.store.document(name), exhibit) for name, exhibit in self.exhibits]
+        return tables(given, self.points, self.vocabulary)
 
     @cached_property
     def exhibits(self) -> list[tuple[str, Exhibit]]:

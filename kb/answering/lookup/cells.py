@@ -1,0 +1,171 @@
+"""The cell of a table where the row that a question names meets the time or the measure that it asks for.
+
+The look-up asks for the words by which a figure is called. Of a table people say which row they mean, and of what its
+numbers are as little as they need: Europe in 2030? Where one cell alone is of that row, that time and that kind, it is
+meant, unless the question says something else that the documents know, and the table does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answering.lookup.asked import asked_of, of_kind
+from kb.answering.lookup.figures import SHOWN, Found, in_time
+from kb.answering.lookup.nearest import THINGS, untold
+from kb.answering.lookup.stated import Stated
+from kb.answering.lookup.subjects import proper_names
+from kb.answering.rankings.mentions import mentioned
+from kb.figures.lookup.choice import is_of
+from kb.figures.lookup.measured import KIND_WORDS, MONEY, OTHER_MONEY, VOLUMES
+from kb.figures.tables.cells import is_total
+from kb.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+
+    from kb.answering.lookup.asked import Asked
+    from kb.answering.records.records import Records
+    from kb.answering.records.table_lines import Line, TableLines
+    from kb.answering.retrieval.evidence import Judge
+    from kb.answering.understanding.question import Question
+    from kb.figures.lookup.lookup import FigureQuestion
+    from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import DataPoint
+
+INTENTS = ("number", "keywords", "series")
+LEAST_SAID = 0.5
+"""The share of a row's words that a question has to say, where it does not give the name."""
+MOST_UNKNOWN = 2
+"""Words of the question that no document holds, and which say nothing of what is asked."""
+
+
+class Cells:
+    """Finds them in the tables of one asker."""
+
+    def __init__(self, records: Records, judge: Judge) -> None:
+        """Take finished parts."""
+        self._records = records
+        self._judge = judge
+        self._stated = Stated(judge, records.store)
+
+    def instead(self, question: Question, found: list[Found]) -> list[Found]:
+        """The cells, where the look-up has found nothing of the time that is asked for; else ``found``."""
+        if question.intent not in INTENTS:
+            return found
+        told = self._found(question)
+        if told is None or (not told.points and any(one.nearest for one in found)):
+            return found
+        return [told]
+
+    def _found(self, question: Question) -> Found | None:
+        """The cells that are meant, or those of other times; None where unsure."""
+        points = self.points(question, question.figure)
+        if points:
+            return Found(tuple(in_time(points)[:SHOWN]), untold(question.figure.periods, points))
+        if not question.figure.periods:
+            return None
+        figure = replace(question.figure, periods=())
+        others = self.points(replace(question, figure=figure), figure)
+        missing = question.figure.periods
+        return Found((), missing, tuple(in_time(others)[:SHOWN])) if others else None
+
+    def points(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
+        """The figures of the one line that is named, of one measure; empty where several could be meant."""
+        asked = asked_of(replace(question, figure=figure), self._judge)
+        if not asked.weights or self._says_unknown(asked):
+            return []
+        found = [
+            fit
+            for line, table in self._named(asked)
+            if (fit := [p for p in line.points if self._fits(p, asked, line, table)])
+        ]
+        each = {(p.document_id, p.metric, p.entity, p.kind, p.unit) for fit in found for p in fit}
+        return found[0] if len(each) == 1 else []
+
+    def say_all(self, question: Question, points: Sequence[DataPoint]) -> bool:
+        """Whether all the figures are of a line that the question names, and say all that it does."""
+        asked = asked_of(question, self._judge)
+        told = {
+            point.id
+            for line, table in self._named(asked)
+            for point in line.points
+            if self._fits(point, asked, line, table, whole=True)
+        }
+        return bool(points) and all(point.id in told for point in points)
+
+    def _named(self, asked: Asked) -> Iterator[tuple[Line, TableLines]]:
+        for table in self._records.tables:
+            for line in _named(asked, table.lines, self._judge.vocabulary):
+                yield line, table
+
+    def _says_unknown(self, asked: Asked) -> bool:
+        """Whether the question names what no document holds, or says too much that none does."""
+        unknown = [word for word in asked.weights if not self._judge.is_known(word)]
+        category = self._judge.vocabulary.category
+        strange = any(category(word) in THINGS for word in unknown)
+        return (
+            strange or len(unknown) > MOST_UNKNOWN or self._judge.names_a_stranger(asked.question)
+        )
+
+    def _fits(
+        self, point: DataPoint, asked: Asked, line: Line, table: TableLines, *, whole: bool = False
+    ) -> bool:
+        """Whether a figure is of the time and kind, and its table says what else the question does.
+
+        But for what no document says, unless ``whole``.
+        """
+        question, vocabulary = asked.question, self._judge.vocabulary
+        periods = question.figure.periods
+        if (periods and not is_of(periods, point)) or not of_kind(point, question):
+            return False
+        if not self._stated.is_narrowed_to(point, question.text):
+            return False
+        own = vocabulary.held("\n".join((point.metric, point.entity, point.whole, line.name)))
+        own |= KIND_WORDS.get(point.kind, frozenset())
+        if point.dimension == "money" and not own & OTHER_MONEY:
+            own |= MONEY
+        measures = {word for word in own if vocabulary.category(word) == "measures"}
+        if own & VOLUMES:
+            own |= VOLUMES
+        held = own | table.held
+        for word in asked.weights:
+            if word in held or word in line.said or word in vocabulary.generic:
+                continue
+            measure = vocabulary.category(word) == "measures"
+            if whole or self._judge.is_known(word) or (measure and measures):
+                return False
+        told = fold("\n".join((table.told, line.name, point.metric)))
+        names = proper_names(question, vocabulary)
+        return asked.counted <= held and all(name in told for name in names)
+
+
+def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """The line that the question names; none where it names several, or none.
+
+    By its name, by the places of its name, or by most of the words of its name.
+    """
+    text = asked.question.text
+    names = [line.name for line in lines if not is_total(line.name)]
+    found = mentioned(text, names, vocabulary)
+    if not found and asked.regions:
+        found = [name for name in names if _places(name, vocabulary) == asked.regions]
+    said: frozenset[str] = frozenset()
+    if not found:
+        said = frozenset(asked.weights)
+        found = [name for name in names if _is_mostly(vocabulary.held(name), said)]
+    named = [line for line in lines if line.name in found]
+    return (
+        [replace(line, said=said & vocabulary.held(line.name)) for line in named]
+        if len(set(found)) == 1
+        else []
+    )
+
+
+def _places(name: str, vocabulary: Vocabulary) -> set[str]:
+    return {term.canonical for term in vocabulary.terms(name) if term.category == "regions"}
+
+
+def _is_mostly(words: Set[str], said: Set[str]) -> bool:
+    shared = words & said
+    return len(shared) > 1 and len(shared) >= LEAST_SAID * len(words)

@@ -1,0 +1,137 @@
+"""The cell where a named row meets a time or a measure, whatever a table's numbers are called; invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from fakes import FakeEmbedder
+from small_report import lines
+
+from kb.config import Config
+from kb.knowledge_base import KnowledgeBase
+from kb.types import Answer
+
+ENGLISH = """# Harbour Cranes 2024
+
+Orders for harbour cranes rose again. Gantry makers earned a gross margin of 21.5% in 2024.
+
+Table 1. Annual additions of harbour cranes by region, MW
+
+| Region | 2023 | 2024 | 2030F |
+|---|---|---|---|
+| Europe | 9.3 | 17.8 | 96.8 |
+| Latin America | 0.9 | 2.2 | 24.0 |
+| Middle East and Africa | 1.4 | 6.3 | 58.2 |
+| World | 11.6 | 26.3 | 179.0 |
+
+Table 2. Leading makers by deliveries, 2024
+
+| Rank | Company | Headquarters | Deliveries, units | Share |
+|---|---|---|---|---|
+| 1 | Dorvik Lift | Bergen | 274 | 15.9% |
+| 2 | Kestrel Hoists | Austin | 241 | 14.0% |
+| 3 | Quillan Cranes | Lyon | 179 | 10.4% |
+"""
+CHINESE = """# 2023年冰鲜仓观察
+
+表1 2023年末各地区冰鲜仓容量、空置率与租金
+
+| 地区 | 容量（万吨） | 占全国比重（%） | 空置率（%） | 平均租金（元/托·月） |
+|---|---|---|---|---|
+| 华东 | 3326 | 36.0 | 15.8 | 86 |
+| 华南 | 1109 | 12.0 | 11.4 | 102 |
+| 西北 | 739 | 8.0 | 23.5 | 58 |
+
+表2 2023年冰鲜仓企业收入排名
+
+| 排名 | 企业 | 总部 | 冰鲜收入（亿元） | 市场份额（%） | 同比增速（%） |
+|---|---|---|---|---|---|
+| 1 | 雪岭冷运 | 天津 | 98.6 | 1.9 | 7.8 |
+| 2 | 鹤渡医药 | 苏州 | 29.8 | 0.6 | 22.7 |
+| 3 | 沛泉物流 | 济南 | 21.9 | 0.4 | -3.4 |
+"""
+_FOLDERS: list[TemporaryDirectory[str]] = []
+
+
+@cache
+def base(text: str) -> KnowledgeBase:
+    """The report's knowledge base, built once a run."""
+    folder = TemporaryDirectory(prefix="kb-cells-")
+    _FOLDERS.append(folder)
+    path = Path(folder.name) / "report.md"
+    path.write_text(text, encoding="utf-8")
+    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
+
+
+def ask(text: str, question: str) -> Answer:
+    return base(text).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("LatAm estimate for 2030, MW", "24.0"),
+        ("annual additions for the Middle East and Africa in 2030", "58.2"),
+        ("kestrel shipped how much in 24", "241"),
+        ("How many units did Quillan sell in 2024?", "179"),
+    ],
+)
+def test_a_row_and_a_time_or_a_kind_name_a_cell(question: str, told: str) -> None:
+    answer = ask(ENGLISH, question)
+    assert answer.status == "answered"
+    assert told in lines(answer)[0]
+    assert len(answer.data_points) == 1
+
+
+def test_two_cells_of_a_row_are_set_against_each_other() -> None:
+    told = lines(ask(ENGLISH, "European build in 2030 is how many times the 2024 figure"))[0]
+    assert told == (
+        "Europe additions of harbour cranes: 2030 (forecast) is about 5.4 times 2024 "
+        "(96.8 MW ÷ 17.8 MW ≈ 5.4) [1]."
+    )
+    told = lines(ask(ENGLISH, "How many more units did Dorvik deliver than Kestrel?"))[0]
+    assert told.startswith("deliveries, 2024: Dorvik Lift exceeds Kestrel Hoists by 33 units ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the gross margin of Kestrel Hoists in 2024?",
+        "How many people work at Kestrel Hoists?",
+        "Kestrel Hoists capex in 2024",
+        "Nordlys shipped how much in 24",
+    ],
+)
+def test_what_the_documents_know_of_another_or_not_at_all_no_cell_tells(question: str) -> None:
+    answer = ask(ENGLISH, question)
+    assert answer.status != "answered"
+    assert not any(point.exhibit for point in answer.data_points)
+
+
+def test_a_year_that_the_row_has_not_is_missing() -> None:
+    answer = ask(ENGLISH, "Europe in 2028, how many megawatts?")
+    assert answer.status == "partial"
+    assert lines(answer)[0] == (
+        "The documents do not give Europe additions of harbour cranes for 2028. They give: "
+        "Europe additions of harbour cranes, "
+        "2024: 17.8 MW [1]; Europe additions of harbour cranes, 2030: 96.8 MW (forecast) [1]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("雪岭的份额是多少", "2023年雪岭冷运 市场份额：1.9%[1]。"),
+        ("华南空置率多少", "2023年华南冰鲜仓空置率：11.4%[1]。"),
+        ("西北平均租金多少", "2023年西北冰鲜仓平均租金：58元/托·月[1]。"),
+        ("鹤渡营收多少", "2023年鹤渡医药 冰鲜收入：29.8亿元[1]。"),
+        ("沛泉的收入缩了百分之几", "2023年沛泉物流 冰鲜收入同比下降：-3.4%[1]。"),
+        ("冰鲜仓企业里营收第二的是哪家", "2023年：第2鹤渡医药[1]。"),
+    ],
+)
+def test_the_columns_of_a_table_are_asked_for_in_other_words(question: str, first: str) -> None:
+    answer = ask(CHINESE, question)
+    assert (answer.status, lines(answer)[0]) == ("answered", first)
