@@ -85,7 +85,7 @@ class Answerer:
         defined = definition.compose(*asked, self._search, self._vocabulary)
         if defined or advised.compose(*asked, self._judge):
             return "answered", question.intent
-        status = self._structured.compose(draft, question)
+        status = self._computed.total(*asked) or self._structured.compose(draft, question)
         if status is not None:
             return status, question.intent
         if self.prose.several(*asked, said):

@@ -48,6 +48,7 @@ class Computed:
     def __init__(self, records: Records, judge: Judge, nearest: Nearest, cells: Cells) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
+        self._cells = cells
         self._finders = Finders(records, judge, nearest, cells)
         self._proportions = Proportions(records, judge)
 
@@ -71,7 +72,8 @@ class Computed:
             if done and all(done):
                 return "answered"
             del draft.lines[written:]
-        return None
+        named = self._cells.each_of(question, levels(question.figure))
+        return calculation.compose(draft, question, named) if len(named) == 2 else None
 
     def whether(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
@@ -89,8 +91,8 @@ class Computed:
     def told_of_parts(
         self, draft: Draft, question: Question, passages: Sequence[Passage]
     ) -> Status | None:
-        """A total, an amount of a share, a share of amounts, or a change: the first that is asked for and there."""
-        ways = (self._total, self._proportion, self._share, self._change)
+        """An amount of a share, a share of amounts, or a change: the first that is asked for and there."""
+        ways = (self._proportion, self._share, self._change)
         told = (compute(draft, question, passages) for compute in ways)
         return next((status for status in told if status is not None), None)
 
@@ -132,12 +134,10 @@ class Computed:
             return self._each(draft, replace(question, figure=first), self._implied_base)
         return None
 
-    def _total(
-        self, draft: Draft, question: Question, passages: Sequence[Passage]
-    ) -> Status | None:
+    def total(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """What the things or times that are named come to together."""
         finders = self._finders(question, passages, worth_trying(self._records.look_ups))
-        return sums.compose(draft, question, self._records, finders)
+        return sums.compose(draft, question, self._records, self._cells, finders)
 
     def _proportion(
         self, draft: Draft, question: Question, passages: Sequence[Passage]

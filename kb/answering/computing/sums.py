@@ -11,6 +11,7 @@ from kb.answering.computing.two_things import words_of
 from kb.answering.lookup.figures import comparable, conjuncts, find
 from kb.answering.rankings import value_ranking
 from kb.answering.rankings.mentions import mentioned
+from kb.answering.rankings.places import read_place
 from kb.answering.writing.wording import (
     period_label,
     say_inputs,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.answering.computing.finders import Finder
+    from kb.answering.lookup.cells import Cells
     from kb.answering.lookup.figures import LookUp
     from kb.answering.records.records import Records
     from kb.answering.understanding.question import Question
@@ -42,9 +44,10 @@ _TOGETHER = regex(
 """Asks for a sum, or says that a figure is one."""
 _PLUS_ZH = regex(r"(?<![增追叠参更添])加上?(?![起在总入快大强工速上])")
 _PLUS_EN = regex(r"\s(?:plus|added to)\s")
-_FIRST_FEW = regex(
-    r"前[\d一二两三四五六七八九十]+(?![年月日天])|\btop (?:\d+|two|three|four|five|ten)\b|\bcr\d"
+_ASKED = regex(
+    r"加起来|合起来|在一[起块]|相加|加总|之和|\b(?:sum|total) of\b|\b(?:add|sum|total) up\b|\badds? up to\b"
 )
+"""Asks to add, where what the first few hold together may be told in many words."""
 _SAYS_TOGETHER = regex(
     r"[共总]|合[计起在并占]|[两二三四五]者|相加|加起来|\b(?:total\w*|sum|both|all|together|combined|altogether|joint\w*|aggregate\w*|overall)\b"
 )
@@ -57,16 +60,19 @@ _WHOLE = 100.0
 
 
 def asks(question: Question) -> bool:
-    """Whether a sum of things or times that are named is asked for; the first few a ranking tells."""
+    """Whether a sum is asked for: of the first few, or of things or times that are named."""
     folded = fold(question.text)
-    if question.intent not in _INTENTS or _FIRST_FEW.search(folded):
-        return False
     of_each = _of_each(folded)
-    return of_each != folded and (len(_years(question)) > 1 or bool(conjuncts(of_each)))
+    if of_each == folded:
+        return False
+    if _few(of_each):
+        return _ASKED.search(folded) is not None
+    several = len(_years(question)) > 1 or bool(conjuncts(of_each))
+    return question.intent in _INTENTS and several
 
 
 def compose(
-    draft: Draft, question: Question, records: Records, finders: Iterable[Finder]
+    draft: Draft, question: Question, records: Records, cells: Cells, finders: Iterable[Finder]
 ) -> Status | None:
     """Write the sum; None where the text tells it, or a figure is missing."""
     if not asks(question):
@@ -76,7 +82,7 @@ def compose(
     figure = replace(figure, periods=figure.periods or question.figure.periods)
     each = replace(question, text=text, intent="difference", figure=figure)
     for finder in finders:
-        points = _addends(each, finder, records)
+        points = _addends(each, finder, records, cells)
         if len(points) > 1 and _may_be_added(points):
             told = find(question, figure, finder.look_ups[0]).points
             if any(_TOGETHER.search(fold(records.sentence(point))) for point in told):
@@ -116,14 +122,26 @@ def _years(question: Question) -> list[Period]:
     return [period for period in periods if period.end_year and not period.years]
 
 
-def _addends(each: Question, finder: Finder, records: Records) -> Sequence[DataPoint]:
+def _few(text: str) -> int:
+    """How many of the first are asked about; 0 where it is not of the first few."""
+    place = read_place(text)
+    return place.last if place and place.first == 1 < place.last and not place.ascending else 0
+
+
+def _addends(each: Question, finder: Finder, records: Records, cells: Cells) -> Sequence[DataPoint]:
+    if few := _few(each.text):
+        chosen = value_ranking.choose(each, records.listings, records.vocabulary)
+        ranked = chosen.listing.ranked() if chosen else []
+        return [row.point for row in ranked[:few]] if len(ranked) >= few else []
     if len(years := _years(each)) > 1:
         return _over_time(each, years, finder.look_ups)
+    if len(named := cells.each_of(each, levels(each.figure))) > 1:
+        return named
     listing = value_ranking.best(each, records.listings, records.vocabulary)
     if listing and listing.kind in (*AMOUNTS, "share"):
-        named = mentioned(each.text, [row.name for row in listing.rows], records.vocabulary)
-        if len(named) > 2:
-            return [row.point for row in listing.rows if row.name in named]
+        names = mentioned(each.text, [row.name for row in listing.rows], records.vocabulary)
+        if len(names) > 2:
+            return [row.point for row in listing.rows if row.name in names]
     pairs = operands(each, finder)
     if len(pairs) != 1:
         return []

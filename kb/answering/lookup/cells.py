@@ -77,27 +77,48 @@ class Cells:
             return []
         found = [
             fit
-            for line, table in self._named(asked)
-            if (fit := [p for p in line.points if self._fits(p, asked, line, table)])
+            for table, lines in self._named(asked)
+            if len({line.name for line in lines}) == 1
+            for line in lines
+            if (fit := self._fitting(asked, line, table))
         ]
         each = {(p.document_id, p.metric, p.entity, p.kind, p.unit) for fit in found for p in fit}
         return found[0] if len(each) == 1 else []
+
+    def each_of(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
+        """The figure of each of the lines of one table that are named, all of one sort; empty where unsure."""
+        asked = asked_of(replace(question, figure=figure), self._judge)
+        if not asked.weights or self._says_unknown(asked):
+            return []
+        found = []
+        for table, lines in self._named(asked):
+            fit = [self._fitting(asked, line, table) for line in lines]
+            points = [one for points in fit for one in points]
+            alike = len({(p.kind, p.normalised_unit, p.unit, p.period.key) for p in points}) == 1
+            if len(lines) > 1 and alike and all(len(one) == 1 for one in fit):
+                found.append(points)
+        return found[0] if len(found) == 1 else []
 
     def say_all(self, question: Question, points: Sequence[DataPoint]) -> bool:
         """Whether all the figures are of a line that the question names, and say all that it does."""
         asked = asked_of(question, self._judge)
         told = {
             point.id
-            for line, table in self._named(asked)
+            for table, lines in self._named(asked)
+            if len({line.name for line in lines}) == 1
+            for line in lines
             for point in line.points
             if self._fits(point, asked, line, table, whole=True)
         }
         return bool(points) and all(point.id in told for point in points)
 
-    def _named(self, asked: Asked) -> Iterator[tuple[Line, TableLines]]:
+    def _named(self, asked: Asked) -> Iterator[tuple[TableLines, list[Line]]]:
         for table in self._records.tables:
-            for line in _named(asked, table.lines, self._judge.vocabulary):
-                yield line, table
+            if lines := _named(asked, table.lines, self._judge.vocabulary):
+                yield table, lines
+
+    def _fitting(self, asked: Asked, line: Line, table: TableLines) -> list[DataPoint]:
+        return [point for point in line.points if self._fits(point, asked, line, table)]
 
     def _says_unknown(self, asked: Asked) -> bool:
         """Whether the question names what no document holds, or says too much that none does."""
@@ -129,37 +150,33 @@ class Cells:
         if own & VOLUMES:
             own |= VOLUMES
         held = own | table.held
+        told = fold("\n".join((table.told, line.name, point.metric)))
         for word in asked.weights:
             if word in held or word in line.said or word in vocabulary.generic:
+                continue
+            if not word.isascii() and word in told:  # 库容 of 冷库容量
                 continue
             measure = vocabulary.category(word) == "measures"
             if whole or self._judge.is_known(word) or (measure and measures):
                 return False
-        told = fold("\n".join((table.told, line.name, point.metric)))
         names = proper_names(question, vocabulary)
         return asked.counted <= held and all(name in told for name in names)
 
 
 def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
-    """The line that the question names; none where it names several, or none.
-
-    By its name, by the places of its name, or by most of the words of its name.
-    """
+    """The lines that the question names; one by the places of its name, or by most of its words."""
     text = asked.question.text
     names = [line.name for line in lines if not is_total(line.name)]
     found = mentioned(text, names, vocabulary)
+    said = frozenset(vocabulary.held("\n".join(found)))
     if not found and asked.regions:
         found = [name for name in names if _places(name, vocabulary) == asked.regions]
-    said: frozenset[str] = frozenset()
     if not found:
-        said = frozenset(asked.weights)
-        found = [name for name in names if _is_mostly(vocabulary.held(name), said)]
+        near = [name for name in names if _is_mostly(vocabulary.held(name), asked.weights.keys())]
+        found = near if len(set(near)) == 1 else []
+        said = frozenset(vocabulary.held("\n".join(found)))
     named = [line for line in lines if line.name in found]
-    return (
-        [replace(line, said=said & vocabulary.held(line.name)) for line in named]
-        if len(set(found)) == 1
-        else []
-    )
+    return [replace(line, said=said) for line in named]
 
 
 def _places(name: str, vocabulary: Vocabulary) -> set[str]:

@@ -29,7 +29,7 @@ _SORT_OF_THING = regex(
     r"(?:哪[一几]?[个种些类]|各[大个类]?[^，。的]{0,4}?)(场景|路线|渠道|环节|原因|理由)"
 )
 _KIND = regex(
-    r"哪[一几]?[种类款](?!企业|公司|厂商|品牌)|(?:品种|类型|种类)[^，。]{0,10}[哪什]|哪个?(?:品种|类型|种类|类别)"
+    r"哪[一几]?[种类款](?!企业|公司|厂商|品牌)|什么(?:货(?!主)|产品|商品|品类|东西|材料|原料|车型)|(?:品种|类型|种类)[^，。]{0,10}[哪什]|哪个?(?:品种|类型|种类|类别)"
     r"|\b(?:which|what)\b(?: [a-z'-]+){0,3} (?:types?|kinds?|sorts?|variet(?:y|ies)|categor(?:y|ies)|product|material|segment)\b(?! of (?:compan|vendor|firm|maker|supplier|player))"
 )
 """Asks for a kind of thing, which no company is."""

@@ -27,7 +27,7 @@ class Line:
     name: str
     points: tuple[DataPoint, ...]
     said: frozenset[str] = frozenset()
-    """Words of its name that a question says."""
+    """Words of the names of all lines that a question names."""
 
 
 @dataclass(frozen=True, slots=True)
