@@ -12,13 +12,14 @@ from tiny_model import write_tiny_file
 from kb.config import Config
 from kb.errors import ModelUnavailable
 from kb.indexing.adapters import Head, ReaderWeights
+from kb.indexing.adapters import adapted as trained
 from kb.indexing.bundled_embedders import BundledParts
 from kb.indexing.bundled_file import BundledFile
 from kb.indexing.bundled_layers import Adapter, Layers
 from kb.indexing.bundled_model import bundled_path
 from kb.indexing.bundled_tokens import BundledTokenizer
 from kb.indexing.numpy_network import NumpyNetwork
-from kb.indexing.openvino_precision import is_fast_in_16_bits
+from kb.indexing.openvino_network import capabilities
 from kb.indexing.pair_reader import (
     AROUND,
     ERROR,
@@ -213,10 +214,18 @@ def test_the_trained_reader_tells_an_answer_from_a_near_miss() -> None:
 
 
 @pytest.mark.model
-def test_estimates_are_near_and_made_only_where_they_are_quicker() -> None:
-    parts = BundledParts(bundled_path(), Config.load())
-    reader = parts.reader()
+def test_estimates_in_16_bits_are_near() -> None:
+    file = BundledFile(bundled_path())
+    precision = "bf16" if "BF16" in capabilities() else "f32"
+
+    def engine(precision: str) -> OpenVinoPairs:
+        return OpenVinoPairs(file, trained(Layers.read(file)), 2, precision)
+
+    loads = (lambda: engine("f32"), lambda: engine("f32"), lambda: engine(precision))
+    reader = PairReader(file, BundledTokenizer(file), *loads)
     reader.warm_up()
+    assert reader.estimates_quickly(QUESTION)
     logits = reader.logits(QUESTION, [SAID, *NEAR_MISSES])
-    assert reader.estimates(QUESTION, [SAID, *NEAR_MISSES]) == pytest.approx(logits, abs=ERROR)
-    assert reader.estimates_quickly(QUESTION) == is_fast_in_16_bits(BundledFile(bundled_path()))
+    estimates = reader.estimates(QUESTION, [SAID, *NEAR_MISSES])
+    assert estimates == pytest.approx(logits, abs=ERROR)
+    assert (estimates != logits) == (precision == "bf16")

@@ -17,7 +17,7 @@ from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting import advised, definition
 from kb.answering.quoting.prose import Prose
 from kb.answering.quoting.verdict import Verdicts
-from kb.answering.rankings import near_ranking
+from kb.answering.rankings import beyond, near_ranking
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, understand
 from kb.answering.understanding.spoken import spoken
@@ -85,7 +85,11 @@ class Answerer:
         defined = definition.compose(*asked, self._search, self._vocabulary)
         if defined or advised.compose(*asked, self._judge):
             return "answered", question.intent
-        status = self._computed.total(*asked) or self._structured.compose(draft, question)
+        status = (
+            self._computed.total(*asked)
+            or beyond.compose(draft, question, self._records)
+            or self._structured.compose(draft, question)
+        )
         if status is not None:
             return status, question.intent
         if self.prose.several(*asked, said):

@@ -238,7 +238,7 @@ def compose(draft: Draft, chosen: Chosen) -> Status | None:
 def _one(draft: Draft, listing: Listing, place: Place, row: Row) -> str:
     name, value = _name(draft, listing, row), value_text(row.point)
     certain = certainty(row.point, draft.language)
-    what, rank = _what(draft, listing), _rank_words(draft, place, place.first)
+    what, rank = what_of(draft, listing), _rank_words(draft, place, place.first)
     marker = draft.cite_point(row.point)
     return draft.pick(
         f"{what}{rank}的是{name}：{value}{certain}{marker}。",
@@ -253,7 +253,7 @@ def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) 
         for number, row in enumerate(rows, start=place.first)
     ]
     markers = draft.cite_points(row.point for row in rows)
-    what = _what(draft, listing)
+    what = what_of(draft, listing)
     if draft.language == "zh":
         listed = [(f"{r} " if n[:1].isascii() else r, n, v) for r, n, v in listed]
         return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"
@@ -266,9 +266,9 @@ def _name(draft: Draft, listing: Listing, row: Row) -> str:
     )
 
 
-def _what(draft: Draft, listing: Listing) -> str:
-    period = listing.rows[0].point.period
-    when = "" if listing.by_year else period_label(period, draft.language)
+def what_of(draft: Draft, listing: Listing) -> str:
+    """What a list gives, and when, to lead in its values."""
+    when = "" if listing.by_year else period_label(listing.rows[0].point.period, draft.language)
     measure = listing.measure
     if measure and listing.kind in RATES and not _RATE.search(measure):
         measure += draft.pick("增长率", " growth")

@@ -14,7 +14,7 @@ from kb.answering.records.sentence_names import names_in_metrics, names_of_value
 from kb.figures.checking.interval import signed
 from kb.figures.tables.cells import is_total
 from kb.figures.tables.grid import Grid, read_grid
-from kb.figures.tables.naming import is_measure
+from kb.figures.tables.naming import is_measure, said_once
 from kb.regex import regex
 from kb.text import language, sentences
 from kb.types import AMOUNTS, RATES, DataPoint, Document
@@ -124,7 +124,7 @@ def _of_table(grid: Grid, cells: Mapping[int, DataPoint]) -> Iterator[Listing]:
 
 def _measure(subject: str, name: str) -> str:
     joint = " " if name[:1].isascii() and subject else ""
-    return subject if name in subject else f"{subject}{joint}{name}"
+    return said_once(subject, name) if name in subject else f"{subject}{joint}{name}"
 
 
 def _listing(given: Sequence[tuple[str, DataPoint]], title: str, measure: str) -> Iterator[Listing]:

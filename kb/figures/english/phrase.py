@@ -121,6 +121,8 @@ def clean(line: Line, start: int, end: int) -> str:
     )
     text = re.sub(r"\s+", " ", _NOISE.sub(" ", _TOLD_BY.sub("", text)))
     place = _IN_PLACE.match(text)
+    if place and PRONOUN.match(place["rest"]):
+        return ""
     if place and place["rest"] and place["place"] not in place["rest"]:
         text = place["rest"] + f" in {place['place']}" * (len(place["rest"]) < 60)
     for pattern in (_CLEAN_START, _CLEAN_END):

@@ -96,7 +96,7 @@ def name_cell(
     ``measure`` is what the column, or in a transposed table the row, measures; empty where only
     the caption says it.
     """
-    base = _base(_without_corner(subject, corner), measure)
+    base = said_once(_without_corner(subject, corner), measure)
     if not is_column_measure and column_name and column_name.lower() not in base.lower():
         base = f"{column_name}{_joint(column_name)}{base}"
     if kind == "share" and not re.search(
@@ -134,7 +134,7 @@ def canonical_region(text: str) -> str:
     return ""
 
 
-def _base(subject: str, measure: str) -> str:
+def said_once(subject: str, measure: str) -> str:
     """The caption's subject and the column's measure, said once."""
     own = without_rate(measure) or measure
     if not own:

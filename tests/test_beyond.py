@@ -1,0 +1,52 @@
+"""Who is above or below a value, from a list of figures; invented."""
+
+from __future__ import annotations
+
+import pytest
+from small_report import lines
+from test_cells import CHINESE, ENGLISH, ask
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "空置率超过15%的有哪些地区",
+            "2023年冰鲜仓空置率，符合条件的有：西北（23.5%）、华东（15.8%）[1]。",
+        ),
+        (
+            "冰鲜仓企业里收入不到30亿元的是哪些企业",
+            "2023年冰鲜收入，符合条件的有：鹤渡医药（29.8亿元）、沛泉物流（21.9亿元）[1]。",
+        ),
+        (
+            "冰鲜收入超过100亿元的企业有哪些",
+            "2023年冰鲜收入，没有符合条件的，最高的是雪岭冷运（98.6亿元）[1]。",
+        ),
+        (
+            "增速低于10%的企业有哪些",
+            "2023年冰鲜收入增长率，符合条件的有：雪岭冷运（7.8%）、沛泉物流（-3.4%）[1]。",
+        ),
+    ],
+)
+def test_the_names_beyond_a_value_are_listed_in_order(question: str, first: str) -> None:
+    answer = ask(CHINESE, question)
+    assert (answer.status, lines(answer)[0]) == ("answered", first)
+    assert not answer.warnings
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Which companies have a share above 14%?", "Share, 2024: Dorvik Lift (15.9%) [1]."),
+        (
+            "Which companies have a share of at least 14%?",
+            "Share, 2024: Dorvik Lift (15.9%), Kestrel Hoists (14.0%) [1].",
+        ),
+    ],
+)
+def test_the_value_itself_counts_where_that_is_said(question: str, first: str) -> None:
+    assert lines(ask(ENGLISH, question))[0] == first
+
+
+def test_a_value_that_bounds_nothing_asks_for_no_list() -> None:
+    assert "符合条件" not in ask(CHINESE, "空置率是15.8%的是哪个地区").text
