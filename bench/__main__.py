@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import ask, browser, extraction, ingest, peak, peers, robustness, search, vectors
+from bench import ask, browser, cells, extraction, ingest, peak, peers, robustness, search, vectors
 from bench.workload import Workload
 from kb.errors import KnowledgeBaseError
 
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "ingest": ingest.run,
     "search": search.run,
     "ask": ask.run,
+    "cells": cells.run,
     "extraction": extraction.run,
     "robustness": robustness.run,
     "browser": browser.run,

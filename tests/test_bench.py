@@ -11,7 +11,7 @@ from fakes import FakeEmbedder
 from small_index import built
 
 from bench import browser as timed_browser
-from bench import robustness
+from bench import cells, robustness
 from bench.__main__ import main
 from bench.stages import STAGES, Stopwatch, watching
 from bench.workload import QUESTIONS, WARM_UP, DenseSearch, Workload, ratios
@@ -123,3 +123,17 @@ def test_what_a_text_raises_is_noted_with_the_text(monkeypatch: pytest.MonkeyPat
     assert len(tally.errors) == 1
     assert "ValueError: 2024-05" in tally.errors[0]
     assert tally.errors[0].endswith("on '甲'")
+
+
+def test_the_cells_of_tables_are_asked_for_plainly(tmp_path: Path) -> None:
+    path = tmp_path / "cranes.md"
+    path.write_text(
+        "# Cranes 2024\n\n| Region | 2023 (units) | 2024 (units) |\n|---|---|---|\n| Europe | 93 | 178 |\n"
+        "| Latin America | 9 | 22 |\n\nTable 2. Makers, 2024\n\n| Company | Revenue ($ million) |\n|---|---|\n"
+        "| Dorvik | 27.5 |\n| Orlan | 11.0 |\n",
+        encoding="utf-8",
+    )
+    with Workload(path, None, 1) as workload:
+        workload.__dict__["embedder"] = FakeEmbedder()
+        told = list(cells.run(workload))
+    assert told == ["6 cells of 2 tables, 6 answered with their figure, 100.0%"]

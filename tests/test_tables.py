@@ -823,3 +823,22 @@ def test_a_caption_in_english_may_give_the_unit_of_one_column_or_of_all() -> Non
         "**Catch (in thousand tonnes)**\n\n| Port | 2024 |\n|---|---|\n| Harle | 12 |\n"
     )
     assert (catch.metric, catch.unit) == ("Harle Catch", "thousand tonnes")
+
+
+def test_what_a_column_measures_of_somebody_is_no_name_whatever_it_is_called() -> None:
+    found = points_of(
+        "表2 2023年四家影投公司经营情况\n\n| 公司 | 影院数（家） | 票房（亿元） | 上座率 |\n|---|---|---|---|\n"
+        "| 星幕影投 | 702 | 89.4 | 9.6% |\n| 橙果影城 | 256 | 27.6 | 8.1% |\n"
+    )
+    assert [(p.entity, p.metric, p.quote) for p in found][:3] == [
+        ("星幕影投", "影院数", "702"),
+        ("星幕影投", "票房", "89.4"),
+        ("星幕影投", "上座率", "9.6%"),
+    ]
+
+
+def test_which_rows_a_caption_says_it_has_is_no_part_of_a_measure() -> None:
+    found = points_of(
+        "表1 2024年前八位城市得分\n\n| 城市 | 总分 | 治理 |\n|---|---|---|\n| 上海 | 87.2 | 88.7 |\n| 成都 | 80.3 | 83.2 |\n"
+    )
+    assert [(p.entity, p.metric) for p in found][:2] == [("上海", "总分得分"), ("上海", "治理得分")]

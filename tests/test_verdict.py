@@ -9,6 +9,7 @@ import pytest
 from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
+from kb.answering.lookup.cells import Cells
 from kb.answering.quoting import asked_of, verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.explanation import cite_sentences
@@ -255,8 +256,12 @@ def test_a_row_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
 def test_a_figure_is_read_as_it_stands_and_in_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
     base = built(tmp_path, TABLE)
+    unread = Fake()
+    assert asker(base, unread).ask("白鹭泵业2023年营收多少").status == "answered"
+    assert not unread.read  # its row and column say all that is asked
+    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
+    monkeypatch.setattr(Cells, "say_all", lambda *_: False)
     reader = Fake("2023年白鹭泵业 营收：15亿元")
     answer = asker(base, reader).ask("白鹭泵业2023年营收多少")
     assert (answer.status, lines(answer)[0]) == ("answered", "2023年白鹭泵业 营收：15亿元[1]。")

@@ -146,8 +146,8 @@ class Answerer:
         found = figures.find_each(question, self._records.parse, self._records.look_up)
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]
-        if not any(one.points for one in found):
-            found = self._cells.instead(question, found)
+        named = self._cells.rather if any(one.points for one in found) else self._cells.instead
+        found = named(question, found)
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(*asked)
             if status is not None:

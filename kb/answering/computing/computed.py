@@ -15,6 +15,7 @@ from kb.answering.lookup.figures import LookUp, find
 from kb.answering.lookup.figures import compose as compose_figures
 from kb.answering.records.edition_look_up import worth_trying
 from kb.figures.lookup.lookup import FigureQuestion
+from kb.text import fold
 from kb.types import AMOUNTS, RATES, DataPoint, Passage, Period, Status
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class Computed:
                     for part in found[0]
                     for whole in found[1]
                     if part.id != whole.id and belong(part, whole)
+                    if _of_one(question, part, whole)
                     if not whose or self._says_all(" ".join(named), part, whole)
                 ]
                 if pairs:
@@ -277,3 +279,9 @@ class Computed:
         figure = replace(levels(question.figure), kinds=AMOUNTS, periods=(year, other))
         points = [match.point for match in look_up(figure) if match.exact_period]
         return implied.compose_rest(draft, asked, points)
+
+
+def _of_one(question: Question, part: DataPoint, whole: DataPoint) -> bool:
+    """Whether the whole is of nobody else than the part, unless the question names whose it is."""
+    known = whole.entity in ("", part.entity)
+    return known or fold(whole.entity) in fold(question.text)

@@ -94,7 +94,8 @@ def compose(
 def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status: Status) -> Status:
     """``status``, or partial with a word on it where what was written since ``mark`` is no sum."""
     computed = len(draft.derivations) > mark[3]
-    if status != "answered" or computed or not asks(question):
+    told = _few(fold(question.text)) or not asks(question)
+    if status != "answered" or computed or told:
         return status
     if any(_SAYS_TOGETHER.search(fold(cited.quote)) for cited in draft.citations[mark[1] :]):
         return status

@@ -22,7 +22,7 @@ from kb.figures.tables.cells import is_total
 from kb.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from kb.answering.lookup.asked import Asked
     from kb.answering.records.records import Records
@@ -57,6 +57,20 @@ class Cells:
         if told is None or (not told.points and any(one.nearest for one in found)):
             return found
         return [told]
+
+    def rather(self, question: Question, found: list[Found]) -> list[Found]:
+        """``found``, or the cell of the row that is named where its figures are of another of the same tables.
+
+        临床前CRO has the words of 临床CRO, too.
+        """
+        points = [point for one in found for point in one.points]
+        asked = asked_of(question, self._judge)
+        ids = {point.id for point in points}
+        named = [(table, lines) for table, lines in self._named(asked) if _holds(table.lines, ids)]
+        if not named or any(_holds(lines, ids) for _, lines in named):
+            return found
+        told = self.points(question, question.figure)
+        return [Found(tuple(in_time(told)[:SHOWN]))] if told else found
 
     def _found(self, question: Question) -> Found | None:
         """The cells that are meant, or those of other times; None where unsure."""
@@ -177,6 +191,10 @@ def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         said = frozenset(vocabulary.held("\n".join(found)))
     named = [line for line in lines if line.name in found]
     return [replace(line, said=said) for line in named]
+
+
+def _holds(lines: Iterable[Line], ids: Set[str]) -> bool:
+    return any(point.id in ids for line in lines for point in line.points)
 
 
 def _places(name: str, vocabulary: Vocabulary) -> set[str]:

@@ -59,11 +59,13 @@ def tables(
     """Those of the ``exhibits`` that are tables with figures, in order."""
     by_document: dict[str, dict[int, DataPoint]] = {}
     for point in points:
-        if point.exhibit and point.kind != "rank":
+        if point.kind != "rank":
             by_document.setdefault(point.document_id, {})[point.start] = point
     found = []
     for document, exhibit in exhibits:
-        own = by_document.get(document.id, {})
+        told_here = by_document.get(document.id, {})
+        span = range(exhibit.start, exhibit.end)
+        own = {start: point for start, point in told_here.items() if start in span}
         grid = read_grid(document, exhibit) if own else None
         if grid is not None:
             told = "\n".join((exhibit.title, *exhibit.heading_path, subject_of(document)))

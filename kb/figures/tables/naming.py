@@ -33,6 +33,10 @@ _PAIRS = {"进出口": ("进口", "出口"), "产销": ("产", "销"), "收支":
 _ONE = r"(?:收入|利润|规模|产能|份额|金额|成本|价格|均价|数量|排名|名次|[销产出订客货存容]量|[产市净总增]值|租金|单价|费用|人数|[率额])(?:[与和及、]|以及)"
 _AND = regex(rf"{_ONE}(?:[^与和及、]{{0,4}}?{_ONE})*$")
 """The measures of a caption that names several, before the last."""
+_FIRST_FEW = regex(
+    r"^(?:排?名?前|[Tt]op ?)[\d一二两三四五六七八九十]+[大家位名个强]?(?:城市|企业|公司|厂商|品牌|国家|省份|地区|行业|机构|供应商)的?"
+)
+"""Which rows a caption says that its table has: 前八位城市得分."""
 _YEARS = regex(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _REMARK = regex(
     r"(?:[;；。，,]|\. )\s*[^;；。，,.]{0,30}(?:预测|估算|\bforecast|\bestimate)[^;；。]*[。.]?$",
@@ -136,6 +140,7 @@ def canonical_region(text: str) -> str:
 
 def said_once(subject: str, measure: str) -> str:
     """The caption's subject and the column's measure, said once."""
+    subject = _FIRST_FEW.sub("", subject)
     own = without_rate(measure) or measure
     if not own:
         return subject

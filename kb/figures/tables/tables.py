@@ -17,26 +17,24 @@ from kb.figures.quantities.unit_phrases import (
     printed_unit,
     read_unit,
 )
-from kb.figures.tables.captions import Heading, kind_of, read_heading, without_rate
+from kb.figures.tables.captions import Heading, kind_of, read_heading
+from kb.figures.tables.cell_names import name_of_cell
 from kb.figures.tables.cells import TypedCell, is_place, rank_of, says_rank
 from kb.figures.tables.grid import Grid, read_grid
-from kb.figures.tables.naming import Named, canonical_region, is_measure, name_cell, publisher_of
+from kb.figures.tables.naming import (
+    Named,
+    canonical_region,
+    publisher_of,
+)
 from kb.figures.tables.ranked_cells import measured, ranked_cells
 from kb.regex import regex
-from kb.types import RATES, DataPoint, Document, Exhibit, Period, Quantity
+from kb.types import DataPoint, Document, Exhibit, Period, Quantity
 
 _NO_MONEY = regex(
     r"\b(?:number of|shares|units|employees|headcount|customers|users|subscribers|stores|vehicles)\b",
     re.IGNORECASE,
 )
 """Labels of rows that are counted, whatever currency other rows are in."""
-
-
-_COUNTED = regex(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
-
-
-NAMES = "名称"
-"""What a column of names is headed by in effect, where a ranking heads it by its year."""
 
 
 def table_points(document: Document, exhibit: Exhibit) -> list[DataPoint]:
@@ -170,7 +168,7 @@ def _value_point(grid: Grid, row: list[TypedCell], cell: TypedCell, label: Headi
     said = f"{heading.name} {label.name}"
     unit = _printed(grid, _unit(grid, row, cell, heading, label), said)
     one = read_unit(unit) if unit else None
-    named = _named(grid, cell, heading, label, one.dimension if one else "")
+    named = name_of_cell(grid, cell, heading, label, one.dimension if one else "")
     value = cell.value or 0.0
     growth = named.kind == "growth"
     period = _period(grid, heading, label, growth)
@@ -227,62 +225,6 @@ def _printed(grid: Grid, unit: str, label: str) -> str:
         return code
     money = is_scale(unit) and grid.currency and not _NO_MONEY.search(label)
     return f"{unit} {grid.currency}" if money else unit
-
-
-def _named(grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str) -> Named:
-    labels = grid.labels_of(cell.column)
-    corner = grid.headings[labels[0]].name if labels else ""
-    if grid.rank_at is not None and labels and grid.headings[labels[0]].period.key:
-        corner = NAMES
-    if any(says_rank(one.name) for one in grid.headings):
-        corner = NAMES  # what has a rank is somebody
-    kind_words = f"{heading.name} {label.name}"
-    kind = kind_of(kind_words, "", dimension)
-    if not dimension and is_place(cell) and (grid.holds_ranks or says_rank(kind_words)):
-        return _ranked(grid, heading, label)
-    if kind == "level" and not dimension and _COUNTED.search(kind_words):
-        kind = "count"
-    if kind == "level" and dimension == "ratio" and cell.column in grid.whole_columns:
-        kind = "share"
-    if kind == "level" and dimension in ("ratio", ""):
-        kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
-    measure = heading.name if is_measure(heading.name) else ""
-    if heading.is_change:
-        heading = replace(heading, name="")
-        measure = "" if is_measure(label.name) else _level_measure(grid, cell.column)
-    elif measure and kind in (*RATES, "share") and not without_rate(measure):
-        measure = _level_measure(grid, cell.column)
-    holder = grid.caption.holder
-    transposed = not measure and (is_measure(label.name) or (bool(holder) and bool(label.name)))
-    return name_cell(
-        subject=grid.caption.subject,
-        corner=corner,
-        row_name=heading.name if transposed else label.name,
-        column_name=label.name if transposed else heading.name,
-        measure=label.name if transposed else measure,
-        kind=kind,
-        is_column_measure=bool(measure) or transposed or is_measure(heading.name),
-        holder=holder,
-    )
-
-
-def _ranked(grid: Grid, heading: Heading, label: Heading) -> Named:
-    """What a rank in a cell is the rank of: the row, unless the row says by what is ranked."""
-    measure, name = heading.name, label.name
-    if says_rank(name) or not name:
-        measure, name = name, measure
-    subject = grid.caption.subject
-    parts = (subject,) if says_rank(subject) else (subject, measure)
-    return Named(" ".join(filter(None, parts)), name, "rank")
-
-
-def _level_measure(grid: Grid, column: int) -> str:
-    """The nearest column to the left that is no rate: what a growth column is the growth of."""
-    for index in range(column - 1, -1, -1):
-        heading = grid.headings[index]
-        if index not in grid.labels and is_measure(heading.name) and not heading.is_rate:
-            return heading.name
-    return ""
 
 
 def _forecast(grid: Grid, period: Period, marked: bool) -> bool:
