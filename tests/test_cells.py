@@ -102,6 +102,7 @@ def test_two_cells_of_a_row_are_set_against_each_other() -> None:
         "What was the gross margin of Kestrel Hoists in 2024?",
         "How many people work at Kestrel Hoists?",
         "Kestrel Hoists capex in 2024",
+        "what PE multiple is Kestrel Hoists trading at",
         "Nordlys shipped how much in 24",
     ],
 )

@@ -7,6 +7,7 @@ meant, unless the question says something else that the documents know, and the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from kb.answering.rankings.mentions import mentioned
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.measured import KIND_WORDS, MONEY, OTHER_MONEY, VOLUMES
 from kb.figures.tables.cells import is_total
-from kb.text import fold
+from kb.regex import regex
+from kb.text import fold, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 INTENTS = ("number", "keywords", "series")
 LEAST_SAID = 0.5
 """The share of a row's words that a question has to say, where it does not give the name."""
+_ABBREVIATION = regex(r"(?<![A-Za-z\d])[A-Z]{2,6}(?![A-Za-z\d])")
+MANY = 20
+"""Of more tables than this, only those are looked at in whose lines' names a word of the question stands."""
 MOST_UNKNOWN = 2
 """Words of the question that no document holds, and which say nothing of what is asked."""
 
@@ -127,7 +132,11 @@ class Cells:
         return bool(points) and all(point.id in told for point in points)
 
     def _named(self, asked: Asked) -> Iterator[tuple[TableLines, list[Line]]]:
-        for table in self._records.tables:
+        tables = self._records.tables
+        if len(tables) > MANY:
+            said = asked.weights.keys() | asked.regions
+            tables = [table for table in tables if said & table.named]
+        for table in tables:
             if lines := _named(asked, table.lines, self._judge.vocabulary):
                 yield table, lines
 
@@ -154,6 +163,8 @@ class Cells:
         periods = question.figure.periods
         if (periods and not is_of(periods, point)) or not of_kind(point, question):
             return False
+        if question.figure.forecast and not periods and not point.forecast:
+            return False  # of the next time no table tells that gives what was
         if not self._stated.is_narrowed_to(point, question.text):
             return False
         own = vocabulary.held("\n".join((point.metric, point.entity, point.whole, line.name)))
@@ -173,8 +184,9 @@ class Cells:
             measure = vocabulary.category(word) == "measures"
             if whole or self._judge.is_known(word) or (measure and measures):
                 return False
-        names = proper_names(question, vocabulary)
-        return asked.counted <= held and all(name in told for name in names)
+        names = proper_names(question, vocabulary) | _abbreviations(question, point, vocabulary)
+        said = all(re.search(whole_name(name), told) for name in names)
+        return said and asked.counted <= held
 
 
 def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -191,6 +203,16 @@ def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         said = frozenset(vocabulary.held("\n".join(found)))
     named = [line for line in lines if line.name in found]
     return [replace(line, said=said) for line in named]
+
+
+def _abbreviations(question: Question, point: DataPoint, vocabulary: Vocabulary) -> set[str]:
+    """PE, CAPEX: what an abbreviation asks for is no other figure. Folded; without units and terms."""
+    times = " ".join(period.text for period in question.figure.periods)
+    return {
+        fold(one)
+        for one in _ABBREVIATION.findall(question.text)
+        if one not in times and one not in point.unit and not vocabulary.terms(one)
+    }
 
 
 def _holds(lines: Iterable[Line], ids: Set[str]) -> bool:

@@ -39,6 +39,8 @@ class TableLines:
     """All that stands around it and says what it is about."""
     held: frozenset[str]
     """The words of that."""
+    named: frozenset[str]
+    """The words of the names of all lines."""
 
     def line_of(self, point: DataPoint) -> Line | None:
         """The row that a figure stands in, or the column where only that has a name."""
@@ -70,7 +72,9 @@ def tables(
         if grid is not None:
             told = "\n".join((exhibit.title, *exhibit.heading_path, subject_of(document)))
             lines = tuple(line for line in _lines(grid, own) if line.points)
-            found.append(TableLines(lines, told, frozenset(vocabulary.held(told))))
+            names = "\n".join(line.name for line in lines)
+            words = (frozenset(vocabulary.held(text)) for text in (told, names))
+            found.append(TableLines(lines, told, *words))
     return found
 
 

@@ -188,7 +188,8 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
-    if subject.held & _TURNOVER or (point.dimension == "money" and "收入" in subject.held):
+    income = point.dimension == "money" and "收入" in subject.held and "单项" not in point.metric
+    if subject.held & _TURNOVER or income:
         return _TURNOVER
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
 
