@@ -39,6 +39,10 @@ def test_the_names_beyond_a_value_are_listed_in_order(question: str, first: str)
     [
         ("Which companies have a share above 14%?", "Share, 2024: Dorvik Lift (15.9%) [1]."),
         (
+            "list the companies with fewer than 250 deliveries",
+            "deliveries, 2024: Kestrel Hoists (241 units), Quillan Cranes (179 units) [1].",
+        ),
+        (
             "Which companies have a share of at least 14%?",
             "Share, 2024: Dorvik Lift (15.9%), Kestrel Hoists (14.0%) [1].",
         ),

@@ -112,6 +112,11 @@ def test_what_the_documents_know_of_another_or_not_at_all_no_cell_tells(question
     assert not any(point.exhibit for point in answer.data_points)
 
 
+def test_a_row_is_known_by_its_initials_and_a_span_is_told_year_by_year() -> None:
+    answer = ask(ENGLISH, "LA additions of cranes each year from 2023 up to the 2030 forecast")
+    assert [point.quote for point in answer.data_points] == ["0.9", "2.2", "24.0"]
+
+
 def test_a_year_that_the_row_has_not_is_missing() -> None:
     answer = ask(ENGLISH, "Europe in 2028, how many megawatts?")
     assert answer.status == "partial"

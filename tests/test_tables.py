@@ -842,3 +842,20 @@ def test_which_rows_a_caption_says_it_has_is_no_part_of_a_measure() -> None:
         "表1 2024年前八位城市得分\n\n| 城市 | 总分 | 治理 |\n|---|---|---|\n| 上海 | 87.2 | 88.7 |\n| 成都 | 80.3 | 83.2 |\n"
     )
     assert [(p.entity, p.metric) for p in found][:2] == [("上海", "总分得分"), ("上海", "治理得分")]
+
+
+def test_a_caption_may_say_which_rows_it_has_and_what_its_percentages_are_of() -> None:
+    found = points_of(
+        "Table 2. Largest tea chains by outlets, end of 2024\n\n| Rank | Chain | Home city | Outlets 2024 | Outlets 2023 |\n"
+        "|---|---|---|---|---|\n| 1 | Tallow & Finch | Melbourne | 1,184 | 1,020 |\n| 2 | Hoshibata | Kyoto | 214 | 209 |\n"
+        "| 3 | Grue | Lyon | 188 | 160 |\n"
+    )
+    assert [(p.entity, p.metric, p.period.key, p.quote) for p in found if p.kind != "rank"][:2] == [
+        ("Tallow & Finch", "outlets", "2024", "1,184"),
+        ("Tallow & Finch", "outlets", "2023", "1,020"),
+    ]
+    (first, *_) = points_of(
+        "Table 3. Ownership and habits in households, 2024, % of households\n\n| Country | Grinder | Kettle |\n"
+        "|---|---|---|\n| Australia | 41 | 88 |\n| Brazil | 23 | 61 |\n"
+    )
+    assert (first.entity, first.metric, first.unit) == ("Australia", "Grinder", "%")

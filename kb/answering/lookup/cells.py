@@ -185,7 +185,7 @@ class Cells:
             if whole or self._judge.is_known(word) or (measure and measures):
                 return False
         names = proper_names(question, vocabulary) | _abbreviations(question, point, vocabulary)
-        said = all(re.search(whole_name(name), told) for name in names)
+        said = all(name in line.said or re.search(whole_name(name), told) for name in names)
         return said and asked.counted <= held
 
 
@@ -201,6 +201,9 @@ def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         near = [name for name in names if _is_mostly(vocabulary.held(name), asked.weights.keys())]
         found = near if len(set(near)) == 1 else []
         said = frozenset(vocabulary.held("\n".join(found)))
+    if not found and (short := set(_ABBREVIATION.findall(text))):
+        found = [name for name in names if _initials(name) in short]
+        said = frozenset(fold(_initials(name)) for name in found)
     named = [line for line in lines if line.name in found]
     return [replace(line, said=said) for line in named]
 
@@ -213,6 +216,12 @@ def _abbreviations(question: Question, point: DataPoint, vocabulary: Vocabulary)
         for one in _ABBREVIATION.findall(question.text)
         if one not in times and one not in point.unit and not vocabulary.terms(one)
     }
+
+
+def _initials(name: str) -> str:
+    """RTD of Ready-to-drink; empty for a name of one word."""
+    words = re.findall(r"[A-Za-z]+", name)
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
 def _holds(lines: Iterable[Line], ids: Set[str]) -> bool:

@@ -96,7 +96,8 @@ def _bound(question: Question) -> _Bound | None:
             continue
         lead = above or below
         said = f"{lead.group() if lead else ''}{tail.group() if tail else ''}"
-        rest = before[: lead.start() if lead else None] + after[tail.end() if tail else 0 :]
+        thing = f" {one.unit} " if one.dimension == "count" else ""
+        rest = before[: lead.start() if lead else None] + thing + after[tail.end() if tail else 0 :]
         up = bool(above or (tail and _OR_MORE.search(after)))
         return _Bound(one, up, bool(tail) or bool(_WITH_EQUAL.search(said)), rest)
     return None
@@ -106,7 +107,8 @@ def _is_comparable(listing: Listing, bound: _Bound, kinds: Sequence[PointKind]) 
     """Whether it is of the unit, or of any where the bound has none, and of the kind that is asked for."""
     unit = bound.quantity.normalised_unit
     first = listing.rows[0].point
-    fits = unit == (first.normalised_unit if unit or first.normalised_unit == "%" else "")
+    fits = unit == first.normalised_unit or (not unit and first.normalised_unit != "%")
+    fits |= bound.quantity.dimension == "count" and first.dimension in ("", "count")
     rate = set(RATES) & set(kinds) if kinds else set[str]()
     return not listing.by_year and fits and bool(rate) == (listing.kind in RATES)
 

@@ -40,12 +40,14 @@ _HALF = regex(
     r"(?P<first>上半年|\b(?:first half|h1)\b)|(?P<second>下半年|\b(?:second half|h2)\b)", re.I
 )
 _WHOLE = regex(r"全年|整年|半年报|\b(?:full|whole) year\b", re.I)
+_UP_TO = regex(r"(?<=\d\d) (?:right )?up (?:to|until|through) (?:the )?(?=(?:19|20)\d\d\b)")
 _YEAR_DIGITS = regex(r"\d\d")
 _BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
 
 def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
     """The periods in the order of the question, each once; see ``parse_question`` for ``date``."""
+    question = _UP_TO.sub(" to ", question)
     found = [
         (a, b, p)
         for a, b, p in find_periods(question, date=date)

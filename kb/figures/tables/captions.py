@@ -38,6 +38,14 @@ _WHO = regex(
     re.IGNORECASE,
 )
 """Which ones a table holds: leading countries, top ten makers."""
+_AT_END_OF = regex(
+    r"\s*,?\s*\b(?:(?:as )?at |by )?(?:the )?(?:end|start|close|beginning|middle) of\s*(?=$|[,，])",
+    re.IGNORECASE,
+)
+"""What is left of the end of 2024."""
+_COMMAS = regex(r"\s*,(?:\s*,)+\s*")
+_PERCENT_OF = regex(r"\s*[,，]\s*(?:in )?(?:%|per ?cent) of [a-z][a-z -]{2,40}$", re.IGNORECASE)
+"""A caption's unit with what it is a part of: % of households."""
 _BY = regex(r"\s*,?\s*\bby [a-z -]{2,32}(?=,\s*[A-Z][\w ]+$|$)", re.IGNORECASE)
 _LARGEST_BY = regex(
     r"^(?:the )?(?:[a-z]+ |\d+ )?(?:top|leading|largest|biggest)\b.{2,60}?,? by ([a-z][a-z ]{2,40})$",
@@ -216,6 +224,7 @@ def subject_of(title: str) -> str:
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
         text = text[:start] + text[end:]
+    text = _COMMAS.sub(", ", _AT_END_OF.sub("", text))
     if measured := _LARGEST_BY.match(_EMPTY.sub("", text).strip(" ,，:：、-—")):
         return measured[1]
     text = _WHO.sub("", _EMPTY.sub("", text))
@@ -270,6 +279,9 @@ def _without_units(text: str) -> tuple[str, list[str]]:
     if not units and (scaled := _scaled_tail(name)):
         units.append(scaled)
         name = name[: -len(scaled)].strip()
+    if match := _PERCENT_OF.search(name):
+        units.append("%")
+        return name[: match.start()].strip(), units
     if match := _UNIT_TAIL.search(name):
         unit = (match.group(1) or match.group(2) or "").strip()
         if unit in ("%", "％") or read_unit(unit):

@@ -43,7 +43,10 @@ def name_of_cell(
     if kind == "level" and dimension in ("ratio", ""):
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     of_somebody = is_entity_header(corner)
-    names_measure = of_somebody and bool(heading.unit) and not heading.period.key
+    subject_measured = is_measure(grid.caption.subject) or not grid.caption.subject
+    names_measure = (
+        of_somebody and bool(heading.name) and (bool(heading.unit) or not subject_measured)
+    )
     measure = heading.name if is_measure(heading.name) or names_measure else ""
     if heading.is_change:
         heading = replace(heading, name="")

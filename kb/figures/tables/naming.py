@@ -17,7 +17,8 @@ _ENTITY_CORNER = regex(
     r"公司|企业|厂商|品牌|车企|机构|集团|城市|省份|省市|国家|银行|基金|平台|模型|型号|车型|产品型号|名称$"
     r"|服务商|供应商|运营商|开发商|生产商|零售商|经销商|承运商"
     r"|vendor|company|companies|brand|supplier|manufacturer|maker|model|firm|city|country|bank|player|provider|operator|producer|retailer"
-    r"|carrier|insurer|developer|contractor|distributor"
+    r"|carrier|insurer|developer|contractor|distributor|\bchain|airline|airport|hospital|universit|\bschool|\bclub|studio|publisher|lender|\butility\b"
+    r"|brewer|\bminer\b|shipyard|refiner|hotel|\bteam\b"
 )
 _CATEGORY_CORNER = regex(r"产品名称|类别|地区|项目|指标|领域|行业|品类|类型")
 _MEASURE_END = regex(
