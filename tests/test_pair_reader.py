@@ -12,27 +12,15 @@ from tiny_model import write_tiny_file
 from kb.config import Config
 from kb.errors import ModelUnavailable
 from kb.indexing.adapters import Head, ReaderWeights
-from kb.indexing.adapters import adapted as trained
 from kb.indexing.bundled_embedders import BundledParts
 from kb.indexing.bundled_file import BundledFile
 from kb.indexing.bundled_layers import Adapter, Layers
 from kb.indexing.bundled_model import bundled_path
 from kb.indexing.bundled_tokens import BundledTokenizer
 from kb.indexing.numpy_network import NumpyNetwork
-from kb.indexing.openvino_network import capabilities
-from kb.indexing.pair_reader import (
-    AROUND,
-    ERROR,
-    TOGETHER,
-    OpenVinoPairs,
-    Pair,
-    PairReader,
-    Sentence,
-)
+from kb.indexing.pair_reader import AROUND, OpenVinoPairs, PairReader, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 QUESTION = "2023年新型储能装了多少？"
@@ -80,21 +68,6 @@ def test_an_adapter_is_a_change_of_the_weight_in_both_engines(tiny: BundledFile)
         OpenVinoPairs(tiny, adapted(tiny), 1),
     ):
         assert network.summed(rows, shares) == pytest.approx(expected, abs=1e-4)
-
-
-def test_pairs_together_come_out_as_each_alone(tiny: BundledFile) -> None:
-    random = np.random.default_rng(5)
-    network = OpenVinoPairs(tiny, adapted(tiny), 1)
-    pairs = [
-        Pair(
-            random.normal(size=(places, 32)).astype(np.float32),
-            random.random((2, places)).astype(np.float32),
-        )
-        for places in (3, 12, 16)
-    ]
-    together = network.summed_all(pairs)
-    for pair, summed in zip(pairs, together, strict=True):
-        assert summed == pytest.approx(network.summed(*pair), abs=1e-4)
 
 
 def test_the_head_reads_the_first_place_and_the_sentence() -> None:
@@ -158,37 +131,6 @@ def test_what_is_warm_reads_by_the_engine(
     assert (len(first.given), len(engine.given)) == (1, prepared + 1)
 
 
-class Several:
-    """Notes how many rows each of the pairs has, and gives back how many that are."""
-
-    def __init__(self) -> None:
-        self.given: list[list[int]] = []
-
-    def summed_all(self, pairs: Sequence[Pair]) -> list[NDArray[np.float32]]:
-        self.given.append([len(pair.rows) for pair in pairs])
-        return [np.full((2, 32), len(pair.rows), np.float32) for pair in pairs]
-
-
-def test_estimates_are_made_of_pairs_of_like_length(
-    tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, engine, quick = Noted(), Noted(), Several()
-    reader = reader_of(tiny, monkeypatch, lambda: first, lambda: engine, lambda: quick)
-    ones = Head(*(np.ones(shape, np.float32) / 64 for shape in ((1, 64), 1, (1, 1), 1)))
-    weights = ReaderWeights(np.zeros((3, 32), np.float32), ones)
-    monkeypatch.setattr(ReaderWeights, "load", lambda: weights)
-    sentences = [Sentence("冷" * n, "") for n in (5, 1, 9, 3, 2)]
-    assert not reader.estimates_quickly("液")
-    assert reader.estimates("液", sentences) == reader.logits("液", sentences)
-    assert not quick.given
-    assert reader.estimates_quickly("冷")
-    found = reader.estimates("冷", sentences)
-    lengths = [length for some in quick.given for length in some]
-    assert list(map(len, quick.given)) == [TOGETHER, 1]
-    assert lengths == sorted(lengths)
-    assert sorted(found) == [found[at] for at in (1, 4, 3, 0, 2)]
-
-
 def test_without_an_engine_numpy_goes_on(
     tiny: BundledFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,21 +153,3 @@ def test_the_trained_reader_tells_an_answer_from_a_near_miss() -> None:
     answers, *others = in_numpy
     assert answers > 0
     assert all(answers > other + 1 for other in others)
-
-
-@pytest.mark.model
-def test_estimates_in_16_bits_are_near() -> None:
-    file = BundledFile(bundled_path())
-    precision = "bf16" if "BF16" in capabilities() else "f32"
-
-    def engine(precision: str) -> OpenVinoPairs:
-        return OpenVinoPairs(file, trained(Layers.read(file)), 2, precision)
-
-    loads = (lambda: engine("f32"), lambda: engine("f32"), lambda: engine(precision))
-    reader = PairReader(file, BundledTokenizer(file), *loads)
-    reader.warm_up()
-    assert reader.estimates_quickly(QUESTION)
-    logits = reader.logits(QUESTION, [SAID, *NEAR_MISSES])
-    estimates = reader.estimates(QUESTION, [SAID, *NEAR_MISSES])
-    assert estimates == pytest.approx(logits, abs=ERROR)
-    assert (estimates != logits) == (precision == "bf16")

@@ -61,23 +61,7 @@ def evidence_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdict, "SUBJECT", 0.0)
 
 
-class Exact:
-    """Has no estimates, and nothing to load."""
-
-    def estimates_quickly(self, question: str) -> bool:
-        return False
-
-    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
-        raise NotImplementedError
-
-    def estimates(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
-        raise NotImplementedError
-
-    def warm_up(self) -> None:
-        """Nothing to load."""
-
-
-class Fake(Exact):
+class Fake:
     """Holds those sentences to answer that contain one of some words."""
 
     def __init__(self, *words: str) -> None:
@@ -89,7 +73,7 @@ class Fake(Exact):
         return [YES if any(w in s.text for w in self._words) else NO for s in sentences]
 
 
-class Graded(Exact):
+class Graded:
     """Log odds by sentence, else the same for all."""
 
     def __init__(self, known: dict[str, float], others: float) -> None:
@@ -97,6 +81,9 @@ class Graded(Exact):
 
     def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
         return [self._known.get(s.text, self._others) for s in sentences]
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
 
 
 def asker(base: KnowledgeBase, reader: Fake) -> Asker:

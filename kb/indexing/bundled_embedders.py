@@ -83,14 +83,7 @@ class BundledParts:
         def engine() -> OpenVinoPairs:
             return OpenVinoPairs(self._file, self._adapted(), CORES)
 
-        def quick() -> OpenVinoPairs | None:
-            from kb.indexing.openvino_precision import is_fast_in_16_bits
-
-            if not is_fast_in_16_bits(self._file):
-                return None
-            return OpenVinoPairs(self._file, self._adapted(), CORES, "bf16")
-
-        return PairReader(self._file, self._tokenizer, first, engine, quick)
+        return PairReader(self._file, self._tokenizer, first, engine)
 
     def _adapted(self, expanded: NDArray[np.float32] | None = None) -> Layers:
         from kb.indexing.adapters import adapted

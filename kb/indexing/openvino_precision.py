@@ -82,17 +82,6 @@ def by_speed(file: BundledFile, precisions: Sequence[str]) -> list[str]:
     return [name for name in precisions if took[name] <= CLEARLY * min(took.values())]
 
 
-def is_fast_in_16_bits(file: BundledFile) -> bool:
-    """Whether the network takes clearly less time in bf16 than in 32-bit floats here.
-
-    Raises:
-        ModelUnavailable: OpenVINO is not installed or does not run here.
-    """
-    if "BF16" not in capabilities():
-        return False
-    return seconds(file, "f32") > CLEARLY * seconds(file, "bf16")
-
-
 def seconds(file: BundledFile, precision: str) -> float:
     """The time that one of the network's layers takes for some texts; infinite where it does not run."""
     layers = Layers.read(file).first()

@@ -15,21 +15,18 @@ from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
-from kb.answering.quoting.odds import Odds
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
-from kb.answering.quoting.weighed import LEAST as WEIGHED
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.writing.wording import bare_statement
-from kb.indexing.pair_reader import ERROR, Sentence
+from kb.indexing.pair_reader import Sentence
 from kb.text import language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kb.answering.quoting.odds import Read
     from kb.answering.quoting.weighed import Says, Weigh
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
@@ -39,6 +36,8 @@ if TYPE_CHECKING:
     from kb.types import DataPoint, Document, Passage, Status
 
     Span = tuple[Document, int, int]
+    Read = tuple[tuple[str, object], Sentence]
+    """What tells one reading of a question from another, and what is read."""
 
 KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
@@ -65,6 +64,8 @@ UNTOLD = (
 )
 ONE_THING = ("explanation", "list", "keywords")
 """Intents that one sentence may answer; what is set against each other takes several."""
+REMEMBERED = 256
+"""Readings that are kept, for a question that is asked again."""
 
 
 class Verdicts:
@@ -72,7 +73,8 @@ class Verdicts:
 
     def __init__(self, reader: SentenceReader | None, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
-        self._read = Odds(reader) if reader else None
+        self._reader = reader
+        self._known: dict[tuple[str, tuple[str, object]], float] = {}
         self._retriever = retriever
         self._judge = judge
 
@@ -87,7 +89,7 @@ class Verdicts:
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``."""
         lines, citations, points, derivations, _ = mark
-        if self._read is None or len(draft.derivations) > derivations:
+        if self._reader is None or len(draft.derivations) > derivations:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
@@ -107,7 +109,7 @@ class Verdicts:
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
-            highest = self._highest(said, [read for _, read in stated], kept)
+            highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
                     spans = self._spans(draft, question, passages, near)
@@ -124,7 +126,7 @@ class Verdicts:
             return "answered"
         if status == "partial" and evidence >= PLAIN and stated:
             span, read = stated[0]
-            if self._names_it(question, span) and self._highest(said, [read], KEPT) >= KEPT:
+            if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
                 draft.rewind(tuple(mark))
                 self._cite(draft, span, said)
                 return "answered"
@@ -142,14 +144,11 @@ class Verdicts:
         spans = [one.span for one in ranked[:READ] if names_all(question, one.span)]
         return [span for span in spans if is_of_what_is_asked(question, span, self._judge)]
 
-    def _highest(self, said: str, reads: Sequence[Read], kept: float) -> float:
-        """The log odds of the best of ``reads``, or of the first that leaves no doubt.
-
-        Exact from ``kept`` up to where there is no doubt.
-        """
+    def _highest(self, said: str, reads: Sequence[Read]) -> float:
+        """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
         highest = -math.inf
         for read in reads:
-            highest = max(highest, *self._odds(said, [read], kept, DOUBTED))
+            highest = max(highest, *self._logits(said, [read]))
             if highest >= DOUBTED:
                 break
         return highest
@@ -174,7 +173,7 @@ class Verdicts:
             told = led_by(best, picked, self._weigh(said), self._says(question))
             cite_sentences(draft, told)
             return
-        if figures and self._odds(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -210,41 +209,31 @@ class Verdicts:
         """The log odds at which a refused question is answered after all; None where it stays refused."""
         if not passages or evidence < HOPELESS:
             return None
-        judge, missing = self._judge, self._judge.missing(question)
-        number = question.intent in WANTS_NUMBER
-        strange = (number and any(map(judge.vocabulary.category, missing))) or bool(
-            judge.unknown_names(question, passages)
-        )
-        sure = strange or evidence < DOUBTFUL
-        off = self._off_subject(question, passages, near)
-        return max(SURE if sure else LEAST, UNREFUSED + SUBJECT * off)
+        judge = self._judge
+        sorts = map(judge.vocabulary.category, judge.missing(question))
+        strange = question.intent in WANTS_NUMBER and any(sorts)
+        sure = strange or evidence < DOUBTFUL or judge.unknown_names(question, passages)
+        bar = UNREFUSED + SUBJECT * self._off_subject(question, passages, near)
+        return max(SURE if sure else LEAST, bar)
 
     def _off_subject(
         self, question: Question, passages: Sequence[Passage], near: Nearness
     ) -> float:
         """How far the question is from the documents' one subject; below 0 where it is of that."""
-        if not passages:
-            return 0.0
-        return OF_SUBJECT - self._judge.subject(question, passages[0].quote, near)
+        subject = self._judge.subject(question, passages[0].quote, near) if passages else OF_SUBJECT
+        return OF_SUBJECT - subject
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
         reads = [_quoted(span) for span in spans]
-        wanted = enough - FAR
-        if max(self._odds(said, reads[:FIRST], wanted, wanted), default=-math.inf) < wanted:
-            reads = reads[:FIRST]
-        first = max(self._odds(said, reads, math.inf), default=-math.inf)
-        logits = self._odds(said, reads, max(enough, first - ERROR))
+        logits = self._logits(said, reads[:FIRST])
+        if max(logits, default=-math.inf) >= enough - FAR:
+            logits += self._logits(said, reads[FIRST:])
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
     def _weigh(self, said: str) -> Weigh:
-        return lambda spans: self._odds(said, list(map(_quoted, spans)), WEIGHED)
-
-    def _odds(
-        self, said: str, reads: Sequence[Read], low: float = -math.inf, high: float = math.inf
-    ) -> list[float]:
-        return self._read.of(said, reads, low, high) if self._read else []
+        return lambda spans: self._logits(said, list(map(_quoted, spans)))
 
     def _says(self, question: Question) -> Says:
         held = self._judge.vocabulary.held
@@ -259,6 +248,22 @@ class Verdicts:
         else:
             told = led_by(span, (), self._weigh(said), lambda _: set()) if goes_on else [span]
             cite_sentences(draft, told)
+
+    def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
+        known = self._known
+        keys = [(said, key) for key, _ in reads]
+        found = {key: known[key] for key in keys if key in known}
+        new = {
+            key: sentence
+            for key, (_, sentence) in zip(keys, reads, strict=True)
+            if key not in found
+        }
+        if new and self._reader:
+            found |= zip(new, self._reader.logits(said, list(new.values())), strict=True)
+            if len(self._known) >= REMEMBERED:
+                self._known = {}  # another thread goes on with what it holds
+            self._known |= found
+        return [found[key] for key in keys]
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:

@@ -27,8 +27,6 @@ SOME, BEHIND = 0.0, 2.0
 """Log odds of the best from which others are left out, and by how many they are then behind it."""
 SAYS_SOMETHING = -1.0
 """Log odds from which a sentence stays however far it is behind."""
-LEAST = min(SAYS_SOMETHING, SOME - BEHIND)
-"""Log odds below which no sentence stays for what it says."""
 ANSWERS = 1.0
 """Log odds of a sentence that goes on with the one that answers."""
 _GOES_ON = regex(
