@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import LOOPBACK, hosts_asked, link, settled, wait_until_in_view
+from browsing import LOOPBACK, hosts_asked, link, settled, wait_until_in_view, wait_until_still
 from library import PRICES_PAGES, REPORTS
 from real_files_pdf import rotated
 
@@ -225,11 +225,11 @@ def test_figures_are_opened_one_after_the_other_by_keyboard_and_by_mouse(
     for _ in range(2):
         page.keyboard.press("ArrowDown")
         marked.wait_for()
-        settled(page)
+        wait_until_still(page)
         seen.append(marked.inner_text())
         page.keyboard.press("Escape")
         marked.wait_for(state="detached")
-        settled(page)
+        wait_until_still(page)
     # From where it was, not from the first row again.
     assert seen == ["60吉瓦", "120吉瓦"]
     table.locator(".dvn-scroller").click(position={"x": 120, "y": ROW_HEIGHT * 1.5})
