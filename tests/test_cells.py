@@ -141,3 +141,24 @@ def test_a_year_that_the_row_has_not_is_missing() -> None:
 def test_the_columns_of_a_table_are_asked_for_in_other_words(question: str, first: str) -> None:
     answer = ask(CHINESE, question)
     assert (answer.status, lines(answer)[0]) == ("answered", first)
+
+
+MODELS = """# 2024年模型观察
+
+表1 2024年模型参数
+
+| 模型 | 参数量 |
+|---|---|
+| 磐石1.0 | 2450亿 |
+| 磐石1.5 | 3100亿 |
+| Tern 1.0 | 90亿 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("磐石1.5多少参数", "3100亿"), ("磐石2.0多少参数", ""), ("Tern 2.0 parameter count", "")],
+)
+def test_another_version_is_another_name(question: str, told: str) -> None:
+    points = ask(MODELS, question).data_points
+    assert [point.quote for point in points] == ([told] if told else [])

@@ -34,6 +34,10 @@ _VERSION = regex(
     r"(?:(?![到至达约为是超近逾增升降涨跌长少多比从了和与的占第共])[\u3400-\u9fff]){1,4}\d\.\d(?![\d%％倍个成万亿千百元吨家座米度秒兆吉太瓦岁月年天小寸级分点])"
 )
 """源2.0, a name with its version: no amount, since no unit follows."""
+_VERSION_EN = regex(
+    r"\b[A-Z][A-Za-z]+[ -](\d\.\d)(?![\d.])(?!\s*(?:[%€$a-z]*/|%|per ?cent|times|x\b|[mbtk]n?\b|million|billion|trillion|thousand|points|[A-Z]))"
+)
+"""The version of Yuan 2.0, which a Chinese text calls by another name."""
 _JOINER = regex(r"[\s-]")
 _CLAUSE = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _JOINS = regex(r"[、和与及或]|, | and | or ")
@@ -42,14 +46,15 @@ _JOINS = regex(r"[、和与及或]|, | and | or ")
 def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
     """Names, folded, that an English question writes with capitals and no term of the vocabulary is.
 
-    In a Chinese one, names with their version: 源2.0. First Half and the like name nobody. Empty where the question is translated in part: a Chinese text writes names otherwise.
+    In a Chinese one, names with their version: 源2.0. First Half and the like name nobody. Of one translated in part the versions alone: a Chinese text writes names otherwise.
     """
     if question.language == "zh":
         return frozenset(_VERSION.findall(fold(question.text)))
+    versions = frozenset[str](_VERSION_EN.findall(question.untranslated or question.text))
     if question.untranslated not in ("", question.text):
-        return frozenset()
+        return versions
     found = (match.group() for match in _PROPER_NAME.finditer(question.text))
-    return frozenset(
+    return versions | frozenset(
         name
         for name in map(fold, found)
         if not vocabulary.terms(name) and not all(map(vocabulary.is_stop, name.split()))
