@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from asked_texts import ask
 from small_report import lines
-from test_cells import CHINESE, ENGLISH, ask
+from test_cells import CHINESE, ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,15 @@ def test_the_names_beyond_a_value_are_listed_in_order(question: str, first: str)
 )
 def test_the_value_itself_counts_where_that_is_said(question: str, first: str) -> None:
     assert lines(ask(ENGLISH, question))[0] == first
+
+
+def test_a_forecast_beyond_a_value_is_told_as_one() -> None:
+    text = (
+        "# 灯塔用品观察\n\n表1 2030年各地区市场规模预测（亿元）\n\n| 地区 | 2030年E |\n|---|---|\n"
+        "| 华东 | 30.5 |\n| 华南 | 12.0 |\n| 西北 | 4.1 |\n"
+    )
+    told = lines(ask(text, "2030年市场规模超过10亿元的地区有哪些"))[0]
+    assert "华东（30.5亿元，预测）、华南（12.0亿元，预测）" in told
 
 
 def test_a_value_that_bounds_nothing_asks_for_no_list() -> None:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
-from fakes import FakeEmbedder
+from asked_texts import ask
 from small_report import lines
-
-from kb.config import Config
-from kb.knowledge_base import KnowledgeBase
-from kb.types import Answer
 
 ENGLISH = """# Harbour Cranes 2024
 
@@ -53,21 +45,6 @@ CHINESE = """# 2023年冰鲜仓观察
 | 2 | 鹤渡医药 | 苏州 | 29.8 | 0.6 | 22.7 |
 | 3 | 沛泉物流 | 济南 | 21.9 | 0.4 | -3.4 |
 """
-_FOLDERS: list[TemporaryDirectory[str]] = []
-
-
-@cache
-def base(text: str) -> KnowledgeBase:
-    """The report's knowledge base, built once a run."""
-    folder = TemporaryDirectory(prefix="kb-cells-")
-    _FOLDERS.append(folder)
-    path = Path(folder.name) / "report.md"
-    path.write_text(text, encoding="utf-8")
-    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
-
-
-def ask(text: str, question: str) -> Answer:
-    return base(text).ask(question)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +92,18 @@ def test_what_the_documents_know_of_another_or_not_at_all_no_cell_tells(question
 def test_a_row_is_known_by_its_initials_and_a_span_is_told_year_by_year() -> None:
     answer = ask(ENGLISH, "LA additions of cranes each year from 2023 up to the 2030 forecast")
     assert [point.quote for point in answer.data_points] == ["0.9", "2.2", "24.0"]
+
+
+def test_a_course_is_told_whole() -> None:
+    years = range(2015, 2024)
+    text = (
+        "# Tugs\n\nTable 1. Tugs built by yard\n\n"
+        f"| Yard | {' | '.join(map(str, years))} |\n|---|{'---|' * len(years)}\n"
+        f"| Orlan North Yard | {' | '.join(str(year - 2000) for year in years)} |\n"
+        f"| Harle | {' | '.join(str(year - 1990) for year in years)} |\n"
+    )
+    answer = ask(text, "ONY tugs each year from 2015 up to 2023")
+    assert [point.quote for point in answer.data_points] == [str(year - 2000) for year in years]
 
 
 def test_a_year_that_the_row_has_not_is_missing() -> None:

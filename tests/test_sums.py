@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
-from fakes import FakeEmbedder
+from asked_texts import ask
 from small_report import lines
-
-from kb.config import Config
-from kb.knowledge_base import KnowledgeBase
-from kb.types import Answer
 
 REPORT = """# 2024年灯塔用品观察
 
@@ -37,21 +29,6 @@ REPORT = """# 2024年灯塔用品观察
 | 长屿 | 3.05 |
 | 合计 | 20.2 |
 """
-_FOLDERS: list[TemporaryDirectory[str]] = []
-
-
-@cache
-def base() -> KnowledgeBase:
-    """The report's knowledge base, built once a run."""
-    folder = TemporaryDirectory(prefix="kb-lighthouses-")
-    _FOLDERS.append(folder)
-    path = Path(folder.name) / "lighthouses.md"
-    path.write_text(REPORT, encoding="utf-8")
-    return KnowledgeBase.build([path], path.parent / "index", Config.load(), FakeEmbedder())
-
-
-def ask(question: str) -> Answer:
-    return base().ask(question)
 
 
 @pytest.mark.parametrize(
@@ -88,33 +65,33 @@ def ask(question: str) -> Answer:
     ],
 )
 def test_a_sum_is_computed_of_what_is_named(question: str, first: str) -> None:
-    answer = ask(question)
+    answer = ask(REPORT, question)
     assert (answer.status, lines(answer)[0]) == ("answered", first)
     assert not answer.warnings
 
 
 def test_a_sum_that_the_text_tells_is_not_computed() -> None:
-    answer = ask("2024年石英和云母合计用了多少吨")
+    answer = ask(REPORT, "2024年石英和云母合计用了多少吨")
     assert answer.status == "answered"
     assert "5.6万吨" in lines(answer)[0]
     assert not answer.derivations
 
 
 def test_what_is_of_another_unit_is_not_added() -> None:
-    answer = ask("2024年航标灯和雾笛的销量加起来多少")
+    answer = ask(REPORT, "2024年航标灯和雾笛的销量加起来多少")
     assert answer.status == "partial"
     assert "文档没有直接给出合计，这里也没有算出。" in lines(answer)
     assert not answer.derivations
 
 
 def test_of_two_of_which_one_is_unknown_no_sum_is_told() -> None:
-    answer = ask("2024年反光镜和浮标的市场规模加起来多少")
+    answer = ask(REPORT, "2024年反光镜和浮标的市场规模加起来多少")
     assert answer.status != "answered"
     assert not answer.derivations
 
 
 def test_a_sum_of_a_forecast_is_told_in_english_as_one() -> None:
-    answer = ask("How much do the market sizes of 反光镜 and 透镜 add up to in 2030?")
+    answer = ask(REPORT, "How much do the market sizes of 反光镜 and 透镜 add up to in 2030?")
     assert lines(answer)[0] == (
         "2030 (forecast): 反光镜市场规模, 透镜市场规模 come to 29.5亿元 (2.95 billion yuan) together "
         "(20.1亿元 + 9.4亿元 = 29.5亿元) [1]."

@@ -146,8 +146,7 @@ class Answerer:
         found = figures.find_each(question, self._records.parse, self._records.look_up)
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]
-        named = self._cells.rather if any(one.points for one in found) else self._cells.instead
-        found = named(question, found)
+        found = self._cells.meant(question, found)
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(*asked)
             if status is not None:
@@ -183,18 +182,16 @@ class Answerer:
         mark: tuple[int, ...],
     ) -> Status | None:
         """The cell that is meant, in place of a figure that is no answer; None where none is."""
-        found = self._cells.instead(question, [])
-        if not any(one.points for one in found):
+        found = self._cells.alone(question)
+        if found is None or not found.points:
             return None
-        other = Draft(draft.question, draft.language, draft.store, vocabulary=self._vocabulary)
-        begun = other.mark()
-        status = self._verdicts.settle(
-            other, question, passages, said, begun, self._compose(other, question, found)
-        )
-        if status != "answered":
-            return None
+        tried = Draft(draft.question, draft.language, draft.store, vocabulary=self._vocabulary)
+        begun, written = tried.mark(), self._compose(tried, question, [found])
+        status = self._verdicts.settle(tried, question, passages, said, begun, written)
+        if status != "answered" or not tried.points:
+            return None  # a sentence that took its place is found without it
         draft.rewind(mark)
-        return self._compose(draft, question, found)
+        return self._compose(draft, question, [found])
 
     def _compose(self, draft: Draft, question: Question, found: Sequence[figures.Found]) -> Status:
         each = editions.compose(draft, found, self._records) if self._records.has_editions else None

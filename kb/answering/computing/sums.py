@@ -94,9 +94,8 @@ def compose(
 def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status: Status) -> Status:
     """``status``, or partial with a word on it where what was written since ``mark`` is no sum."""
     computed = len(draft.derivations) > mark[3]
-    told = _few(fold(question.text)) or not asks(question)
-    if status != "answered" or computed or told:
-        return status
+    if status != "answered" or computed or not asks(question) or _few(fold(question.text)):
+        return status  # what the first few hold together is told in many words
     if any(_SAYS_TOGETHER.search(fold(cited.quote)) for cited in draft.citations[mark[1] :]):
         return status
     draft.say(

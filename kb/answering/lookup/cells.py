@@ -36,13 +36,16 @@ if TYPE_CHECKING:
     from kb.types import DataPoint
 
 INTENTS = ("number", "keywords", "series")
+"""Of what asks for figures and sets none against another."""
 LEAST_SAID = 0.5
 """The share of a row's words that a question has to say, where it does not give the name."""
-_ABBREVIATION = regex(r"(?<![A-Za-z\d])[A-Z]{2,6}(?![A-Za-z\d])")
 MANY = 20
 """Of more tables than this, only those are looked at in whose lines' names a word of the question stands."""
 MOST_UNKNOWN = 2
 """Words of the question that no document holds, and which say nothing of what is asked."""
+
+
+_ABBREVIATION = regex(r"(?<![A-Za-z\d])[A-Z]{2,6}(?![A-Za-z\d])")
 
 
 class Cells:
@@ -54,51 +57,49 @@ class Cells:
         self._judge = judge
         self._stated = Stated(judge, records.store)
 
-    def instead(self, question: Question, found: list[Found]) -> list[Found]:
-        """The cells, where the look-up has found nothing of the time that is asked for; else ``found``."""
-        if question.intent not in INTENTS:
-            return found
-        told = self._found(question)
+    def meant(self, question: Question, found: list[Found]) -> list[Found]:
+        """``found``, or the cells that are meant where it is of another row, or of no time that is asked for."""
+        if any(one.points for one in found):
+            return self._of_the_row(question, found)
+        told = self.alone(question)
         if told is None or (not told.points and any(one.nearest for one in found)):
             return found
         return [told]
 
-    def rather(self, question: Question, found: list[Found]) -> list[Found]:
-        """``found``, or the cell of the row that is named where its figures are of another of the same tables.
-
-        临床前CRO has the words of 临床CRO, too.
-        """
-        points = [point for one in found for point in one.points]
-        asked = asked_of(question, self._judge)
-        ids = {point.id for point in points}
-        named = [(table, lines) for table, lines in self._named(asked) if _holds(table.lines, ids)]
-        if not named or any(_holds(lines, ids) for _, lines in named):
-            return found
-        told = self.points(question, question.figure)
-        return [Found(tuple(in_time(told)[:SHOWN]))] if told else found
-
-    def _found(self, question: Question) -> Found | None:
-        """The cells that are meant, or those of other times; None where unsure."""
+    def alone(self, question: Question) -> Found | None:
+        """The cells that are meant, or those of other times; None where unsure, or other things are asked for."""
+        if question.intent not in INTENTS:
+            return None
         points = self.points(question, question.figure)
         if points:
-            return Found(tuple(in_time(points)[:SHOWN]), untold(question.figure.periods, points))
+            return Found(_shown(question, points), untold(question.figure.periods, points))
         if not question.figure.periods:
             return None
         figure = replace(question.figure, periods=())
         others = self.points(replace(question, figure=figure), figure)
-        missing = question.figure.periods
-        return Found((), missing, tuple(in_time(others)[:SHOWN])) if others else None
+        return Found((), question.figure.periods, _shown(question, others)) if others else None
+
+    def _of_the_row(self, question: Question, found: list[Found]) -> list[Found]:
+        """``found``, or the cell of the row that is named where its figures are of another of the same tables.
+
+        临床前CRO has the words of 临床CRO, too.
+        """
+        ids = {point.id for one in found for point in one.points}
+        asked = asked_of(question, self._judge)
+        named = [lines for table, lines in self._named(asked) if _holds(table.lines, ids)]
+        if not named or any(_holds(lines, ids) for lines in named):
+            return found
+        told = self.points(question, question.figure)
+        return [Found(_shown(question, told))] if told else found
 
     def points(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
         """The figures of the one line that is named, of one measure; empty where several could be meant."""
         asked = asked_of(replace(question, figure=figure), self._judge)
-        if not asked.weights or self._says_unknown(asked):
+        if self._says_unknown(asked):
             return []
         found = [
             fit
-            for table, lines in self._named(asked)
-            if len({line.name for line in lines}) == 1
-            for line in lines
+            for table, line in self._named_alone(asked)
             if (fit := self._fitting(asked, line, table))
         ]
         each = {(p.document_id, p.metric, p.entity, p.kind, p.unit) for fit in found for p in fit}
@@ -107,7 +108,7 @@ class Cells:
     def each_of(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
         """The figure of each of the lines of one table that are named, all of one sort; empty where unsure."""
         asked = asked_of(replace(question, figure=figure), self._judge)
-        if not asked.weights or self._says_unknown(asked):
+        if self._says_unknown(asked):
             return []
         found = []
         for table, lines in self._named(asked):
@@ -123,9 +124,7 @@ class Cells:
         asked = asked_of(question, self._judge)
         told = {
             point.id
-            for table, lines in self._named(asked)
-            if len({line.name for line in lines}) == 1
-            for line in lines
+            for table, line in self._named_alone(asked)
             for point in line.points
             if self._fits(point, asked, line, table, whole=True)
         }
@@ -140,11 +139,19 @@ class Cells:
             if lines := _named(asked, table.lines, self._judge.vocabulary):
                 yield table, lines
 
+    def _named_alone(self, asked: Asked) -> Iterator[tuple[TableLines, Line]]:
+        """The line of each table in which one name alone is given; a name may head several."""
+        for table, lines in self._named(asked):
+            if len({line.name for line in lines}) == 1:
+                yield from ((table, line) for line in lines)
+
     def _fitting(self, asked: Asked, line: Line, table: TableLines) -> list[DataPoint]:
         return [point for point in line.points if self._fits(point, asked, line, table)]
 
     def _says_unknown(self, asked: Asked) -> bool:
-        """Whether the question names what no document holds, or says too much that none does."""
+        """Whether the question says nothing, names what no document holds, or says too much that none does."""
+        if not asked.weights:
+            return True
         unknown = [word for word in asked.weights if not self._judge.is_known(word)]
         category = self._judge.vocabulary.category
         strange = any(category(word) in THINGS for word in unknown)
@@ -206,6 +213,12 @@ def _named(asked: Asked, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         said = frozenset(fold(_initials(name)) for name in found)
     named = [line for line in lines if line.name in found]
     return [replace(line, said=said) for line in named]
+
+
+def _shown(question: Question, points: Sequence[DataPoint]) -> tuple[DataPoint, ...]:
+    """In the order of time; of a course all, else no more than an answer lists."""
+    course = question.intent == "series" or question.figure.wants_series
+    return tuple(in_time(points)[: None if course else SHOWN])
 
 
 def _abbreviations(question: Question, point: DataPoint, vocabulary: Vocabulary) -> set[str]:

@@ -125,8 +125,8 @@ class Nearest:
 
     def _whole(self, question: Question, point: DataPoint) -> DataPoint | None:
         """What the table gives of the whole, where the figure is of a part that nothing in the question names."""
-        table = next((one for one in self._records.tables if one.line_of(point)), None)
-        line = table.line_of(point) if table else None
+        lines = ((table, table.line_of(point)) for table in self._records.tables)
+        table, line = next(((one, line) for one, line in lines if line), (None, None))
         if table is None or line is None:
             return None
         vocabulary = self._judge.vocabulary

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.rankings import value_ranking
 from kb.answering.rankings.asked_names import read_names
-from kb.answering.writing.wording import value_text
+from kb.answering.writing.wording import quote_sentences, value_text
 from kb.figures.checking.interval import signed
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -35,8 +35,6 @@ _BELOW = regex(
 _OR_MORE = regex(r"^\s*(?:以上|及以上|or more|or above|or higher)")
 _OR_LESS = regex(r"^\s*(?:以下|及以下|以内|or less|or below|or fewer)")
 _WITH_EQUAL = regex(r"不[低少超]|至[少多]|及以|\bat (?:least|most)\b|\bor (?:more|less|fewer)\b")
-MOST = 12
-"""The most names that one answer lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ def compose(draft: Draft, question: Question, records: Records) -> Status | None
         return None
     rows = [row for row in found.ranked() if bound.holds(row)]
     markers = draft.cite_points(row.point for row in rows or found.ranked()[:1])
-    lead = value_ranking.what_of(draft, found)
-    listed = [f"{draft.name(row.name)}{_in_brackets(draft, row)}" for row in rows[:MOST]]
+    lead = value_ranking.lead_of(draft, found)
+    listed = [f"{draft.name(row.name)}{_in_brackets(draft, row)}" for row in rows]
     if not listed:
         extreme = found.ranked(ascending=not bound.above)[0]
         told = f"{draft.name(extreme.name)}{_in_brackets(draft, extreme)}"
@@ -80,6 +78,7 @@ def compose(draft: Draft, question: Question, records: Records) -> Status | None
         return "answered"
     names = draft.pick("、", ", ").join(listed)
     draft.say(f"{lead}符合条件的有：{names}{markers}。", f"{lead}{names} {markers}.")
+    quote_sentences(draft, (row.point for row in rows))
     return "answered"
 
 
@@ -128,4 +127,6 @@ def _only(question: Question, listings: Sequence[Listing], records: Records) -> 
 
 def _in_brackets(draft: Draft, row: Row) -> str:
     value = value_text(row.point)
+    if row.point.forecast:
+        value += draft.pick("，预测", ", forecast")
     return draft.pick(f"（{value}）", f" ({value})")

@@ -76,7 +76,7 @@ def _places(draft: Draft, old: DataPoint, new: DataPoint) -> str:
 
 def rose_most(draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool) -> Status | None:
     """Write who rose, or fell, by most places; None where nobody stands in both years."""
-    moves = _moves(table, years) if years[0] < years[1] else []
+    moves = _moves(table, years)
     if not moves:
         return None
     best = max(m[0] for m in moves) if up else min(m[0] for m in moves)
@@ -101,7 +101,7 @@ def all_that_moved(
     draft: Draft, table: RankTable, years: tuple[int, int], *, up: bool
 ) -> Status | None:
     """Write all who rose, or fell, and from where to where; None where nobody stands in both years."""
-    moves = _moves(table, years) if years[0] < years[1] else []
+    moves = _moves(table, years)
     if not moves:
         return None
     found = [(old, new) for change, old, new in moves if (change > 0 if up else change < 0)]
@@ -121,6 +121,8 @@ def all_that_moved(
 
 
 def _moves(table: RankTable, years: tuple[int, int]) -> list[tuple[float, DataPoint, DataPoint]]:
-    """By how many places each name rose that stands in both years, with its two points."""
+    """By how many places each name rose that stands in both years, with its two points; none of one year."""
+    if years[0] == years[1]:
+        return []
     pairs = [(table.point(name, years[0]), table.point(name, years[1])) for name in table.names]
     return [(old.value - new.value, old, new) for old, new in pairs if old and new]

@@ -14,7 +14,7 @@ from kb.answering.records.listing import Listing, Row
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
-from kb.answering.writing.wording import certainty, period_label, value_text
+from kb.answering.writing.wording import certainty, period_label, quote_sentences, value_text
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold
@@ -229,16 +229,14 @@ def compose(draft: Draft, chosen: Chosen) -> Status | None:
     else:
         draft.lines.append(_several(draft, listing, place, rows))
     _note_order(draft, place, ranked)
-    told = [row.point for row in rows if not row.point.exhibit]
-    for marker in dict.fromkeys(map(draft.cite_point, told)):
-        draft.quote(marker)
+    quote_sentences(draft, (row.point for row in rows))
     return "answered"
 
 
 def _one(draft: Draft, listing: Listing, place: Place, row: Row) -> str:
     name, value = _name(draft, listing, row), value_text(row.point)
     certain = certainty(row.point, draft.language)
-    what, rank = what_of(draft, listing), _rank_words(draft, place, place.first)
+    what, rank = lead_of(draft, listing), _rank_words(draft, place, place.first)
     marker = draft.cite_point(row.point)
     return draft.pick(
         f"{what}{rank}的是{name}：{value}{certain}{marker}。",
@@ -253,7 +251,7 @@ def _several(draft: Draft, listing: Listing, place: Place, rows: Sequence[Row]) 
         for number, row in enumerate(rows, start=place.first)
     ]
     markers = draft.cite_points(row.point for row in rows)
-    what = what_of(draft, listing)
+    what = lead_of(draft, listing)
     if draft.language == "zh":
         listed = [(f"{r} " if n[:1].isascii() else r, n, v) for r, n, v in listed]
         return f"{what}{'、'.join(f'{r}{n}（{v}）' for r, n, v in listed)}{markers}。"
@@ -266,7 +264,7 @@ def _name(draft: Draft, listing: Listing, row: Row) -> str:
     )
 
 
-def what_of(draft: Draft, listing: Listing) -> str:
+def lead_of(draft: Draft, listing: Listing) -> str:
     """What a list gives, and when, to lead in its values."""
     when = "" if listing.by_year else period_label(listing.rows[0].point.period, draft.language)
     measure = listing.measure

@@ -11,6 +11,7 @@ from kb.answering.rankings.mentions import mentioned, without_glosses
 from kb.answering.rankings.places import read_place
 from kb.answering.records.told_tables import told_groups
 from kb.answering.understanding.question import Question
+from kb.figures.tables.cells import SAYS_RANK
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold
@@ -18,7 +19,6 @@ from kb.types import AMOUNTS, DataPoint
 
 _BY = regex(r"\bby ([a-z]+(?: [a-z]+)?)|按(?:照)?([^，。,]{1,8}?)(?=[排算看计])")
 """Says by what somebody is to be ranked."""
-_RANK_WORD = regex(r"排名|名次|位次|排位|排行|\brank(?:ing)?s?\b")
 _WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
@@ -110,7 +110,7 @@ def _joined(
     """``groups``, those of one table together that rank by the same in other years: 排名 and 2023年名次."""
     found: dict[tuple[str, str, str], list[DataPoint]] = {}
     for (document, exhibit, metric), group in groups.items():
-        key = document, exhibit, _RANK_WORD.sub("", fold(metric)).strip()
+        key = document, exhibit, SAYS_RANK.sub("", fold(metric)).strip()
         years = {point.period.end_year for point in found.get(key, ())}
         apart = not years & {point.period.end_year for point in group}
         found.setdefault(key if apart else (document, exhibit, metric), []).extend(group)

@@ -181,6 +181,13 @@ def say_inputs(draft: Draft, points: Sequence[DataPoint]) -> None:
         draft.quote(marker)
 
 
+def quote_sentences(draft: Draft, points: Iterable[DataPoint]) -> None:
+    """Quote what states ``points`` in the text; a cell is cited with its table."""
+    told = [point for point in points if not point.exhibit]
+    for marker in dict.fromkeys(map(draft.cite_point, told)):
+        draft.quote(marker)
+
+
 def in_english(draft: Draft, point: DataPoint) -> str:
     """`` (9.1 billion US dollars)`` for 91亿美元; empty where there is nothing to convert."""
     return english_amount(draft, point.value, point.unit, [point])

@@ -37,7 +37,7 @@ _DATED_RANK_HEADER = regex(
     rf"20\d\d年?[的末]?\s?(?:{_RANK_WORDS}|rank)|rank,? (?:in )?\(?20\d\d\)?"
 )
 """Heads the ranks of one of several years; those that stand first are what the table is in order of."""
-_SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
+SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
 )
@@ -132,7 +132,7 @@ def rank_column(rows: list[list[TypedCell]], count: int) -> int | None:
 
 def says_rank(title: str) -> bool:
     """Whether a header, a label or a caption says that numbers are ranks."""
-    return _SAYS_RANK.search(fold(title)) is not None
+    return SAYS_RANK.search(fold(title)) is not None
 
 
 def is_place(cell: TypedCell) -> bool:

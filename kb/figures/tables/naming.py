@@ -149,11 +149,10 @@ def said_once(subject: str, measure: str) -> str:
         if pair in subject and own.startswith(halves):
             return subject[: subject.index(pair)] + own
     place = subject.lower().find(own.lower())  # Shipments of Tablet shipments
-    if place < 0:
-        place = _place_of_kind(subject, own)
-    if beside := _AND.search(subject, 0, max(place, 0)):  # 毛利率 of 业务收入与毛利率
+    begins = place if place >= 0 else _place_of_kind(subject, own)
+    if beside := _AND.search(subject, 0, max(begins, 0)):  # 毛利率 of 业务收入与毛利率
         return subject[: beside.start()] + own
-    if own.lower() in subject.lower():
+    if place >= 0:
         return subject[: place + len(own)]
     for size in range(min(len(own), len(subject)) - 1, 1, -1):  # 快递业务 + 业务量
         if subject.endswith(own[:size]):

@@ -21,11 +21,7 @@ from kb.figures.tables.captions import Heading, kind_of, read_heading
 from kb.figures.tables.cell_names import name_of_cell
 from kb.figures.tables.cells import TypedCell, is_place, rank_of, says_rank
 from kb.figures.tables.grid import Grid, read_grid
-from kb.figures.tables.naming import (
-    Named,
-    canonical_region,
-    publisher_of,
-)
+from kb.figures.tables.naming import Named, canonical_region, publisher_of
 from kb.figures.tables.ranked_cells import measured, ranked_cells
 from kb.regex import regex
 from kb.types import DataPoint, Document, Exhibit, Period, Quantity
