@@ -225,10 +225,13 @@ def test_figures_are_opened_one_after_the_other_by_keyboard_and_by_mouse(
     for _ in range(2):
         page.keyboard.press("ArrowDown")
         marked.wait_for()
+        page.wait_for_url("**doc=**")
         wait_until_still(page)
         seen.append(marked.inner_text())
         page.keyboard.press("Escape")
         marked.wait_for(state="detached")
+        # The drawer is gone before the server has heard of it; the address tells when it has.
+        page.wait_for_url(lambda url: "doc=" not in url)
         wait_until_still(page)
     # From where it was, not from the first row again.
     assert seen == ["60吉瓦", "120吉瓦"]
