@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kb.answering.rankings.value_ranking import named_in
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kb.answering.lookup.cells import Cells
     from kb.answering.lookup.figures import LookUp, Parse
     from kb.answering.lookup.nearest import Nearest
+    from kb.answering.records.listing import Row
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.types import Passage
+
+REMEMBERED = 64
+"""Questions whose lists are kept: the readings of one are asked about again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Finder:
     records: Records
     look_ups: Sequence[LookUp]
     """The strictest first."""
+    together: Callable[[Question], list[list[Row]] | None]
+    """The two rows of one list that a question names: see ``named_in``."""
     passages: Sequence[Passage] = ()
     """Read for two figures side by side."""
 
@@ -63,6 +70,10 @@ class Finders:
         self._judge = judge
         self._nearest = nearest
         self._cells = cells
+        # Whatever figures are looked for by, the lists are the same.
+        self._together = lru_cache(REMEMBERED)(
+            lambda question: named_in(question, records.listings, records.vocabulary)
+        )
 
     def __call__(
         self,
@@ -93,4 +104,4 @@ class Finders:
         for look_up in look_ups:
             known = relaxed(look_up, self._judge, question)
             ways = (look_up, known, in_cells, in_passages, by_meaning)
-            yield Finder(self._records, ways, passages)
+            yield Finder(self._records, ways, self._together, passages)

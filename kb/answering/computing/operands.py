@@ -21,7 +21,6 @@ from kb.answering.lookup.figures import (
     readings,
     sort,
 )
-from kb.answering.rankings.value_ranking import named_in
 from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
@@ -72,7 +71,7 @@ def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
     """
     if len(question.figure.periods) > 1 or any(p.years for p in question.figure.periods):
         return None
-    found = named_in(question, finder.records.listings, finder.records.vocabulary)
+    found = finder.together(question)
     if found is None:
         return None
     return [[row.point for row in rows] for rows in found]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
 from kb.text import fold, whole_name
 
+REMEMBERED = 4_096
+"""Lists of names whose other forms are kept."""
 _BRACKETED = regex(r"^(.{2,}?)\s*[(（]([^()（）]{2,})[)）]$")
 _GLOSSED = regex(
     r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
@@ -20,11 +23,10 @@ _TITLED = regex(r"([A-ZÀ-\u024f][a-zß-\u024f]{3,})(?: (?:& )?[A-ZÀ-\u024f][A-
 
 def mentioned(question: str, names: Iterable[str], vocabulary: Vocabulary) -> list[str]:
     """The ``names`` that ``question`` mentions, in its order; the longest reading of each place."""
-    distinct = list(dict.fromkeys(names))
     text = vocabulary.normalise(question)
     found: list[tuple[int, str]] = []
-    for alias, name in sorted(_aliases(distinct, vocabulary), key=lambda pair: -len(pair[0])):
-        if any(name == known for _, known in found):
+    for alias, name in _aliases(tuple(dict.fromkeys(names)), vocabulary):
+        if alias not in text or any(name == known for _, known in found):
             continue
         match = re.search(whole_name(alias), text)
         if match is not None:
@@ -53,7 +55,9 @@ def plain_name(name: str) -> str:
     return match.group(1) if match else name.strip()
 
 
-def _aliases(names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+@lru_cache(REMEMBERED)
+def _aliases(names: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """What each may be called, the longest first."""
     pairs = [(vocabulary.normalise(name), name) for name in names]
     for name in names:
         if match := _BRACKETED.match(name.strip()):
@@ -64,7 +68,8 @@ def _aliases(names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, st
         for name in names
         if (short := _short(name, vocabulary)) and shorts[short] == 1
     ]
-    return [(alias, name) for alias, name in pairs if len(alias) > 1]
+    pairs = [(alias, name) for alias, name in pairs if len(alias) > 1]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
 def _short(name: str, vocabulary: Vocabulary) -> str:

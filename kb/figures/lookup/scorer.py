@@ -91,9 +91,6 @@ class Scorer:
         subject = self.subject(point)
         if not (self._kind_fits(point, subject) and self._region_fits(point, subject)):
             return None
-        told = told_in(point, self._context)
-        if is_of_another(self._asked.scenario, told):
-            return None
         shared, near = self._shared(point, subject)
         if not self._has_essentials(shared | near) or self._measure_conflicts(point, subject):
             return None
@@ -101,6 +98,9 @@ class Scorer:
             return None
         coverage = self._coverage(shared, near)
         if coverage < _LEAST_COVERAGE:
+            return None
+        told = told_in(point, self._context)
+        if is_of_another(self._asked.scenario, told):
             return None
         extra = subject.naming - self._said - self._asked.regions
         score = coverage * (0.6 + 0.4 * self._precision(point, subject))
