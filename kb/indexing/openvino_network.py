@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
+STEP = 4
+"""Texts are filled up to a multiple: for each length that it meets, an engine keeps a megabyte and more."""
 _FIRST_USE = threading.Lock()
 _SIDE = 2 * BLOCK_VALUES
 _SEEN = 1e-3
@@ -69,7 +71,7 @@ class OpenVinoNetwork:
     def encode(self, texts: Sequence[Ids]) -> Floats:
         """Vectors of texts given by their ids, shape (len(texts), hidden), rows of unit length.
 
-        All are filled up to the longest of them, so they had better be of like length.
+        All are filled up to the longest of them, or a little further, so they had better be of like length.
         """
         whole = [PartedIds(ids, np.zeros((0, 2), np.int64)) for ids in texts]
         rows = [text[0] for text in self._encode_parts(whole)]
@@ -96,9 +98,10 @@ class OpenVinoNetwork:
                 pool.shutdown(cancel_futures=True)
 
     def _encode_parts(self, texts: Sequence[PartedIds]) -> list[Floats]:
-        places = max(map(len, texts), default=0)
-        if not places:
+        longest = max(map(len, texts), default=0)
+        if not longest:
             return [np.zeros((1, self._file.sizes.hidden), np.float32) for _ in texts]
+        places = longest + -longest % STEP
         filled = np.full((len(texts), places), self._file.specials.padding, np.int64)
         mask = np.zeros(filled.shape, np.float32)
         most = 1 + max(len(text.parts) for text in texts)
