@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from test_lookup import VOCABULARY, point
 
+from kb.answering.records import edition_look_up
 from kb.answering.records.edition_look_up import EditionLookUp, worth_trying
 from kb.figures.lookup.lookup import look_up, parse_question
+from kb.figures.lookup.scorer import Scorer
 from kb.types import DataPoint
 
 SENTENCES = {
@@ -49,6 +51,20 @@ def test_what_is_passed_over_would_find_nothing(question: str, metric: str) -> N
     found = look_up(asked, [POINTS[metric]], VOCABULARY, top_k=200, context=context)
     assert of(metric)(asked) == found
     assert of(metric).may_find(asked) or found == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_of_many_figures_those_that_share_a_word_are_found_as_of_few(
+    question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = parse_question(question, VOCABULARY)
+    found = of(*POINTS)(asked)
+    looked_at: list[object] = []
+    score = Scorer.score
+    monkeypatch.setattr(Scorer, "score", lambda own, one: looked_at.append(one) or score(own, one))
+    monkeypatch.setattr(edition_look_up, "FEW", 0)
+    assert of(*POINTS)(asked) == found
+    assert len(looked_at) < len(POINTS)
 
 
 def test_headings_sentences_and_names_count_as_said() -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kb.figures.vocabulary.vocabulary import Vocabulary
     from kb.types import DataPoint
 
+FEW = 2_000
+"""So many figures are looked at one by one as fast as words are looked up."""
 POINTS_FROM = 200
 """How many matches a look-up may bring, so that whole series come back."""
 
@@ -47,6 +49,7 @@ class EditionLookUp:
             top_k=top_k,
             context=self._context,
             counts=self._counts,
+            candidates=self._sharing(asked),
         )
 
     def may_find(self, asked: FigureQuestion) -> bool:
@@ -54,30 +57,50 @@ class EditionLookUp:
         wanted = frozenset(word.text for word in asked.words)
         if not wanted:
             return False
-        text = fold(asked.text)
         return (
             not wanted.isdisjoint(self._counts)
-            or any(entity in text for entity in self._entities)
-            or not wanted.isdisjoint(self._around)
+            or any(self._of_entities(asked))
+            or not wanted.isdisjoint(self._sayers)
         )
+
+    def _sharing(self, asked: FigureQuestion) -> Sequence[DataPoint] | None:
+        """The figures that have anything in common with what is asked; None where all are worth a look."""
+        if len(self._points) <= FEW or not asked.words:
+            return None
+        places = {place for word in asked.words for place in self._sayers.get(word.text, ())}
+        for of_entity in self._of_entities(asked):
+            places.update(of_entity)
+        return [self._points[place] for place in sorted(places)]
+
+    def _of_entities(self, asked: FigureQuestion) -> Iterator[list[int]]:
+        """The figures of each entity whose name stands in the question."""
+        text = fold(asked.text)
+        return (places for entity, places in self._entities.items() if entity in text)
 
     @cached_property
     def _counts(self) -> Counter[str]:
         return word_counts(self._points, self._vocabulary)
 
     @cached_property
-    def _entities(self) -> frozenset[str]:
-        return frozenset(fold(point.entity) for point in self._points if point.entity)
+    def _entities(self) -> dict[str, list[int]]:
+        """The names that figures are of, and where those stand."""
+        found: dict[str, list[int]] = {}
+        for place, point in enumerate(self._points):
+            if point.entity:
+                found.setdefault(fold(point.entity), []).append(place)
+        return found
 
     @cached_property
-    def _around(self) -> frozenset[str]:
-        """What else the figures say, and the words of their headings and sentences."""
+    def _sayers(self) -> dict[str, list[int]]:
+        """The words that figures, their headings and sentences say, and where those figures stand."""
         vocabulary = self._vocabulary
-        said: set[str] = set()
-        for point in self._points:
-            said |= said_of(point, subject_of(point, vocabulary), vocabulary)
+        found: dict[str, list[int]] = {}
+        for place, point in enumerate(self._points):
+            said = said_of(point, subject_of(point, vocabulary), vocabulary)
             said |= said_above(point, vocabulary) | vocabulary.held(self._context(point))
-        return frozenset(said)
+            for word in said:
+                found.setdefault(word, []).append(place)
+        return found
 
 
 class Tried:

@@ -39,6 +39,7 @@ def look_up(
     similarity: Similarity | None = None,
     context: Context | None = None,
     counts: Counter[str] | None = None,
+    candidates: Sequence[DataPoint] | None = None,
 ) -> list[Match]:
     """The data points that answer ``question``, best first; a series in the order of its periods.
 
@@ -51,6 +52,7 @@ def look_up(
         similarity: cosines of a question and texts; it only settles near ties.
         context: the sentence that states a point; names found there count as the point's own.
         counts: ``word_counts`` of ``points``, where they are known already.
+        candidates: those of ``points`` that share a word with the question, where they are known already.
     """
     asked = question
     if isinstance(asked, str):
@@ -58,7 +60,11 @@ def look_up(
     if not (asked.words or asked.scenario) or not points:
         return []
     scorer = Scorer(asked, points, vocabulary, context, counts)
-    found = [match for point in points if (match := scorer.score(point))]
+    found = [
+        match
+        for point in (points if candidates is None else candidates)
+        if (match := scorer.score(point))
+    ]
     if context is not None:
         holds = narrowed(asked.text).holds
         found = [m for m in found if holds(f"{_names(m.point)}\n{context(m.point)}")]
