@@ -204,8 +204,9 @@ class Answerer:
         corrected = self._structured.premise(draft, question)
         if corrected == "partly" and question.intent == "explanation":
             self.prose.compose(draft, question, passages, said)  # most years still want reasons
-        if corrected:
             return "answered"
+        if corrected:
+            return premise.status_of(question)
         if question.says(premise.EXCEEDS):
             as_comparison = replace(question, intent="comparison")
             status = self._computed.compose(draft, as_comparison, passages)

@@ -40,6 +40,7 @@ def correct(
 ) -> Status | None:
     """Say what the documents say instead; None where the question is right, or they say nothing.
 
+    What was asked on top of it is not told: the status is partial, but for a question whether it is so.
     ``passages`` are those found, best first: what no period ties to the question, they may.
     """
     claimed = [
@@ -49,9 +50,15 @@ def correct(
         and q.dimension not in ("", "time")
         and not question.text[: q.start].endswith(("前", "第"))
     ]
-    if claimed:
-        return _value(draft, question, records, passages[:READ], claimed)
-    return direction(draft, question, records)
+    corrected = direction(draft, question, records)
+    if claimed and not corrected:
+        corrected = _value(draft, question, records, passages[:READ], claimed)
+    return corrected and status_of(question)
+
+
+def status_of(question: Question) -> Status:
+    """The status of an answer that sets right what ``question`` takes for granted."""
+    return "answered" if question.asks_whether else "partial"
 
 
 def _value(
@@ -94,12 +101,19 @@ def _of_others(
     claimed: Sequence[Quantity],
 ) -> list[DataPoint]:
     """Figures of the value claimed which are something else's: of the period, or found by the words."""
-    periods = question.figure.periods
+    periods, vocabulary = question.figure.periods, records.vocabulary
+    asked = vocabulary.held(question.text) | vocabulary.generic
+
+    def is_meant(point: DataPoint) -> bool:
+        named = bool(point.entity) and vocabulary.words(point.entity) <= asked
+        return named or vocabulary.words(point.metric) <= asked
+
     return [
         point
         for point in records.points
         if _is(point, claimed)
         and point.dimension == claimed[0].dimension
+        and not is_meant(point)
         and (
             is_of(periods, point)
             if periods
@@ -133,4 +147,5 @@ def direction(draft: Draft, question: Question, records: Records) -> Status | No
         draft.say("文档说的是增长，不是下降。", "The documents say that it grew; it did not fall.")
     else:
         draft.say("文档说的是下降，不是增长。", "The documents say that it fell; it did not grow.")
-    return figures.compose(draft, question, [figures.Found(points)])
+    figures.compose(draft, question, [figures.Found(points)])
+    return status_of(question)
