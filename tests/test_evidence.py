@@ -184,6 +184,8 @@ def test_a_place_alone_is_no_subject() -> None:
         ("LFP-3电池的能量密度", []),
         ("energy density of the XR-500", ["xr-500"]),
         ("energy density of LFP-3", []),
+        ("revenue of DeepVolt", ["deepvolt"]),
+        ("CapEx and PetaFLOPS of LFP-3", []),
     ],
 )
 def test_places_and_product_names_that_no_passage_holds(question: str, unknown: list[str]) -> None:

@@ -41,7 +41,9 @@ PLAIN = 4.0
 JUDGED = 3
 """How many of the best passages are judged."""
 
-_NAME = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9]))")
+_NAME = regex(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9])|(?![A-Z][a-z]+FLOP)[A-Z][a-z]{3,}[A-Z]\w*)"
+)
 _ASKED = regex(r"多少|几(?=\s?[A-Za-z])")
 _LOWER_CASE = regex(r"(?<![A-Za-z])[a-z]+")
 _HYPHEN = regex(r"(?<=[a-z])(?=\d)")
