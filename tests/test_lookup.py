@@ -270,6 +270,19 @@ def test_a_trend_is_the_whole_series_in_order(question: str, series: list[str]) 
     assert shown(look_up(question, POINTS, VOCABULARY)) == series
 
 
+def test_a_series_is_of_the_sort_that_has_the_years_and_a_caption_may_repeat_the_title() -> None:
+    title, whole = "中国灯塔行业研究", "中国灯塔市场"
+    points = [
+        point("灯塔国产化率", "48.6%", "2023年", "share", heading=title),
+        *(
+            point("国产化率", value, f"{year}年", entity=whole, heading=title, exhibit="表2")
+            for year, value in ((2021, "33.7%"), (2022, "41.2%"), (2023, "48.6%"))
+        ),
+    ]
+    told = look_up("2021到2023年灯塔国产化率每年各是多少", points, VOCABULARY)
+    assert [m.point.period.key for m in told] == ["2021", "2022", "2023"]
+
+
 def test_several_periods_are_each_answered() -> None:
     matches = look_up("2022年和2027年智能算力规模分别是多少", POINTS, VOCABULARY)
     assert sorted(shown(matches)) == ["200.5 EFLOPS@2022", "900.1 EFLOPS@2027"]

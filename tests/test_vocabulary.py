@@ -75,6 +75,8 @@ def test_words_are_canonical_and_free_of_stop_words(text: str, words: set[str]) 
 
 def test_a_longer_term_holds_the_shorter_ones_it_begins_or_ends_with() -> None:
     assert VOCABULARY.inner("新能源汽车") == {"汽车"}
+    assert VOCABULARY.inner("进口量") == {"进口"}
+    assert VOCABULARY.inner("分贝量级") == set()
     assert VOCABULARY.expand({"智能算力", "市场"}) == {"智能算力", "算力", "市场"}
     assert VOCABULARY.parts("市场规模") == ("市场", "规模")
     assert VOCABULARY.parts("智能算力") == ("智能算力",)

@@ -79,18 +79,31 @@ def _within(outer: Period, inner: Period) -> bool:
 
 
 def _series(asked: FigureQuestion, matches: Sequence[Match]) -> list[Match]:
+    """The figures of one sort: of that of the best, or of the one with most times where that has but one."""
     best = min(matches, key=_order)
     ranges = [period for period in asked.periods if period.years]
-    members = [
+    near = [
         match
         for match in matches
         if match.score >= _SERIES_SHARE * best.score
-        and match.point.kind == best.point.kind
-        and match.point.dimension == best.point.dimension
         and match.point.period.key
         and (not ranges or any(_within(period, match.point.period) for period in ranges))
     ]
+    sorts: dict[tuple[str, str], list[Match]] = {_sort(best): []}
+    for match in near:
+        sorts.setdefault(_sort(match), []).append(match)
+    members = sorts[_sort(best)]
+    if _times(members) < 2:
+        members = max(sorts.values(), key=_times)
     return sorted(members or [best], key=lambda m: (_place(m.point.period), -m.score))
+
+
+def _sort(match: Match) -> tuple[str, str]:
+    return match.point.kind, match.point.dimension
+
+
+def _times(members: Sequence[Match]) -> int:
+    return len({match.point.period.key for match in members})
 
 
 def _nearest(asked: Period, matches: Sequence[Match]) -> list[Match]:

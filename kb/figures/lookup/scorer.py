@@ -102,7 +102,7 @@ class Scorer:
         told = told_in(point, self._context)
         if is_of_another(self._asked.scenario, told):
             return None
-        extra = subject.naming - self._said - self._asked.regions
+        extra = subject.naming - self._said - self._asked.regions - self._of_the_whole(point)
         score = coverage * (0.6 + 0.4 * self._precision(point, subject))
         score += self._bonus(point, subject)
         if told:
@@ -276,9 +276,15 @@ class Scorer:
     def _precision(self, point: DataPoint, subject: Subject) -> float:
         """The share of the figure's own words that are asked for, but for what a whole report is about."""
         topic = {w for w in self._titles.held(point) if not self._vocabulary.category(w)}
-        own = subject.words - (topic - self._held)
+        own = subject.words - (topic - self._held) - (self._of_the_whole(point) - self._held)
         total = sum(map(self._weight, own))
         return sum(self._weight(w) for w in own & self._held) / total if total else 0.0
+
+    def _of_the_whole(self, point: DataPoint) -> frozenset[str]:
+        """What a caption says that only repeats what the whole report is about, and narrows nothing."""
+        words = self._vocabulary.words(point.entity) if point.exhibit else set[str]()
+        topic = self._titles.held(point) | self._vocabulary.generic
+        return frozenset(words) if words <= topic else frozenset()
 
     def _bonus(self, point: DataPoint, subject: Subject) -> float:
         asked = self._asked

@@ -23,6 +23,7 @@ REMEMBERED = 20_000
 """How many texts' terms and words are kept in memory."""
 
 _ATOM = regex(r"[\u3400-\u9fff]|[a-z0-9]+|\n|[^\s\-\u2010-\u2013]")
+_AMOUNT_OF = regex(r"^([\u3400-\u9fff]{2,})[量额]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +168,14 @@ class Vocabulary:
         return self._parts[canonical]
 
     def inner(self, word: str) -> frozenset[str]:
-        """The terms with which a longer term begins or ends: 新能源汽车 holds 汽车."""
+        """The terms with which a longer term begins or ends: 新能源汽车 holds 汽车, and 进口量 holds 进口."""
         if word not in self._inner:
-            proper = {word[:cut] for cut in range(1, len(word))}
-            proper |= {word[cut:] for cut in range(1, len(word))}
-            known = frozenset(part for part in proper if part in self._category)
-            self._inner[word] = known if word in self._category else frozenset()
+            held = set(_AMOUNT_OF.findall(word))
+            if word in self._category:
+                proper = {word[:cut] for cut in range(1, len(word))}
+                proper |= {word[cut:] for cut in range(1, len(word))}
+                held |= {part for part in proper if part in self._category}
+            self._inner[word] = frozenset(held)
         return self._inner[word]
 
     def expand(self, words: Iterable[str]) -> set[str]:
