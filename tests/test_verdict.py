@@ -24,6 +24,7 @@ from kb.answering.quoting.verdict import (
     UNREFUSED,
     Verdicts,
 )
+from kb.answering.quoting.what_is_read import quoted
 from kb.answering.retrieval.evidence import Evidence, Judge
 from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
@@ -309,6 +310,24 @@ def test_another_rate_is_not_the_one_that_is_asked_for(
     text = "# 泵阀\n\n2023年水泵的合格率为97%。\n\n从需求看，2023年阀门的废品率为9%。\n"
     base = built(tmp_path, text)
     assert asker(base, Fake(word)).ask(question).status == status
+
+
+def test_a_sentence_is_read_behind_the_name_that_labels_its_paragraph(tmp_path: Path) -> None:
+    text = (
+        "# 灯塔\n\n岚桥灯具居首。\n\n"
+        "- **岚桥灯具**（总部绥安）：2023年收入4亿元。次年在北港建厂，以避开关税。岚桥灯具共有三座厂。\n\n"
+        "风险有两类：油价上涨。人手不足。\n"
+    )
+    document = built(tmp_path, text).documents()[0]
+    read = {
+        said: quoted((document, (at := document.text.index(said)), at + len(said)))[1].text
+        for said in ("次年在北港建厂，以避开关税。", "岚桥灯具共有三座厂。", "人手不足。")
+    }
+    assert read == {
+        "次年在北港建厂，以避开关税。": "岚桥灯具：次年在北港建厂，以避开关税。",
+        "岚桥灯具共有三座厂。": "岚桥灯具共有三座厂。",
+        "人手不足。": "人手不足。",
+    }
 
 
 def test_what_is_kept_in_doubt_stands_behind_a_sentence_that_answers_better() -> None:

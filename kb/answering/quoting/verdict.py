@@ -12,32 +12,28 @@ from typing import TYPE_CHECKING
 from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting import asked_of
 from kb.answering.quoting.announced import what_follows
-from kb.answering.quoting.asked_of import around, is_of_what_is_asked, names_all
+from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
+from kb.answering.quoting.what_is_read import quoted, read_since
 from kb.answering.retrieval.evidence import PLAIN
-from kb.answering.writing.wording import bare_statement
-from kb.indexing.pair_reader import Sentence
-from kb.text import language, line_at
+from kb.text import line_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kb.answering.quoting.weighed import Says, Weigh
+    from kb.answering.quoting.what_is_read import Read, Span
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
     from kb.indexing.pair_reader import SentenceReader
-    from kb.types import DataPoint, Document, Passage, Status
-
-    Span = tuple[Document, int, int]
-    Read = tuple[tuple[str, object], Sentence]
-    """What tells one reading of a question from another, and what is read."""
+    from kb.types import Passage, Status
 
 KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
@@ -93,7 +89,7 @@ class Verdicts:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
-        stated = list(_stated(draft, points, citations))[:CITED]
+        stated = list(read_since(draft, points, citations))[:CITED]
         if status == "answered" and not stated:
             return status  # cited for a part before this one
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
@@ -101,7 +97,7 @@ class Verdicts:
         if status == "answered":
             if question.intent in ONE_THING:
                 reorder(draft, mark, self._weigh(said), self._says(question))
-            stated = list(_stated(draft, points, citations))[:CITED]
+            stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not asked_of.gives_share(question, draft.points[points:]):
                 stated = []
@@ -173,7 +169,7 @@ class Verdicts:
             told = led_by(best, picked, self._weigh(said), self._says(question))
             cite_sentences(draft, told)
             return
-        if figures and self._logits(said, [_quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -225,7 +221,7 @@ class Verdicts:
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
-        reads = [_quoted(span) for span in spans]
+        reads = [quoted(span) for span in spans]
         logits = self._logits(said, reads[:FIRST])
         if max(logits, default=-math.inf) >= enough - FAR:
             logits += self._logits(said, reads[FIRST:])
@@ -233,7 +229,7 @@ class Verdicts:
         return spans[logits.index(highest)] if highest >= enough else None
 
     def _weigh(self, said: str) -> Weigh:
-        return lambda spans: self._logits(said, list(map(_quoted, spans)))
+        return lambda spans: self._logits(said, list(map(quoted, spans)))
 
     def _says(self, question: Question) -> Says:
         held = self._judge.vocabulary.held
@@ -269,32 +265,3 @@ class Verdicts:
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
     cited = {(one.document_id, one.start) for one in draft.citations}
     return any((document.id, start) in cited for document, start, _ in spans)
-
-
-def _quoted(span: Span) -> Read:
-    """A sentence as it stands."""
-    document, start, end = span
-    return (document.id, start), Sentence(document.text[start:end], around(document, start))
-
-
-def _in_words(document: Document, point: DataPoint) -> Read:
-    """A figure by itself: a long sentence says more, and where a cell stands in its row a reader does not see."""
-    told = bare_statement(point, language(point.metric))
-    return (document.id, point.id), Sentence(told, " / ".join(point.heading_path[-1:]))
-
-
-def _stated(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:
-    """The figures written since, as they stand and in words, then the other spans that are cited."""
-    seen: set[tuple[str, object]] = set()
-    told: list[tuple[Span, Read]] = []
-    for point in draft.points[points:]:
-        document = draft.store.document(point.document_id)
-        span = document, point.sentence_start, point.sentence_end
-        told += [(span, _quoted(span)), (span, _in_words(document, point))]
-    for cited in draft.citations[citations:]:
-        span = draft.store.document(cited.document_id), cited.start, cited.end
-        told.append((span, _quoted(span)))
-    for span, read in told:
-        if read[0] not in seen:
-            seen.add(read[0])
-            yield span, read

@@ -1,0 +1,74 @@
+"""What a reader is given of an answer: sentences with what stands around them, and figures in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.asked_of import around
+from kb.answering.writing.wording import bare_statement
+from kb.indexing.pair_reader import Sentence
+from kb.regex import regex
+from kb.text import fold, language, line_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.answering.writing.draft import Draft
+    from kb.types import DataPoint, Document
+
+    Span = tuple[Document, int, int]
+    Read = tuple[tuple[str, object], Sentence]
+    """What tells one reading of a question from another, and what is read."""
+
+LEAST = 2
+"""How often a document says a name that it speaks of; what leads in to a list stands once."""
+_BULLET = r"\s*(?:[-*•·]\s+|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,2}[)）、]\s*)?"
+_BRACKETS = r"(?:\s?[（(][^()（）]{1,40}[)）])?"
+_LABEL = regex(
+    rf"{_BULLET}(?:\*\*|__)?(?P<name>[\u3400-\u9fffA-Za-z0-9][\u3400-\u9fffA-Za-z0-9·&'’.+/ -]{{1,22}}?)"
+    rf"{_BRACKETS}(?:\*\*|__)?{_BRACKETS}\s?[:：]"
+)
+"""恒岭能源（总部青岛）：, at the head of a paragraph."""
+
+
+def quoted(span: Span) -> Read:
+    """A sentence as it stands, behind the name that its paragraph is labelled with.
+
+    Who builds abroad to avoid tariffs, a sentence further on in the paragraph on 恒岭能源 does not say.
+    """
+    document, start, end = span
+    name, told = _left_out(document, start, end), document.text[start:end]
+    if name:
+        told = f"{name}: {told}" if name.isascii() else f"{name}：{told}"
+    return (document.id, start), Sentence(told, around(document, start))
+
+
+def _left_out(document: Document, start: int, end: int) -> str:
+    match = _LABEL.match(document.text[line_at(document.text, start)[0] : start])
+    name = match["name"].strip() if match else ""
+    if not name or document.text.count(name) < LEAST:
+        return ""
+    return "" if fold(name) in fold(document.text[start:end]) else name
+
+
+def _in_words(document: Document, point: DataPoint) -> Read:
+    """A figure by itself: a long sentence says more, and where a cell stands in its row a reader does not see."""
+    told = bare_statement(point, language(point.metric))
+    return (document.id, point.id), Sentence(told, " / ".join(point.heading_path[-1:]))
+
+
+def read_since(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:
+    """The figures written since, as they stand and in words, then the other spans that are cited."""
+    seen: set[tuple[str, object]] = set()
+    told: list[tuple[Span, Read]] = []
+    for point in draft.points[points:]:
+        document = draft.store.document(point.document_id)
+        span = document, point.sentence_start, point.sentence_end
+        told += [(span, quoted(span)), (span, _in_words(document, point))]
+    for cited in draft.citations[citations:]:
+        span = draft.store.document(cited.document_id), cited.start, cited.end
+        told.append((span, quoted(span)))
+    for span, read in told:
+        if read[0] not in seen:
+            seen.add(read[0])
+            yield span, read
