@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from asked_texts import ask as asked_of
 from small_report import ask
 
 ANOTHER = "文档给出的数值与问题所说不同。"
@@ -48,8 +49,67 @@ def test_a_value_that_is_something_elses_is_said_to_be() -> None:
 )
 def test_a_fall_that_was_a_rise(question: str, said: str, quote: str) -> None:
     answer = ask(question)
+    assert answer.status == "partial"  # what it asks on top of that is not told
     assert answer.text.startswith(said)
     assert [point.quote for point in answer.data_points] == [quote]
+
+
+def test_the_right_value_with_the_wrong_direction_is_no_other_value() -> None:
+    text = "# 灯塔行业\n\n2023年灯塔用电量同比增长12%。\n"
+    answer = asked_of(text, "2023年灯塔用电量下滑了12%，原因是什么？")
+    assert answer.text.startswith("文档说的是增长，不是下降。")
+
+
+def test_a_value_that_is_told_of_the_very_thing_is_not_set_right() -> None:
+    text = "# 灯塔行业\n\n岚桥公司用新的透镜，使换灯时间缩短九成。\n"
+    answer = asked_of(text, "岚桥公司怎么把换灯时间缩短90%的？")
+    assert not answer.text.startswith(ANOTHER)
+
+
+RANKS = """# 灯塔行业
+
+2023年岚桥灯具以31%的销量份额排名第一，挪威的北角灯具以22%位列第二，其后为望潮灯具9%。
+
+## 保养
+
+表1 2023年灯塔保养企业排名
+
+| 排名 | 企业 |
+|---|---|
+| 1 | 海丰养护 |
+| 2 | 银滩养护 |
+| 3 | 沙嘴养护 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "北角灯具凭什么在销量份额上排第一？",
+            "问题的前提与文中的数值不符：2023年，第1的是岚桥灯具（31%），北角灯具（22%）第2[1]。",
+        ),
+        (
+            "为什么银滩养护能在灯塔保养企业里排第一？",
+            "问题的前提与榜单不符：2023年银滩养护第2，居该位次的是海丰养护（第1）[1]。",
+        ),
+    ],
+)
+def test_a_place_taken_for_granted_without_a_year_is_set_right(question: str, text: str) -> None:
+    answer = asked_of(RANKS, question)
+    assert (answer.status, answer.text) == ("partial", text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "岚桥灯具凭什么在销量份额上排第一？",
+        "北角灯具为什么追不上第一的岚桥灯具？",
+        "为什么银滩养护没排到灯塔保养企业第一？",
+    ],
+)
+def test_a_place_that_is_held_or_only_wished_for_is_not_set_right(question: str) -> None:
+    assert "前提" not in asked_of(RANKS, question).text
 
 
 @pytest.mark.parametrize(

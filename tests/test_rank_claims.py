@@ -38,6 +38,11 @@ from small_report import ask
             "江苏装机排名一直在前三吗？",
             "是的：江苏2020、2021、2022、2023年分别排第1、第1、第2、第3位[1]。",
         ),
+        (
+            "Has Shandong been number one every single year since 2020?",
+            "No: in 2020, 山东 (Shandong) is No. 3; No. 1 is 江苏 (Jiangsu) [1].",
+        ),
+        ("山东装机是不是每一年都排第一？", "不是：2020年山东排第3位，排第1位的是江苏[1]。"),
         ("山东装机是不是一直排第一？", "不是：2020年山东排第3位，排第1位的是江苏[1]。"),
         (
             "Was Hunan ever No. 1?",

@@ -11,7 +11,13 @@ from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits, seats
 from kb.answering.lookup import each_scenario
 from kb.answering.lookup.otherwise import TOGETHER
-from kb.answering.rankings import distribution, rank_years, ranking, value_ranking
+from kb.answering.rankings import (
+    distribution,
+    rank_years,
+    ranking,
+    value_premise,
+    value_ranking,
+)
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
@@ -94,7 +100,10 @@ class Structured:
         """Correct a rank that the question gives to somebody else; empty where it is right."""
         records = self._records
         chosen = rank_table.choose(question, records.rankings, records.vocabulary)
-        return "" if chosen is None else rank_years.correct(draft, question, *chosen)
+        if chosen is not None:
+            return rank_years.correct(draft, question, *chosen)
+        by_value = (records.listings, records.vocabulary)
+        return "wrong" if value_premise.correct(draft, question, *by_value) else ""
 
     def _exhibit(self, draft: Draft, question: Question) -> Status | None:
         if question.intent != "exhibit":

@@ -20,10 +20,11 @@ _NOT = r"没|未|不在|跌出|掉出|落榜|缺席|\bnot\b|n't\b|\bnever\b|\bmi
 _SINCE = regex(
     r"(?:从|自)\s*((?:20)?\d\d)\s*年?(?:起|以来|开始|之?后|就|到现在|至今)|\b(?:since|from) (20\d\d)( on)?"
 )
-_THROUGHOUT = (
-    r"一直|始终|每年|年年|连续|从未|都是|\balways\b|\bevery year\b|\bconsistently\b|\bsince\b"
-)
-_NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
+_THROUGHOUT = r"一直|始终|每一?年|年年|连续|从未|都是|\balways\b|\b(?:every|each) (?:single |and every )?year\b|\bconsistently\b|\bsince\b"
+NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|头[名筹把]|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
+"""Gives a place by its number, or the first by its name."""
+ASPIRES = r"[追赶][不得]?[上超平]|距|离|差距|输给|冲击|争|想|不|没|未|无缘|\bcatch\b|\bbehind\b|\bnot\b|n't\b|\bnever\b|\bmiss"
+"""Speaks of a place that a name has not."""
 LEFT = (
     r"挤出|跌出|掉出|退出|落榜|出局|被挤|\b(?:dropp?(?:ed)?|fell|fall|fallen|pushed|knocked|squeezed)(?: out| off| from (?:the )?(?:\d{4} )?(?:top|list|ranking))\b|\bleft\b"
     r"|\blost (?:its|their) place"
@@ -160,10 +161,13 @@ def correct(
         years = [p.end_year for p in question.figure.periods if p.end_year in table.years]
         year = years[-1] if years else table.years[-1]
         return "wrong" if correct_absence(draft, table, names[0], place, year or 0) else ""
-    if place is None or place.ascending or not names or not question.says(_NUMBERED):
+    if place is None or place.ascending or not names or not question.says(NUMBERED):
         return ""
     name = names[0]
     claimed = _claimed_years(question, table)
+    if not claimed and not question.says(ASPIRES):
+        ever = any(place.is_held_by(one) for one in table.history(name))
+        claimed = [] if ever else table.years[-1:]
     wrong = [y for y in claimed if not place.is_held_by(table.point(name, y))]
     if not wrong:
         return ""

@@ -27,12 +27,12 @@ from kb.answering.writing.draft import Draft
 from kb.types import DataPoint, Status
 
 _ALWAYS = (
-    r"年年|每年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|every year|always"
+    r"年年|每一?年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|(?:every|each) (?:single |and every )?year|always"
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
 _ONCE = r"[只仅就][^，。]{0,6}(?:一次|一回|一年|一届)|\b(?:only once|just once|in one year only|a single time)\b"
 """Asks who stood in the list in one year alone."""
-_EACH_YEAR = r"(?:每年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
+_EACH_YEAR = r"(?:每一?年|历年|各年|逐年).{0,12}(?:分别|各是|依次|都是)|(?:each|every) year"
 _DOUBTED = r"不(?:会)?是.{1,12}吧|不(?:会)?是.{1,12}吗\s*[？?]?\s*$|\b(?:is|was|are|were)n'?t (?:it|that)\b"
 """Asks who it is, and whether it is not a certain one: 是哪个，不是北京吧."""
 _WHO_IS = r"第[一二三四五六七八九十\d]{1,3}[名位]?的?(?:又?是|为)(?:谁|哪)"

@@ -125,12 +125,22 @@ def _name_before(sentence: str, begin: int, start: int) -> str:
     for clause in reversed(_CLAUSE.split(lead)):
         if clause.startswith("占"):
             continue  # of what it is a share; whose, the clause before says
-        for piece in map(_led_into, reversed(clause.split("、"))):
+        for piece in map(_without_home, map(_led_into, reversed(clause.split("、")))):
             end = _ENDS.search(piece, 1)
             name = _plain(piece[: end.start()] if end else piece)
             if name and not re.fullmatch(r"(?:in )?\d{4}年?(?:[上下]半年)?", name):
                 return name
     return ""
+
+
+def _without_home(text: str) -> str:
+    """``text`` without where somebody is from: 日本的赫默 is 赫默, but 日本的份额 stays."""
+    terms = Vocabulary.load().terms(text)
+    if not terms or terms[0].start or terms[0].category != "regions":
+        return text
+    rest = text[terms[0].end :]
+    measured = len(terms) > 1 and terms[1].start == terms[0].end + 1
+    return rest[1:] if rest.startswith("的") and len(rest) > 2 and not measured else text
 
 
 def _plain(text: str) -> str:
