@@ -47,6 +47,44 @@ CHINESE = """# 2023年冰鲜仓观察
 """
 
 
+SIZES = """# 闸阀观察
+
+表1 闸阀出货与价格
+
+| 口径 | 2023年出货（万只） | 2024年出货（万只） | 2024年均价（元） |
+|---|---|---|---|
+| 100mm | 30 | 28 | 62 |
+| 200mm | 11 | 16 | 118 |
+| 400mm | 2 | 5 | 590 |
+
+高端闸阀均价为7,400元，比2023年上涨6%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "first"),
+    [
+        ("200mm闸阀2024年出货多少", "answered", "2024年200mm 闸阀出货：16万只[1]。"),
+        ("400mm闸阀的均价", "answered", "2024年400mm 均价：590元[1]。"),
+        (
+            "2024年闸阀出货多少万只",
+            "answered",
+            "2024年100mm 闸阀出货：28万只[1]；2024年200mm 闸阀出货：16万只[1]；2024年400mm 闸阀出货：5万只[1]。",
+        ),
+        (
+            "2021年高端闸阀均价是多少",
+            "partial",
+            "文档没有给出2021年的高端闸阀均价；给出的是：高端闸阀均价：7,400元[1]。",
+        ),
+    ],
+)
+def test_rows_are_told_apart_by_sizes_and_where_none_is_named_each_is_given(
+    question: str, status: str, first: str
+) -> None:
+    answer = ask(SIZES, question)
+    assert (answer.status, lines(answer)[0]) == (status, first)
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

@@ -155,7 +155,13 @@ class Answerer:
             return None
         alone = found[0] if len(found) == 1 else None
         if alone and not alone.points:  # the text may say it in other words than the look-up knows
+            mark = draft.mark()
             status = self._otherwise.near(*asked, MOST_MET)
+            if status == "answered":
+                status = self._verdicts.settle(*asked, mark, status)
+                if status != "answered":  # then what there is of other times is nearer
+                    draft.rewind(mark)
+                    status = None
             if status is None and question.figure.wants_series:
                 status = self._otherwise.of_other_times(*asked)
             if status is not None:

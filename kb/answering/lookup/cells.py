@@ -87,10 +87,28 @@ class Cells:
         ids = {point.id for one in found for point in one.points}
         asked = asked_of(question, self._judge)
         named = [lines for table, lines in self._named(asked) if _holds(table.lines, ids)]
-        if not named or any(_holds(lines, ids) for lines in named):
+        if not named:
+            return [self._of_each_row(asked, one) for one in found]
+        if any(_holds(lines, ids) for lines in named):
             return found
         told = self.points(question, question.figure)
         return [Found(_shown(question, told))] if told else found
+
+    def _of_each_row(self, asked: Asked, found: Found) -> Found:
+        """``found``, or where it is one row's figure and nothing says which row, the whole's or that of each."""
+        if len(found.points) != 1:
+            return found
+        (point,) = found.points
+        for table in self._records.tables:
+            line = table.line_of(point)
+            if line is None:
+                continue
+            if asked.weights.keys() & self._judge.vocabulary.held(line.name):
+                return found
+            whole = table.whole_of(point)
+            each = (whole,) if whole else _shown(asked.question, table.beside(point))
+            return replace(found, points=each)
+        return found
 
     def points(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
         """The figures of the one line that is named, of one measure; empty where several could be meant."""

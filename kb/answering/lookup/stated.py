@@ -45,6 +45,7 @@ IN_SENTENCE, AROUND = 0.85, 0.55
 """What a word counts that is not the figure's own, beside one that is."""
 REMEMBERED = 4_096
 """Sentences whose words are kept."""
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLAUSES = regex(r"[，,；;。]")
 _SUPERLATIVE = regex(r"最|居首|首位|第一|领先|领跑|冠军|垫底|末位")
 _MONEY_SIGN = regex(
@@ -224,6 +225,9 @@ class Stated:
         years = {year for p in periods for year in (p.start_year, p.end_year) if year}
         if any(str(year) in text for year in years):
             return True
+        told = {int(year) for year in _YEAR.findall(text)}
+        if told and not {year - 1 for year in years} & told:
+            return None  # 比2023年上涨6% is no price of 2022
         issued = document.date[:4]
         if issued and years and not years & {int(issued), int(issued) - 1}:
             return None  # what is said of no time is of the time of the report

@@ -46,6 +46,17 @@ class TableLines:
         """The row that a figure stands in, or the column where only that has a name."""
         return next((line for line in self.lines if point in line.points), None)
 
+    def beside(self, point: DataPoint) -> list[DataPoint]:
+        """The figures of its column, in order, its own among them."""
+        line = self.line_of(point)
+        measured = _measured(line, point) if line else ""
+        return [
+            one
+            for line in self.lines
+            for one in line.points
+            if _sort(one) == _sort(point) and _measured(line, one) == measured
+        ]
+
     def whole_of(self, point: DataPoint) -> DataPoint | None:
         """What the row of the whole gives beside the figure of a part; None where there is none."""
         wholes = [one for line in self.lines if _is_whole(line.name) for one in line.points]
@@ -94,3 +105,8 @@ def _is_whole(name: str) -> bool:
 
 def _sort(point: DataPoint) -> tuple[str, str, str]:
     return point.period.key, point.kind, point.normalised_unit
+
+
+def _measured(line: Line, point: DataPoint) -> str:
+    """What is measured, without the name of the row, which a figure of a plain word begins with."""
+    return point.metric.removeprefix(line.name).strip()

@@ -21,6 +21,8 @@ NAMES = "名称"
 """What a column of names is headed by in effect, where a ranking heads it by its year."""
 _COUNTED = regex(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
 
+_JOINED = regex(r"[与和及、]|\band\b|&")
+
 
 def name_of_cell(
     grid: Grid, cell: TypedCell, heading: Heading, label: Heading, dimension: str
@@ -44,9 +46,11 @@ def name_of_cell(
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     of_somebody = is_entity_header(corner)
     subject_measured = is_measure(grid.caption.subject) or not grid.caption.subject
-    names_measure = (
-        of_somebody and bool(heading.name) and (bool(heading.unit) or not subject_measured)
+    several = _JOINED.search(grid.caption.subject) is not None  # of 出货与价格 a column is one
+    named = (of_somebody and not subject_measured) or (
+        bool(heading.unit) and (of_somebody or several)
     )
+    names_measure = bool(heading.name) and named
     measure = heading.name if is_measure(heading.name) or names_measure else ""
     if heading.is_change:
         heading = replace(heading, name="")

@@ -23,6 +23,7 @@ from kb.figures.tables.placed_cells import placed_cells
 from kb.regex import regex
 from kb.types import Document, Exhibit, Period
 
+_SIZE = regex(r"\d+(?:\.\d+)?\s?(?:[A-Za-z]{1,3}|米|英寸|寸|升|公斤|吨级?|千伏|小时|岁)")
 _RANK_IN_BRACKETS = regex(
     r"\s*[(（](?:rank(?:ing)?|排名|名次|位次|排序|排位)[)）]?$", re.IGNORECASE
 )
@@ -131,6 +132,8 @@ class Grid:
                     found.append(column)
             elif found or self.header_count:
                 break
+        if not found and self._is_of_sizes(0):
+            return [0]
         return found[:1] if len(found) > 1 and self._names_alone(found[0]) else found
 
     def described(self, row: list[TypedCell]) -> str:
@@ -190,6 +193,13 @@ class Grid:
         values = sum(cell.kind == "number" for cell in cells)
         names = sum(cell.kind in ("text", "period") for cell in cells)
         return names > values
+
+    def _is_of_sizes(self, column: int) -> bool:
+        """Whether a column tells the rows apart by sizes, as 400G and 800G: each another one, with its unit."""
+        cells = [row[column] for row in self.body if column < len(row)]
+        sizes = {c.text for c in cells if c.kind == "number" and _SIZE.fullmatch(c.text)}
+        whole = len(sizes) == len(cells) > 1
+        return whole and column not in {self.rank_at, self.unit_at} | self.serials
 
     def _heading(self, column: int) -> Heading:
         """What heads ``column``; a header cell that is a unit and nothing else gives the unit."""
