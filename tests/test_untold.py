@@ -143,7 +143,7 @@ def test_what_holds_of_several_together_is_no_answer_of_one(
         ("泉润的出口占比是多少？", "泉润卫浴营收84亿元，其中出口占46%。", True),
         ("How much did output grow at Orlan?", "Output at Harle grew by 4%, to 12 tonnes.", False),
         ("How much did output grow at Harle?", "Output at Harle grew by 4%, to 12 tonnes.", True),
-        ("Why did output grow at Orlan?", "Output at Harle grew by 4%, to 12 tonnes.", True),
+        ("Why did output grow at Orlan?", "Output at Harle grew by 4%, to 12 tonnes.", False),
     ],
 )
 def test_what_begins_with_another_name_is_of_that(

@@ -11,6 +11,7 @@ from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_name
 from kb.answering.quoting import untold
 from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
 from kb.answering.quoting.table_row import header_of
+from kb.figures.lookup.narrowed import narrowed
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, language, line_at
@@ -49,17 +50,21 @@ def around(document: Document, start: int) -> str:
 
 
 def names_all(question: Question, span: Span) -> bool:
-    """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
+    """Whether a sentence and what stands around it have each GPT-4 and 二期 of the question: GPT-3 is another."""
+    told = _around_and(span)
+    return narrowed(question.text).holds(told) and not numbered_names_left_out(question, told)
+
+
+def _around_and(span: Span) -> str:
     document, start, end = span
-    told = f"{around(document, start)} {document.text[start:end]}"
-    return not numbered_names_left_out(question, told)
+    return f"{around(document, start)} {document.text[start:end]}"
 
 
 def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     """Whether a sentence, or what stands around it, says the place, the name and the rate that a number is asked of."""
     document, start, end = span
     sentence = document.text[start:end]
-    if _lacks(question, span, judge):
+    if _lacks(question, span, judge) or not narrowed(question.text).holds(_around_and(span)):
         return False
     if question.intent not in WANTS_NUMBER:
         return True
@@ -101,13 +106,14 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
         return True
     if untold.only_counts(question.text, sentence, vocabulary):
         return True
+    if _opens_with_another(question, span, judge):
+        return True
     if question.intent not in (*WANTS_NUMBER, "keywords") and not asks_datum(question.text):
         return False  # of a reason, more is told than one sentence
     return (
         untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
         or untold.lacks_change(question.figure.kinds, told)
         or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
-        or _opens_with_another(question, span, judge)
     )
 
 
@@ -177,7 +183,8 @@ def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
 def _is_another_place(name: str, other: str, judge: Judge) -> bool:
     """Whether both are cities or both regions; what is written alike may be part of the other: 欧盟, 欧洲."""
     sorts = {judge.vocabulary.category(name), judge.vocabulary.category(other)}
-    return len(sorts) == 1 and sorts <= {*_PLACES} and name[0] != other[0]
+    alike = name[0] == other[0] and (len(name) == len(other) or name in other or other in name)
+    return len(sorts) == 1 and sorts <= {*_PLACES} and not alike
 
 
 def _terms(text: str, judge: Judge) -> frozenset[str]:

@@ -186,6 +186,8 @@ class Verdicts:
         """Whether all that is asked about stands in the sentence or its heading; no need to read it."""
         document, start, end = span
         told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
+        if not question.dated(f"{document.title}\n{told}"):
+            return False
         return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
 
     def _names_it(self, question: Question, span: Span) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kb.figures.quantities import units
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, unspaced
 from kb.types import DataPoint, Quantity
 
 _BOUND = regex(
@@ -19,6 +19,13 @@ _MANY = 1_000
 """From so many on, a number of things says how large something is: a line for 200,000 cars."""
 _LABEL = regex(r"(?<![a-z])[a-z](?=\+?[轮级类型股档区款座])\+?[轮级类型股档区款座]")
 """Tells one of a kind from the others: B轮, A股."""
+_PHASE = regex(
+    r"(?<![上下前后同本每近整逐\d\-—~至到])[一二三四五\d](?:期(?![间限刊货])|代(?![码表]))"
+)
+_CODE = regex(r"(?<![a-z0-9.$€£¥%-])\d+(?:\.\d+)?(?:g|t|k|ah|nm|kv|bps|gbps)(?![a-z\d])")
+"""二期 and 三代; 400G and 280Ah."""
+_AGES = regex(r"(\d{1,2})岁?(?:[到至~～—-]|—+)(\d{1,2})岁|(\d{1,2})岁")
+_NUMBER = regex(r"\d+")
 _PLANNED = regex(r"打算|计划|准备|拟|未来|今后|\bplan(?:s|ned|ning)?\b")
 _DONE = regex(r"已经?(?!知)|目前")
 
@@ -29,7 +36,12 @@ class Narrowed:
     def __init__(self, question: str) -> None:
         """``question`` as it is read."""
         folded = fold(question)
-        self._labels = _LABEL.findall(folded)
+        self._labels = [
+            *_LABEL.findall(folded),
+            *_PHASE.findall(folded),
+            *([] if _BOUND.search(folded) else _CODE.findall(unspaced(question))),
+        ]
+        self._ages = {age for ages in _AGES.findall(folded) for age in ages if age}
         self._own = [one for one in find_quantities(question) if one.unit]
         bound = _BOUND.search(folded) is not None
         self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
@@ -38,8 +50,10 @@ class Narrowed:
 
     def holds(self, text: str) -> bool:
         """Whether ``text``, which states a figure, speaks of the label and the sizes asked for."""
-        folded = fold(text)
+        folded = unspaced(text)
         if not all(label in folded for label in self._labels):
+            return False
+        if self._ages and not self._ages <= set(_NUMBER.findall(folded)):
             return False
         return not self._sizes or self._says_sizes(text)
 
@@ -65,8 +79,8 @@ class Narrowed:
 
 def _is_size(one: Quantity, question: str) -> bool:
     before = question[max(0, one.start - 3) : one.start]
-    if before.endswith(("前", "第", "几", "多少", "top ")):
-        return False
+    if before.endswith(("前", "第", "几", "多少", "top ")) or question[one.end :][:1].isdigit():
+        return False  # 4米2 is no 4米
     counted = one.dimension == "count" and units.known(one.normalised_unit) is not None
     return one.dimension in _SIZES or (counted and one.normalised >= _MANY)
 
