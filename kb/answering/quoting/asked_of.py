@@ -41,6 +41,10 @@ _SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
+_WHEN = regex(
+    r"(?:截至|自|到)?\d{4}年?(?:第?[一二三四\d]季度|[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[底末初])?|[Ii]n (?:\w+ )?\d{4}"
+)
+
 
 def around(document: Document, start: int) -> str:
     """What a sentence is read with: its heading, and what stands before it or heads its table."""
@@ -168,23 +172,29 @@ def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
     """Whether a sentence begins with another place or name, and neither it nor a heading above has the one asked for."""
     document, start, end = span
     sentence = document.text[start:end]
-    above = (*document.heading_path(start), header_of(document, start))
-    told, first = "\n".join((*above, sentence)), _CLAUSE.split(sentence)[0]
+    above = (document.title, *document.heading_path(start), header_of(document, start))
+    told, first = "\n".join((*above, sentence)), _first_clause(sentence)
     if question.language == language(sentence) and _proper_names(first, judge):
         named = _proper_names(question.untranslated or question.text, judge)
         if named and not any(name in fold(told) for name in named):
             return True
     asked, held = _asking(question, judge), _terms(told, judge)
     return not asked & held and any(
-        _is_another_place(name, other, judge) for name in asked for other in _terms(first, judge)
+        _is_another(name, other, judge) for name in asked for other in _terms(first, judge)
     )
 
 
-def _is_another_place(name: str, other: str, judge: Judge) -> bool:
-    """Whether both are cities or both regions; what is written alike may be part of the other: 欧盟, 欧洲."""
+def _first_clause(sentence: str) -> str:
+    """The first clause that says more than when: the second of 2023年6月，甲公司发布."""
+    clauses = _CLAUSE.split(sentence)
+    return next((one for one in clauses if not _WHEN.fullmatch(one.strip())), clauses[0])
+
+
+def _is_another(name: str, other: str, judge: Judge) -> bool:
+    """Whether both are cities, regions or companies; what is written alike may be part of the other: 欧盟, 欧洲."""
     sorts = {judge.vocabulary.category(name), judge.vocabulary.category(other)}
     alike = name[0] == other[0] and (len(name) == len(other) or name in other or other in name)
-    return len(sorts) == 1 and sorts <= {*_PLACES} and not alike
+    return len(sorts) == 1 and sorts <= {*_PLACES, "companies"} and not alike
 
 
 def _terms(text: str, judge: Judge) -> frozenset[str]:

@@ -21,7 +21,7 @@ from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import quoted, read_since
 from kb.answering.retrieval.evidence import PLAIN
-from kb.text import line_at
+from kb.text import fold, language, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +94,7 @@ class Verdicts:
             return status  # cited for a part before this one
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
+        said = self._written_out(said)
         if status == "answered":
             if question.intent in ONE_THING:
                 reorder(draft, mark, self._weigh(said), self._says(question))
@@ -131,6 +132,16 @@ class Verdicts:
         note = NEAREST if question.intent in WANTS_NUMBER else UNTOLD
         draft.lines.insert(lines, draft.pick(*note))
         return "partial"
+
+    def _written_out(self, said: str) -> str:
+        """A Chinese question with 自然语言处理 for NLP, where no document has the abbreviation."""
+        terms = self._judge.vocabulary.terms(said) if language(said) == "zh" else []
+        for term in reversed(terms):
+            short, whole = said[term.start : term.end], term.canonical
+            known = self._judge.lexical.document_frequency(fold(short))
+            if short.isascii() and short.isupper() and not whole.isascii() and not known:
+                said = f"{said[: term.start]}{whole}{said[term.end :]}"
+        return said
 
     def _spans(
         self, draft: Draft, question: Question, passages: Sequence[Passage], near: Nearness
