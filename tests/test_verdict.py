@@ -68,9 +68,11 @@ class Fake:
     def __init__(self, *words: str) -> None:
         self._words = words
         self.read: list[Sentence] = []
+        self.asked: set[str] = set()
 
     def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
         self.read += sentences
+        self.asked.add(question)
         return [YES if any(w in s.text for w in self._words) else NO for s in sentences]
 
 
@@ -328,6 +330,23 @@ def test_a_sentence_is_read_behind_the_name_that_labels_its_paragraph(tmp_path: 
         "岚桥灯具共有三座厂。": "岚桥灯具共有三座厂。",
         "人手不足。": "人手不足。",
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("水泵行业的NLP靠什么推广？", "水泵行业的自然语言处理靠什么推广？"),
+        ("水泵行业的GPU靠什么推广？", "水泵行业的GPU靠什么推广？"),
+    ],
+)
+def test_an_abbreviation_that_no_document_has_is_read_in_full(
+    tmp_path: Path, question: str, read: str
+) -> None:
+    reader = Fake("补贴")
+    text = "# 水泵\n\n水泵行业的自然语言处理靠补贴推广。\n\nGPU在水泵行业靠租赁推广。\n"
+    base = built(tmp_path, text)
+    asker(base, reader).ask(question)
+    assert reader.asked == {read}
 
 
 def test_what_is_kept_in_doubt_stands_behind_a_sentence_that_answers_better() -> None:
