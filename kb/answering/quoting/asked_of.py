@@ -41,6 +41,8 @@ _SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
+OPENING = 2
+"""Characters up to which a sentence begins to name what it is about: 对巴基斯坦的出口, but not 香蕉是台湾的出口品."""
 _WHEN = regex(
     r"(?:截至|自|到)?\d{4}年?(?:第?[一二三四\d]季度|[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[底末初])?|[Ii]n (?:\w+ )?\d{4}"
 )
@@ -179,8 +181,12 @@ def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
         if named and not any(name in fold(told) for name in named):
             return True
     asked, held = _asking(question, judge), _terms(told, judge)
+    # Of a reason, what is named further on is no subject.
+    within = len(first) if question.intent in WANTS_NUMBER else OPENING
+    others = {one.canonical for one in judge.vocabulary.terms(first) if one.start <= within}
+    others &= _terms(first, judge)
     return not asked & held and any(
-        _is_another(name, other, judge) for name in asked for other in _terms(first, judge)
+        _is_another(name, other, judge) for name in asked for other in others
     )
 
 

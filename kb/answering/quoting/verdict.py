@@ -42,7 +42,7 @@ EVIDENCE = 0.5
 OF_SUBJECT, SUBJECT = -5.3, 0.8
 """From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
-CITED, READ = 4, 8
+CITED, READ = 4, 16
 """How much of what is cited is read, and how many of the sentences that rank best."""
 DOUBTED = 1.0
 """Log odds below which a sentence that answers better is looked for, though what is cited is kept."""

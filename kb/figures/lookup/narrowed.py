@@ -79,8 +79,11 @@ class Narrowed:
 
 def _is_size(one: Quantity, question: str) -> bool:
     before = question[max(0, one.start - 3) : one.start]
-    if before.endswith(("前", "第", "几", "多少", "top ")) or question[one.end :][:1].isdigit():
-        return False  # 4米2 is no 4米
+    if (
+        before.endswith(("前", "第", "几", "多少", "top ", "x", "×"))
+        or question[one.end :][:1].isdigit()
+    ):
+        return False  # neither 4米2 is 4米 nor 4x100米 100米
     counted = one.dimension == "count" and units.known(one.normalised_unit) is not None
     return one.dimension in _SIZES or (counted and one.normalised >= _MANY)
 
