@@ -42,8 +42,9 @@ EVIDENCE = 0.5
 OF_SUBJECT, SUBJECT = -5.3, 0.8
 """From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
-CITED, READ = 4, 16
-"""How much of what is cited is read, and how many of the sentences that rank best."""
+CITED, READ, BESIDE = 4, 16, 8
+"""How much of what is cited is read, how many of the sentences that rank best where that is no answer, and
+how many where it is kept in doubt."""
 DOUBTED = 1.0
 """Log odds below which a sentence that answers better is looked for, though what is cited is kept."""
 BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
@@ -109,7 +110,7 @@ class Verdicts:
             highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
-                    spans = self._spans(draft, question, passages, near)
+                    spans = self._spans(draft, question, passages, near, BESIDE)
                     self._lead_with_better(draft, question, said, mark, spans, highest)
                 return status
         refused = status == "refused"
@@ -144,11 +145,16 @@ class Verdicts:
         return said
 
     def _spans(
-        self, draft: Draft, question: Question, passages: Sequence[Passage], near: Nearness
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        near: Nearness,
+        most: int = READ,
     ) -> list[Span]:
         """The sentences and rows that rank best, of the names and the rate that are asked about."""
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        spans = [one.span for one in ranked[:READ] if names_all(question, one.span)]
+        spans = [one.span for one in ranked[:most] if names_all(question, one.span)]
         return [span for span in spans if is_of_what_is_asked(question, span, self._judge)]
 
     def _highest(self, said: str, reads: Sequence[Read]) -> float:
