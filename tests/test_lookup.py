@@ -283,6 +283,20 @@ def test_a_series_is_of_the_sort_that_has_the_years_and_a_caption_may_repeat_the
     assert [m.point.period.key for m in told] == ["2021", "2022", "2023"]
 
 
+def test_a_year_whose_figure_a_sentence_states_too_is_called_as_the_others_of_its_series() -> None:
+    whole, table = "全国灯塔市场规模", "中国灯塔市场规模"
+    points = [point(whole, "30亿元", "2024年", heading="灯塔")] + [
+        point(table, value, f"{year}年", heading="灯塔", exhibit="表1")
+        for year, value in ((2022, "20亿元"), (2023, "26亿元"), (2024, "30亿元"))
+    ]
+    told = look_up("2022到2024年灯塔市场规模每年是多少", points, VOCABULARY)
+    assert [(m.point.metric, m.point.period.key) for m in told] == [
+        (table, "2022"),
+        (table, "2023"),
+        (table, "2024"),
+    ]
+
+
 def test_several_periods_are_each_answered() -> None:
     matches = look_up("2022年和2027年智能算力规模分别是多少", POINTS, VOCABULARY)
     assert sorted(shown(matches)) == ["200.5 EFLOPS@2022", "900.1 EFLOPS@2027"]

@@ -96,3 +96,10 @@ def test_a_sum_of_a_forecast_is_told_in_english_as_one() -> None:
         "2030 (forecast): 反光镜市场规模, 透镜市场规模 come to 29.5亿元 (2.95 billion yuan) together "
         "(20.1亿元 + 9.4亿元 = 29.5亿元) [1]."
     )
+
+
+def test_a_franchise_adds_nothing() -> None:
+    text = "# 灯塔观察\n\n截至2024年末，东礁拥有1,120家加盟店，白浪拥有86家直营店。\n"
+    answer = ask(text, "东礁有多少家加盟店")
+    assert answer.status == "answered"
+    assert "合计" not in answer.text

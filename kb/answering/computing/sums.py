@@ -42,7 +42,9 @@ _TOGETHER = regex(
     r"|\b(?:the )?(?:combined )?(?:sum|total) of\b|\b(?:adds?|sums?|totals?) up(?: to)?\b"
 )
 """Asks for a sum, or says that a figure is one."""
-_PLUS_ZH = regex(r"(?<![增追叠参更添])加上?(?![起在总入快大强工速上])")
+_PLUS_ZH = regex(
+    r"(?<![增追叠参更添])加上?(?![起在总入快大强工速上盟班油薪息剧深密固热价权拿州装码湿仓])"
+)
 _PLUS_EN = regex(r"\s(?:plus|added to)\s")
 _ASKED = regex(
     r"加起来|合起来|在一[起块]|相加|加总|之和|\b(?:sum|total) of\b|\b(?:add|sum|total) up\b|\badds? up to\b"

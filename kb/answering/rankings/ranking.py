@@ -65,6 +65,7 @@ _AMONG = (
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
 """Asks for two years, not for those between them as well."""
+_EVERY_YEAR = r"每一?年|逐年|历年|各年|\b(?:every|each) (?:single )?year\b|\byear by year\b"
 _BEST = r"ever|曾|最靠前|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
@@ -165,7 +166,8 @@ def _names(
     wanted = [year for year in years if year in table.years] or table.years
     if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(_PLACES):
         moved(draft, table, names[0], (wanted[0], wanted[-1]))
-    if len(years) == 2 and len(wanted) == 2 and not question.says(_BOTH_YEARS):
+    both = question.says(_BOTH_YEARS) and not question.says(_EVERY_YEAR)
+    if len(years) == 2 and len(wanted) == 2 and not both:
         wanted = _span(table, years)
     states = [_name(draft, question, table, name, wanted) for name in names]
     if len(names) > 1 and len(wanted) == 1 and _order(draft, table, names, wanted[0]):

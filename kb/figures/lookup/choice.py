@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -95,7 +96,21 @@ def _series(asked: FigureQuestion, matches: Sequence[Match]) -> list[Match]:
     members = sorts[_sort(best)]
     if _times(members) < 2:
         members = max(sorts.values(), key=_times)
+    members = _of_one_name(members)
     return sorted(members or [best], key=lambda m: (_place(m.point.period), -m.score))
+
+
+def _of_one_name(members: Sequence[Match]) -> list[Match]:
+    """``members``, each by the statement of its figure that is called as most of the others are."""
+    names = Counter((m.point.document_id, m.point.metric, m.point.entity) for m in members)
+    most = max(names, key=names.__getitem__, default=None)
+    found = []
+    for match in members:
+        told = (match.point, *match.others)
+        alike = [p for p in told if (p.document_id, p.metric, p.entity) == most]
+        point = alike[0] if alike else match.point
+        found.append(replace(match, point=point, others=tuple(p for p in told if p is not point)))
+    return found
 
 
 def _sort(match: Match) -> tuple[str, str]:
