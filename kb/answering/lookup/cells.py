@@ -41,6 +41,8 @@ LEAST_SAID = 0.5
 """The share of a row's words that a question has to say, where it does not give the name."""
 MANY = 20
 """Of more tables than this, only those are looked at in whose lines' names a word of the question stands."""
+MOST_ROWS = 12
+"""A longer column is not written out where no row is named."""
 MOST_UNKNOWN = 2
 """Words of the question that no document holds, and which say nothing of what is asked."""
 
@@ -105,9 +107,10 @@ class Cells:
                 continue
             if asked.weights.keys() & self._judge.vocabulary.held(line.name):
                 return found
-            whole = table.whole_of(point)
-            each = (whole,) if whole else _shown(asked.question, table.beside(point))
-            return replace(found, points=each)
+            whole, rows = table.whole_of(point), table.beside(point)
+            if whole is None and len(rows) > MOST_ROWS:
+                return found
+            return replace(found, points=(whole,) if whole else tuple(rows))
         return found
 
     def points(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:

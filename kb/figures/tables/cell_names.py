@@ -21,7 +21,7 @@ NAMES = "名称"
 """What a column of names is headed by in effect, where a ranking heads it by its year."""
 _COUNTED = regex(r"\b(?:headcount|employees|staff)\b|人数$|户数$|家数$", re.IGNORECASE)
 
-_JOINED = regex(r"[与和及、]|\band\b|&")
+_JOINED = regex(r"[与和及、]|\band\b")
 
 
 def name_of_cell(
@@ -46,7 +46,9 @@ def name_of_cell(
         kind = kind_of(grid.caption.subject, "", dimension) if dimension == "ratio" else kind
     of_somebody = is_entity_header(corner)
     subject_measured = is_measure(grid.caption.subject) or not grid.caption.subject
-    several = _JOINED.search(grid.caption.subject) is not None  # of 出货与价格 a column is one
+    subject = grid.caption.subject
+    # Of 出货与价格 a column is one.
+    several = heading.name in subject and _JOINED.search(subject) is not None
     named = (of_somebody and not subject_measured) or (
         bool(heading.unit) and (of_somebody or several)
     )
