@@ -101,17 +101,16 @@ class Cells:
         if len(found.points) != 1:
             return found
         (point,) = found.points
-        for table in self._records.tables:
-            line = table.line_of(point)
-            if line is None:
-                continue
-            if asked.weights.keys() & self._judge.vocabulary.held(line.name):
-                return found
-            whole, rows = table.whole_of(point), table.beside(point)
-            if whole is None and len(rows) > MOST_ROWS:
-                return found
-            return replace(found, points=(whole,) if whole else tuple(rows))
-        return found
+        stands = self._records.line_of(point)
+        if stands is None:
+            return found
+        table, line = stands
+        if asked.weights.keys() & self._judge.vocabulary.held(line.name):
+            return found
+        whole, rows = table.whole_of(point), table.beside(point)
+        if whole is None and len(rows) > MOST_ROWS:
+            return found
+        return replace(found, points=(whole,) if whole else tuple(rows))
 
     def points(self, question: Question, figure: FigureQuestion) -> list[DataPoint]:
         """The figures of the one line that is named, of one measure; empty where several could be meant."""

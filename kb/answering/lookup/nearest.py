@@ -125,10 +125,10 @@ class Nearest:
 
     def _whole(self, question: Question, point: DataPoint) -> DataPoint | None:
         """What the table gives of the whole, where the figure is of a part that nothing in the question names."""
-        lines = ((table, table.line_of(point)) for table in self._records.tables)
-        table, line = next(((one, line) for one, line in lines if line), (None, None))
-        if table is None or line is None:
+        found = self._records.line_of(point)
+        if found is None:
             return None
+        table, line = found
         vocabulary = self._judge.vocabulary
         asked = vocabulary.expand({word.text for word in question.figure.words})
         said = vocabulary.held(line.name) & asked or mentioned(

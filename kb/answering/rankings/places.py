@@ -26,7 +26,7 @@ _MOST = (
 _LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest"
 _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
 _TOP = regex(
-    rf"前({_N}){_NOT_TIME}|头([二两三四五六七八九十\d])[名位个家座强]|(?<![\d一二三四五六七八九十百千])({_N})强(?![国度势劲烈弱行制迫大者项于调化])|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b|\bfirst (\d{{1,2}}|{_WORDS})\b(?! (?:months?|quarters?|years?|days|weeks|halves|hours))"
+    rf"前({_N}){_NOT_TIME}|(?<![\d一二三四五六七八九十百千])({_N})强(?![国度势劲烈弱行制迫大者项于调化])|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b|\bfirst (\d{{1,2}}|{_WORDS})\b(?! (?:months?|quarters?|years?|days|weeks|halves|hours))"
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_MOST})\b|\b(?:{_MOST}) ({_WORDS}|\d{{1,2}})\b"
     rf"|\bwhich ({_WORDS}|\d{{1,2}}) .{{3,40}}\b(?:{_MOST}|come out on top|on top|lead)\b"
     rf"|哪({_N})[个家座大名位款项种][^，。？?]{{1,20}}最(?:{_MORE})|(?<![第一二三四五六七八九十\d])({_N})大(?=[\u3400-\u9fff])(?!类|方面|特点|趋势|挑战|问题|风险|原因|因素|建议|路径|优势|场景|块|部分)"
@@ -54,7 +54,7 @@ _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
 _HIGHEST = regex(
-    rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|头[名筹把]|夺冠|鳌头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
+    rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
 )
 _LOWEST = regex(
     rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
@@ -71,6 +71,9 @@ _ORDER = regex(
     r"|\b(?:higher|lower|better|worse)\b.{0,20}\b(?:list|ranking|table|rank|place)|\bbeat\b|\boutrank\w*|\bovert[ao]\w*"
 )
 """Words that set two places against each other."""
+
+EVERY_YEAR = r"每一?年|\b(?:every|each) (?:single |and every )?year\b"
+"""Speaks of each year, not only of the last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.answering.rankings.places import Place, asks_order, read_place
+from kb.answering.rankings.places import EVERY_YEAR, Place, asks_order, read_place
 from kb.answering.rankings.rank_wording import joined, placed, rank, year_list
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -20,8 +20,8 @@ _LEFT = (
 )
 _ENTERED = r"新[进晋上]|首次|新入|\bentered\b|\benter\b|\bnew\b|\bnewly\b|\bjoin"
 _LISTED = r"在榜|上榜|入榜|进入?榜|榜单|榜上|\b(?:in|on|into|make|made|enter\w*|join\w*) the (?:\d{4} )?(?:\w+ )?(?:list|ranking|table)\b"
-_ALWAYS = r"一直|始终|每一?年|年年|连续|从未|从来没|一次[都也]?没|没有?[掉跌退]出|稳居|\balways\b|(?:every|each) (?:single |and every )?year|consistently|\bnever\b"
-_ALL_ALONG = r"一路|一直|始终|持续|不断|逐年|年年|每一?年|连年|\b(?:steadily|always|continuously|consistently|(?:every|each) (?:single |and every )?year|all along)\b"
+_ALWAYS = rf"{EVERY_YEAR}|一直|始终|年年|连续|从未|从来没|一次[都也]?没|没有?[掉跌退]出|稳居|\balways\b|consistently|\bnever\b"
+_ALL_ALONG = rf"{EVERY_YEAR}|一路|一直|始终|持续|不断|逐年|年年|连年|\b(?:steadily|always|continuously|consistently|all along)\b"
 _NEVER = r"从来?没|从未|一次[都也]?没|没有?[掉跌退]出|\bnever\b"
 _EVER = r"曾|有过|进过|当过|拿过|\bever\b"
 _UP = r"上升|升了|升高|提升|进步|前进|爬升|靠前了|\b(?:rise|rose|risen|climb\w*|gain\w*|improve\w*|move\w* up|go up|went up)\b"

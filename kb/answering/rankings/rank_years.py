@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from kb.answering.rankings.places import Place, read_place
+from kb.answering.rankings.places import EVERY_YEAR, Place, read_place
 from kb.answering.rankings.rank_wording import joined, placed, rank, year_list
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -20,8 +20,8 @@ _NOT = r"没|未|不在|跌出|掉出|落榜|缺席|\bnot\b|n't\b|\bnever\b|\bmi
 _SINCE = regex(
     r"(?:从|自)\s*((?:20)?\d\d)\s*年?(?:起|以来|开始|之?后|就|到现在|至今)|\b(?:since|from) (20\d\d)( on)?"
 )
-_THROUGHOUT = r"一直|始终|每一?年|年年|连续|从未|都是|\balways\b|\b(?:every|each) (?:single |and every )?year\b|\bconsistently\b|\bsince\b"
-NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|头[名筹把]|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
+_THROUGHOUT = rf"{EVERY_YEAR}|一直|始终|年年|连续|从未|都是|\balways\b|\bconsistently\b|\bsince\b"
+NUMBERED = r"第|前|老大|龙头|\bnumber (?:one|two|three|\d)\b|首位|榜首|冠军|居首|\bno\.?\s?\d|#\d|\btop\b|\bfirst\b|\bsecond\b|\bthird\b"
 """Gives a place by its number, or the first by its name."""
 ASPIRES = r"[追赶][不得]?[上超平]|距|离|差距|输给|冲击|争|想|不|没|未|无缘|\bcatch\b|\bbehind\b|\bnot\b|n't\b|\bnever\b|\bmiss"
 """Speaks of a place that a name has not."""

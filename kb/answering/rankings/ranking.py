@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kb.answering.rankings import rank_claims
 from kb.answering.rankings.next_to import other_place, place_next_to
-from kb.answering.rankings.places import Place, asks_order, read_place, read_places
+from kb.answering.rankings.places import EVERY_YEAR, Place, asks_order, read_place, read_places
 from kb.answering.rankings.rank_moves import all_that_moved, moved, moved_in_and_out, rose_most
 from kb.answering.rankings.rank_values import say_values
 from kb.answering.rankings.rank_wording import joined, placed, rank, rank_list, year_list
@@ -27,7 +27,7 @@ from kb.answering.writing.draft import Draft
 from kb.types import DataPoint, Status
 
 _ALWAYS = (
-    r"年年|每一?年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|(?:every|each) (?:single |and every )?year|always"
+    rf"{EVERY_YEAR}|年年|一直|始终|都进|都在|稳居|一次[都也]没|从来?没有?(?:掉|跌|落)|从未|没有?(?:掉|跌|落)出|always"
     r"|consistently|never (?:dropped|fell|left)|\ball \w+ years"
 )
 _ONCE = r"[只仅就][^，。]{0,6}(?:一次|一回|一年|一届)|\b(?:only once|just once|in one year only|a single time)\b"
@@ -65,7 +65,7 @@ _AMONG = (
 _PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
 _BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
 """Asks for two years, not for those between them as well."""
-_EVERY_YEAR = r"每一?年|逐年|历年|各年|\b(?:every|each) (?:single )?year\b|\byear by year\b"
+_OVER_YEARS = rf"{EVERY_YEAR}|逐年|历年|各年|\byear by year\b"
 _BEST = r"ever|曾|最靠前|风光|巅峰|顶峰|高光|最高|最好|best|有没有进|highest"
 _FIRST = r"first|首次|第一次|最早|什么时候|何时|when"
 
@@ -166,7 +166,7 @@ def _names(
     wanted = [year for year in years if year in table.years] or table.years
     if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(_PLACES):
         moved(draft, table, names[0], (wanted[0], wanted[-1]))
-    both = question.says(_BOTH_YEARS) and not question.says(_EVERY_YEAR)
+    both = question.says(_BOTH_YEARS) and not question.says(_OVER_YEARS)
     if len(years) == 2 and len(wanted) == 2 and not both:
         wanted = _span(table, years)
     states = [_name(draft, question, table, name, wanted) for name in names]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kb.answering.records import rank_table
 from kb.answering.records.edition_look_up import POINTS_FROM, EditionLookUp
 from kb.answering.records.listing import Listing, listings, subject_of
-from kb.answering.records.table_lines import TableLines, tables
+from kb.answering.records.table_lines import Line, TableLines, tables
 from kb.answering.understanding.short_names import ShortNames
 from kb.figures.lookup.lookup import FigureQuestion, Match, parse_question
 from kb.figures.lookup.vintages import Comparison, Issue, Vintages, age, compare
@@ -65,6 +65,11 @@ class Records:
         """The tables that give figures, line by line."""
         given = [(self.store.document(name), exhibit) for name, exhibit in self.exhibits]
         return tables(given, self.points, self.vocabulary)
+
+    def line_of(self, point: DataPoint) -> tuple[TableLines, Line] | None:
+        """The table and the line in it that a figure stands in; None where it stands in none."""
+        lines = ((table, table.line_of(point)) for table in self.tables)
+        return next(((table, line) for table, line in lines if line), None)
 
     @cached_property
     def exhibits(self) -> list[tuple[str, Exhibit]]:
