@@ -22,7 +22,10 @@ OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔�
 _ASKS_PEOPLE = regex(
     r"\bhow many (?:people|persons|employees|workers|staff)\b|多少(?:个|名|位)?(?:人(?![次均])|员工|职工)"
 )
-_OF_PEOPLE = regex(r"people|person|employ|worker|staff|workforce|headcount|人|员工|职工|队伍")
+_OF_PEOPLE = regex(
+    r"people|person|employ|worker|staff|workforce|headcount|人|员工|职工|队伍|[学医]生|师|会员|用户|乘客|旅客|游客|观众"
+    r"|患者|病例|粉丝|玩家|(?:user|member|subscriber|student|patient|passenger|visitor|viewer|player|driver|graduate)s?\b"
+)
 PEOPLE = frozenset({"人", "名", "位", "people"})
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}

@@ -12,6 +12,7 @@ from kb.figures.periods.period_readers import (
     Reader,
     read_date,
     read_english_date,
+    read_english_months,
     read_english_part,
     read_english_until,
     read_month_range,
@@ -34,7 +35,7 @@ _DASH = r"\s?(?:[-—–~]{1,2}|至|到|to)\s?"
 _NEXT = r"(?![一二三四五六七八九十]|批|代|类|点|度电|线)"
 
 _PART = (
-    r"(?:[上下]半年|前[三二两四2-4]个?季度?|前(?:[二三四五六七八九十两]|十一|1[012]|[2-9])个?月"
+    r"(?:[上下]半年|[前头][三二两四2-4]个?季度?|[前头](?:[二三四五六七八九十两]|十一|1[012]|[2-9])个?月"
     r"|第?[一二三四1-4](?:[-—至][一二三四1-4])?季度?" + _NEXT + r"|首季度?"
     r"|\d{1,2}月?(?:[-—–~]{1,2}|至|到)\d{1,2}月(?:份)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份)?)"
 )
@@ -158,6 +159,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             re.I,
         ),
         read_english_part,
+    ),
+    (
+        regex(
+            r"(?<!\w)(?:the )?(?P<end>first|opening|last|final) (?P<count>three|six|nine|[369]) months"
+            rf"(?: of| in|,)? ?(?:fiscal |FY ?)?(?P<year>{YEAR})",
+            re.I,
+        ),
+        read_english_months,
     ),
     (regex(rf"(?:FY|fiscal(?: year)? )\s?(?P<year>{YEAR}|\d\d){_RIGHT}", re.I), read_year),
     (

@@ -21,6 +21,7 @@ PART_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd
 PART_NUMBERS |= {"4th": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PART_NUMBERS |= {"首": 1, "两": 2}
 """Which half or quarter of a year a word or a digit says."""
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 ORDINAL = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
 
 Reading = tuple[Period, str]
@@ -142,14 +143,14 @@ _Span = tuple[int, int, int | None]
 
 def _quarters(part: str) -> _Span | None:
     numbers = [PART_NUMBERS[one] for one in re.findall(r"[一二两三四首1-4]", part)]
-    first, last = (1, numbers[0]) if part[0] == "前" else (numbers[0], numbers[-1])
+    first, last = (1, numbers[0]) if part[0] in "前头" else (numbers[0], numbers[-1])
     return (first * 3 - 2, last * 3, None) if first <= last else None
 
 
 def _months(part: str) -> _Span | None:
-    if part[0] == "前":
+    if part[0] in "前头":
         count = re.sub(r"\D", "", part)
-        last = int(count) if count else int(han(re.sub(r"[前个月]", "", part)))
+        last = int(count) if count else int(han(re.sub(r"[前头个月]", "", part)))
         return (1, last, None) if 1 <= last <= 12 else None
     numbers = [int(number) for number in re.findall(r"\d+", part)]
     if not numbers or not 1 <= numbers[0] <= 12:
@@ -177,6 +178,13 @@ def read_english_part(match: re.Match[str]) -> Reading | None:
     if half and half > 2:
         return None
     return Period(year, year, half, quarter), "" if year else "part"
+
+
+def read_english_months(match: re.Match[str]) -> Reading | None:
+    """``the first six months of 2023`` are its first half."""
+    year, count = _year(match["year"]), _COUNTS[match["count"].lower()]
+    first = 1 if match["end"].lower() in ("first", "opening") else 13 - count
+    return months(year, first, first + count - 1), ""
 
 
 def read_year(match: re.Match[str]) -> Reading | None:

@@ -1,0 +1,37 @@
+"""What a figure measures: people by whatever they are called, and not things."""
+
+import pytest
+
+from kb.figures.lookup.measured import is_other_sort
+from kb.types import DataPoint
+
+
+@pytest.mark.parametrize(
+    ("question", "metric", "unit", "other"),
+    [
+        ("云笺的月活有多少人", "月活跃用户数", "", False),
+        ("云笺去年有多少人", "员工", "人", False),
+        ("旱冰场一年来多少人", "游客", "", False),
+        ("how many people use it", "monthly active users", "", False),
+        ("云笺开了多少人的店", "门店", "家", True),
+        ("how many people use it", "servers", "台", True),
+    ],
+)
+def test_people_are_counted_by_what_they_are_called(
+    question: str, metric: str, unit: str, other: bool
+) -> None:
+    point = DataPoint(
+        metric=metric,
+        value=260.0,
+        unit=unit,
+        kind="count",
+        start=0,
+        end=3,
+        quote="260",
+        sentence_start=0,
+        sentence_end=3,
+        normalised=260.0,
+        normalised_unit=unit,
+        dimension="count" if unit else "number",
+    )
+    assert is_other_sort(point, question) is other
