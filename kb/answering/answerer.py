@@ -16,6 +16,7 @@ from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting import advised, definition
 from kb.answering.quoting.prose import Prose
+from kb.answering.quoting.readings import Readings
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.rankings import beyond, near_ranking
 from kb.answering.understanding.advice import wants_advice
@@ -58,8 +59,9 @@ class Answerer:
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)
         self._computed = Computed(records, judge, self._nearest, self._cells)
-        self.prose = Prose(records, retriever, judge)
-        self._verdicts = Verdicts(reader, retriever, judge)
+        readings = Readings(reader, judge)
+        self.prose = Prose(records, retriever, judge, readings)
+        self._verdicts = Verdicts(readings, retriever, judge)
 
     def answer(
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str

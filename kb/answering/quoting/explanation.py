@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE
 from kb.answering.quoting.announced import leads_in, what_follows
 from kb.answering.quoting.list_items import list_items, numbered_run
 from kb.answering.quoting.sentences import (
-    ASKS_REASONS,
     GIVES_REASONS,
     Sentence,
     ranked_sentences,
+    reranked,
 )
 from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.intents import ASKS_REASONS
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.regex import regex
 from kb.text import ITEM, fold, line_at, sentence_spans
 from kb.types import Document, Passage
 
+if TYPE_CHECKING:
+    from kb.answering.quoting.weighed import Weigh
+
 READ_FOR_REASONS = 8
 """How many of the best sentences may say how many reasons follow."""
-MOST = 5
-"""The most sentences that an explanation quotes."""
-WORTH = 2.4
-"""A sentence is quoted if its log odds are less than this behind those of the best one."""
+MOST, TOLD = 5, 3
+"""The most sentences that an explanation quotes, and how many have to be the best of all."""
+WORTH, WORTH_READ = 2.4, 5.0
+"""A sentence is quoted if it is less than this behind the best one, ranked by words, or by reading it, too."""
 ADDS = 2.0
 """The share of the question's words that a sentence adds to those chosen before."""
 REPEATED = 0.7
@@ -45,14 +50,18 @@ def compose(
     passages: Sequence[Passage],
     judge: Judge,
     near: Mapping[tuple[str, int], float],
+    weigh: Weigh | None = None,
 ) -> bool:
     """Quote the best sentences of ``passages``; False where none says anything of the question.
 
-    ``near`` holds cosines of the question and the sentences, by document and offset.
+    ``near`` holds cosines of the question and the sentences, by document and offset; ``weigh`` reads sentences.
     """
     candidates = ranked_sentences(draft, question, passages, judge, near)
     if not candidates:
         return False
+    worth = WORTH if weigh is None else WORTH_READ
+    if weigh is not None:
+        candidates = reranked(candidates, weigh, TOLD)
     best = candidates[0]
     advice = _addressed(question, candidates)
     if advice:
@@ -61,7 +70,7 @@ def compose(
     category = judge.vocabulary.category
     whose = {word for word in question.figure.essential if category(word) in WHOSE}
     listed = list_items(question, best.document, best.start, best.end, near, whose)
-    leading = _announcing(question, candidates) or best
+    leading = _announcing(question, candidates, worth) or best
     run = numbered_run(leading.document, leading.start)
     if not listed and not run:
         # A lead-in without what it leads to tells nothing.
@@ -69,7 +78,7 @@ def compose(
     follows = what_follows(*best.span)
     chosen = listed or run or (follows and [best.span, *follows])
     if not chosen:
-        chosen = _with_reasons(question, _chosen(question, candidates, judge))
+        chosen = _with_reasons(question, _chosen(question, candidates, judge, worth))
         draft.picked = tuple(chosen)
     cite_sentences(draft, chosen, leads=bool(listed))
     return True
@@ -108,11 +117,13 @@ def _with_reasons(
     return [chosen[0], *(one for one in after if one not in chosen), *chosen[1:]][:MOST]
 
 
-def _announcing(question: Question, candidates: Sequence[Sentence]) -> Sentence | None:
+def _announcing(
+    question: Question, candidates: Sequence[Sentence], worth: float
+) -> Sentence | None:
     """Where reasons are asked for, a good sentence that says how many it will tell."""
     if not question.says(ASKS_REASONS):
         return None
-    good = (c for c in candidates[:READ_FOR_REASONS] if candidates[0].score - c.score < WORTH)
+    good = (c for c in candidates[:READ_FOR_REASONS] if candidates[0].score - c.score < worth)
     return next((c for c in good if what_follows(*c.span)), None)
 
 
@@ -130,7 +141,7 @@ def cite_sentences(
 
 
 def _chosen(
-    question: Question, candidates: Sequence[Sentence], judge: Judge
+    question: Question, candidates: Sequence[Sentence], judge: Judge, worth: float
 ) -> list[tuple[Document, int, int]]:
     """Best first by what each adds to what is covered (maximal coverage, greedily), in text order."""
     wanted = set(judge.content(question.text))
@@ -143,8 +154,7 @@ def _chosen(
         remaining.sort(key=partial(_order, judge=judge, new=wanted - taken, total=total))
         candidate = remaining.pop(0)
         repeated = len(candidate.content & taken) / max(1, len(candidate.content))
-        worth = best - candidate.score < WORTH and repeated <= REPEATED
-        if not chosen or worth:
+        if not chosen or (best - candidate.score < worth and repeated <= REPEATED):
             chosen.append(candidate)
     first = chosen[0]
     rest = sorted(chosen[1:], key=lambda c: (c.document.name != first.document.name, c.start))

@@ -8,7 +8,8 @@ from kb.answering.lookup.subjects import is_of_terms
 from kb.answering.quoting import explanation, number_sentence, section
 from kb.answering.quoting.definition import asks_meaning
 from kb.answering.quoting.explanation import cite_sentences
-from kb.answering.quoting.sentences import ASKS_REASONS, READ_PASSAGES, ranked_sentences
+from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
+from kb.answering.understanding.intents import ASKS_REASONS
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, line_at
@@ -16,6 +17,7 @@ from kb.text import fold, line_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.answering.quoting.readings import Readings
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
@@ -45,11 +47,14 @@ OTHER_PLACES = (
 class Prose:
     """Quotes the section, the sentence with a number, or the sentences that answer."""
 
-    def __init__(self, records: Records, retriever: Retriever, judge: Judge) -> None:
+    def __init__(
+        self, records: Records, retriever: Retriever, judge: Judge, readings: Readings
+    ) -> None:
         """Take finished parts."""
         self._records = records
         self._retriever = retriever
         self._judge = judge
+        self._readings = readings
 
     def compose(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -71,7 +76,8 @@ class Prose:
                 return status
         written = len(draft.lines)
         mark, known = draft.mark(), len(draft.citations)
-        if not explanation.compose(draft, question, passages, self._judge, near.cosines):
+        weigh = self._readings.weigh(said) if self._readings else None
+        if not explanation.compose(draft, question, passages, self._judge, near.cosines, weigh):
             return "refused"
         if self._leaves_unsaid(question, draft):
             draft.rewind(mark)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kb.answering.quoting.announced import leads_in
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import LIST_MOST, item_head
-from kb.answering.quoting.sentences import ASKS_REASONS, IS_SOURCE
+from kb.answering.quoting.sentences import IS_SOURCE
+from kb.answering.understanding.intents import ASKS_REASONS
 from kb.regex import regex
 from kb.text import ITEM, fold, sentence_spans
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE
 from kb.answering.retrieval.evidence import Judge
-from kb.answering.understanding.question import ASKS_SCOPE, Question
+from kb.answering.understanding.intents import ASKS_REASONS, ASKS_SCOPE
+from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
 from kb.text import fold, line_at, sentence_spans, tokens
 from kb.types import Document, Passage
+
+if TYPE_CHECKING:
+    from kb.answering.quoting.weighed import Weigh
 
 READ_PASSAGES = 6
 """How many of the best passages are read for sentences."""
@@ -46,10 +51,13 @@ REASON, DEFINITION, SCOPE = 0.5, 1.8, 3.0
 ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
 
-ASKS_REASONS = (
-    r"为什么|为何|为啥|凭什么|原因|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|\bwhy\b|what (?:drives|drove|caused|explains|explained|accounts for|lay behind)"
-    r"|how come|reasons?|what (?:happened|went wrong|is behind|lies behind|underlies)"
-)
+READ, AT_ONCE = 16, 4
+"""How many of the sentences that rank best are read at most, and how many at once."""
+HOPED = 5.0
+"""The log odds that a sentence not yet read may have: it is read where they would put it first."""
+UNREAD = -4.0
+"""The log odds of one that was not read. Half of all that are read have less."""
+
 GIVES_REASONS = regex(
     r"由于|因为|因此|因而|原因|因素|源于|归因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
     r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since|explained by|owe[sd]? (?:most|much|its|their|this|that|a)|rests? on|attribut\w+|stem(?:s|med) from|result(?:s|ed) (?:from|of))\b"
@@ -108,6 +116,25 @@ def ranked_sentences(
         for sentence in ranker.sentences(document, passage, rank):
             found.setdefault((document.id, sentence.start), sentence)
     return sorted(found.values(), key=lambda one: (-one.score, one.document.name, one.start))
+
+
+def reranked(candidates: Sequence[Sentence], weigh: Weigh, places: int = 1) -> list[Sentence]:
+    """``candidates``, best ranked first, by their scores and what reading them adds to those.
+
+    Reading tells sentences apart far better than words and vectors, and takes far longer: those are read that
+    may come to stand on one of the first ``places``.
+    """
+    read: list[Sentence] = []
+    while (rest := candidates[len(read) : READ]) and (
+        len(read) < places or rest[0].score + HOPED > sorted(one.score for one in read)[-places]
+    ):
+        some = rest[:AT_ONCE]
+        logits = weigh([one.span for one in some])
+        read += [
+            replace(one, score=one.score + logit) for one, logit in zip(some, logits, strict=True)
+        ]
+    unread = [replace(one, score=one.score + UNREAD) for one in candidates[len(read) :]]
+    return sorted((*read, *unread), key=lambda one: (-one.score, one.document.name, one.start))
 
 
 class _Ranker:

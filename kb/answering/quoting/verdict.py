@@ -13,26 +13,27 @@ from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting import asked_of
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
-from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
-from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
+from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import quoted, read_since
 from kb.answering.retrieval.evidence import PLAIN
-from kb.text import fold, language, line_at
+from kb.text import line_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.answering.quoting.weighed import Says, Weigh
+    from kb.answering.quoting.readings import Readings
+    from kb.answering.quoting.sentences import Sentence
+    from kb.answering.quoting.weighed import Says
     from kb.answering.quoting.what_is_read import Read, Span
     from kb.answering.retrieval.evidence import Judge, Nearness
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.indexing.pair_reader import SentenceReader
     from kb.types import Passage, Status
 
 KEPT, FOUND = -1.0, 1.5
@@ -42,9 +43,8 @@ EVIDENCE = 0.5
 OF_SUBJECT, SUBJECT = -5.3, 0.8
 """From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
 step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
-CITED, READ, BESIDE = 4, 16, 8
-"""How much of what is cited is read, how many of the sentences that rank best where that is no answer, and
-how many where it is kept in doubt."""
+CITED, BESIDE = 4, 8
+"""How much of what is cited is read, and of the sentences that rank best where that is kept in doubt."""
 DOUBTED = 1.0
 """Log odds below which a sentence that answers better is looked for, though what is cited is kept."""
 BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
@@ -61,17 +61,14 @@ UNTOLD = (
 )
 ONE_THING = ("explanation", "list", "keywords")
 """Intents that one sentence may answer; what is set against each other takes several."""
-REMEMBERED = 256
-"""Readings that are kept, for a question that is asked again."""
 
 
 class Verdicts:
     """Holds what an answer cites against the question. Without a reader, every answer stays."""
 
-    def __init__(self, reader: SentenceReader | None, retriever: Retriever, judge: Judge) -> None:
+    def __init__(self, readings: Readings, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
-        self._reader = reader
-        self._known: dict[tuple[str, tuple[str, object]], float] = {}
+        self._readings = readings
         self._retriever = retriever
         self._judge = judge
 
@@ -86,7 +83,7 @@ class Verdicts:
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``."""
         lines, citations, points, derivations, _ = mark
-        if self._reader is None or len(draft.derivations) > derivations:
+        if not self._readings or len(draft.derivations) > derivations:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
@@ -95,10 +92,9 @@ class Verdicts:
             return status  # cited for a part before this one
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
-        said = self._written_out(said)
         if status == "answered":
             if question.intent in ONE_THING:
-                reorder(draft, mark, self._weigh(said), self._says(question))
+                reorder(draft, mark, self._readings.weigh(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not asked_of.gives_share(question, draft.points[points:]):
@@ -113,14 +109,15 @@ class Verdicts:
                     spans = self._spans(draft, question, passages, near, BESIDE)
                     self._lead_with_better(draft, question, said, mark, spans, highest)
                 return status
-        refused = status == "refused"
-        enough = self._enough(question, passages, near, evidence) if refused else FOUND
-        if enough is None:
-            return status
-        best = self._best(said, self._spans(draft, question, passages, near), enough)
-        if best is not None:
+        enough = FOUND
+        if status == "refused":
+            if not passages or evidence < HOPELESS:
+                return status
+            enough = self._enough(question, passages, near, evidence)
+        ranked = self._reread(draft, question, passages, near, said)
+        if ranked and self._readings.logits(said, [quoted(ranked[0].span)])[0] >= enough:
             draft.rewind(tuple(mark))
-            self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
+            self._cite_led(draft, question, ranked, said)
             return "answered"
         if status == "partial" and evidence >= PLAIN and stated:
             span, read = stated[0]
@@ -134,15 +131,36 @@ class Verdicts:
         draft.lines.insert(lines, draft.pick(*note))
         return "partial"
 
-    def _written_out(self, said: str) -> str:
-        """A Chinese question with 自然语言处理 for NLP, where no document has the abbreviation."""
-        terms = self._judge.vocabulary.terms(said) if language(said) == "zh" else []
-        for term in reversed(terms):
-            short, whole = said[term.start : term.end], term.canonical
-            known = self._judge.lexical.document_frequency(fold(short))
-            if short.isascii() and short.isupper() and not whole.isascii() and not known:
-                said = f"{said[: term.start]}{whole}{said[term.end :]}"
-        return said
+    def _reread(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        near: Nearness,
+        said: str,
+    ) -> list[Sentence]:
+        """The sentences and rows of what is asked about, best first by words, vectors and reading."""
+        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
+        able = [one for one in ranked[:READ] if self._may_answer(question, one.span)]
+        return reranked(able, self._readings.weigh(said))
+
+    def _cite_led(
+        self, draft: Draft, question: Question, ranked: Sequence[Sentence], said: str
+    ) -> None:
+        """Write the first of ``ranked``, and of others close behind what answers as well."""
+        best = ranked[0]
+        beside: list[Span] = []
+        if question.intent in ONE_THING and not header_of(*best.span[:2]):
+            close = [one for one in ranked[1:MOST] if best.score - one.score < WORTH_READ]
+            beside = [one.span for one in close if not header_of(*one.span[:2])]
+        if not beside or what_follows(*best.span):
+            self._cite(draft, best.span, said, goes_on=question.intent not in WANTS_NUMBER)
+            return
+        told = led_by(best.span, beside, self._readings.weigh(said), self._says(question))
+        cite_sentences(draft, told)
+
+    def _may_answer(self, question: Question, span: Span) -> bool:
+        return names_all(question, span) and is_of_what_is_asked(question, span, self._judge)
 
     def _spans(
         self,
@@ -150,18 +168,17 @@ class Verdicts:
         question: Question,
         passages: Sequence[Passage],
         near: Nearness,
-        most: int = READ,
+        most: int,
     ) -> list[Span]:
         """The sentences and rows that rank best, of the names and the rate that are asked about."""
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        spans = [one.span for one in ranked[:most] if names_all(question, one.span)]
-        return [span for span in spans if is_of_what_is_asked(question, span, self._judge)]
+        return [one.span for one in ranked[:most] if self._may_answer(question, one.span)]
 
     def _highest(self, said: str, reads: Sequence[Read]) -> float:
         """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
         highest = -math.inf
         for read in reads:
-            highest = max(highest, *self._logits(said, [read]))
+            highest = max(highest, *self._readings.logits(said, [read]))
             if highest >= DOUBTED:
                 break
         return highest
@@ -183,10 +200,10 @@ class Verdicts:
             return  # what a sentence leads to stands for it
         if picked := picked_since(draft, mark):
             draft.rewind(tuple(mark))
-            told = led_by(best, picked, self._weigh(said), self._says(question))
+            told = led_by(best, picked, self._readings.weigh(said), self._says(question))
             cite_sentences(draft, told)
             return
-        if figures and self._logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._readings.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -220,10 +237,8 @@ class Verdicts:
 
     def _enough(
         self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
-    ) -> float | None:
-        """The log odds at which a refused question is answered after all; None where it stays refused."""
-        if not passages or evidence < HOPELESS:
-            return None
+    ) -> float:
+        """The log odds at which a refused question is answered after all."""
         judge = self._judge
         sorts = map(judge.vocabulary.category, judge.missing(question))
         strange = question.intent in WANTS_NUMBER and any(sorts)
@@ -241,14 +256,11 @@ class Verdicts:
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
         reads = [quoted(span) for span in spans]
-        logits = self._logits(said, reads[:FIRST])
+        logits = self._readings.logits(said, reads[:FIRST])
         if max(logits, default=-math.inf) >= enough - FAR:
-            logits += self._logits(said, reads[FIRST:])
+            logits += self._readings.logits(said, reads[FIRST:])
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
-
-    def _weigh(self, said: str) -> Weigh:
-        return lambda spans: self._logits(said, list(map(quoted, spans)))
 
     def _says(self, question: Question) -> Says:
         held = self._judge.vocabulary.held
@@ -261,24 +273,10 @@ class Verdicts:
         elif follows := what_follows(*span):
             cite_sentences(draft, [span, *follows])
         else:
-            told = led_by(span, (), self._weigh(said), lambda _: set()) if goes_on else [span]
+            told = (
+                led_by(span, (), self._readings.weigh(said), lambda _: set()) if goes_on else [span]
+            )
             cite_sentences(draft, told)
-
-    def _logits(self, said: str, reads: Sequence[Read]) -> list[float]:
-        known = self._known
-        keys = [(said, key) for key, _ in reads]
-        found = {key: known[key] for key in keys if key in known}
-        new = {
-            key: sentence
-            for key, (_, sentence) in zip(keys, reads, strict=True)
-            if key not in found
-        }
-        if new and self._reader:
-            found |= zip(new, self._reader.logits(said, list(new.values())), strict=True)
-            if len(self._known) >= REMEMBERED:
-                self._known = {}  # another thread goes on with what it holds
-            self._known |= found
-        return [found[key] for key in keys]
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:

@@ -1,0 +1,65 @@
+"""What a reader made of sentences: the log odds, for each, that it answers the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.answering.quoting.what_is_read import quoted
+from kb.text import fold, language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.answering.quoting.weighed import Weigh
+    from kb.answering.quoting.what_is_read import Read
+    from kb.answering.retrieval.evidence import Judge
+    from kb.indexing.pair_reader import SentenceReader
+
+REMEMBERED = 1_024
+"""Readings that are kept, for a question that is asked again."""
+
+
+class Readings:
+    """Reads what may answer, once."""
+
+    def __init__(self, reader: SentenceReader | None, judge: Judge) -> None:
+        """Take finished parts."""
+        self._reader = reader
+        self._judge = judge
+        self._known: dict[tuple[str, tuple[str, object]], float] = {}
+
+    def __bool__(self) -> bool:
+        """Whether there is a reader; without one nothing may be read."""
+        return self._reader is not None
+
+    def logits(self, said: str, reads: Sequence[Read]) -> list[float]:
+        """The log odds that each answers the question ``said``."""
+        known = self._known
+        keys = [(said, key) for key, _ in reads]
+        found = {key: known[key] for key in keys if key in known}
+        new = {
+            key: sentence
+            for key, (_, sentence) in zip(keys, reads, strict=True)
+            if key not in found
+        }
+        if new and self._reader:
+            logits = self._reader.logits(self._written_out(said), list(new.values()))
+            found |= zip(new, logits, strict=True)
+            if len(self._known) >= REMEMBERED:
+                self._known = {}  # another thread goes on with what it holds
+            self._known |= found
+        return [found[key] for key in keys]
+
+    def weigh(self, said: str) -> Weigh:
+        """What gives the log odds that spans answer ``said``."""
+        return lambda spans: self.logits(said, list(map(quoted, spans)))
+
+    def _written_out(self, said: str) -> str:
+        """A Chinese question with 自然语言处理 for NLP, where no document has the abbreviation."""
+        terms = self._judge.vocabulary.terms(said) if language(said) == "zh" else []
+        for term in reversed(terms):
+            short, whole = said[term.start : term.end], term.canonical
+            known = self._judge.lexical.document_frequency(fold(short))
+            if short.isascii() and short.isupper() and not whole.isascii() and not known:
+                said = f"{said[: term.start]}{whole}{said[term.end :]}"
+        return said
