@@ -13,7 +13,9 @@ from kb.answering.lookup.cells import Cells
 from kb.answering.quoting import asked_of, verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.list_items import list_items
 from kb.answering.quoting.number_sentence import NEAREST
+from kb.answering.quoting.table_row import header_of
 from kb.answering.quoting.verdict import (
     KEPT,
     OF_SUBJECT,
@@ -516,3 +518,55 @@ def test_the_values_of_a_span_that_is_asked_for_are_no_doubtful_figures(
     (first,) = (p for p in storage().data_points() if p.kind == "level" and p.quote == "46亿元")
     told = [replace(first, period=Period(year, year, text=str(year))) for year in years]
     assert asked_of.tells_course(understand(question, Vocabulary.load()), told) == course
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("白鹭泵业2023年营收是多少？", True),
+        ("白鹭泵业2023年卖了多少？", True),  # its columns are money
+        ("白鹭泵业2023年市场占比是多少？", True),  # a share may be called otherwise
+        ("白鹭泵业2023年产能是多少？", False),
+    ],
+)
+def test_a_row_is_of_a_measure_that_its_columns_give(
+    tmp_path: Path, question: str, may: bool
+) -> None:
+    base = built(tmp_path, TABLE)
+    document = base.documents()[0]
+    start = document.text.index("| 白鹭泵业")
+    end = document.text.index("\n", start)
+    judge = Judge(base._retriever.lexical, base.vocabulary)
+    asked = understand(question, base.vocabulary)
+    row = (document, start, end)
+    assert asked_of._counts_another(asked, header_of(document, start), row, judge) is not may
+
+
+STEPS = """# 水泵厂
+
+## 选址
+
+- 水泵厂选址看水电，水电要便宜。
+- 水泵厂选址看运输，运输要便利。
+- 水泵厂今年关门，工人都走了。
+"""
+
+
+def test_a_list_without_a_lead_in_is_one_answer_where_half_of_it_answers(tmp_path: Path) -> None:
+    base = built(tmp_path, STEPS)
+    document = base.documents()[0]
+    items = [line for line in STEPS.split("\n") if line.startswith("- ")]
+    starts = [document.text.index(item) for item in items]
+    question = understand("水泵厂选址要看哪些方面？", base.vocabulary)
+
+    def listed(*logits: float) -> list[int]:
+        known = dict(zip(starts, logits, strict=True))
+        end = starts[0] + len(items[0])
+        found = list_items(
+            question, document, starts[0], end, {}, (), lambda spans: [known[s[1]] for s in spans]
+        )
+        return [start for _, start, _ in found]
+
+    assert listed(4.0, 2.0, -6.0) == starts
+    assert listed(4.0, -3.0, -6.0) == []
+    assert listed(-2.0, -2.0, -2.0) == []

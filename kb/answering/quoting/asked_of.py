@@ -11,6 +11,7 @@ from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_name
 from kb.answering.quoting import untold
 from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
 from kb.answering.quoting.table_row import header_of
+from kb.figures.lookup.measured import KIND_WORDS, MONEY, VOLUMES
 from kb.figures.lookup.narrowed import narrowed
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -38,6 +39,10 @@ _ASKS_SHARE = regex(
 _NOT = "不非未无"
 _SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
 """Says of a column that its numbers are shares."""
+_OF_KINDS = frozenset[str]().union(*KIND_WORDS.values())
+"""Measures that a column may give by another name: 占比, 份额."""
+_MONEY_ABOVE = regex(r"元|[$€£¥]|\b(?:dollars?|euros?|pounds?|usd|eur|gbp|cny|rmb)\b")
+"""Says of a column that its numbers are money."""
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
@@ -77,7 +82,7 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     header = header_of(document, start)
     if chinese and not _has_such_a_number(question, sentence, header):
         return False
-    if header and _counts_another(question, header, span):
+    if header and _counts_another(question, header, span, judge):
         return False
     around_it = (document.title, *document.heading_path(start), around(document, start))
     told = "\n".join((*around_it, sentence))
@@ -143,14 +148,20 @@ def _has_such_a_number(question: Question, sentence: str, header: str) -> bool:
     return bool(told) or not _ASKS_AMOUNT.search(asked)
 
 
-def _counts_another(question: Question, header: str, span: Span) -> bool:
-    """Whether so many 台 are asked for, and a row of a table counts and names something else."""
+def _counts_another(question: Question, header: str, span: Span, judge: Judge) -> bool:
+    """Whether so many 台 are asked for, or the revenue, and a row of a table gives something else."""
     document, start, end = span
     title = next((e.title for e in document.exhibits if e.start <= start < e.end), "")
     asked, heads, row = question.figure, fold(f"{title}\n{header}"), fold(document.text[start:end])
     left = [word for word in asked.essential if word not in row]
     counted = asked.dimension == "count" and asked.unit not in heads + row
-    return counted and bool(left) and not any(word in heads for word in left)
+    if counted and left and not any(word in heads for word in left):
+        return True
+    vocabulary = judge.vocabulary
+    measures = {word for word in asked.essential if vocabulary.category(word) == "measures"}
+    measures -= _OF_KINDS
+    amounts = measures & (MONEY | VOLUMES) and _MONEY_ABOVE.search(heads)
+    return bool(measures) and not amounts and not measures & vocabulary.held(f"{heads}\n{row}")
 
 
 def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:

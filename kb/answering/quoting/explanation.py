@@ -69,7 +69,7 @@ def compose(
         return True
     category = judge.vocabulary.category
     whose = {word for word in question.figure.essential if category(word) in WHOSE}
-    listed = list_items(question, best.document, best.start, best.end, near, whose)
+    listed = list_items(question, best.document, best.start, best.end, near, whose, weigh)
     leading = _announcing(question, candidates, worth) or best
     run = numbered_run(leading.document, leading.start)
     if not listed and not run:

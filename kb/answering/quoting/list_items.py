@@ -12,11 +12,14 @@ from kb.text import ITEM, fold, line_at, sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from kb.answering.quoting.weighed import Weigh
     from kb.answering.understanding.question import Question
     from kb.types import Document
 
 APART = 0.08
 """A list without a lead-in is quoted if half of it is at most so much farther than its nearest."""
+SAYS_SOMETHING, ANSWERS_LESS = -1.0, 5.0
+"""And, where they are read, the log odds of the one that answers best, and how far half of it may be behind that."""
 LIST_MOST = 12
 """The most items of a list that are quoted."""
 HEAD = 12
@@ -40,11 +43,12 @@ def list_items(
     end: int,
     near: Mapping[tuple[str, int], float],
     whose: Collection[str] = (),
+    weigh: Weigh | None = None,
 ) -> list[tuple[Document, int, int]]:
     """The items of the list that a sentence opens or belongs to, with its lead-in.
 
-    Empty where no list is asked for, the sentence is of none, or it alone of its list is near; the one
-    item alone that is about what ``whose`` names, of many.
+    Empty where no list is asked for, the sentence is of none, or it alone of its list is near or answers;
+    the one item alone that is about what ``whose`` names, of many.
     """
     text = document.text
     leads_in = text[start:end].rstrip("*_ ").endswith((":", "："))
@@ -64,6 +68,10 @@ def list_items(
     cosines = [near[document.id, at] for at, _ in heads if (document.id, at) in near]
     if lead is None and cosines and median(cosines) < near.get((document.id, start), 0) - APART:
         return []
+    if lead is None and weigh is not None:
+        read = weigh(spans)
+        if max(read) < SAYS_SOMETHING or median(read) < max(read) - ANSWERS_LESS:
+            return []
     return ([(document, start, end)] if lead is not None else []) + spans
 
 

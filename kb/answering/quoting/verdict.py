@@ -51,7 +51,7 @@ BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
 """Log odds of such a sentence, and by how many more than what is cited it leads, or takes a figure's place."""
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
-UNREFUSED, LEAST = 1.3, 0.0
+UNREFUSED, LEAST = 1.5, 0.0
 """The log odds at which a refused question is answered that is just of the one subject, and for one that is plainly."""
 DOUBTFUL, HOPELESS, SURE = -4.0, -6.0, 3.2
 """Evidence so far below the line that log odds have to be as high as the last, and so far that nothing is read."""
