@@ -2,7 +2,9 @@
 
 import pytest
 
+from kb.figures.lookup.lookup import parse_question
 from kb.figures.lookup.measured import is_other_sort
+from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint
 
 
@@ -35,3 +37,16 @@ def test_people_are_counted_by_what_they_are_called(
         dimension="count" if unit else "number",
     )
     assert is_other_sort(point, question) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2023年水泵卖了多少钱", {"水泵", "销售额"}),
+        ("2023年水泵卖了多少台", {"水泵", "销量"}),
+        ("一台水泵卖多少钱", {"水泵"}),
+    ],
+)
+def test_what_was_sold_for_money_is_what_was_taken(question: str, words: set[str]) -> None:
+    asked = parse_question(question, Vocabulary.load())
+    assert {word.text for word in asked.words} == words

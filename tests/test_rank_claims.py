@@ -154,3 +154,4 @@ def test_what_is_said_of_every_year_is_held_to_every_year(question: str, first: 
 def test_what_is_asked_by_a_word_is_answered_by_it() -> None:
     assert ask("湖南有没有进过装机排行前三？").text.startswith("有：")
     assert ask("浙江有没有进过装机排行前三？").text.startswith("没有：")
+    assert ask("湖南有没有上过装机排行前三？").text.startswith("有：")

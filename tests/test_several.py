@@ -52,6 +52,10 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
         ),
         ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
         ("sensor cost per arm, what was it in 2022", ["sensor cost per arm, what was it in 2022"]),
+        (
+            "At the very least, how many arms did it sell",
+            ["At the very least, how many arms did it sell"],
+        ),
     ],
 )
 def test_questions_part_where_both_sides_ask(text: str, found: list[str]) -> None:

@@ -23,7 +23,7 @@ _LISTED = r"在榜|上榜|入榜|进入?榜|榜单|榜上|\b(?:in|on|into|make|m
 _ALWAYS = rf"{EVERY_YEAR}|一直|始终|年年|连续|从未|从来没|一次[都也]?没|没有?[掉跌退]出|稳居|\balways\b|consistently|\bnever\b"
 _ALL_ALONG = rf"{EVERY_YEAR}|一路|一直|始终|持续|不断|逐年|年年|连年|\b(?:steadily|always|continuously|consistently|all along)\b"
 _NEVER = r"从来?没|从未|一次[都也]?没|没有?[掉跌退]出|\bnever\b"
-_EVER = r"曾|有过|进过|当过|拿过|\bever\b"
+_EVER = r"曾|有过|[上进排到入得当拿夺登站坐]过(?![去来程度于])|\bever\b"
 _UP = r"上升|升了|升高|提升|进步|前进|爬升|靠前了|\b(?:rise|rose|risen|climb\w*|gain\w*|improve\w*|move\w* up|go up|went up)\b"
 _DOWN = r"下降|降了|下滑|退步|后退|掉了|跌了|\b(?:fall|fell|fallen|drop\w*|slip\w*|decline\w*|lost|lose|move\w* down|go down|went down)\b"
 

@@ -75,7 +75,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "difference",
-        r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|比.{1,30}多[\u3400-\u9fff]{1,2}(?:多少|几个?[百千万亿])|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提差]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|缩短了?(?:多少|几)|增加了?多少|净增|增量|多多少|[到至].{0,8}[多少]了(?:多少|几)"
+        r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|比.{1,30}多[\u3400-\u9fff]{1,2}(?:多少|几个?[百千万亿])|[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提差]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|(?:缩短|扩大|做大|缩小|萎缩)了?(?:多少|几)|增加了?多少|净增|增量|多多少|[到至].{0,8}[多少]了(?:多少|几)"
         r"|\bdifference\b|\bhow far (?:ahead|behind|above|below|clear)\b|\bspread (?:in|between)\b|\bhow many (?:more|fewer)\b.{2,80}\bthan\b|\bhow much (?:more|less|higher|lower|bigger|larger|smaller|cheaper|dearer|longer|shorter|faster|slower)\b|\bgap\b|\bhow (?:many|much|far)\b.{0,60}\bapart\b|\bhow many percentage points\b|\bhow many points (?:\w+er|more|less)\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
@@ -83,7 +83,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
         "comparison",
         r"相比|对比|比较|(?:快|高|大|多|低|少|慢|贵|强)(?:一些|些|点)?还是|[哪谁].{0,6}(?:更|快|(?<!从)高|大|(?<!差不)多|低|(?<!多)少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗|[哪谁].{0,8}(?:贵|便宜|重|轻|长|短|强|弱|省|费)"
         r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)"
-        r"|\b(?:which|who)\b.{0,40}\b(?:more|less|fewer|\w+er)\b.{0,80}\bor\b|(?:^|[:,;] )(?:is|are|was|were|do|does|did|has|have)\b.{2,60}\bor\b.{2,60}\b(?:more|less|fewer|bigger|larger|smaller|higher|lower|faster|slower|cheaper)\b",
+        r"|\b(?:which|who)\b.{0,40}\b(?:more|less|fewer|\w+er)\b.{0,80}\bor\b|(?:^|[:,;] )(?:is|are|was|were|do|does|did|has|have)\b.{2,60}\bor\b.{2,60}\b(?:more|less|fewer|bigger|larger|smaller|higher|lower|faster|quicker|slower|cheaper)\b",
     ),
     (
         "series",

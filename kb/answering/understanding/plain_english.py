@@ -106,6 +106,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\bwhere (?:was|were|is|are|did) (?P<whom>.{2,40}?) (?:placed|ranked|positioned)\b",
         r"what place in the ranking had \g<whom>",
     ),
+    (r"\b(?:placings?|placements?|standings?) (?=(?:in|on) the\b)", "rank "),
     (
         r"\bmov(?:e|ed|es|ing) up or down\b(?: (?:in )?the (?:table|list|ranking|league))?",
         "ranked",

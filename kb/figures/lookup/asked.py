@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.figures.lookup.asked_periods import asked_periods
+from kb.figures.lookup.measured import VOLUMES
 from kb.figures.lookup.scenarios import Scenario, scenario_of, without_scenarios
 from kb.figures.quantities import units
 from kb.figures.quantities.numerals import ENGLISH_NUMBERS, ORDINALS, whole
@@ -86,6 +87,8 @@ _HOW_FAR = regex(
     r"\bhow far (?:do|does|did|can|could|will|would)\b|\bhow (?:wide|tall|deep) (?:is|are)\b"
 )
 _OF_RATES = ("", "ratio", "points", "multiple", "time", "count")
+_SOLD = regex(r"卖[出了掉]")
+"""卖了多少钱 asks what was taken for all, not how many were sold."""
 _TIME = Quantity(0, 0, "", 1.0, "", dimension="time")
 _LENGTH = Quantity(0, 0, "", 1.0, "", dimension="length")
 _MONEY = Quantity(0, 0, "", 1.0, "", dimension="money")
@@ -157,6 +160,8 @@ def parse_question(question: str, vocabulary: Vocabulary, date: str = "") -> Fig
         asked = _LENGTH
     rest = _HALF_WORD.sub(" ", question[: span[0]] + " " + question[span[1] :])
     words = tuple(dict.fromkeys(vocabulary.content(without_scenarios(rest))))
+    if asked and asked.dimension == "money" and _SOLD.search(question):
+        words = tuple(replace(w, text="销售额") if w.text in VOLUMES else w for w in words)
     if "cagr" in kinds:  # said by the kind, they name nothing
         words = tuple(word for word in words if word.text not in _YEARLY)
     regions = frozenset(w.text for w in words if vocabulary.category(w.text) == "regions")
