@@ -109,7 +109,7 @@ def test_what_does_not_answer_is_shown_as_the_nearest() -> None:
 def test_reasons_that_are_none_are_shown_as_the_nearest_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
+    monkeypatch.setattr(verdict, "says_all", lambda *_: False)
     question = "钠离子电池推广为什么受到影响？"
     answer = asker(storage(), Fake()).ask(question)
     assert answer.status == "partial"
@@ -239,7 +239,7 @@ def test_a_figure_is_read_as_it_stands_and_in_words(
     unread = Fake()
     assert asker(base, unread).ask("白鹭泵业2023年营收多少").status == "answered"
     assert not unread.read  # its row and column say all that is asked
-    monkeypatch.setattr(Verdicts, "_says_all", lambda *_: False)
+    monkeypatch.setattr(verdict, "says_all", lambda *_: False)
     monkeypatch.setattr(Cells, "say_all", lambda *_: False)
     reader = Fake("2023年白鹭泵业 营收：15亿元")
     answer = asker(base, reader).ask("白鹭泵业2023年营收多少")

@@ -14,6 +14,7 @@ from kb.answering.quoting.sentences import (
     Sentence,
     ranked_sentences,
     reranked,
+    says_all,
 )
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.intents import ASKS_REASONS
@@ -51,17 +52,23 @@ def compose(
     judge: Judge,
     near: Mapping[tuple[str, int], float],
     weigh: Weigh | None = None,
+    told: int = TOLD,
+    *,
+    plain: bool = False,
 ) -> bool:
     """Quote the best sentences of ``passages``; False where none says anything of the question.
 
-    ``near`` holds cosines of the question and the sentences, by document and offset; ``weigh`` reads sentences.
+    ``near`` holds cosines of the question and the sentences, by document and offset; ``weigh`` reads sentences,
+    until the first ``told`` are the best of all, but not where what is asked is ``plain`` and said in full.
     """
     candidates = ranked_sentences(draft, question, passages, judge, near)
     if not candidates:
         return False
+    if plain and says_all(question, candidates[0].span, judge):
+        weigh = None
     worth = WORTH if weigh is None else WORTH_READ
     if weigh is not None:
-        candidates = reranked(candidates, weigh, TOLD)
+        candidates = reranked(candidates, weigh, told)
     best = candidates[0]
     advice = _addressed(question, candidates)
     if advice:

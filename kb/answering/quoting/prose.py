@@ -9,6 +9,7 @@ from kb.answering.quoting import explanation, number_sentence, section
 from kb.answering.quoting.definition import asks_meaning
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
+from kb.answering.retrieval.evidence import PLAIN
 from kb.answering.understanding.intents import ASKS_REASONS
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -33,6 +34,10 @@ _ASKS = regex(
     r"|\b(?:how (?:many|much|big|large)|when|who|where|which year)\b"
 )
 _ASKS_WHEN = r"[哪何]一?[年月天]|(?:什么|啥)时候|何时"
+_IN_SENTENCES = (
+    rf"{ASKS_REASONS}|如何|怎么|怎样|咋|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b"
+)
+"""Asks for what takes some sentences to tell."""
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
@@ -77,7 +82,10 @@ class Prose:
         written = len(draft.lines)
         mark, known = draft.mark(), len(draft.citations)
         weigh = self._readings.weigh(said) if self._readings else None
-        if not explanation.compose(draft, question, passages, self._judge, near.cosines, weigh):
+        told = explanation.TOLD if question.intent == "list" or question.says(_IN_SENTENCES) else 1
+        plain = evidence.score >= PLAIN
+        asked = draft, question, passages, self._judge
+        if not explanation.compose(*asked, near.cosines, weigh, told, plain=plain):
             return "refused"
         if self._leaves_unsaid(question, draft):
             draft.rewind(mark)

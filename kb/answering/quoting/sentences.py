@@ -118,6 +118,15 @@ def ranked_sentences(
     return sorted(found.values(), key=lambda one: (-one.score, one.document.name, one.start))
 
 
+def says_all(question: Question, span: tuple[Document, int, int], judge: Judge) -> bool:
+    """Whether all that is asked about stands in the sentence or its heading; no need to read it."""
+    document, start, end = span
+    told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
+    if not question.dated(f"{document.title}\n{told}"):
+        return False
+    return judge.weights(question).keys() <= judge.vocabulary.held(told)
+
+
 def reranked(candidates: Sequence[Sentence], weigh: Weigh, places: int = 1) -> list[Sentence]:
     """``candidates``, best ranked first, by their scores and what reading them adds to those.
 

@@ -16,7 +16,7 @@ from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
-from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked
+from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import quoted, read_since
@@ -99,7 +99,9 @@ class Verdicts:
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not asked_of.gives_share(question, draft.points[points:]):
                 stated = []
-            if evidence >= PLAIN and any(self._says_all(question, span) for span, _ in stated):
+            if evidence >= PLAIN and any(
+                says_all(question, span, self._judge) for span, _ in stated
+            ):
                 return status
             off = max(0.0, self._off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
@@ -215,14 +217,6 @@ class Verdicts:
             own = [one if one.startswith("- ") else f"- {one}" for one in written]
             del draft.lines[mark[0] :]
         draft.lines += own
-
-    def _says_all(self, question: Question, span: Span) -> bool:
-        """Whether all that is asked about stands in the sentence or its heading; no need to read it."""
-        document, start, end = span
-        told = "\n".join((*document.heading_path(start)[-1:], document.text[start:end]))
-        if not question.dated(f"{document.title}\n{told}"):
-            return False
-        return self._judge.weights(question).keys() <= self._judge.vocabulary.held(told)
 
     def _names_it(self, question: Question, span: Span) -> bool:
         """Whether a sentence, or what stands around it, has all that the question names and the documents know."""
