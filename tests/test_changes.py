@@ -156,6 +156,11 @@ CORK = (
             "全国年产能利用率：2024年比2021年低5.1个百分点（86.1% − 81.0% = 5.1个百分点）[1]。",
         ),
         (
+            OVENS,
+            "不锈钢板到厂价翻了几倍？",
+            "不锈钢板到厂价：从720元到865元，约为1.2倍（865元 ÷ 720元 ≈ 1.2）[1]。",
+        ),
+        (
             CORK,
             "How many skilled peelers has the valley lost since 2010?",
             "number of skilled peelers in the valley: from 960 (2010) to 610 (2024), "

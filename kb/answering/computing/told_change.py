@@ -33,6 +33,8 @@ _ASKED = (
     r"|climb(?:ed)?|increased?|decreased?|declined?|shr[aiu]nk|dearer|cheaper|pricier|more expensive|changed?)\b(?! to\b(?! \d))"
 )
 """Asks how far something went up or down, not where it ended."""
+_TIMES = r"(?:翻|涨|增|扩|变|[是为])[^，。]{0,6}倍|几倍|\btimes\b|\bmultiple\b"
+"""Asks for a ratio of two times."""
 _AS_PERCENT = r"百分之|几成|[增涨降跌减]幅|增长率|增速|\bper ?cent\b|\bpercentage\b(?! point)"
 _YEARLY = r"同比|环比|年均|每年|复合|\bannual|\byear.on.year\b|\b(?:per|a|each) year\b"
 _SINCE = r"以来|[自从]|\bsince\b|\bfrom\b"
@@ -69,8 +71,9 @@ def compose(
 
 
 def asks(question: Question) -> bool:
-    """Whether it asks how far something went up or down in all."""
-    return question.says(_ASKED) and not question.says(_YEARLY)
+    """Whether it asks how far something went up or down in all, or to how many times what it was."""
+    of_all = question.says(_ASKED) or (question.intent == "ratio" and question.says(_TIMES))
+    return of_all and not question.says(_YEARLY)
 
 
 def write(draft: Draft, question: Question, earlier: DataPoint, later: DataPoint) -> bool:
