@@ -108,15 +108,16 @@ class Verdicts:
             highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
-                    spans = self._spans(draft, question, passages, near, BESIDE)
-                    self._lead_with_better(draft, question, said, mark, spans, highest)
+                    able = self._able(draft, question, passages, near, BESIDE)
+                    self._lead_with_better(draft, question, said, mark, able, highest)
                 return status
         enough = FOUND
         if status == "refused":
             if not passages or evidence < HOPELESS:
                 return status
             enough = self._enough(question, passages, near, evidence)
-        ranked = self._reread(draft, question, passages, near, said)
+        able = self._able(draft, question, passages, near, READ)
+        ranked = reranked(able, self._readings.weigh(said))
         if ranked and self._readings.logits(said, [quoted(ranked[0].span)])[0] >= enough:
             draft.rewind(tuple(mark))
             self._cite_led(draft, question, ranked, said)
@@ -133,19 +134,6 @@ class Verdicts:
         draft.lines.insert(lines, draft.pick(*note))
         return "partial"
 
-    def _reread(
-        self,
-        draft: Draft,
-        question: Question,
-        passages: Sequence[Passage],
-        near: Nearness,
-        said: str,
-    ) -> list[Sentence]:
-        """The sentences and rows of what is asked about, best first by words, vectors and reading."""
-        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        able = [one for one in ranked[:READ] if self._may_answer(question, one.span)]
-        return reranked(able, self._readings.weigh(said))
-
     def _cite_led(
         self, draft: Draft, question: Question, ranked: Sequence[Sentence], said: str
     ) -> None:
@@ -161,20 +149,19 @@ class Verdicts:
         told = led_by(best.span, beside, self._readings.weigh(said), self._says(question))
         cite_sentences(draft, told)
 
-    def _may_answer(self, question: Question, span: Span) -> bool:
-        return names_all(question, span) and is_of_what_is_asked(question, span, self._judge)
-
-    def _spans(
+    def _able(
         self,
         draft: Draft,
         question: Question,
         passages: Sequence[Passage],
         near: Nearness,
         most: int,
-    ) -> list[Span]:
-        """The sentences and rows that rank best, of the names and the rate that are asked about."""
-        ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines, rows=True)
-        return [one.span for one in ranked[:most] if self._may_answer(question, one.span)]
+    ) -> list[Sentence]:
+        """The sentences and rows that rank best by words and vectors, of the names and the rate that are asked about."""
+        judge = self._judge
+        ranked = ranked_sentences(draft, question, passages, judge, near.cosines, rows=True)
+        named = (one for one in ranked[:most] if names_all(question, one.span))
+        return [one for one in named if is_of_what_is_asked(question, one.span, judge)]
 
     def _highest(self, said: str, reads: Sequence[Read]) -> float:
         """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
@@ -191,13 +178,13 @@ class Verdicts:
         question: Question,
         said: str,
         mark: Sequence[int],
-        spans: Sequence[Span],
+        able: Sequence[Sentence],
         highest: float,
     ) -> None:
         """Put a sentence that answers better before what was written; in its place, if far better than a figure."""
         figures = len(draft.points) > mark[2]
         least = BETTER_THAN_FIGURE if figures else BETTER
-        best = self._best(said, spans, max(least, highest + AHEAD))
+        best = self._best(said, [one.span for one in able], max(least, highest + AHEAD))
         if best is None or _is_cited(draft, what_follows(*best)):
             return  # what a sentence leads to stands for it
         if picked := picked_since(draft, mark):
