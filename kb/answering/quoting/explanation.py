@@ -33,8 +33,8 @@ MOST, TOLD = 5, 3
 """The most sentences that an explanation quotes, and how many have to be the best of all."""
 WORTH, WORTH_READ = 2.4, 5.0
 """A sentence is quoted if it is less than this behind the best one, ranked by words, or by reading it, too."""
-ADDS = 2.0
-"""The share of the question's words that a sentence adds to those chosen before."""
+ADDS = 0.83
+"""The share of the question's words that a sentence adds to those chosen before, for each step that is worth quoting."""
 REPEATED = 0.7
 """A sentence whose content stands to this share in chosen ones is left out."""
 
@@ -158,7 +158,9 @@ def _chosen(
     remaining = list(candidates)
     while remaining and len(chosen) < MOST:
         taken = frozenset[str]().union(*(c.content for c in chosen))
-        remaining.sort(key=partial(_order, judge=judge, new=wanted - taken, total=total))
+        remaining.sort(
+            key=partial(_order, judge=judge, new=wanted - taken, adds=ADDS * worth / total)
+        )
         candidate = remaining.pop(0)
         repeated = len(candidate.content & taken) / max(1, len(candidate.content))
         if not chosen or (best - candidate.score < worth and repeated <= REPEATED):
@@ -168,9 +170,7 @@ def _chosen(
     return [c.span for c in [first, *rest]]
 
 
-def _order(
-    candidate: Sentence, judge: Judge, new: set[str], total: float
-) -> tuple[float, str, int]:
+def _order(candidate: Sentence, judge: Judge, new: set[str], adds: float) -> tuple[float, str, int]:
     """Best first: its own score and the share of the question that it adds."""
-    gain = sum(judge.weight(token) for token in sorted(candidate.content & new)) / total
-    return (-candidate.score - ADDS * gain, candidate.document.name, candidate.start)
+    gain = sum(judge.weight(token) for token in sorted(candidate.content & new))
+    return (-candidate.score - adds * gain, candidate.document.name, candidate.start)

@@ -38,6 +38,8 @@ _IN_SENTENCES = (
     rf"{ASKS_REASONS}|如何|怎么|怎样|咋|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b"
 )
 """Asks for what takes some sentences to tell."""
+_OF_SEVERAL = ("list", "comparison", "yes_no")
+"""Intents that take several sentences as well."""
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
@@ -82,7 +84,11 @@ class Prose:
         written = len(draft.lines)
         mark, known = draft.mark(), len(draft.citations)
         weigh = self._readings.weigh(said) if self._readings else None
-        told = explanation.TOLD if question.intent == "list" or question.says(_IN_SENTENCES) else 1
+        told = (
+            explanation.TOLD
+            if question.intent in _OF_SEVERAL or question.says(_IN_SENTENCES)
+            else 1
+        )
         plain = evidence.score >= PLAIN
         asked = draft, question, passages, self._judge
         if not explanation.compose(*asked, near.cosines, weigh, told, plain=plain):
