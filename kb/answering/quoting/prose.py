@@ -9,7 +9,7 @@ from kb.answering.quoting import explanation, number_sentence, section
 from kb.answering.quoting.definition import asks_meaning
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
-from kb.answering.retrieval.evidence import PLAIN
+from kb.answering.retrieval.evidence import ANYTHING, PLAIN
 from kb.answering.understanding.intents import ASKS_REASONS
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -83,7 +83,9 @@ class Prose:
                 return status
         written = len(draft.lines)
         mark, known = draft.mark(), len(draft.citations)
-        weigh = self._readings.weigh(said) if self._readings else None
+        # Among texts on anything, words and vectors tell them apart as well.
+        alike = self._judge.off_subject(question, passages, near) < ANYTHING
+        weigh = self._readings.weigh(said) if self._readings and alike else None
         told = (
             explanation.TOLD
             if question.intent in _OF_SEVERAL or question.says(_IN_SENTENCES)

@@ -51,7 +51,7 @@ REASON, DEFINITION, SCOPE = 0.5, 1.8, 3.0
 ELSEWHERE = -0.5
 """Speaks of other places or products than the question names."""
 
-READ, AT_ONCE = 16, 4
+READ, AT_ONCE = 16, 2
 """How many of the sentences that rank best are read at most, and how many at once."""
 HOPED = 5.0
 """The log odds that a sentence not yet read may have: it is read where they would put it first."""

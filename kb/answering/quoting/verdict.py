@@ -40,9 +40,9 @@ KEPT, FOUND = -1.0, 1.5
 """Log odds at which what is cited is kept, and at which another sentence takes its place."""
 EVIDENCE = 0.5
 """What the log odds of what is cited gain for each of the evidence's, where those are above 0."""
-OF_SUBJECT, SUBJECT = -5.3, 0.8
-"""From where a question is of the one subject of all documents (``Judge.subject``), and the log odds that each
-step away from there counts: among texts on anything the evidence tells, and on one subject the reader."""
+SUBJECT = 0.8
+"""The log odds that each step from the one subject of all documents (``Judge.off_subject``) counts: among texts on
+anything the evidence tells, and on one subject the reader."""
 CITED, BESIDE = 4, 8
 """How much of what is cited is read, and of the sentences that rank best where that is kept in doubt."""
 DOUBTED = 1.0
@@ -103,7 +103,7 @@ class Verdicts:
                 says_all(question, span, self._judge) for span, _ in stated
             ):
                 return status
-            off = max(0.0, self._off_subject(question, passages, near))
+            off = max(0.0, self._judge.off_subject(question, passages, near))
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
             highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
@@ -224,15 +224,8 @@ class Verdicts:
         sorts = map(judge.vocabulary.category, judge.missing(question))
         strange = question.intent in WANTS_NUMBER and any(sorts)
         sure = strange or evidence < DOUBTFUL or judge.unknown_names(question, passages)
-        bar = UNREFUSED + SUBJECT * self._off_subject(question, passages, near)
+        bar = UNREFUSED + SUBJECT * self._judge.off_subject(question, passages, near)
         return max(SURE if sure else LEAST, bar)
-
-    def _off_subject(
-        self, question: Question, passages: Sequence[Passage], near: Nearness
-    ) -> float:
-        """How far the question is from the documents' one subject; below 0 where it is of that."""
-        subject = self._judge.subject(question, passages[0].quote, near) if passages else OF_SUBJECT
-        return OF_SUBJECT - subject
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""

@@ -36,6 +36,8 @@ UNKNOWN_WORDS = 0.1
 """What a word counts that only the question knows, and that is no name."""
 COVERAGE_ALONE = 0.6
 """The coverage needed where there are no sentence vectors, or their cosines are not calibrated."""
+OF_SUBJECT, ANYTHING = -5.3, 1.0
+"""The part of the score that all sentences make, for a question of the documents' one subject; so far from there they are on anything."""
 PLAIN = 4.0
 """From this score on, a passage answers a question for a figure that is no record."""
 JUDGED = 3
@@ -196,9 +198,10 @@ class Judge:
         score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + TOPIC_WEIGHT * near.topic
         return score + OFFSETS[question.language, language(text)]
 
-    def subject(self, question: Question, text: str, near: Nearness) -> float:
-        """How much the question is of the documents' subject: the part of ``score`` that all sentences make."""
-        return TOPIC_WEIGHT * near.topic + OFFSETS[question.language, language(text)]
+    def off_subject(self, question: Question, passages: Sequence[Passage], near: Nearness) -> float:
+        """How far it is from the documents' one subject, by the part of ``score`` that all sentences make."""
+        offset = OFFSETS[question.language, language(passages[0].quote if passages else "")]
+        return OF_SUBJECT - TOPIC_WEIGHT * near.topic - offset
 
     def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
         """Whether the best passage is plainly about the question and names all that it names."""
