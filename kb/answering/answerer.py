@@ -15,8 +15,8 @@ from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting import advised, definition
+from kb.answering.quoting.pairs_read import PairsRead
 from kb.answering.quoting.prose import Prose
-from kb.answering.quoting.readings import Readings
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.rankings import beyond, near_ranking
 from kb.answering.understanding.advice import wants_advice
@@ -59,9 +59,9 @@ class Answerer:
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)
         self._computed = Computed(records, judge, self._nearest, self._cells)
-        readings = Readings(reader, judge)
-        self.prose = Prose(records, retriever, judge, readings)
-        self._verdicts = Verdicts(readings, retriever, judge)
+        read = PairsRead(reader, judge)
+        self.prose = Prose(records, retriever, judge, read)
+        self._verdicts = Verdicts(read, retriever, judge)
 
     def answer(
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str

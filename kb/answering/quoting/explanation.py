@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 READ_FOR_REASONS = 8
 """How many of the best sentences may say how many reasons follow."""
-MOST, TOLD = 5, 3
+MOST, PLACES = 5, 3
 """The most sentences that an explanation quotes, and how many have to be the best of all."""
 WORTH, WORTH_READ = 2.4, 5.0
 """A sentence is quoted if it is less than this behind the best one, ranked by words, or by reading it, too."""
@@ -52,14 +52,14 @@ def compose(
     judge: Judge,
     near: Mapping[tuple[str, int], float],
     weigh: Weigh | None = None,
-    told: int = TOLD,
+    places: int = PLACES,
     *,
     plain: bool = False,
 ) -> bool:
     """Quote the best sentences of ``passages``; False where none says anything of the question.
 
     ``near`` holds cosines of the question and the sentences, by document and offset; ``weigh`` reads sentences,
-    until the first ``told`` are the best of all, but not where what is asked is ``plain`` and said in full.
+    until the first ``places`` are the best of all, but not where what is asked is ``plain`` and said in full.
     """
     candidates = ranked_sentences(draft, question, passages, judge, near)
     if not candidates:
@@ -68,7 +68,7 @@ def compose(
         weigh = None
     worth = WORTH if weigh is None else WORTH_READ
     if weigh is not None:
-        candidates = reranked(candidates, weigh, told)
+        candidates = reranked(candidates, weigh, places)
     best = candidates[0]
     advice = _addressed(question, candidates)
     if advice:

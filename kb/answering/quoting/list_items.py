@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 APART = 0.08
 """A list without a lead-in is quoted if half of it is at most so much farther than its nearest."""
-SAYS_SOMETHING, ANSWERS_LESS = -1.0, 5.0
+ITEM_ANSWERS, ITEMS_BEHIND = -1.0, 5.0
 """And, where they are read, the log odds of the one that answers best, and how far half of it may be behind that."""
 LIST_MOST = 12
 """The most items of a list that are quoted."""
@@ -70,7 +70,7 @@ def list_items(
         return []
     if lead is None and weigh is not None:
         read = weigh(spans)
-        if max(read) < SAYS_SOMETHING or median(read) < max(read) - ANSWERS_LESS:
+        if max(read) < ITEM_ANSWERS or median(read) < max(read) - ITEMS_BEHIND:
             return []
     return ([(document, start, end)] if lead is not None else []) + spans
 

@@ -18,7 +18,7 @@ from kb.text import fold, line_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.answering.quoting.readings import Readings
+    from kb.answering.quoting.pairs_read import PairsRead
     from kb.answering.records.records import Records
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
@@ -55,13 +55,13 @@ class Prose:
     """Quotes the section, the sentence with a number, or the sentences that answer."""
 
     def __init__(
-        self, records: Records, retriever: Retriever, judge: Judge, readings: Readings
+        self, records: Records, retriever: Retriever, judge: Judge, read: PairsRead
     ) -> None:
         """Take finished parts."""
         self._records = records
         self._retriever = retriever
         self._judge = judge
-        self._readings = readings
+        self._read = read
 
     def compose(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -83,17 +83,13 @@ class Prose:
                 return status
         written = len(draft.lines)
         mark, known = draft.mark(), len(draft.citations)
-        # Among texts on anything, words and vectors tell them apart as well.
+        # Among texts on anything, words and vectors tell sentences apart as well.
         alike = self._judge.off_subject(question, passages, near) < ANYTHING
-        weigh = self._readings.weigh(said) if self._readings and alike else None
-        told = (
-            explanation.TOLD
-            if question.intent in _OF_SEVERAL or question.says(_IN_SENTENCES)
-            else 1
-        )
-        plain = evidence.score >= PLAIN
+        weigh = self._read.weigh(said) if self._read and alike else None
+        several = question.intent in _OF_SEVERAL or question.says(_IN_SENTENCES)
+        places, plain = explanation.PLACES if several else 1, evidence.score >= PLAIN
         asked = draft, question, passages, self._judge
-        if not explanation.compose(*asked, near.cosines, weigh, told, plain=plain):
+        if not explanation.compose(*asked, near.cosines, weigh, places, plain=plain):
             return "refused"
         if self._leaves_unsaid(question, draft):
             draft.rewind(mark)

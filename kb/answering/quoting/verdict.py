@@ -26,7 +26,7 @@ from kb.text import line_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.answering.quoting.readings import Readings
+    from kb.answering.quoting.pairs_read import PairsRead
     from kb.answering.quoting.sentences import Sentence
     from kb.answering.quoting.weighed import Says
     from kb.answering.quoting.what_is_read import Read, Span
@@ -66,9 +66,9 @@ ONE_THING = ("explanation", "list", "keywords")
 class Verdicts:
     """Holds what an answer cites against the question. Without a reader, every answer stays."""
 
-    def __init__(self, readings: Readings, retriever: Retriever, judge: Judge) -> None:
+    def __init__(self, read: PairsRead, retriever: Retriever, judge: Judge) -> None:
         """Take finished parts."""
-        self._readings = readings
+        self._read = read
         self._retriever = retriever
         self._judge = judge
 
@@ -83,7 +83,7 @@ class Verdicts:
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``."""
         lines, citations, points, derivations, _ = mark
-        if not self._readings or len(draft.derivations) > derivations:
+        if not self._read or len(draft.derivations) > derivations:
             return status
         if status == "partial" and len(draft.points) > points:
             return status  # it is known what the documents give instead
@@ -94,7 +94,7 @@ class Verdicts:
         evidence = self._judge.weigh(question, passages, near).score
         if status == "answered":
             if question.intent in ONE_THING:
-                reorder(draft, mark, self._readings.weigh(said), self._says(question))
+                reorder(draft, mark, self._read.weigh(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not asked_of.gives_share(question, draft.points[points:]):
@@ -117,8 +117,8 @@ class Verdicts:
                 return status
             enough = self._enough(question, passages, near, evidence)
         able = self._able(draft, question, passages, near, READ)
-        ranked = reranked(able, self._readings.weigh(said))
-        if ranked and self._readings.logits(said, [quoted(ranked[0].span)])[0] >= enough:
+        ranked = reranked(able, self._read.weigh(said))
+        if ranked and self._read.logits(said, [quoted(ranked[0].span)])[0] >= enough:
             draft.rewind(tuple(mark))
             self._cite_led(draft, question, ranked, said)
             return "answered"
@@ -146,7 +146,7 @@ class Verdicts:
         if not beside or what_follows(*best.span):
             self._cite(draft, best.span, said, goes_on=question.intent not in WANTS_NUMBER)
             return
-        told = led_by(best.span, beside, self._readings.weigh(said), self._says(question))
+        told = led_by(best.span, beside, self._read.weigh(said), self._says(question))
         cite_sentences(draft, told)
 
     def _able(
@@ -167,7 +167,7 @@ class Verdicts:
         """The log odds of the best of ``reads``, or of the first that leaves no doubt."""
         highest = -math.inf
         for read in reads:
-            highest = max(highest, *self._readings.logits(said, [read]))
+            highest = max(highest, *self._read.logits(said, [read]))
             if highest >= DOUBTED:
                 break
         return highest
@@ -189,10 +189,10 @@ class Verdicts:
             return  # what a sentence leads to stands for it
         if picked := picked_since(draft, mark):
             draft.rewind(tuple(mark))
-            told = led_by(best, picked, self._readings.weigh(said), self._says(question))
+            told = led_by(best, picked, self._read.weigh(said), self._says(question))
             cite_sentences(draft, told)
             return
-        if figures and self._readings.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._read.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -230,9 +230,9 @@ class Verdicts:
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
         reads = [quoted(span) for span in spans]
-        logits = self._readings.logits(said, reads[:FIRST])
+        logits = self._read.logits(said, reads[:FIRST])
         if max(logits, default=-math.inf) >= enough - FAR:
-            logits += self._readings.logits(said, reads[FIRST:])
+            logits += self._read.logits(said, reads[FIRST:])
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
@@ -247,9 +247,7 @@ class Verdicts:
         elif follows := what_follows(*span):
             cite_sentences(draft, [span, *follows])
         else:
-            told = (
-                led_by(span, (), self._readings.weigh(said), lambda _: set()) if goes_on else [span]
-            )
+            told = led_by(span, (), self._read.weigh(said), lambda _: set()) if goes_on else [span]
             cite_sentences(draft, told)
 
 

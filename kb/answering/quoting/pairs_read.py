@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kb.indexing.pair_reader import SentenceReader
 
 REMEMBERED = 1_024
-"""Readings that are kept, for a question that is asked again."""
+"""PairsRead that are kept, for a question that is asked again."""
 
 
-class Readings:
+class PairsRead:
     """Reads what may answer, once."""
 
     def __init__(self, reader: SentenceReader | None, judge: Judge) -> None:
