@@ -18,6 +18,7 @@ from kb.answering.retrieval.evidence import (
     Judge,
     Nearness,
 )
+from kb.answering.retrieval.unknown_names import unknown_names
 from kb.answering.understanding.question import Question, understand
 from kb.config import DEFAULT_EMBEDDER
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -191,30 +192,30 @@ def test_a_place_alone_is_no_subject() -> None:
 def test_places_and_product_names_that_no_passage_holds(question: str, unknown: list[str]) -> None:
     passages = [passage("中国储能规模扩大，上海领先。"), passage("LFP-3电池的能量密度较高。")]
 
-    assert judge().unknown_names(asked(question), passages) == unknown
+    assert unknown_names(asked(question), passages, VOCABULARY) == unknown
 
 
 def test_a_word_that_a_translation_wrote_is_no_name_and_a_hyphen_parts_words() -> None:
     passages = [passage("Deep-sea cables are laid by three ships.")]
 
     put = understand("二手 trawler 的价格", VOCABULARY, "zh", "二手拖网船的价格")
-    assert judge().unknown_names(put, passages) == []
-    assert judge().unknown_names(asked("trawler的价格"), passages) == ["trawler"]
-    assert judge().unknown_names(asked("deep海的cables"), passages) == []
+    assert unknown_names(put, passages, VOCABULARY) == []
+    assert unknown_names(asked("trawler的价格"), passages, VOCABULARY) == ["trawler"]
+    assert unknown_names(asked("deep海的cables"), passages, VOCABULARY) == []
 
 
 def test_neither_a_unit_behind_a_number_nor_a_part_of_a_year_is_a_name() -> None:
     passages = [passage("训练消耗3640PF-days，2023年上半年收入增长。")]
 
-    assert judge().unknown_names(asked("PF-days是什么意思"), passages) == []
-    assert judge().unknown_names(asked("EF-days是什么意思"), passages) == ["ef-days"]
-    assert judge().unknown_names(asked("In H1 2023, did revenue grow"), passages) == []
+    assert unknown_names(asked("PF-days是什么意思"), passages, VOCABULARY) == []
+    assert unknown_names(asked("EF-days是什么意思"), passages, VOCABULARY) == ["ef-days"]
+    assert unknown_names(asked("In H1 2023, did revenue grow"), passages, VOCABULARY) == []
 
 
 def test_the_heading_may_hold_the_name() -> None:
     passages = [passage("储能规模扩大。", 0.5, "德国市场")]
 
-    assert judge().unknown_names(asked("德国储能规模"), passages) == []
+    assert unknown_names(asked("德国储能规模"), passages, VOCABULARY) == []
 
 
 def test_a_name_that_both_languages_write_alike_is_a_subject() -> None:

@@ -30,6 +30,7 @@ from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.rankings.mentions import mentioned
+from kb.answering.retrieval.unknown_names import unknown_names
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.measured import is_below, other_flow, other_market
 from kb.figures.lookup.narrowed import narrowed
@@ -108,7 +109,7 @@ class Nearest:
         least_met: float = MOST_MET,
     ) -> list[DataPoint]:
         """As ``answer``, of any question; without ``said``, as only the words of ``passages`` tell."""
-        if self._judge.unknown_names(question, passages):
+        if unknown_names(question, passages, self._judge.vocabulary):
             return []
         ranked = self._ranked(question, passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):
@@ -140,7 +141,9 @@ class Nearest:
         self, question: Question, passages: Sequence[Passage], said: str
     ) -> list[DataPoint]:
         """What is asked for at any time: the figures under the label that is meant; empty if unsure."""
-        if self._judge.names_a_stranger(question) or self._judge.unknown_names(question, passages):
+        if self._judge.names_a_stranger(question) or unknown_names(
+            question, passages, self._judge.vocabulary
+        ):
             return []
         ranked = self._ranked(_timeless(question), passages, said)
         if not ranked or confidence(ranked) <= LEAST or not of_kind(ranked[0].point, question):

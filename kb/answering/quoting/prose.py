@@ -10,6 +10,7 @@ from kb.answering.quoting.definition import asks_meaning
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.sentences import READ_PASSAGES, ranked_sentences
 from kb.answering.retrieval.evidence import ANYTHING, PLAIN
+from kb.answering.retrieval.unknown_names import unknown_names
 from kb.answering.understanding.intents import ASKS_REASONS
 from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
@@ -74,7 +75,7 @@ class Prose:
             return "answered"
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near)
-        if evidence.score <= 0 or self._judge.unknown_names(question, passages):
+        if evidence.score <= 0 or unknown_names(question, passages, self._judge.vocabulary):
             return "refused"
         if question.intent in WANTS_NUMBER and "rank" not in question.figure.kinds:
             whose = self._records.names_in(question.text)
@@ -115,7 +116,7 @@ class Prose:
         if self._judge.weigh(question, passages, near).score <= 0:
             return False
         ranked = ranked_sentences(draft, question, passages, self._judge, near.cosines)[:SHOWN]
-        if len(ranked) < 2 or self._judge.unknown_names(question, passages):
+        if len(ranked) < 2 or unknown_names(question, passages, self._judge.vocabulary):
             return False
         best = ranked[0]
         ahead = best.score - ranked[1].score >= number_sentence.AHEAD

@@ -21,6 +21,7 @@ from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import quoted, read_since
 from kb.answering.retrieval.evidence import PLAIN
+from kb.answering.retrieval.unknown_names import unknown_names
 from kb.text import line_at
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class Verdicts:
         judge = self._judge
         sorts = map(judge.vocabulary.category, judge.missing(question))
         strange = question.intent in WANTS_NUMBER and any(sorts)
-        sure = strange or evidence < DOUBTFUL or judge.unknown_names(question, passages)
+        sure = strange or evidence < DOUBTFUL or unknown_names(question, passages, judge.vocabulary)
         bar = UNREFUSED + SUBJECT * self._judge.off_subject(question, passages, near)
         return max(SURE if sure else LEAST, bar)
 

@@ -10,6 +10,7 @@ from kb.answering.rankings import ranking
 from kb.answering.rankings.places import read_place
 from kb.answering.rankings.set_aside import without_aside
 from kb.answering.records.rank_table import is_elsewhere
+from kb.answering.retrieval.unknown_names import unknown_names
 from kb.answering.writing.wording import statement
 from kb.text import fold
 
@@ -48,7 +49,9 @@ def compose(
     if question.intent != "ranking" or place is None:
         return None
     near = retriever.nearness(said, passages[:READ_PASSAGES])
-    if judge.weigh(question, passages, near).score <= 0 or judge.unknown_names(question, passages):
+    if judge.weigh(question, passages, near).score <= 0 or unknown_names(
+        question, passages, judge.vocabulary
+    ):
         return None
     best = next(iter(ranked_sentences(draft, question, passages, judge, near.cosines)), None)
     years = set(ranking.asked_years(question))

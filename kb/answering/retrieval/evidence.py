@@ -9,15 +9,13 @@ half-indexed public question sets and on questions about reports; see docs/measu
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.config import DEFAULT_EMBEDDER
-from kb.figures.quantities.quantity import find_quantities
 from kb.regex import regex
-from kb.text import fold, language, stem, tokens, whole_word
+from kb.text import language, stem, tokens
 from kb.types import Passage
 
 if TYPE_CHECKING:
@@ -43,15 +41,9 @@ PLAIN = 4.0
 JUDGED = 3
 """How many of the best passages are judged."""
 
-_NAME = regex(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-.]?\d[A-Za-z0-9.-]*|[A-Z]{2,}(?![A-Za-z0-9])|(?![A-Z][a-z]+FLOP)[A-Z][a-z]{3,}[A-Z]\w*)"
-)
-_ASKED = regex(r"多少|几(?=\s?[A-Za-z])")
 _LOWER_CASE = regex(r"(?<![A-Za-z])[a-z]+")
 _HYPHEN = regex(r"(?<=[a-z])(?=\d)")
 """Where a name such as gpt-3, whose words are compared without it, is written with one."""
-_JOINER = regex(r"(?<=[a-z0-9])[-.](?=[a-z0-9])")
-_LATIN_NAME = regex(r"(?<![a-z0-9])[a-z][a-z0-9]+(?:[-.]?[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,50 +242,3 @@ class Judge:
         weights = {token: part * self.weight(token) for token, part in wanted.items()}
         total = sum(weights.values())
         return sum(w for token, w in weights.items() if token in held) / total if total else 0.0
-
-    def unknown_names(self, question: Question, passages: Sequence[Passage]) -> list[str]:
-        """Names in the question that none of the passages holds: places, and words like GPT-4."""
-        held = self.vocabulary.normalise(
-            "\n".join("\n".join((*p.heading_path, p.quote)) for p in passages)
-        )
-        places = [
-            term.canonical
-            for term in self.vocabulary.terms(question.text)
-            if term.category in ("regions", "cities")
-        ]
-        normal = self.vocabulary.normalise(question.text)
-        # Neither a unit is a name nor a part of a time: PF-days, 23年H1.
-        times = "\n".join(fold(period.text) for period in question.figure.periods)
-        if question.language == "en":
-            products = [fold(name) for name in _NAME.findall(question.text)]
-        else:
-            units = {fold(q.unit) for q in find_quantities(_ASKED.sub("1", question.text))}
-            products = [name for name in _LATIN_NAME.findall(normal) if name not in units]
-            if question.untranslated:  # what a translation wrote is no name
-                put = self.vocabulary.normalise(question.untranslated)
-                products = [name for name in products if holds_name(name, put)]
-        # An upper-case word that the vocabulary knows stands in ``normal`` by its canonical term.
-        products = [
-            name for name in products if holds_name(name, normal) and not holds_name(name, times)
-        ]
-        joined = _JOINER.sub("", held)
-        missing = [name for name in places if name not in held]
-        return missing + [
-            one
-            for one in products
-            if not (
-                holds_name(_JOINER.sub("", one), joined)
-                or holds_name(one, held)
-                or _counts_in(one, held)
-            )
-        ]
-
-
-def _counts_in(name: str, text: str) -> bool:
-    """Whether ``text`` has the Latin name right behind a number, as a unit: 3640PF-days."""
-    return re.search(rf"(?<=\d){re.escape(name)}(?![a-z\d])", text) is not None
-
-
-def holds_name(name: str, text: str) -> bool:
-    """Whether ``text`` holds the Latin name as a word of its own."""
-    return re.search(whole_word(name), text) is not None
