@@ -16,14 +16,10 @@ from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import list_items
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.table_row import header_of
-from kb.answering.quoting.verdict import (
-    KEPT,
-    SURE,
-    UNREFUSED,
-    Verdicts,
-)
+from kb.answering.quoting.verdict import KEPT, SURE, UNREFUSED, Verdicts
+from kb.answering.quoting.verdict import TOLD as TOLD_BY
 from kb.answering.quoting.what_is_read import quoted
-from kb.answering.retrieval.evidence import Evidence, Judge
+from kb.answering.retrieval.evidence import ANYTHING, Evidence, Judge
 from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
 from kb.answering.writing.draft import Draft
@@ -55,9 +51,8 @@ TABLE = """# 水泵行业简报
 
 @pytest.fixture(autouse=True)
 def evidence_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the default model's vectors, evidence is told on another scale, and the subject is not told."""
+    """Without the default model's vectors, evidence is told on another scale."""
     monkeypatch.setattr(verdict, "PLAIN", -9.0)
-    monkeypatch.setattr(verdict, "SUBJECT", 0.0)
 
 
 class Fake:
@@ -179,6 +174,24 @@ def test_off_the_subject_and_with_evidence_less_keeps_what_is_cited(
     monkeypatch.setattr(Judge, "off_subject", lambda *_: 5.0)
     monkeypatch.setattr(Judge, "weigh", lambda *_: Evidence(1.0, 1.0, 2.0))
     assert asker(storage(), Told(logit)).ask(QUESTION).status == status
+
+
+@pytest.mark.parametrize(
+    ("off", "evidence", "reads"),
+    [
+        (ANYTHING, TOLD_BY, False),
+        (ANYTHING, TOLD_BY - 0.1, True),
+        (ANYTHING - 0.1, TOLD_BY, True),
+    ],
+)
+def test_among_texts_on_anything_good_evidence_is_not_read(
+    monkeypatch: pytest.MonkeyPatch, off: float, evidence: float, reads: bool
+) -> None:
+    monkeypatch.setattr(Judge, "off_subject", lambda *_: off)
+    monkeypatch.setattr(Judge, "weigh", lambda *_: Evidence(1.0, 1.0, evidence))
+    reader = Told(-9.0)
+    answer = asker(storage(), reader).ask(QUESTION)
+    assert (answer.status, bool(reader.read)) == ("partial" if reads else "answered", reads)
 
 
 def test_another_sentence_takes_the_place_of_what_does_not_answer() -> None:

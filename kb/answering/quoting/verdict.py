@@ -20,7 +20,7 @@ from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import quoted, read_since
-from kb.answering.retrieval.evidence import PLAIN
+from kb.answering.retrieval.evidence import ANYTHING, PLAIN
 from kb.answering.retrieval.unknown_names import unknown_names
 from kb.text import line_at
 
@@ -44,6 +44,8 @@ EVIDENCE = 0.5
 SUBJECT = 0.8
 """The log odds that each step from the one subject of all documents (``Judge.off_subject``) counts: among texts on
 anything the evidence tells, and on one subject the reader."""
+TOLD = 3.5
+"""Evidence from which nothing is read among texts on anything, where words and vectors tell what answers."""
 CITED, BESIDE = 4, 8
 """How much of what is cited is read, and of the sentences that rank best where that is kept in doubt."""
 DOUBTED = 1.0
@@ -93,8 +95,11 @@ class Verdicts:
             return status  # cited for a part before this one
         near = self._retriever.nearness(said, passages[:READ_PASSAGES])
         evidence = self._judge.weigh(question, passages, near).score
+        off = self._judge.off_subject(question, passages, near)
         if status == "answered":
-            if question.intent in ONE_THING:
+            if off >= ANYTHING and evidence >= TOLD:
+                return status
+            if question.intent in ONE_THING and off < ANYTHING:
                 reorder(draft, mark, self._read.weigh(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
@@ -104,8 +109,7 @@ class Verdicts:
                 says_all(question, span, self._judge) for span, _ in stated
             ):
                 return status
-            off = max(0.0, self._judge.off_subject(question, passages, near))
-            kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * off
+            kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * max(0.0, off)
             highest = self._highest(said, [read for _, read in stated])
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
@@ -116,7 +120,7 @@ class Verdicts:
         if status == "refused":
             if not passages or evidence < HOPELESS:
                 return status
-            enough = self._enough(question, passages, near, evidence)
+            enough = self._enough(question, passages, off, evidence)
         able = self._able(draft, question, passages, near, READ)
         ranked = reranked(able, self._read.weigh(said))
         if ranked and self._read.logits(said, [quoted(ranked[0].span)])[0] >= enough:
@@ -218,15 +222,14 @@ class Verdicts:
         return known <= told and (not counted or bool(counted & told))
 
     def _enough(
-        self, question: Question, passages: Sequence[Passage], near: Nearness, evidence: float
+        self, question: Question, passages: Sequence[Passage], off: float, evidence: float
     ) -> float:
         """The log odds at which a refused question is answered after all."""
         judge = self._judge
         sorts = map(judge.vocabulary.category, judge.missing(question))
         strange = question.intent in WANTS_NUMBER and any(sorts)
         sure = strange or evidence < DOUBTFUL or unknown_names(question, passages, judge.vocabulary)
-        bar = UNREFUSED + SUBJECT * self._judge.off_subject(question, passages, near)
-        return max(SURE if sure else LEAST, bar)
+        return max(SURE if sure else LEAST, UNREFUSED + SUBJECT * off)
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""

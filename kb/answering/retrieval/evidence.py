@@ -185,15 +185,24 @@ class Judge:
         self, question: Question, text: str, coverage: float, nearness: float, near: Nearness
     ) -> float:
         """Above 0 where ``text``, so much of the question and so near to it, is evidence."""
-        if not near.cosines or self.embedder != DEFAULT_EMBEDDER:
+        if not self._tells(near):
             return coverage - COVERAGE_ALONE
         score = COVERAGE_WEIGHT * coverage + NEARNESS_WEIGHT * nearness + TOPIC_WEIGHT * near.topic
         return score + OFFSETS[question.language, language(text)]
 
     def off_subject(self, question: Question, passages: Sequence[Passage], near: Nearness) -> float:
-        """How far it is from the documents' one subject, by the part of ``score`` that all sentences make."""
+        """How far it is from the documents' one subject, by the part of ``score`` that all sentences make.
+
+        0 where no vectors tell it.
+        """
+        if not self._tells(near):
+            return 0.0
         offset = OFFSETS[question.language, language(passages[0].quote if passages else "")]
         return OF_SUBJECT - TOPIC_WEIGHT * near.topic - offset
+
+    def _tells(self, near: Nearness) -> bool:
+        """Whether there are cosines, of the model that the weights are for."""
+        return bool(near.cosines) and self.embedder == DEFAULT_EMBEDDER
 
     def is_about(self, question: Question, evidence: Evidence, passages: Sequence[Passage]) -> bool:
         """Whether the best passage is plainly about the question and names all that it names."""
