@@ -177,6 +177,9 @@ def test_a_heading_farther_above_tells_whose_a_sentence_is(tmp_path: Path) -> No
     [
         ("How many parameters does GPT-4 have in Table 1?", ["GPT-4"]),
         ("How many parameters does GPT-3 have in Table 1?", []),
+        ("How many parameters does GPT 4 have, up to 2027 and over 30?", ["GPT 4"]),
+        ("Over 40 firms by mid-2024 and in the next 3 years: what share?", []),
+        ("gpt 4有多少参数，top 2027呢？", ["gpt 4"]),
         ("How much did Orlan sell, as in Table 2?", ["Orlan"]),
         ("表1里无锡的数值是多少？", ["无锡"]),
         ("表1里苏州的数值是多少？", []),

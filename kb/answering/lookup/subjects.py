@@ -29,7 +29,10 @@ WIDE = frozenset(("中国", "全球"))
 """Places that a report on them need not name."""
 WHOSE = ("regions", "cities", "companies", "industries")
 """Categories of names that a figure, a sentence or an item of a list may be of."""
-_NUMBERED = regex(r"(?<![a-z])(?!(?:table|figure|fig|chart|exhibit)\b)[a-z]{2,}[- ]?\d+(?:\.\d+)?")
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_NUMBERED = regex(
+    rf"(?<![a-z])(?!(?:table|figure|fig|chart|exhibit)\b)[a-z]{{2,}}(?:(?P<apart>[- ])(?!{_YEAR}))?\d+(?:\.\d+)?"
+)
 _VERSION = regex(
     r"(?:(?![到至达约为是超近逾增升降涨跌长少多比从了和与的占第共])[\u3400-\u9fff]){1,4}\d\.\d(?![\d%％倍个成万亿千百元吨家座米度秒兆吉太瓦岁月年天小寸级分点])"
 )
@@ -62,13 +65,22 @@ def proper_names(question: Question, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def numbered_names_left_out(question: Question, told: str) -> list[str]:
-    """Names such as GPT-4 of the question that ``told`` has nowhere, however it writes them."""
-    held = _JOINER.sub("", fold(told))
+    """Names such as GPT-4 of the question that ``told`` has nowhere, however it writes them.
+
+    In English a name whose number stands apart has a capital: in the next 3 years nothing is called so.
+    """
+    text, held = question.text, _JOINER.sub("", fold(told))
     times = fold(" ".join(period.text for period in question.figure.periods))
     return [
-        question.text[match.start() : match.end()]
-        for match in _NUMBERED.finditer(fold(question.text))
-        if match[0] not in times and _JOINER.sub("", match[0]) not in held
+        text[match.start() : match.end()]
+        for match in _NUMBERED.finditer(fold(text))
+        if match[0] not in times
+        and _JOINER.sub("", match[0]) not in held
+        and (
+            match["apart"] != " "
+            or question.language == "zh"
+            or text[match.start() + (match.start() == 0)].isupper()
+        )
     ]
 
 
