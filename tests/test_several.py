@@ -102,6 +102,17 @@ def test_a_part_that_nothing_answers_is_said_not_to_be_there() -> None:
     assert lines(answer)[-1] == "文档里没有关于“氢能电解槽出口多少”的内容。"
 
 
+def test_a_part_that_nothing_answers_is_given_in_the_words_it_was_put_in() -> None:
+    answer = ask(
+        "Which provinces entered the ranking in 2023? Who runs the electrolyser exports these days?"
+    )
+
+    assert answer.status == "partial"
+    assert lines(answer)[-1] == (
+        "The documents do not tell: Who runs the electrolyser exports these days."
+    )
+
+
 def test_parts_that_nothing_answers_are_one_refusal() -> None:
     answer = ask("氢能电解槽出口多少，氢能电解槽进口多少？")
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from kb.indexing.store import Store
 
 
+def _questions(text: str) -> list[str]:
+    return [clause for part in parts(text) for clause in clauses(part)]
+
+
 class Asker:
     """Answers questions from one generation of an index. Deterministic."""
 
@@ -86,7 +90,9 @@ class Asker:
         own = spoken(question)
         draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
         said, plain, passages = self._reading.read(question, own, self._search)
-        asked = [clause for part in parts(plain) for clause in clauses(part)]
+        asked, put = _questions(plain), _questions(said)
+        if len(put) != len(asked):
+            put = asked
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
@@ -95,9 +101,9 @@ class Asker:
             if self._answerer.prose.several(draft, whole, passages, said):
                 asked, states, intents = [], ["answered"], [whole.intent]
         before = ""
-        for text in asked:
+        for text, own_words in zip(asked, put, strict=False):
             if len(asked) > 1:
-                state, intent, text = self._one_of(draft, text, before)
+                state, intent, text = self._one_of(draft, text, own_words, before)
             else:
                 state, intent = self._answerer.answer(draft, text, before, passages, said)
             states.append(state)
@@ -130,11 +136,14 @@ class Asker:
         passages = self._retriever.search(text, documents=self._documents)
         return passages if self._reranker is None else self._reranker.rerank(text, passages)
 
-    def _one_of(self, draft: Draft, text: str, before: str) -> tuple[Status, str, str]:
+    def _one_of(
+        self, draft: Draft, text: str, own_words: str, before: str
+    ) -> tuple[Status, str, str]:
         """Answer one of several questions, with what it leaves out taken from the one before.
 
-        Status, intent, and the question as it was read.
+        Status, intent, and the question as it was read; ``own_words`` is how it was put.
         """
+        said = {text: own_words}
         mark = draft.mark()
         if before:
             asked = understand(text, self._vocabulary)
@@ -144,7 +153,7 @@ class Asker:
         readings = variants(text, before, self._vocabulary) if before else [text]
         states: list[tuple[Status, str]] = []
         for reading in readings:
-            state = self._answerer.answer(draft, reading, before, self._search(reading), reading)
+            state = self._read_as(draft, reading, said.get(reading, reading), before)
             states.append(state)
             if state[0] == "answered":
                 return *state, reading
@@ -152,10 +161,14 @@ class Asker:
         best = next((at for at, state in enumerate(states) if state[0] == "partial"), None)
         if best is not None:
             chosen = readings[best]
-            state = self._answerer.answer(draft, chosen, before, self._search(chosen), chosen)
-            return *state, chosen
-        draft.say(f"文档里没有关于“{text}”的内容。", f"The documents do not tell: {text}.")
+            return *self._read_as(draft, chosen, said.get(chosen, chosen), before), chosen
+        draft.say(
+            f"文档里没有关于“{own_words}”的内容。", f"The documents do not tell: {own_words}."
+        )
         return *states[-1], readings[0]
+
+    def _read_as(self, draft: Draft, reading: str, said: str, before: str) -> tuple[Status, str]:
+        return self._answerer.answer(draft, reading, before, self._search(reading), said)
 
     def _refusal(self, asked: Draft, intent: str, passages: Sequence[Passage]) -> Answer:
         draft = Draft(asked.question, asked.language, self._store, vocabulary=self._vocabulary)
