@@ -44,6 +44,25 @@ def test_when_is_told_by_a_time(question: str, sentence: str, lacking: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("2023年上半年销量是多少？", "2023年销量为3万台。", True),
+        ("2023年上半年销量是多少？", "2023年二季度销量为3万台。", False),
+        ("2023年上半年销量是多少？", "2021—2023年销量为3万台。", False),
+        ("2023年销量是多少？", "2022年销量为3万台。", True),
+        ("2023年销量是多少？", "2022年销量为3万台，2023年为4万台。", False),
+        ("2023年销量是多少？", "2020—2025年销量年均增长3%。", False),
+        ("2023年销量是多少？", "销量为3万台。", False),
+        ("销量是多少？", "2022年销量为3万台。", False),
+        ("How much was sold in 2023?", "In 2022, 30 pumps were sold.", True),
+    ],
+)
+def test_other_times_than_are_asked_about(question: str, told: str, other: bool) -> None:
+    periods = understand(question, Vocabulary.load()).figure.periods
+    assert untold.is_of_another_time(periods, told) == other
+
+
+@pytest.mark.parametrize(
     ("question", "told", "lacking"),
     [
         ("How high is the levy per tonne?", "Strip cost 19% more after the levy.", True),

@@ -80,6 +80,8 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
         return True
     chinese = question.language == language(sentence) == "zh"
     header = header_of(document, start)
+    if untold.is_of_another_time(question.figure.periods, f"{header}\n{sentence}"):
+        return False
     if chinese and not _has_such_a_number(question, sentence, header):
         return False
     if header and _counts_another(question, header, span, judge):

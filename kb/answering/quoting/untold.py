@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from kb.figures.vocabulary.vocabulary import Vocabulary
-    from kb.types import PointKind
+    from kb.types import Period, PointKind
 
 _ASKS_WHEN = regex(
     r"[哪何]一?个?[年月天日]|几[月号]|(?:什么|啥)时候|何时"
@@ -73,6 +73,22 @@ def lacks_time(question: str, sentence: str) -> bool:
     if not _ASKS_WHEN.search(fold(question)):
         return False
     return not _TELLS_TIME.search(fold(sentence)) and not find_periods(sentence)
+
+
+def is_of_another_time(asked: Sequence[Period], told: str) -> bool:
+    """Whether ``told`` gives times and none may be one of those ``asked``: other years, or a whole year for its half."""
+    given = [period for *_, period in find_periods(told) if period.key]
+    pairs = [(one, other) for one in asked if one.key for other in given]
+    return bool(pairs) and not any(_may_be(one, other) for one, other in pairs)
+
+
+def _may_be(asked: Period, told: Period) -> bool:
+    bounds = (asked.start_year, asked.end_year, told.start_year, told.end_year)
+    first, last, start, end = (year or 0 for year in bounds)
+    if first > end or start > last:
+        return False
+    parts = (asked.half, asked.quarter, asked.month)
+    return not any(parts) or any((told.half, told.quarter, told.month)) or start != end
 
 
 def lacks_each(question: str, told: str) -> bool:
