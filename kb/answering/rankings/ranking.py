@@ -97,7 +97,7 @@ def compose(
     for pattern, up in ((_ALL_ROSE, True), (_ALL_FELL, False)):
         if not names and question.says(pattern):
             return all_that_moved(draft, table, _two(years, table), up=up)
-    if not names and place is not None and place.single and question.says(_EACH_YEAR):
+    if not names and place is not None and _over_years(question, place, years):
         return _positions(draft, table, place, _span(table, years))
     if not names and question.says(_ONCE):
         return listed_once(draft, table, place, _span(table, years))
@@ -128,6 +128,15 @@ def compose(
     chosen = _positions(draft, table, place, years)
     say_values(draft, question, table, [p.entity for p in draft.points], years)
     return chosen
+
+
+def _over_years(question: Question, place: Place, years: Sequence[int]) -> bool:
+    """Whether it is asked who held a place over the years, in each of them or as it changed."""
+    if place.single and question.says(_EACH_YEAR):
+        return True
+    if place.superlative or len(years) == 1 or not question.figure.wants_series:
+        return False
+    return place.single or not question.says(_ALWAYS)
 
 
 def asked_years(question: Question) -> list[int]:
