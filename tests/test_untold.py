@@ -44,6 +44,24 @@ def test_when_is_told_by_a_time(question: str, sentence: str, lacking: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("恒岭是哪年成立的？", "恒岭于2010年成立了泵阀研究院，专做密封。", True),
+        ("恒岭的泵阀研究院是哪年成立的？", "恒岭于2010年成立了泵阀研究院，专做密封。", False),
+        ("恒岭是哪年成立的？", "恒岭成立于1998年。", False),
+        ("恒岭为什么2010年成立研究院？", "恒岭于2010年成立了泵阀研究院。", False),
+        ("When was Harle founded?", "In 2010 Harle set up its own academy.", True),
+        ("When was Harle's academy founded?", "In 2010 Harle set up its own academy.", False),
+        ("When was Harle founded?", "Harle was founded in 1998.", False),
+    ],
+)
+def test_who_founds_something_is_not_founded_then(
+    question: str, sentence: str, another: bool
+) -> None:
+    assert untold.founds_another(question, sentence) == another
+
+
+@pytest.mark.parametrize(
     ("question", "told", "other"),
     [
         ("2023年上半年销量是多少？", "2023年销量为3万台。", True),

@@ -338,13 +338,15 @@ def test_a_sentence_is_read_behind_the_name_that_labels_its_paragraph(tmp_path: 
     [
         ("水泵行业的NLP靠什么推广？", "水泵行业的自然语言处理靠什么推广？"),
         ("水泵行业的GPU靠什么推广？", "水泵行业的GPU靠什么推广？"),
+        ("NetEase在水泵行业靠什么推广？", "网易在水泵行业靠什么推广？"),
+        ("Google在水泵行业靠什么推广？", "Google在水泵行业靠什么推广？"),
     ],
 )
-def test_an_abbreviation_that_no_document_has_is_read_in_full(
+def test_names_are_read_as_the_documents_write_them(
     tmp_path: Path, question: str, read: str
 ) -> None:
     reader = Fake("补贴")
-    text = "# 水泵\n\n水泵行业的自然语言处理靠补贴推广。\n\nGPU在水泵行业靠租赁推广。\n"
+    text = "# 水泵\n\n水泵行业的自然语言处理靠补贴推广。\n\nGPU在水泵行业靠租赁推广，网易在水泵行业靠补贴。\n"
     base = built(tmp_path, text)
     asker(base, reader).ask(question)
     assert reader.asked == {read}

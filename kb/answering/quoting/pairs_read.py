@@ -55,11 +55,21 @@ class PairsRead:
         return lambda spans: self.logits(said, list(map(quoted, spans)))
 
     def _written_out(self, said: str) -> str:
-        """A Chinese question with 自然语言处理 for NLP, where no document has the abbreviation."""
-        terms = self._judge.vocabulary.terms(said) if language(said) == "zh" else []
-        for term in reversed(terms):
+        """``said`` with companies named as the documents name them, and abbreviations that no document has in full.
+
+        When was 网易 founded, of a Chinese report: that NetEase is its name, the reader does not know.
+        """
+        vocabulary, known = self._judge.vocabulary, self._judge.lexical.document_frequency
+        chinese = language(said) == "zh"
+        for term in reversed(vocabulary.terms(said)):
             short, whole = said[term.start : term.end], term.canonical
-            known = self._judge.lexical.document_frequency(fold(short))
-            if short.isascii() and short.isupper() and not whole.isascii() and not known:
-                said = f"{said[: term.start]}{whole}{said[term.end :]}"
+            if known(fold(short)):
+                continue
+            told = ""
+            if term.category == "companies":
+                told = max(filter(known, vocabulary.variants(whole)), key=known, default="")
+            elif chinese and short.isascii() and short.isupper() and not whole.isascii():
+                told = whole
+            if told:
+                said = f"{said[: term.start]}{told}{said[term.end :]}"
         return said

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE
+from kb.answering.quoting.untold import founds_another
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.intents import ASKS_REASONS, ASKS_SCOPE
 from kb.answering.understanding.question import Question
@@ -48,8 +49,8 @@ LENGTH = 0.3
 """For each time that it is e times as long."""
 REASON, DEFINITION, SCOPE = 0.5, 1.8, 3.0
 """Is worded as the answer would be."""
-ELSEWHERE = -0.5
-"""Speaks of other places or products than the question names."""
+ELSEWHERE, FOUNDS = -0.5, -6.0
+"""Speaks of other places or products than the question names; tells what those founded that it asks of."""
 
 READ, AT_ONCE = 16, 2
 """How many of the sentences that rank best are read at most, and how many at once."""
@@ -194,6 +195,7 @@ class _Ranker:
             + LENGTH * math.log(end - start)
             + self._worded(text)
             + ELSEWHERE * self._is_elsewhere(content | around)
+            + FOUNDS * founds_another(self._question.text, text)
         )
 
     def _share_of_digits(self, text: str) -> float:

@@ -33,6 +33,14 @@ _TELLS_TIME = regex(
     rf"|{MONTH_NAME})\b"
 )
 """Says when, however vaguely."""
+_ASKS_FOUNDING = regex(
+    r"(?:成立|创立|创办|创建|设立|组建)的?[？?\s]*$|(?:成立|创立|创办|设立)(?:于|在)?(?:[哪何]一?年|什么时候|何时)|(?:成立|创立|创办)(?:的?(?:时间|年份)|多少年|几年)"
+    r"|\bwhen (?:was|were) .{2,60} (?:founded|established|set up|created|formed)\b|\bfounding (?:year|date)\b"
+)
+_FOUNDS = regex(
+    r"(?:成立|创立|创办|创建|设立|组建)了(?P<zh>[^，。,；;（(、]{2,24})"
+    r"|(?<!was )(?<!were )(?<!been )\b(?:founded|established|set up|created|formed) (?P<en>(?:its|a|an|the|two|three)\b[^,.;(]{2,40})"
+)
 _ASKS_EACH = regex(
     r"人均|户均|每(?![年月天日季周况次]|一?个?(?:省|市|城|地|国|行业|公司|企业|品牌))\S"
     r"|\b(?:per|for (?:each|every)) (?!(?:cent|annum|se|the|this|its|our|their)\b|year|month|week|day|hour)[a-z]"
@@ -73,6 +81,15 @@ def lacks_time(question: str, sentence: str) -> bool:
     if not _ASKS_WHEN.search(fold(question)):
         return False
     return not _TELLS_TIME.search(fold(sentence)) and not find_periods(sentence)
+
+
+def founds_another(question: str, sentence: str) -> bool:
+    """Whether it is asked when somebody was founded, and the sentence tells what somebody founded."""
+    asked, found = fold(question), _FOUNDS.search(fold(sentence))
+    if found is None or not _ASKS_FOUNDING.search(asked):
+        return False
+    made = (found["zh"] or found["en"]).strip()
+    return made[-2:] not in asked if found["zh"] else made.split()[-1] not in asked
 
 
 def is_of_another_time(asked: Sequence[Period], told: str) -> bool:
