@@ -122,6 +122,21 @@ def test_growth_is_told_by_a_rate_or_a_change(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "lacking"),
+    [
+        ("规模从19亿元增长到34亿元，年均增长17.3%。", True),
+        ("规模增长17.3%，其中水泵占四成。", False),
+        ("水泵在其中的比例为17.3%。", False),
+        ("Sales grew from €19 million at a CAGR of 17.3%.", True),
+        ("Sales grew; pumps made up 17.3% of them.", False),
+    ],
+)
+def test_a_share_is_told_by_a_part_and_no_growth(sentence: str, lacking: bool) -> None:
+    assert untold.lacks_part(("share",), sentence) == lacking
+    assert not untold.lacks_part(("share", "level"), sentence)
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "counts"),
     [
         ("In which nine towns are the mills?", "We asked 40 mills in nine towns.", True),

@@ -219,6 +219,21 @@ def test_what_needs_no_reading_is_not_read(question: str) -> None:
     assert not reader.read
 
 
+def test_where_figures_of_other_times_are_known_only_a_sentence_of_that_time_tells_more(
+    tmp_path: Path,
+) -> None:
+    text = "# 水泵\n\n2023年水泵市场规模为30亿元。\n\n水泵的生意不止这些。\n\n到2025年，水泵的生意将越过电梯。\n"
+    base, question = built(tmp_path, text), "2025年水泵市场规模有多大？"
+    reader = Fake("越过")
+    answer = asker(base, reader).ask(question)
+    assert (answer.status, lines(answer)) == (
+        "answered",
+        ["到2025年，水泵的生意将越过电梯。[1]"],
+    )
+    assert {sentence.text for sentence in reader.read} == {"到2025年，水泵的生意将越过电梯。"}
+    assert asker(base, Fake()).ask(question).status == "partial"
+
+
 def test_what_a_part_before_it_cites_is_not_held_against_a_part() -> None:
     question = "2022年中国储能温控市场规模是多少？2022年储能温控市场的盘口呢？"
     assert asker(storage(), Fake()).ask(question) == ask(question)

@@ -60,6 +60,11 @@ def around(document: Document, start: int) -> str:
     return " / ".join((*document.heading_path(start)[-2:][1:], before))
 
 
+def _title_of(document: Document, start: int) -> str:
+    """The caption of the table that a row stands in."""
+    return next((e.title for e in document.exhibits if e.start <= start < e.end), "")
+
+
 def names_all(question: Question, span: Span) -> bool:
     """Whether a sentence and what stands around it have each GPT-4 of the question: GPT-3 is another."""
     return not numbered_names_left_out(question, _around_and(span))
@@ -80,7 +85,8 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
         return True
     chinese = question.language == language(sentence) == "zh"
     header = header_of(document, start)
-    if untold.is_of_another_time(question.figure.periods, f"{header}\n{sentence}"):
+    heads = f"{_title_of(document, start)}\n{header}" if header else ""
+    if untold.is_of_another_time(question.figure.periods, f"{heads}\n{sentence}"):
         return False
     if chinese and not _has_such_a_number(question, sentence, header):
         return False
@@ -125,6 +131,7 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
     return (
         untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
         or untold.lacks_change(question.figure.kinds, told)
+        or untold.lacks_part(question.figure.kinds, told)
         or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
     )
 
@@ -153,8 +160,8 @@ def _has_such_a_number(question: Question, sentence: str, header: str) -> bool:
 def _counts_another(question: Question, header: str, span: Span, judge: Judge) -> bool:
     """Whether so many 台 are asked for, or the revenue, and a row of a table gives something else."""
     document, start, end = span
-    title = next((e.title for e in document.exhibits if e.start <= start < e.end), "")
-    asked, heads, row = question.figure, fold(f"{title}\n{header}"), fold(document.text[start:end])
+    heads, row = fold(f"{_title_of(document, start)}\n{header}"), fold(document.text[start:end])
+    asked = question.figure
     left = [word for word in asked.essential if word not in row]
     counted = asked.dimension == "count" and asked.unit not in heads + row
     if counted and left and not any(word in heads for word in left):

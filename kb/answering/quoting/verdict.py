@@ -88,7 +88,8 @@ class Verdicts:
         lines, citations, points, derivations, _ = mark
         if not self._read or len(draft.derivations) > derivations:
             return status
-        if status == "partial" and len(draft.points) > points:
+        instead = status == "partial" and len(draft.points) > points
+        if instead and not question.figure.periods:
             return status  # it is known what the documents give instead
         stated = list(read_since(draft, points, citations))[:CITED]
         if status == "answered" and not stated:
@@ -122,12 +123,16 @@ class Verdicts:
                 return status
             enough = self._enough(question, passages, off, evidence)
         able = self._able(draft, question, passages, near, READ)
+        if instead:  # figures of other times: only a sentence of the time asked about tells more
+            able = [
+                one for one in able if question.dated(f"{header_of(*one.span[:2])}\n{one.text}")
+            ]
         ranked = reranked(able, self._read.weigh(said))
         if ranked and self._read.logits(said, [quoted(ranked[0].span)])[0] >= enough:
             draft.rewind(tuple(mark))
             self._cite_led(draft, question, ranked, said)
             return "answered"
-        if status == "partial" and evidence >= PLAIN and stated:
+        if status == "partial" and not instead and evidence >= PLAIN and stated:
             span, read = stated[0]
             if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
                 draft.rewind(tuple(mark))
