@@ -53,10 +53,12 @@ _TELLS_EACH = regex(
 _CHANGES = regex(
     r"[增降涨跌升减变翻扩缩倍从较比]|持平|\b(?:ros?e|risen|gr[eo]w\w*|f[ae]ll\w*|drop\w*|jump\w*|climb\w*|slip\w*|sl[iu]d\w*|cut|doubl\w*|tripl\w*|increas\w*|decreas\w*|shr[aiu]nk\w*|up|down|more|less|fewer|from|than|flat|unchanged)\b"
 )
-_GROWS = regex(r"增长|增速|增幅|同比|环比|复合|\b(?:gr[eo]w\w*|growth|ros?e|cagr|up|increas\w*)\b")
-_TELLS_PART = regex(
-    r"占|比[例重]|份额|[成之][一二三四五六七八九]|[一二三四五六七八九]成|半|(?<!增长)(?<!增)率|[%％]\s?的|\b(?:shares?|portion|proportion|half|third|quarter|rate|out of)\b|(?:%|per ?cent) of\b"
+_BY_SO_MUCH = regex(
+    r"(?:增长|增速|增幅|增加|同比|环比|复合)[^，。；,;%％]{0,12}?\d[\d.]*\s?[%％]"
+    r"|\b(?:gr[eo]w\w*|growth|ros?e|cagr|up|increas\w*)\b[^,;%]{0,16}?\d[\d.]*\s?(?:%|per ?cent)(?! of\b)"
+    r"|\d[\d.]*\s?(?:%|per ?cent) (?:growth|increase|cagr|(?:a|per|each) year|more)\b"
 )
+"""By how much something grew."""
 _ASKS_NAMES = regex(
     r"哪(?:[几些两二三四五六七八九十]|\d+)[个家座种款条项只台名位部]?(?P<sort>[\u3400-\u9fff]{2})?|叫(?:什么|啥)|\bwhich (?P<which>(?:[a-z-]+ ?){1,6})|\bnames? (?:of )?the (?P<named>(?:[a-z-]+ ?){1,6})"
 )
@@ -128,11 +130,10 @@ def lacks_change(kinds: Sequence[PointKind], sentence: str) -> bool:
 def lacks_part(kinds: Sequence[PointKind], sentence: str) -> bool:
     """Whether only a share is asked for, and the sentence tells by how much something grew and of no part."""
     folded = fold(sentence)
-    return (
-        tuple(kinds) == ("share",)
-        and _GROWS.search(folded) is not None
-        and not _TELLS_PART.search(folded)
-    )
+    others = _BY_SO_MUCH.sub("", folded)
+    if tuple(kinds) != ("share",) or others == folded:
+        return False
+    return not any(one.dimension in ("ratio", "points") for one in find_quantities(others))
 
 
 def only_counts(question: str, sentence: str, vocabulary: Vocabulary) -> bool:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from kb.answering.writing.draft import Draft
     from kb.types import Passage, Status
 
-KEPT, FOUND = -1.0, 1.5
-"""Log odds at which what is cited is kept, and at which another sentence takes its place."""
+KEPT, FOUND, FOUND_INSTEAD = -1.0, 1.5, 2.0
+"""Log odds at which what is cited is kept, at which another sentence takes its place, and that of figures of other times."""
 EVIDENCE = 0.5
 """What the log odds of what is cited gain for each of the evidence's, where those are above 0."""
 SUBJECT = 0.8
@@ -89,7 +89,7 @@ class Verdicts:
         if not self._read or len(draft.derivations) > derivations:
             return status
         instead = status == "partial" and len(draft.points) > points
-        if instead and not question.figure.periods:
+        if instead and len(question.figure.periods) != 1:
             return status  # it is known what the documents give instead
         stated = list(read_since(draft, points, citations))[:CITED]
         if status == "answered" and not stated:
