@@ -214,3 +214,21 @@ def test_how_long_something_lasts_is_no_year(question: str, keys: list[str]) -> 
 )
 def test_the_largest_are_measured_by_what_follows_by(title: str, subject: str) -> None:
     assert subject_of(title) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "2024年全球纸尿裤市场规模有多大？",
+            "文档没有给出2024年的全球纸尿裤市场规模；给出的是：2022年全球纸尿裤市场规模：640.0亿美元[1]。",
+        ),
+        (
+            "2024年德国纸尿裤市场规模有多大？",
+            "文档没有给出德国的相应数值；给出的是：2024年中国纸尿裤市场规模：452.0亿元[1]。",
+        ),
+    ],
+)
+def test_of_a_place_without_figures_those_of_another_are_given(question: str, line: str) -> None:
+    answer = ask(question)
+    assert (answer.status, lines(answer)) == ("partial", [line])

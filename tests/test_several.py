@@ -51,6 +51,7 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
             ["how big is the market, 1,200 or 1,300 GWh"],
         ),
         ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
+        ("sensor cost per arm in 2023, how many bn", ["sensor cost per arm in 2023, how many bn"]),
         ("sensor cost per arm, what was it in 2022", ["sensor cost per arm, what was it in 2022"]),
         (
             "At the very least, how many arms did it sell",

@@ -110,6 +110,7 @@ class Answerer:
             del draft.lines[mark[0] :]
             status = (
                 (None if meaning else self._otherwise.near(*asked))
+                or self._otherwise.of_other_places(draft, question)
                 or self._otherwise.of_other_times(*asked)
                 or near_ranking.compose(*asked, self._records, self._retriever, self._judge)
                 or self.prose.compose(*asked)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup import figures
 from kb.answering.lookup.nearest import LEAST_MET, untold
+from kb.answering.writing.wording import statements
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence, Set
 
     from kb.answering.lookup.figures import Found
     from kb.answering.lookup.nearest import Nearest
@@ -46,6 +47,11 @@ class Otherwise:
         found = self._nearest.answer(question, passages, said, least_met)
         if not found:
             return None
+        essential = question.figure.essential - question.figure.regions
+        if not self._names(found[0], essential) and (
+            status := self.of_other_places(draft, question)
+        ):
+            return status
         told = figures.Found(tuple(found), untold(question.figure.periods, found))
         return self._compose(draft, question, [told])
 
@@ -66,6 +72,38 @@ class Otherwise:
         if len(found.points) + len(found.nearest) < 1 + series:
             return None
         return self._compose(draft, question, [found])
+
+    def of_other_places(self, draft: Draft, question: Question) -> Status | None:
+        """The figure for another place, where all else is met that the question says, and none for the one it names."""
+        points = self._elsewhere(question)
+        if not points:
+            return None
+        (place,) = map(draft.name, question.figure.regions)
+        listed = statements(draft, points)
+        draft.say(
+            f"文档没有给出{place}的相应数值；给出的是：{listed}。",
+            f"The documents do not give the figure for {place}. They give: {listed}.",
+        )
+        return "partial"
+
+    def _elsewhere(self, question: Question) -> list[DataPoint]:
+        vocabulary, figure = self._records.vocabulary, question.figure
+        if question.intent != "number" or len(figure.regions) != 1:
+            return []
+        text = question.text
+        for term in reversed(vocabulary.terms(text)):
+            if term.category == "regions":
+                text = text[: term.start] + text[term.end :]
+        asked = self._records.parse(text)
+        if not asked.essential - vocabulary.generic:
+            return []
+        found = figures.find(question, asked, self._records.look_up)
+        elsewhere = [p for p in found.points if p.region and p.region not in figure.regions]
+        return [p for p in elsewhere if not found.missing and self._names(p, asked.essential)]
+
+    def _names(self, point: DataPoint, words: Set[str]) -> bool:
+        """Whether the figure is called by all of the ``words``."""
+        return words <= self._records.vocabulary.held(f"{point.metric} {point.entity}")
 
     def _measures_another(self, question: Question, point: DataPoint) -> bool:
         """Whether a figure is called by a measure, and by none of those that the question names."""

@@ -71,6 +71,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         "share of revenue",
     ),
     (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
+    (r"\bhow many (?:[bmt]n|(?:b|m|tr)illions?)(?=\s*(?:[?.,!]|$))", "how much"),
     (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
     # a gloss of the words around it
     (r"(?<=[a-z]) \((?-i:[A-Z]{2,5}\d{0,3})\) (?=[a-z])", " "),

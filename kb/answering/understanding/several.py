@@ -47,7 +47,7 @@ _COUNTED_THINGS = regex(
 )
 """Says how many things are asked for, and none of them."""
 _LEFT = regex(
-    r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|\w+er)\b|[\s\W]"
+    r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|[bmt]n|[bmtr]+illions?|dollars?|yuan|euros?|\w+er)\b|[\s\W]"
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
 _CONDITION = regex(
