@@ -79,12 +79,13 @@ PARTIAL = (
     "2023年排名第八的省份是哪个？",
     "北京2023年装机排名第几？",
     "图1中2025年的出货量是多少？",
+    "2023年美国新型储能市场规模是多少？",
+    "What is the market size of new-type energy storage in Germany in 2023?",
 )
 REFUSED = (
     "西红柿炒鸡蛋怎么做？",
     "今天天气怎么样？",
     "中国白酒市场规模是多少？",
-    "2023年美国新型储能市场规模是多少？",
     "2023年日本储能温控市场规模是多少？",
     "2023年欧洲储能电池市场规模是多少？",
     "2023年宁德时代的储能电池出货量是多少？",
@@ -94,7 +95,6 @@ REFUSED = (
 )
 REFUSED_IN_ENGLISH = (
     "Who won the football world cup?",
-    "What is the market size of new-type energy storage in Germany in 2023?",
     "How large is the coffee market in China?",
 )
 

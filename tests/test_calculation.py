@@ -390,6 +390,20 @@ def test_one_figure_alone_is_said_to_settle_nothing() -> None:
     assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"
 
 
+def test_what_one_figure_is_called_by_is_no_sum(tmp_path: Path) -> None:
+    text = "# 泵阀\n\n2023年，水泵和阀门出口额为20亿元。2022-2027年水泵和阀门出口额年复合增长率为8%。\n"
+    base = built(tmp_path, text)
+    for question, line in (
+        ("水泵加阀门2023年出口额是多少？", "2023年水泵和阀门出口额：20亿元[1]。"),
+        (
+            "水泵加上阀门2022到2027年出口额平均一年涨百分之几？",
+            "2022-2027年水泵和阀门出口额年复合增长率：8%[1]。",
+        ),
+    ):
+        answer = base.ask(question)
+        assert (answer.status, lines(answer)[0], len(lines(answer))) == ("answered", line, 2)
+
+
 def test_figures_within_a_span_do_not_stand_for_the_end_that_is_missing(tmp_path: Path) -> None:
     text = "# 烘箱\n\n2022年，烘箱市场规模为20亿元。2023年，烘箱市场规模为30亿元。2027年，烘箱市场规模预计为60亿元。\n"
     answer = built(tmp_path, text).ask("2022年到2026年烘箱市场规模翻了几倍？")

@@ -91,6 +91,10 @@ INTENTS = [
     ("出货量会带来哪三个大变化？", "list"),
     ("厂里用得最多的是哪五种电芯？", "list"),
     ("Is there a figure for shipments in 2023?", "yes_no"),
+    ("国内有哪些大模型？", "list"),
+    ("哪些场景需要低代码工具？", "list"),
+    ("两家里哪个份额大？", "comparison"),
+    ("谁的份额大一些？", "comparison"),
 ]
 
 

@@ -174,9 +174,16 @@ class Answerer:
             found = [figures.Found(tuple(meant))] if meant else found
         mark = draft.mark()
         status = self._compose(draft, question, found)
-        settled = one_sided.compose(*asked, found, mark, self._records, self._judge)
-        if settled or self._cells.say_all(question, draft.points[mark[2] :]):
-            return settled or status
+        if one_sided.is_one_sided(question, found):
+            first = found[0].points[0]
+            if one_sided.is_told_whole(*asked, first, mark, self._records, self._judge):
+                return "answered"
+            if self._verdicts.settle(*asked, mark, "refused") == "answered":
+                return "answered"  # by what the text says of both
+            one_sided.say_untold(draft)
+            return "partial"
+        if self._cells.say_all(question, draft.points[mark[2] :]):
+            return status
         status = self._verdicts.settle(*asked, mark, status)
         if status == "answered":
             return status

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import Document, Passage, Status
+    from kb.types import DataPoint, Document, Passage
 
     Span = tuple[Document, int, int]
 
@@ -31,39 +31,44 @@ LEAST = 2
 _NO_MEASURE = ("time", "")
 
 
-def compose(
+def is_one_sided(question: Question, found: Sequence[Found]) -> bool:
+    """Whether one amount is found where two are set against each other, or two of one end of a span of years."""
+    points = [point for one in found for point in one.points]
+    if question.intent not in SET_AGAINST or not points or points[0].kind in RATES:
+        return False
+    if len(points) > 1 and not lacks_an_end(question, points):
+        return False
+    # What is missing is said already.
+    return len(found) == 1 and not (found[0].missing or found[0].nearest)
+
+
+def is_told_whole(
     draft: Draft,
     question: Question,
     passages: Sequence[Passage],
     said: str,
-    found: Sequence[Found],
+    point: DataPoint,
     mark: tuple[int, ...],
     records: Records,
     judge: Judge,
-) -> Status | None:
-    """Settle what one amount does not, nor those of one end of a span of years; None where two are there.
-
-    By the sentence that gives both and says all that is named; else not at all.
-    """
-    points = [point for one in found for point in one.points]
-    if question.intent not in SET_AGAINST or not points or points[0].kind in RATES:
-        return None
-    if len(points) > 1 and not lacks_an_end(question, points):
-        return None
-    if any(one.missing or one.nearest for one in found) or len(found) > 1:
-        return None  # what is missing is said already
+) -> bool:
+    """Put the sentence that gives both sides, and says all that is named, in the place of what ``point`` tells of one."""
     read = [] if judge.missing(question) else passages[:READ]
-    own = (records.document(points[0]), points[0].sentence_start, points[0].sentence_end)
+    own = (records.document(point), point.sentence_start, point.sentence_end)
     named = _named(question, said, own[0], judge)
-    for span in (own, *_sentences(draft, read)):
-        told = _tells_both(span, question, named, records)
-        if told and _settled(draft, question, span, mark, records):
-            return "answered"
+    return any(
+        _tells_both(span, question, named, records)
+        and _settled(draft, question, span, mark, records)
+        for span in (own, *_sentences(draft, read))
+    )
+
+
+def say_untold(draft: Draft) -> None:
+    """Say that the other side is not given."""
     draft.say(
         "另一个数值文档没有给出，无法计算。",
         "The documents do not give the other figure, so nothing can be computed.",
     )
-    return "partial"
 
 
 def _named(question: Question, said: str, document: Document, judge: Judge) -> list[set[str]]:

@@ -23,7 +23,7 @@ from kb.answering.writing.wording import (
 from kb.figures.lookup.lookup import parse_question
 from kb.regex import regex
 from kb.text import fold
-from kb.types import AMOUNTS, Period
+from kb.types import AMOUNTS, RATES, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,6 +98,8 @@ def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status:
     computed = len(draft.derivations) > mark[3]
     if status != "answered" or computed or not asks(question) or _few(fold(question.text)):
         return status  # what the first few hold together is told in many words
+    if _is_one_thing(draft, question, draft.points[mark[2] :]):
+        return status
     if any(_SAYS_TOGETHER.search(fold(cited.quote)) for cited in draft.citations[mark[1] :]):
         return status
     draft.say(
@@ -105,6 +107,17 @@ def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status:
         "The documents do not state the sum, and none was computed.",
     )
     return "partial"
+
+
+def _is_one_thing(draft: Draft, question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether one of the figures is called by all that seems to be added up, 处理器和加速器; or rates are asked for."""
+    kinds, vocabulary = question.figure.kinds, draft.vocabulary
+    if kinds and set(kinds) <= set(RATES):
+        return True
+    if vocabulary is None or len(_years(question)) > 1:
+        return False
+    wanted = question.figure.essential - question.figure.regions
+    return any(wanted <= vocabulary.held(f"{one.metric} {one.entity}") for one in points)
 
 
 def _of_each(folded: str) -> str:

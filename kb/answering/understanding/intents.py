@@ -37,6 +37,8 @@ _WHY = (
 ASKS_REASONS = rf"{_WHY}|原因|reasons?"
 """Asks why something is so, or how it came about."""
 
+_ENDS = r"(?=\W|$|[一些点了多呢啊吗么嘛得于过吧出])"
+"""Follows an adjective that is said of something, as in 哪个大, and not one before a noun: 哪些大模型."""
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("explanation", ASKS_SCOPE),
     (
@@ -81,7 +83,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "comparison",
-        r"相比|对比|比较|(?:快|高|大|多|低|少|慢|贵|强)(?:一些|些|点)?还是|[哪谁].{0,6}(?:更|快|(?<!从)高|大|(?<!差不)多|低|(?<!多)少|慢)|比.{1,20}(?:更|快|高|大|多|低|少)吗|[哪谁].{0,8}(?:贵|便宜|重|轻|长|短|强|弱|省|费)"
+        rf"相比|对比|比较|(?:快|高|大|多|低|少|慢|贵|强)(?:一些|些|点)?还是|[哪谁].{{0,6}}(?:更|(?:快|(?<!从)高|大|(?<!差不)多|低|(?<!多)少|慢){_ENDS})|比.{{1,20}}(?:更|快|高|大|多|低|少)吗|[哪谁].{{0,8}}(?:贵|便宜|重(?!点)|轻|长|短|强|弱|省|费){_ENDS}"
         r"|\bcompare|\bversus\b|\bvs\b|\bwhich (?:has|is|one|of).{0,40}(?:er\b|more|less)"
         r"|\b(?:which|who)\b.{0,40}\b(?:more|less|fewer|\w+er)\b.{0,80}\bor\b|(?:^|[:,;] )(?:is|are|was|were|do|does|did|has|have)\b.{2,60}\bor\b.{2,60}\b(?:more|less|fewer|bigger|larger|smaller|higher|lower|faster|quicker|slower|cheaper)\b",
     ),
