@@ -56,6 +56,70 @@ def test_courtesies_and_asides_are_left_out_and_nothing_else(typed: str, asked: 
 
 
 @pytest.mark.parametrize(
+    "frame",
+    [
+        "老板想知道{}？",
+        "客户问我{}，怎么回",
+        "开会的时候有人问到{}？",
+        "同事说他不清楚{}，你帮我翻翻",
+        "给投资人讲的时候要说{}？",
+        "话说{}？",
+        "@小助手 {}？",
+        "“{}”这个问题怎么回答",
+        "就一句话告诉我{}？",
+        "其实我就关心{}？",
+        "PS：{}？",
+        "数据部要核对，{}？",
+        "替我核实下，{}？",
+        "小白提问：{}？",
+        "{}？越详细越好",
+        "{}，报告里咋说的",
+        "{}，能查到吗",
+    ],
+)
+def test_who_asks_and_what_is_said_behind_a_question_are_left_out(frame: str) -> None:
+    asked = "储能产量最高的是哪个省"
+    assert focus(frame.format(asked)).rstrip("？") == asked
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Our boss wants to know {}.",
+        "A client asked {}.",
+        "Remind me {}?",
+        "Sorry to bother you, {}?",
+        "Would you happen to know {}?",
+        "I was asked {} and had no idea.",
+        "In one sentence, {}?",
+        "I'm not sure {}.",
+        "No idea where to look, but {}?",
+        "{}? Cite the source please.",
+        "{}? I can't find it.",
+    ],
+)
+def test_the_same_in_english(frame: str) -> None:
+    asked = "which province makes most"
+    assert focus(frame.format(asked)).rstrip("?.") == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客户问题最多的是哪个省？",
+        "老板电器的销量是多少？",
+        "经理人指数是多少？",
+        "重点企业有几家？",
+        "同学会的规模有多大？",
+        "A client paid how much?",
+        "Clients asked for what?",
+    ],
+)
+def test_what_is_asked_about_is_no_frame(text: str) -> None:
+    assert focus(text) == text
+
+
+@pytest.mark.parametrize(
     ("said", "plain"),
     [
         ("去年茶叶产量排老三的是哪个省", "去年茶叶产量排第三的是哪个省"),

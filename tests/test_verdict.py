@@ -330,6 +330,21 @@ def test_another_rate_is_not_the_one_that_is_asked_for(
     assert asker(base, Fake(word)).ask(question).status == status
 
 
+def test_of_a_long_sentence_the_clauses_that_state_a_figure_are_read_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdict, "says_all", lambda *_: False)
+    text = (
+        "# 水泵\n\n据蓝湾咨询对各家水泵企业采购负责人所做的问卷调查，节能仍是首要考虑的因素，其次是价格，售后再次之，"
+        "而从更换意愿来看，2023年愿意更换水泵的企业占比为66%。\n"
+    )
+    question = "2023年愿意更换水泵的企业占比是多少？"
+    reader = Graded({"而从更换意愿来看，2023年愿意更换水泵的企业占比为66%。": YES}, NO)
+    base = built(tmp_path, text)
+    assert asker(base, reader).ask(question).status == "answered"
+    assert asker(base, Fake()).ask(question).status == "partial"
+
+
 def test_a_sentence_is_read_behind_the_name_that_labels_its_paragraph(tmp_path: Path) -> None:
     text = (
         "# 灯塔\n\n岚桥灯具居首。\n\n"

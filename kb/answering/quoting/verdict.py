@@ -19,7 +19,7 @@ from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
-from kb.answering.quoting.what_is_read import quoted, read_since
+from kb.answering.quoting.what_is_read import in_clauses, quoted, read_since
 from kb.answering.retrieval.evidence import ANYTHING, PLAIN
 from kb.answering.retrieval.unknown_names import unknown_names
 from kb.text import line_at
@@ -46,8 +46,9 @@ SUBJECT = 0.8
 anything the evidence tells, and on one subject the reader."""
 TOLD = 3.5
 """Evidence from which nothing is read among texts on anything, where words and vectors tell what answers."""
-CITED, BESIDE = 4, 8
-"""How much of what is cited is read, and of the sentences that rank best where that is kept in doubt."""
+CITED, IN_CLAUSES, BESIDE = 4, 2, 8
+"""How much of what is cited is read, of how many figures the clauses alone where the sentences do not answer, and
+how many of the sentences that rank best where what is kept is in doubt."""
 DOUBTED = 1.0
 """Log odds below which a sentence that answers better is looked for, though what is cited is kept."""
 BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
@@ -112,6 +113,9 @@ class Verdicts:
                 return status
             kept = KEPT - EVIDENCE * max(0.0, evidence) - SUBJECT * max(0.0, off)
             highest = self._highest(said, [read for _, read in stated])
+            if highest < kept and stated:
+                clauses = list(in_clauses(draft, draft.points[points:][:IN_CLAUSES]))
+                highest = max(highest, self._highest(said, clauses))
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
                     able = self._able(draft, question, passages, near, BESIDE)

@@ -11,7 +11,7 @@ from kb.regex import regex
 from kb.text import fold, language, line_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kb.answering.writing.draft import Draft
     from kb.types import DataPoint, Document
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Read = tuple[tuple[str, object], Sentence]
     """What tells one reading of a question from another, and what is read."""
 
+LONG = 50
+"""Characters from which a sentence says more than what it states a figure with."""
+_CLAUSE = regex(r"[，；;]|,(?!\d)")
 LEAST = 2
 """How often a document says a name that it speaks of; what leads in to a list stands once."""
 _BULLET = r"\s*(?:[-*•·]\s+|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,2}[)）、]\s*)?"
@@ -55,6 +58,20 @@ def _in_words(document: Document, point: DataPoint) -> Read:
     """A figure by itself: a long sentence says more, and where a cell stands in its row a reader does not see."""
     told = bare_statement(point, language(point.metric))
     return (document.id, point.id), Sentence(told, " / ".join(point.heading_path[-1:]))
+
+
+def in_clauses(draft: Draft, points: Sequence[DataPoint]) -> Iterator[Read]:
+    """What long sentences state ``points`` with: the clause of each, with the one before it."""
+    for point in points:
+        document = draft.store.document(point.document_id)
+        text, start, end = document.text, point.sentence_start, point.sentence_end
+        if end - start < LONG:
+            continue
+        ends = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
+        first = max(at for at in ends if at <= point.start)
+        last = min(at for at in ends if at >= point.end)
+        before = ends[max(ends.index(first) - 1, 0)]
+        yield (document.id, (before, last)), Sentence(text[before:last], around(document, start))
 
 
 def read_since(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:

@@ -46,6 +46,14 @@ _ASKING = regex(
 )
 
 
+_CLAUSE = regex(r"[，,：:；;。？?！!]\s*|\s+[-—]+\s+")
+_SOURCE = regex(
+    r"(?:根据|依据|按照?|据)\s*[a-z]{2,12}的?(?:数据|统计|报告|口径|说法|调研)?\s*[,，]|\b(?:as per|according to|per) (?:the )?[a-z]{2,12}(?:['’]s)?(?: (?:data|report|figures|ranking))?\s*,"
+    r"|\bwhat (?:does|did) [a-z]{2,12} say (?:about|on)\b"
+)
+"""Says whose ranking it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskedNames:
     """The words and the classes of names of one question."""
@@ -118,9 +126,27 @@ def _may_be_company(name: str) -> bool:
     return not any(map(rjieba.has_word, (name, *(name[:size] for size in range(2, 4)))))
 
 
+def _telling(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` without the clauses of ordinary words alone, which say no more than who asks: 小白提问."""
+    clauses = _CLAUSE.split(text)
+    kept = [clause for clause in clauses if _says_what(clause, vocabulary)]
+    return "，".join(kept) if kept else text
+
+
+def _says_what(clause: str, vocabulary: Vocabulary) -> bool:
+    import rjieba
+
+    if any(re.search(pattern, clause.lower()) for pattern in CLASSES.values()):
+        return True
+    if any(map(str.isdigit, clause)) or clause[1:] != clause[1:].lower():
+        return True
+    words = [word.text for word in vocabulary.content(clause)]
+    return any(vocabulary.category(w) or not (w.isascii() or rjieba.has_word(w)) for w in words)
+
+
 def read_names(question: Question, vocabulary: Vocabulary, text: str = "") -> AskedNames:
     """What the question's ranking must be about; ``text`` is read in its place, if given."""
-    text = without_places(text or question.text)
+    text = _SOURCE.sub(" ", without_places(_telling(text or question.text, vocabulary)))
     things = (*_SORT_OF_THING.findall(text), *_OF_WHAT_COUNTS.findall(text))
     sorts = frozenset((*_SORT_OF_COMPANY.findall(text), *things)) - {"供应", "生产", "制造"}
     classes = {name for name, pattern in CLASSES.items() if re.search(pattern, text)}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kb.answering.records.rank_table import RankTable
 
-_WHO = regex(r"谁|[哪啥](?!年|一年)|\b(?:who|which|what|name)\b")
+_WHO = regex(r"谁|[哪啥](?!年|一年)|什么(?!时|原因|地位)|\b(?:who|which|what|name)\b")
 _BEHIND = regex(
     r"次于|紧[跟随挨]|尾随|身后|(?<![年月\d])(?:后面|之后)|[后下]一[名位个]"
     r"|\b(?:right|just|directly|immediately|one place|next) (?:behind|after|below)\b|\bsecond only to\b|\bon the heels of\b"

@@ -12,7 +12,7 @@ from kb.text import fold
 
 _COURTESY = regex(
     r"(?:各位|诸位)?(?:老师|老板|同学|亲|领导|大佬|大神|朋友)?们?(?:您好|你好|早上好|下午好|晚上好|哈喽)[呀啊哈]*"
-    r"|(?:万分|非常|十分|多)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|您|你|老师|大家|各位)*|拜托(?:了|啦|您)*|急[，,]?在线等|在线等"
+    r"|(?:万分|非常|十分|多)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|您|你|老师|大家|各位|大佬|大神|哥|姐|亲)*|拜托(?:了|啦|您)*|急[，,]?在线等|在线等"
     r"|不好意思|打扰(?:一下|了)*|(?:请问|请教|求问|求教|敬问)(?:一?下|您|大家|各位)*|^问一?下|^求助"
     r"|(?:麻烦|劳驾|烦请|能否|能不能|可以|可否|可不可以|请)?(?:您|你)?(?:帮我们?|帮忙|帮|给我们?|替我们?)(?:[查看找算问捋理核]一?下|查查|看看|找找|算算|说说|讲讲|解释一?下|列一?下)"
     r"|(?:麻烦|劳驾|烦请)(?:您|你)?(?:[问查看讲说]?一?下|[问查讲说])?|(?:我们?|俺)?(?:想|就是想)(?:估|测|推)?算?一下(?=[\u3400-\u9fff])|(?:我们?|俺)?(?:想|就是想)先?(?:麻烦)?(?:一起)?(?:请问|请教|问|查|知道|了解|确认|核实|打听)(?:一?下|下)?(?:的是)?"
@@ -26,6 +26,29 @@ _COURTESY = regex(
 _WHO_ASKS = regex(
     r"^(?:采购|销售|财务|市场|研发|法务|运营|人事|战略|投资|客户|老板|领导|业务)(?:部门?)?(?:这边|那边|同事)(?:想|要|来|在|让我)?(?:问|知道|了解)(?:一?下)?(?:的是)?[:,\s]*"
 )
+_WHOM = r"(?:老板|领导|客户|同事|投资[人者]|朋友|经理|甲方|主管|总监|上司|组长|同学|记者|董事长|老总|[\u3400-\u9fff]总|有人)"
+_FRAME = regex(
+    rf"^(?:(?:[我咱俺]们?)?(?:的|那边|这边)?{_WHOM}们?(?:那边|这边)?|(?:刚才?|今天|昨天|早上)?(?:开会)?(?:的?时候)?{_WHOM})(?:刚才?|今天|昨天|一直|又|突然|在群里|开会|老)*"
+    r"(?:想|要|来|在|让我|叫我)?(?:知道|了解|问(?!题|世|卷|津)(?:起|到|过|了)?我?们?|追问|打听|说?[他她]?(?:也)?(?:不清楚|搞不清|不知道))(?:一?下)?(?:的是)?[,:\s]*"
+    r"|^(?:话说|哎|诶|欸|嗯|那个|我忘了|忘了|提醒我一?下|考考你|@[^\s，,]{1,8})[,:\s]*(?=.{4})"
+    r"|^(?:别管(?:其他|别)的[,:\s]*)?(?:就|只|直接)?(?:用?一句话)?告诉我[,:\s]*|^我?(?:需要|得)知道"
+    r"|^(?:其实|主要|我|就|最)*(?:(?:关心|好奇)的?(?:就?是)?|重点(?:是|看))[,:\s]*(?=.{4})|^ps[:\s]+|^[^，,。]{1,6}要(?:核对|核实|确认|引用)[,:]\s*|^(?:替|帮)我?(?:核实|确认)一?下[,:\s]*"
+    r"|^(?:小白|新人|菜鸟|外行)(?:提问|求助|求教|请教)[,:\s]*|^报告第几页(?:写|说|提|讲)(?:了|到)?"
+    r"|^给[^，,。]{1,6}(?:讲|说|汇报|介绍)的?时候(?:要|得|需要)?(?:说|讲|用)[,:\s]*"
+    r"|^(?:(?:my|our|the|a|one|some) )?(?:boss|manager|client|customer|colleague|team|ceo|cfo|investor|director|partner|professor|friend|editor)s? "
+    r"(?:wants?|needs?|would like|(?:is|are) asking|keeps? asking|asked|asks)(?: me| us)?(?: to (?:know|find out|understand))?[,:\s]+(?=(?:how|what|which|who|when|where|why|whether)\b)"
+    r"|^(?:(?:can|could) you )?(?:remind me|any idea|sorry to (?:bother|ask|disturb)(?: you)?|quick (?:one|question)|just curious|in (?:one|a) sentence|let me know|(?:do|would) you (?:happen to )?know|i was asked|i (?:keep )?forg[eo]t(?:ting)?|i(?: am|'m) (?:not sure|unsure)|i can(?:not|'t) find it|no idea where to look|need this (?:asap|today|now|quickly)|ok(?:ay)? next|explain to me|looking at the report|the question is)(?:[,:\s-]|\bbut\b)+(?=(?:how|what|which|who|when|where|why|whether)\b)"
+)
+"""Says who wants to know, before what is asked."""
+_AFTERWARDS = regex(
+    r"[,，]\s*(?:怎么(?:回答?|答复?|说)(?:他|她|他们|人家)?|我没答上来|你(?:帮我)?(?:查查|翻翻|看看|找找)|(?:报告|文中|书|文档|里面)(?:里|中|上)?(?:是|都)?(?:怎么|咋|如何)(?:说|写|讲|提)的?|能(?:查|找)到[吗不])[呢啊吧呗]*[?？。]*\s*$|[?？。,，]\s*(?:越[\u3400-\u9fff]{1,3}越好|最好附[^，。]{0,8}|列个数(?:就行|就好)?|别(?:瞎)?编|没有就说没有)[?？。!！]*\s*$|[”\"]?(?:这个|这)问题(?:该|要)?怎么(?:回答?|答复?)[?？。]*\s*$"
+    r"|[.?!]\s*(?:(?:i )?can(?:not|'t) find it|(?:do not|don't) make it up|a short answer is fine)\W*$|\s+and (?:i )?(?:had|have) no (?:idea|clue)\W*$|[.?!]\s*(?:please )?(?:cite|quote|give|include|with)(?: me)?(?: (?:the|your|a|its))? (?:sources?|references?|citations?|page)(?: please)?\W*$"
+)
+"""What is said of the question behind it."""
+_SEEN_BY = regex(
+    r"^(?P<whom>[a-z]{2,12})(?:那边|方面|的人)?(?:是|又)?怎么(?:看|说|讲)的?[,:]\s*(?=.{4})"
+)
+"""Asks whose figures are wanted, before what is asked."""
 _IN_PLAIN_WORDS = regex(
     r"(?:[跟和给对向]?(?:外行|小白|非专业的?人?|不懂行?的人)(?:解释|说|讲)(?:的话|一下)?|(?:用|换成|翻译成)?(?:大白话|人话|通俗(?:的话|点儿?|一点)?|白话)(?:来?(?:说|讲|解释|形容)一?下?)?|说白了|in (?:plain|simple|layman'?s) (?:words|terms|english|language))[，,]?"
 )
@@ -67,7 +90,7 @@ _INTRODUCED = regex(
 _REMARK = regex(r"^(?P<asked>.*?)[?]\s*[(](?P<topic>[^()?]{2,20})[)]\s*$")
 """A remark in brackets behind the question, on what it is about."""
 _ASIDE = regex(
-    r"^(?:因为|由于)?(?:我|俺|咱)们?(?:这边|公司|老板|领导|团队|部门|客户|现在|最近|今天|目前)*(?:在|正在|要|准备|打算|正|得|需要)*"
+    r"^(?:最近|现在|目前|这几天)(?:正?在)?(?:研究|看|了解|关注|写|做)(?:这|那|一)[个块份条]|^(?:因为|由于)?(?:我|俺|咱)们?(?:这边|公司|老板|领导|团队|部门|客户|现在|最近|今天|目前)*(?:在|正在|要|准备|打算|正|得|需要)*"
     r"(?:写|做|准备|研究|看|读|整理|起草|汇报|编|弄|搞|翻|赶)|^(?:想|要|准备|打算|正?在)(?:写|做|准备|整理|起草|弄|搞)|^(?:写|做|准备|整理|起草|编|弄|搞|赶)(?:个|份|一[个份])?(?:ppt|报告|论文|方案|材料|汇报|调研|[周月季日年]报|简报|稿子?|课件|纪要|总结|计划书)(?:要用|用|急用|得用)?$"
     r"|^(?:我|俺|咱)们?(?:是|想|打算|公司)|^(?:老板|领导)(?:开会|急|等着|催|要)|^我(?:记得|印象[中里]?)(?:好像|应该)?不?是[^吧]{1,10}$|^作为|^(?:i|we)(?:'m|’m|'re|’re| am| are|'ve|’ve| have)\b|^for (?:a|an|my|our)\b|^as an?\b"
 )
@@ -97,6 +120,8 @@ _EDGES = " \t,，.。:：、~～!！;；-—…"
 def focus(text: str) -> str:
     """``text`` without courtesies and asides; unchanged where nothing else would be left."""
     text = _in_full(text)
+    if (match := _FRAME.match(fold(text))) and len(text) - match.end() > 1:
+        text = text[match.end() :]
     folded = fold(text)
     kept = []
     position = 0
@@ -120,8 +145,12 @@ def _bare(text: str) -> str:
     text = _MEANT.sub("", text) or text
     text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)) or text
     folded = fold(text)
-    if match := _WHO_ASKS.match(folded):
-        return _bare(text[match.end() :])
+    if match := _WHO_ASKS.match(folded) or _FRAME.match(folded):
+        return _bare(text[match.end() :].lstrip('“"'))
+    if match := _SEEN_BY.match(folded):
+        return f"根据{text[slice(*match.span('whom'))]}，{_bare(text[match.end() :])}"
+    if (match := _AFTERWARDS.search(folded)) and match.start() > 1:
+        return _bare(text[: match.start()].strip('“”"'))
     if (match := _HOW.search(folded)) and match.start() > 1:
         return _bare(text[: match.start()])
     for pattern in (_BELIEVED, _INTRODUCED, _HEARD):

@@ -70,6 +70,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\b(?:slice|share|part|portion|proportion) of (?:the |its |total )?income\b",
         "share of revenue",
     ),
+    (
+        r"^what (?P<of>(?:an?|the) [a-z' -]{2,40}?) (?P<is>is|are)(?=\s*[?.]?$)",
+        r"what \g<is> \g<of>",
+    ),
     (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
     (r"\bhow many (?:[bmt]n|(?:b|m|tr)illions?)(?=\s*(?:[?.,!]|$))", "how much"),
     (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),

@@ -61,7 +61,7 @@ _SERIES = regex(
     r"|\b(?:has|have|did|does|do|will) .{0,60}\b(?:change|evolve|develop)"
 )
 _FORECAST = regex(
-    r"预计|预测|预期|有望|将[会要达有]?|估计|\bforecast|\bexpect|\bproject(?!\w*s\b)|\bwill\b"
+    r"预[计测期估料判]|有望|将[会要达有]?|估计|\bforecast|\bexpect|\bproject(?!\w*s\b)|\bwill\b"
 )
 _ACTUAL = regex(r"实际|已经|\bactual|\breported\b")
 _TOP = regex(
