@@ -339,7 +339,7 @@ def test_of_a_long_sentence_the_clauses_that_state_a_figure_are_read_alone(
         "而从更换意愿来看，2023年愿意更换水泵的企业占比为66%。\n"
     )
     question = "2023年愿意更换水泵的企业占比是多少？"
-    reader = Graded({"而从更换意愿来看，2023年愿意更换水泵的企业占比为66%。": YES}, NO)
+    reader = Graded({"售后再次之，而从更换意愿来看，2023年愿意更换水泵的企业占比为66%。": YES}, NO)
     base = built(tmp_path, text)
     assert asker(base, reader).ask(question).status == "answered"
     assert asker(base, Fake()).ask(question).status == "partial"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONG = 50
 """Characters from which a sentence says more than what it states a figure with."""
+BEFORE = 2
+"""How many clauses say of what one states a figure."""
 _CLAUSE = regex(r"[，；;]|,(?!\d)")
 LEAST = 2
 """How often a document says a name that it speaks of; what leads in to a list stands once."""
@@ -61,7 +63,7 @@ def _in_words(document: Document, point: DataPoint) -> Read:
 
 
 def in_clauses(draft: Draft, points: Sequence[DataPoint]) -> Iterator[Read]:
-    """What long sentences state ``points`` with: the clause of each, with the one before it."""
+    """What long sentences state ``points`` with: the clause of each, with those just before it."""
     for point in points:
         document = draft.store.document(point.document_id)
         text, start, end = document.text, point.sentence_start, point.sentence_end
@@ -70,7 +72,7 @@ def in_clauses(draft: Draft, points: Sequence[DataPoint]) -> Iterator[Read]:
         ends = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
         first = max(at for at in ends if at <= point.start)
         last = min(at for at in ends if at >= point.end)
-        before = ends[max(ends.index(first) - 1, 0)]
+        before = ends[max(ends.index(first) - BEFORE, 0)]
         yield (document.id, (before, last)), Sentence(text[before:last], around(document, start))
 
 
