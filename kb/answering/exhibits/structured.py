@@ -33,7 +33,7 @@ from kb.text import fold
 from kb.types import AMOUNTS, Status
 
 _EXPLAINED = (
-    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|个|变|走|动|演|排|一步步|一路|爬|升上|掉下)|靠的?是?什么|得益于|\bwhy\b"
+    r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|个|变|走|动|演|排|起|浮|沉|一步步|一路|爬|升上|掉下)|靠的?是?什么|得益于|\bwhy\b"
     r"|\bhow come\b|\bwhat (?:put|made|got|lifted|propelled|pushed|brought|kept|helped)\b"
     r"|\bhow (?:do|does|did|can|is|are)\b(?!.{0,60}\b(?:ranks?|rankings?|ranked|places?|positions?|spots?|standings?)\b)"
 )

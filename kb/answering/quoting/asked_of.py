@@ -124,7 +124,7 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
         return True
     if untold.only_counts(question.text, sentence, vocabulary):
         return True
-    if _opens_with_another(question, span, judge):
+    if _opens_with_another(question, span, judge) or _is_under_another(question, span, judge):
         return True
     if question.intent not in (*WANTS_NUMBER, "keywords") and not asks_datum(question.text):
         return False  # of a reason, more is told than one sentence
@@ -207,6 +207,20 @@ def _opens_with_another(question: Question, span: Span, judge: Judge) -> bool:
     return not asked & held and any(
         _is_another(name, other, judge) for name in asked for other in others
     )
+
+
+def _is_under_another(question: Question, span: Span, judge: Judge) -> bool:
+    """Whether a sentence names no company that is asked about, and its headings name others."""
+    document, start, end = span
+
+    def companies(text: str) -> set[str]:
+        terms = judge.vocabulary.terms(text)
+        return {one.canonical for one in terms if one.category == "companies"}
+
+    asked, headings = companies(question.text), "\n".join(document.heading_path(start))
+    above = companies(headings)
+    told = above | companies(f"{header_of(document, start)}\n{document.text[start:end]}")
+    return bool(asked and above) and not asked & told
 
 
 def _first_clause(sentence: str) -> str:

@@ -37,7 +37,7 @@ _FRAME = regex(
     r"|^给[^，,。]{1,6}(?:讲|说|汇报|介绍)的?时候(?:要|得|需要)?(?:说|讲|用)[,:\s]*"
     r"|^(?:(?:my|our|the|a|one|some) )?(?:boss|manager|client|customer|colleague|team|ceo|cfo|investor|director|partner|professor|friend|editor)s? "
     r"(?:wants?|needs?|would like|(?:is|are) asking|keeps? asking|asked|asks)(?: me| us)?(?: to (?:know|find out|understand))?[,:\s]+(?=(?:how|what|which|who|when|where|why|whether)\b)"
-    r"|^(?:(?:can|could) you )?(?:remind me|any idea|sorry to (?:bother|ask|disturb)(?: you)?|quick (?:one|question)|just curious|in (?:one|a) sentence|let me know|(?:do|would) you (?:happen to )?know|i was asked|i (?:keep )?forg[eo]t(?:ting)?|i(?: am|'m) (?:not sure|unsure)|i can(?:not|'t) find it|no idea where to look|need this (?:asap|today|now|quickly)|ok(?:ay)? next|explain to me|looking at the report|the question is)(?:[,:\s-]|\bbut\b)+(?=(?:how|what|which|who|when|where|why|whether)\b)"
+    r"|^(?:(?:can|could) you )?(?:remind me|any idea|sorry to (?:bother|ask|disturb)(?: you)?|quick (?:one|question)(?: for (?:my|the|our|a) [a-z]+)?|just curious|in (?:one|a) sentence|let me know|(?:do|would) you (?:happen to )?know|i was asked|i (?:keep )?forg[eo]t(?:ting)?|i(?: am|'m) (?:not sure|unsure)|i can(?:not|'t) find it|no idea where to look|need this (?:asap|today|now|quickly)|ok(?:ay)? next|explain to me|looking at the report|the question is)(?:[,:\s-]|\bbut\b)+(?=(?:how|what|which|who|when|where|why|whether)\b)"
 )
 """Says who wants to know, before what is asked."""
 _AFTERWARDS = regex(

@@ -74,6 +74,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"^what (?P<of>(?:an?|the) [a-z' -]{2,40}?) (?P<is>is|are)(?=\s*[?.]?$)",
         r"what \g<is> \g<of>",
     ),
+    (
+        r"\b(?:is |are )?(?:grow(?:s|ing)?|expand(?:s|ing)?|ris(?:es?|ing)) (?:the )?(?:faster|quicker|more (?:quickly|rapidly))\b(?! than)",
+        "has the higher growth rate",
+    ),
     (r"\bUS\$ ?(?:bn|billions?)\b", "billion dollars"),
     (r"\bhow many (?:[bmt]n|(?:b|m|tr)illions?)(?=\s*(?:[?.,!]|$))", "how much"),
     (r"\bUS\$ ?(?:mn?|millions?)\b", "million dollars"),
