@@ -18,7 +18,12 @@ from kb.indexing.bundled_file import BundledFile
 from kb.indexing.bundled_tokens import BundledTokenizer
 from kb.indexing.numpy_network import NumpyNetwork
 from kb.indexing.openvino_network import OpenVinoNetwork
-from kb.indexing.openvino_precision import agreement, load_eight_bits, load_fastest
+from kb.indexing.openvino_precision import (
+    agreement,
+    load_eight_bits,
+    load_fastest,
+    load_sixteen_bits,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +140,30 @@ def test_8_bits_that_are_asked_for_may_agree_less(
     assert (network and network.backend) == backend
 
 
+@pytest.mark.parametrize(
+    ("agrees", "took", "backend"),
+    [
+        (0.99999, {"bf16": 1.0, "int8 bf16": 1.5, "f32": 3.0}, "openvino bf16"),
+        (0.99999, {"bf16": 1.0, "int8 bf16": 1.3, "f32": 3.0}, None),  # too close to choose by
+        (0.9998, {"bf16": 1.0, "int8 bf16": 1.5, "f32": 3.0}, None),
+    ],
+)
+def test_beside_8_bits_16_are_taken_for_documents_where_they_are_clearly_faster(
+    tiny: BundledFile,
+    processor: Processor,
+    monkeypatch: pytest.MonkeyPatch,
+    agrees: float,
+    took: dict[str, float],
+    backend: str | None,
+) -> None:
+    processor(agrees, ["BF16"], True)
+    monkeypatch.setattr(openvino_precision, "seconds", lambda _, precision: took[precision])
+    network = load_sixteen_bits(tiny, BundledTokenizer(tiny), Reference, "int8 bf16")
+    assert (network and network.backend) == backend
+    processor(agrees, ["FP32"], True)
+    assert load_sixteen_bits(tiny, BundledTokenizer(tiny), Reference, "int8") is None
+
+
 def test_a_precision_that_the_engine_refuses_is_done_without(
     tiny: BundledFile, processor: Processor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +188,7 @@ def test_where_8_bits_are_asked_for_and_had_they_do_everything(
     network = OpenVinoNetwork(tiny, "int8") if had else None
     monkeypatch.setattr(openvino_precision, "load_eight_bits", lambda *_: network)
     monkeypatch.setattr(openvino_precision, "load_fastest", lambda *_: OpenVinoNetwork(tiny))
+    monkeypatch.setattr(openvino_precision, "load_sixteen_bits", lambda *_: None)
     parts = BundledParts(tiny.path, Config(precision="int8", cache_folder=tmp_path))
     names = [each.backend for each in (parts.first(), parts.questions(), parts.documents())]
     without = ["numpy f32", "openvino f32", "openvino f32"]

@@ -210,6 +210,7 @@ def test_another_sentence_takes_the_place_of_what_does_not_answer() -> None:
         "2023年省份装机排行第二的是哪个省？",  # a cell of a ranking
         "图1讲的是什么？",
         "2025年中国新型储能市场规模是多少？",  # other years are known
+        "2023年美国新型储能市场规模是多少？",  # another place is
         "2022年中国储能温控市场规模是多少？",  # said in the question's own words
     ],
 )

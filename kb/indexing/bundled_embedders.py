@@ -60,15 +60,17 @@ class BundledParts:
 
     def documents(self) -> NetworkEmbedder:
         """In OpenVINO, in the precision that is set."""
-        if self._eight_bits:
-            return self._embedder(self._several)
         if self._config.precision == "f32":
             from kb.indexing.openvino_network import OpenVinoNetwork
 
             return self._embedder(OpenVinoNetwork(self._file))
-        from kb.indexing.openvino_precision import load_fastest
+        from kb.indexing.openvino_precision import load_fastest, load_sixteen_bits
 
-        return self._embedder(load_fastest(self._file, self._tokenizer, self._numpy))
+        given = (self._file, self._tokenizer, self._numpy)
+        if self._eight_bits:
+            faster = load_sixteen_bits(*given, self._eight_bits.precision)
+            return self._embedder(faster or self._several)
+        return self._embedder(load_fastest(*given))
 
     def reader(self) -> PairReader:
         """What reads a question and a sentence together."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kb.answering.lookup.figures import covers
 from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting import asked_of
 from kb.answering.quoting.announced import what_follows
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import Passage, Status
+    from kb.types import DataPoint, Passage, Status
 
 KEPT, FOUND, FOUND_INSTEAD = -1.0, 1.5, 2.0
 """Log odds at which what is cited is kept, at which another sentence takes its place, and that of figures of other times."""
@@ -90,7 +91,7 @@ class Verdicts:
         if not self._read or len(draft.derivations) > derivations:
             return status
         instead = status == "partial" and len(draft.points) > points
-        if instead and len(question.figure.periods) != 1:
+        if instead and not _are_of_other_times(question, draft.points[points:]):
             return status  # it is known what the documents give instead
         stated = list(read_since(draft, points, citations))[:CITED]
         if status == "answered" and not stated:
@@ -262,6 +263,12 @@ class Verdicts:
         else:
             told = led_by(span, (), self._read.weigh(said), lambda _: set()) if goes_on else [span]
             cite_sentences(draft, told)
+
+
+def _are_of_other_times(question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether one time is asked about, and none of the ``points`` is of it."""
+    periods = question.figure.periods
+    return len(periods) == 1 and not any(covers(point, periods[0]) for point in points)
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
