@@ -390,6 +390,16 @@ def test_one_figure_alone_is_said_to_settle_nothing() -> None:
     assert lines(answer)[-1] == "另一个数值文档没有给出，无法计算。"
 
 
+def test_two_figures_of_one_company_are_not_those_of_two(tmp_path: Path) -> None:
+    text = (
+        "# 网络公司\n\n2023年上半年，美图的营业收入同比增幅为29.8%。\n\n2023年上半年，美图的利润同比增幅为320.4%。\n\n"
+        "网易的游戏业务保持稳定。\n"
+    )
+    answer = built(tmp_path, text).ask("美图和网易2023年上半年的营业收入增速哪个更高？")
+    assert "320.4" not in answer.text
+    assert not answer.derivations
+
+
 def test_what_one_figure_is_called_by_is_no_sum(tmp_path: Path) -> None:
     text = "# 泵阀\n\n2023年，水泵和阀门出口额为20亿元。2022-2027年水泵和阀门出口额年复合增长率为8%。\n"
     base = built(tmp_path, text)

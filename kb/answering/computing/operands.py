@@ -58,10 +58,21 @@ def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
     for place, look_up in enumerate(finder.look_ups):
         for text in readings(question.text):
             pair = _operands(replace(question, text=text), finder, look_up, strict=not place)
-            if pair:
+            if pair and not _is_of_one_name(question, pair, finder):
                 return [pair]
     pair = beside.pair(question, finder.passages, finder.records)
     return [pair] if pair else []
+
+
+def _is_of_one_name(question: Question, pair: Sequence[DataPoint], finder: Finder) -> bool:
+    """Whether companies or cities are set against each other, and both figures are of the same one."""
+    vocabulary = finder.records.vocabulary
+    terms = vocabulary.terms(question.text)
+    names = {term.canonical for term in terms if term.category in ("companies", "cities")}
+    if len(names) < 2:
+        return False
+    told = [names & vocabulary.held(f"{point.metric} {point.entity}") for point in pair]
+    return len(told[0]) == 1 and all(one == told[0] for one in told)
 
 
 def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:
