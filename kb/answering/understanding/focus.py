@@ -23,23 +23,30 @@ _COURTESY = regex(
     r"|,\s*(?:could|can|would|will) you (?:please |kindly )?(?!verif|check|double|recalc|explain|compare|list|rank|name)[a-z]+ (?:it|this|that)\b(?: out| up)?(?: for me)?(?=\s*[?？]?\s*$)"
     r"|\b(?:i|we)(?: would|'d|’d)? (?:like|want|need|am trying|are trying) to (?:know|find out|ask|understand|learn|check)\b|\bjust wondering\b|\bi(?: am|'m|’m) (?:wondering|curious)\b"
 )
-_WHO_ASKS = regex(
-    r"^(?:采购|销售|财务|市场|研发|法务|运营|人事|战略|投资|客户|老板|领导|业务)(?:部门?)?(?:这边|那边|同事)(?:想|要|来|在|让我)?(?:问|知道|了解)(?:一?下)?(?:的是)?[:,\s]*"
+_ROLE = (
+    r"(?:老板|领导|客户|同事|投资[人者]|朋友|经理|甲方|主管|总监|上司|组长|同学|记者|董事长|老总|[\u3400-\u9fff]总|有人"
+    r"|(?:采购|销售|财务|市场|研发|法务|运营|人事|战略|投资|业务)(?:部门?)?(?:这边|那边|同事))"
 )
-_WHOM = r"(?:老板|领导|客户|同事|投资[人者]|朋友|经理|甲方|主管|总监|上司|组长|同学|记者|董事长|老总|[\u3400-\u9fff]总|有人)"
-_FRAME = regex(
-    rf"^(?:(?:[我咱俺]们?)?(?:的|那边|这边)?{_WHOM}们?(?:那边|这边)?|(?:刚才?|今天|昨天|早上)?(?:开会)?(?:的?时候)?{_WHOM})(?:刚才?|今天|昨天|一直|又|突然|在群里|开会|老)*"
-    r"(?:想|要|来|在|让我|叫我)?(?:知道|了解|问(?!题|世|卷|津)(?:起|到|过|了)?我?们?|追问|打听|说?[他她]?(?:也)?(?:不清楚|搞不清|不知道))(?:一?下)?(?:的是)?[,:\s]*"
-    r"|^(?:话说|哎|诶|欸|嗯|那个|我忘了|忘了|提醒我一?下|考考你|@[^\s，,]{1,8})[,:\s]*(?=.{4})"
-    r"|^(?:别管(?:其他|别)的[,:\s]*)?(?:就|只|直接)?(?:用?一句话)?告诉我[,:\s]*|^我?(?:需要|得)知道"
-    r"|^(?:其实|主要|我|就|最)*(?:(?:关心|好奇)的?(?:就?是)?|重点(?:是|看))[,:\s]*(?=.{4})|^ps[:\s]+|^[^，,。]{1,6}要(?:核对|核实|确认|引用)[,:]\s*|^(?:替|帮)我?(?:核实|确认)一?下[,:\s]*"
-    r"|^(?:小白|新人|菜鸟|外行)(?:提问|求助|求教|请教)[,:\s]*|^报告第几页(?:写|说|提|讲)(?:了|到)?"
-    r"|^给[^，,。]{1,6}(?:讲|说|汇报|介绍)的?时候(?:要|得|需要)?(?:说|讲|用)[,:\s]*"
+_BEFORE_QUESTION = r"(?=(?:how|what|which|who|when|where|why|whether)\b)"
+_WHO_ASKS = regex(
+    rf"^(?:[我咱俺]们?(?:的|那边|这边)?|(?:刚才?|今天|昨天|早上)?(?:开会)?(?:的?时候)?){_ROLE}们?(?:那边|这边)?(?:刚才?|今天|昨天|一直|又|突然|在群里|开会|老)*"
+    r"(?:(?:想|要|来|让我|叫我)(?:知道|了解|问一?下?)|(?:来|在)?问(?![题世卷津得的询答])(?:起|到|过|了|一?下)?我?们?|(?:追问|打听)(?![得的最])|说?[他她]?也?(?:不清楚|搞不清|不知道))(?:的是)?[,:\s]*"
     r"|^(?:(?:my|our|the|a|one|some) )?(?:boss|manager|client|customer|colleague|team|ceo|cfo|investor|director|partner|professor|friend|editor)s? "
-    r"(?:wants?|needs?|would like|(?:is|are) asking|keeps? asking|asked|asks)(?: me| us)?(?: to (?:know|find out|understand))?[,:\s]+(?=(?:how|what|which|who|when|where|why|whether)\b)"
-    r"|^(?:(?:can|could) you )?(?:remind me|any idea|sorry to (?:bother|ask|disturb)(?: you)?|quick (?:one|question)(?: for (?:my|the|our|a) [a-z]+)?|just curious|in (?:one|a) sentence|let me know|(?:do|would) you (?:happen to )?know|i was asked|i (?:keep )?forg[eo]t(?:ting)?|i(?: am|'m) (?:not sure|unsure)|i can(?:not|'t) find it|no idea where to look|need this (?:asap|today|now|quickly)|ok(?:ay)? next|explain to me|looking at the report|the question is)(?:[,:\s-]|\bbut\b)+(?=(?:how|what|which|who|when|where|why|whether)\b)"
+    rf"(?:wants?|needs?|would like|(?:is|are) asking|keeps? asking|asked|asks)(?: me| us)?(?: to (?:know|find out|understand))?[,:\s]+{_BEFORE_QUESTION}"
 )
 """Says who wants to know, before what is asked."""
+_LEAD_IN = regex(
+    r"^(?:(?:话说|哎|诶|欸|嗯|我?忘了|提醒我一?下|考考你|@[^\s，,]{1,8})[,:\s]*|那个[,:\s]+|ps[:\s]+)(?=.{4})"
+    r"|^(?:别管(?:其他|别)的[,:\s]*)?(?:就|只|直接)?(?:用?一句话)?告诉我[,:\s]*|^我?(?:需要|得)知道"
+    r"|^(?:其实|主要|就)*我?(?:其实|就|最|只|主要)*(?:(?:关心|好奇)(?!的|什么|哪|谁|啥)|重点(?:是|看)(?!什么|哪|谁|啥))[,:\s]*(?=.{4})"
+    r"|^[^，,。]{1,6}要(?:核对|核实|确认|引用)[,:]\s*|^(?:替|帮)我?(?:核实|确认)一?下[,:\s]*"
+    r"|^(?:小白|新人|菜鸟|外行)(?:提问|求助|求教|请教)[,:\s]*|^报告第几页(?:写|说|提|讲)(?:了|到)?"
+    r"|^给[^，,。]{1,6}(?:讲|说|汇报|介绍)的?时候(?:要|得|需要)?(?:说|讲|用)[,:\s]*"
+    r"|^(?:(?:can|could) you )?(?:remind me|any idea|sorry to (?:bother|ask|disturb)(?: you)?|quick (?:one|question)(?: for (?:my|the|our|a) [a-z]+)?|just curious"
+    r"|in (?:one|a) sentence|let me know|(?:do|would) you (?:happen to )?know|i was asked|i (?:keep )?forg[eo]t(?:ting)?|i(?: am|'m) (?:not sure|unsure)|i can(?:not|'t) find it"
+    rf"|no idea where to look|need this (?:asap|today|now|quickly)|ok(?:ay)? next|explain to me|looking at the report|the question is)(?:[,:\s-]|\bbut\b)+{_BEFORE_QUESTION}"
+)
+"""What is said to begin with, before what is asked."""
 _AFTERWARDS = regex(
     r"[,，]\s*(?:怎么(?:回答?|答复?|说)(?:他|她|他们|人家)?|我没答上来|你(?:帮我)?(?:查查|翻翻|看看|找找)|(?:报告|文中|书|文档|里面)(?:里|中|上)?(?:是|都)?(?:怎么|咋|如何)(?:说|写|讲|提)的?|能(?:查|找)到[吗不])[呢啊吧呗]*[?？。]*\s*$|[?？。,，]\s*(?:越[\u3400-\u9fff]{1,3}越好|最好附[^，。]{0,8}|列个数(?:就行|就好)?|别(?:瞎)?编|没有就说没有)[?？。!！]*\s*$|[”\"]?(?:这个|这)问题(?:该|要)?怎么(?:回答?|答复?)[?？。]*\s*$"
     r"|[.?!]\s*(?:(?:i )?can(?:not|'t) find it|(?:do not|don't) make it up|a short answer is fine)\W*$|\s+and (?:i )?(?:had|have) no (?:idea|clue)\W*$|[.?!]\s*(?:please )?(?:cite|quote|give|include|with)(?: me)?(?: (?:the|your|a|its))? (?:sources?|references?|citations?|page)(?: please)?\W*$"
@@ -120,8 +127,8 @@ _EDGES = " \t,，.。:：、~～!！;；-—…"
 def focus(text: str) -> str:
     """``text`` without courtesies and asides; unchanged where nothing else would be left."""
     text = _in_full(text)
-    if (match := _FRAME.match(fold(text))) and len(text) - match.end() > 1:
-        text = text[match.end() :]
+    begins = _asked_from(text)  # before a courtesy is cut out of it: 老板想知道
+    text = text[begins:] if len(text) - begins > 1 else text
     folded = fold(text)
     kept = []
     position = 0
@@ -145,8 +152,8 @@ def _bare(text: str) -> str:
     text = _MEANT.sub("", text) or text
     text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)) or text
     folded = fold(text)
-    if match := _WHO_ASKS.match(folded) or _FRAME.match(folded):
-        return _bare(text[match.end() :].lstrip('“"'))
+    if begins := _asked_from(text):
+        return _bare(text[begins:].lstrip('“"'))
     if match := _SEEN_BY.match(folded):
         return f"根据{text[slice(*match.span('whom'))]}，{_bare(text[match.end() :])}"
     if (match := _AFTERWARDS.search(folded)) and match.start() > 1:
@@ -159,6 +166,13 @@ def _bare(text: str) -> str:
     if match := _REMARK.match(folded):
         return f"{text[slice(*match.span('topic'))]}，{text[slice(*match.span('asked'))]}？"
     return text
+
+
+def _asked_from(text: str) -> int:
+    """Where a question begins, behind who asks or what is said first."""
+    folded = fold(text)
+    match = _WHO_ASKS.match(folded) or _LEAD_IN.match(folded)
+    return match.end() if match else 0
 
 
 def _in_full(text: str) -> str:
