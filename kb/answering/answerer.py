@@ -176,7 +176,7 @@ class Answerer:
         status = self._compose(draft, question, found)
         if one_sided.is_one_sided(question, found):
             first = found[0].points[0]
-            if one_sided.is_told_whole(*asked, first, mark, self._records, self._judge):
+            if one_sided.tell_whole(*asked, first, mark, self._records, self._judge):
                 return "answered"
             if self._verdicts.settle(*asked, mark, "refused") == "answered":
                 return "answered"  # by what the text says of both

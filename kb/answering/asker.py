@@ -90,9 +90,9 @@ class Asker:
         own = spoken(question)
         draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
         said, plain, passages = self._reading.read(question, own, self._search)
-        asked, put = _questions(plain), _questions(said)
-        if len(put) != len(asked):
-            put = asked
+        asked, own_words = _questions(plain), _questions(said)
+        if len(own_words) != len(asked):
+            own_words = asked
         begin("composing")
         states: list[Status] = []
         intents: list[str] = []
@@ -101,9 +101,9 @@ class Asker:
             if self._answerer.prose.several(draft, whole, passages, said):
                 asked, states, intents = [], ["answered"], [whole.intent]
         before = ""
-        for text, own_words in zip(asked, put, strict=False):
+        for number, text in enumerate(asked):
             if len(asked) > 1:
-                state, intent, text = self._one_of(draft, text, own_words, before)
+                state, intent, text = self._one_of(draft, text, own_words[number], before)
             else:
                 state, intent = self._answerer.answer(draft, text, before, passages, said)
             states.append(state)

@@ -64,8 +64,7 @@ def load_fastest(file: BundledFile, tokenizer: Tokenizer, reference: Load) -> Op
     had = {"bf16": "BF16" in capabilities(), "int8": multiplies_in_8_bits()}
     precisions = [name for name, there in had.items() if there]
     for precision in by_speed(file, precisions):
-        network = _compiled(file, precision)
-        if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= AGREEMENT:
+        if network := _agreeing(file, precision, tokenizer, reference):
             return network
     return OpenVinoNetwork(file)
 
@@ -113,10 +112,7 @@ def load_eight_bits(
         precision = "int8 bf16" if "BF16" in capabilities() else "int8"
     except ModelUnavailable:
         return None
-    network = _compiled(file, precision, cores)
-    if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= ASKED_AGREEMENT:
-        return network
-    return None
+    return _agreeing(file, precision, tokenizer, reference, ASKED_AGREEMENT, cores)
 
 
 def load_sixteen_bits(
@@ -130,10 +126,7 @@ def load_sixteen_bits(
         return None
     if by_speed(file, (eight_bits, "bf16"))[:1] != ["bf16"]:
         return None
-    network = _compiled(file, "bf16")
-    if network and agreement(network, reference(), tokenizer.encode(PROBES)) >= AGREEMENT:
-        return network
-    return None
+    return _agreeing(file, "bf16", tokenizer, reference)
 
 
 def agreement(network: Network, reference: Network, texts: Sequence[Ids]) -> float:
@@ -142,8 +135,18 @@ def agreement(network: Network, reference: Network, texts: Sequence[Ids]) -> flo
     return min(float(ours @ theirs) for ours, theirs in pairs)
 
 
-def _compiled(file: BundledFile, precision: str, cores: int = 0) -> OpenVinoNetwork | None:
+def _agreeing(
+    file: BundledFile,
+    precision: str,
+    tokenizer: Tokenizer,
+    reference: Load,
+    least: float = AGREEMENT,
+    cores: int = 0,
+) -> OpenVinoNetwork | None:
+    """The network in ``precision``; None where it does not run, or does not agree with 32 bits to ``least``."""
     try:
-        return OpenVinoNetwork(file, precision, cores=cores)
+        network = OpenVinoNetwork(file, precision, cores=cores)
     except ModelUnavailable:
         return None
+    agrees = agreement(network, reference(), tokenizer.encode(PROBES)) >= least
+    return network if agrees else None

@@ -42,7 +42,7 @@ def is_one_sided(question: Question, found: Sequence[Found]) -> bool:
     return len(found) == 1 and not (found[0].missing or found[0].nearest)
 
 
-def is_told_whole(
+def tell_whole(
     draft: Draft,
     question: Question,
     passages: Sequence[Passage],
@@ -52,7 +52,7 @@ def is_told_whole(
     records: Records,
     judge: Judge,
 ) -> bool:
-    """Put the sentence that gives both sides, and says all that is named, in the place of what ``point`` tells of one."""
+    """Put a sentence that gives both sides, and says all that is named, in the place of what ``point`` tells of one; False where none does."""
     read = [] if judge.missing(question) else passages[:READ]
     own = (records.document(point), point.sentence_start, point.sentence_end)
     named = _named(question, said, own[0], judge)

@@ -21,6 +21,7 @@ from kb.answering.lookup.figures import (
     readings,
     sort,
 )
+from kb.answering.lookup.subjects import called
 from kb.figures.lookup.lookup import FigureQuestion, Match
 from kb.regex import regex
 from kb.text import fold
@@ -71,7 +72,7 @@ def _is_of_one_name(question: Question, pair: Sequence[DataPoint], finder: Finde
     names = {term.canonical for term in terms if term.category in ("companies", "cities")}
     if len(names) < 2:
         return False
-    told = [names & vocabulary.held(f"{point.metric} {point.entity}") for point in pair]
+    told = [names & called(point, vocabulary) for point in pair]
     return len(told[0]) == 1 and all(one == told[0] for one in told)
 
 

@@ -9,6 +9,7 @@ from kb.answering.computing.amounts import derived, sum_of, written
 from kb.answering.computing.operands import at_times, levels, operands
 from kb.answering.computing.two_things import words_of
 from kb.answering.lookup.figures import comparable, conjuncts, find
+from kb.answering.lookup.subjects import called
 from kb.answering.rankings import value_ranking
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.places import read_place
@@ -117,7 +118,7 @@ def _is_one_thing(draft: Draft, question: Question, points: Sequence[DataPoint])
     if vocabulary is None or len(_years(question)) > 1:
         return False
     wanted = question.figure.essential - question.figure.regions
-    return any(wanted <= vocabulary.held(f"{one.metric} {one.entity}") for one in points)
+    return any(wanted <= called(one, vocabulary) for one in points)
 
 
 def _of_each(folded: str) -> str:

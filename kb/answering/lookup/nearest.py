@@ -28,6 +28,7 @@ from kb.answering.lookup.figure_ranker import (
 from kb.answering.lookup.figures import EACH, Found, covers, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
+from kb.answering.lookup.subjects import called
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.retrieval.unknown_names import unknown_names
@@ -197,7 +198,7 @@ class Nearest:
         And for 4.15元 where so many 万 are asked for.
         """
         asked = {word.text for word in question.figure.words}
-        own = self._judge.vocabulary.held(f"{point.metric} {point.entity}")
+        own = called(point, self._judge.vocabulary)
         if is_below(point, question.text) or other_flow(asked, own):
             return False
         if narrowed(question.text).repeats(point):

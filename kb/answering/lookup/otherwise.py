@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup import figures
 from kb.answering.lookup.nearest import LEAST_MET, untold
+from kb.answering.lookup.subjects import called
 from kb.answering.writing.wording import statements
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.lookup import Match
@@ -103,7 +104,7 @@ class Otherwise:
 
     def _names(self, point: DataPoint, words: Set[str]) -> bool:
         """Whether the figure is called by all of the ``words``."""
-        return words <= self._records.vocabulary.held(f"{point.metric} {point.entity}")
+        return words <= called(point, self._records.vocabulary)
 
     def _measures_another(self, question: Question, point: DataPoint) -> bool:
         """Whether a figure is called by a measure, and by none of those that the question names."""

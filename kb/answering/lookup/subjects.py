@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.figures.vocabulary.vocabulary import Vocabulary
+    from kb.types import DataPoint
 
 LONG = 3
 """So many times as long as what is understood of it, a question asks for something else."""
@@ -95,6 +96,11 @@ def names_left_out(question: Question, told: str, vocabulary: Vocabulary) -> lis
     capitals = [name for name in proper_names(question, vocabulary) if name not in fold(told)]
     named = [text[(at := fold(text).index(name)) : at + len(name)] for name in sorted(capitals)]
     return list(dict.fromkeys((*numbered_names_left_out(question, told), *terms, *named)))
+
+
+def called(point: DataPoint, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that a figure is called by: of its metric and whose it is."""
+    return vocabulary.held(f"{point.metric} {point.entity}")
 
 
 def is_of_terms(name: str, vocabulary: Vocabulary) -> bool:
