@@ -8,6 +8,7 @@ import pytest
 from small_report import built, lines, quotes
 
 from kb.answering.quoting.announced import what_follows
+from kb.answering.quoting.whole_list import enumeration
 from kb.answering.understanding.focus import focus
 from kb.readers import read_text
 
@@ -96,6 +97,54 @@ def test_reasons_told_between_semicolons_all_come(tmp_path: Path) -> None:
         "- 北线客流回升最快，原因有三：票价下调；[1]",
         "- 班次加密；[2]",
         "- 码头迁到了市中心。[3]",
+    ]
+
+
+HARBOURS = """# 港口
+
+## 现状
+
+港口经营面临多重难题。一是泊位老化，去年停用了12个。二是引航员不足。三是拖轮依赖进口。码头工会另有看法。
+
+The harbour board met in May. It fears three things: silt in the channel; strikes; and dearer tugs. A dredger was hired.
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (
+            "三是拖轮依赖进口。",
+            ["一是泊位老化，去年停用了12个。", "二是引航员不足。", "三是拖轮依赖进口。"],
+        ),
+        ("码头工会另有看法。", []),
+        (
+            "strikes;",
+            ["It fears three things: silt in the channel;", "strikes;", "and dearer tugs."],
+        ),
+        (
+            "and dearer tugs.",
+            ["It fears three things: silt in the channel;", "strikes;", "and dearer tugs."],
+        ),
+        ("A dredger was hired.", []),
+        ("The harbour board met in May.", []),
+    ],
+)
+def test_a_part_of_a_list_leads_to_all_of_it(part: str, whole: list[str]) -> None:
+    document = read_text(HARBOURS, name="harbours.md")
+    told = enumeration(document, HARBOURS.index(part))
+    assert [HARBOURS[a:b] for _, a, b in told] == whole
+
+
+def test_who_asks_for_all_is_told_the_whole_list(tmp_path: Path) -> None:
+    answer = built(tmp_path, HARBOURS).ask("港口的引航员和拖轮有哪些难题？")
+
+    assert answer.status == "answered"
+    assert quotes(answer) == [
+        "港口经营面临多重难题。",
+        "一是泊位老化，去年停用了12个。",
+        "二是引航员不足。",
+        "三是拖轮依赖进口。",
     ]
 
 

@@ -18,6 +18,7 @@ from kb.answering.quoting import advised, definition
 from kb.answering.quoting.pairs_read import PairsRead
 from kb.answering.quoting.prose import Prose
 from kb.answering.quoting.verdict import Verdicts
+from kb.answering.quoting.whole_list import give_whole
 from kb.answering.rankings import beyond, near_ranking
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, understand
@@ -59,9 +60,9 @@ class Answerer:
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)
         self._computed = Computed(records, judge, self._nearest, self._cells)
-        read = PairsRead(reader, judge)
-        self.prose = Prose(records, retriever, judge, read)
-        self._verdicts = Verdicts(read, retriever, judge)
+        self._read = PairsRead(reader, judge)
+        self.prose = Prose(records, retriever, judge, self._read)
+        self._verdicts = Verdicts(self._read, retriever, judge)
 
     def answer(
         self, draft: Draft, text: str, before: str, passages: Sequence[Passage], said: str
@@ -116,6 +117,8 @@ class Answerer:
                 or self.prose.compose(*asked)
             )
             status = self._verdicts.settle(*asked, mark, status)
+        if status == "answered":
+            give_whole(draft, question, mark, said, self._read)
         told = told_change.compose(draft, question, mark, status, self._records, self._judge)
         if told or (in_words and status != "answered"):
             return told or status

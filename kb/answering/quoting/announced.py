@@ -46,7 +46,8 @@ def leads_in(sentence: str) -> bool:
     return sentence.rstrip("*_ ").endswith((":", "："))
 
 
-def _goes_on(sentence: str) -> bool:
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence ends in a semicolon, so that what stands behind it goes on with it."""
     return sentence.rstrip("”’\"' ").endswith((";", "；"))
 
 
@@ -55,9 +56,9 @@ def what_follows(document: Document, start: int, end: int) -> list[Span]:
     text = document.text
     sentence, line = text[start:end], line_at(text, start)
     rest = list(sentence_spans(text, end, line[1]))
-    if _begins_enumeration(sentence):
+    if begins_enumeration(sentence):
         # What a colon opens goes on from one semicolon to the next.
-        told = len(list(takewhile(lambda span: _goes_on(text[slice(*span)]), rest))) + 1
+        told = len(list(takewhile(lambda span: goes_on(text[slice(*span)]), rest))) + 1
         return [(document, *span) for span in rest[:told]]
     if sentence.endswith(("？", "?")):
         return [(document, *span) for span in rest[:ANSWERING]]
@@ -72,11 +73,11 @@ def what_follows(document: Document, start: int, end: int) -> list[Span]:
     return _below(document, start, end)
 
 
-def _begins_enumeration(sentence: str) -> bool:
+def begins_enumeration(sentence: str) -> bool:
     """Whether it tells the first of several things behind a colon, 原因有三：气候冷凉；, and goes on."""
     lead, colon, _ = fold(sentence).partition(":")
     counted = bool(colon) and _ANNOUNCES.search(lead) is not None
-    return _goes_on(sentence) and (counted or _BEGINS.search(fold(sentence)) is not None)
+    return goes_on(sentence) and (counted or _BEGINS.search(fold(sentence)) is not None)
 
 
 def _is_lead_in(sentence: str) -> bool:
