@@ -97,6 +97,8 @@ def test_other_times_than_are_asked_about(question: str, told: str, other: bool)
         ("茶叶人均消费多少？", "平均一个人买了2公斤。", False),
         ("茶叶每年卖多少？", "茶叶消费额3亿元。", False),
         ("每个省卖了多少茶叶？", "甲省3亿元，乙省2亿元。", False),
+        ("茶馆每个月有多少客人？", "茶馆月客人数达3,200位。", False),
+        ("每个茶馆有多少客人？", "茶馆客人数达3,200位。", True),
     ],
 )
 def test_so_much_for_each_is_told_by_the_piece(question: str, told: str, lacking: bool) -> None:

@@ -42,7 +42,7 @@ _FOUNDS = regex(
     r"|(?<!was )(?<!were )(?<!been )\b(?:founded|established|set up|created|formed) (?P<en>(?:its|a|an|the|two|three)\b[^,.;(]{2,40})"
 )
 _ASKS_EACH = regex(
-    r"人均|户均|每(?![年月天日季周况次]|一?个?(?:省|市|城|地|国|行业|公司|企业|品牌))\S"
+    r"人均|户均|每(?![况次]|一?个?(?:[年月天日季周]|省|市|城|地|国|行业|公司|企业|品牌))\S"
     r"|\b(?:per|for (?:each|every)) (?!(?:cent|annum|se|the|this|its|our|their)\b|year|month|week|day|hour)[a-z]"
 )
 """Asks how much there is for one of something."""
