@@ -50,6 +50,10 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
             "how big is the market, 1,200 or 1,300 GWh",
             ["how big is the market, 1,200 or 1,300 GWh"],
         ),
+        (
+            "By how much did sales rise in 2023, and by how much did costs?",
+            ["By how much did sales rise in 2023", "by how much did costs?"],
+        ),
         ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
         ("sensor cost per arm in 2023, how many bn", ["sensor cost per arm in 2023, how many bn"]),
         ("sensor cost per arm, what was it in 2022", ["sensor cost per arm, what was it in 2022"]),

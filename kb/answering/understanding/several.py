@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _COMMA = regex(
     r"[，；]|、(?=[^、，。；]{2,12}?(?:多少|几何|多[大高]|(?:啥|什么)时候[^、，。；]{0,4})(?:[、，。；？?]|$))|(?<!\d),(?!\d)|,(?=\s)|(?:还有|以及|另外)(?=[\u3400-\u9fff]{2,}.{0,20}(?:多少|几|什么|哪|谁))"
-    r"|\b(?i:and)\b(?=\s+(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
+    r"|\b(?i:and)\b(?=\s+(?i:(?:by|in|to|at|for|from) )?(?i:what|how|which|who|when|where|why|is|are|was|did|does)\b)"
 )
 _ASKS = regex(
     r"多少|(?<![这那近前好])几|[谁哪啥]|什么|多[大高长快久远]|呢\s*$|是否|[吗嘛]\s*$|怎么?样|为何|[升涨进][^，]{0,3}还是[^，]{0,3}[降跌掉退]"
-    r"|^\W*(?:and\s+)?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
+    r"|^\W*(?:and\s+)?(?:(?:by|in|to|at|for|from) )?(?:what|how|which|who|whose|when|where|why)\b|^\W*and\s+(?:is|are|was|were|did|does)\b"
 )
 _WHETHER_IT = regex(r"^(?:did|does|has|had|is|was) (?:it|that (?:city|company|industry|one))\b")
 """Asks whether something is so of whoever that is."""
