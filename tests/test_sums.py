@@ -98,6 +98,13 @@ def test_a_sum_of_a_forecast_is_told_in_english_as_one() -> None:
     )
 
 
+def test_of_one_thing_a_total_is_no_sum() -> None:
+    text = "# 灯塔观察\n\n截至2024年末，长屿已有236座灯塔改为无人值守。\n"
+    answer = ask(text, "谈到航运和渔业时想提及长屿，请问长屿一共有多少座灯塔改为无人值守？")
+    assert "236座" in answer.text
+    assert "合计" not in answer.text
+
+
 def test_a_franchise_adds_nothing() -> None:
     text = "# 灯塔观察\n\n截至2024年末，东礁拥有1,120家加盟店，白浪拥有86家直营店。\n"
     answer = ask(text, "东礁有多少家加盟店")

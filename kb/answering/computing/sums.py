@@ -51,6 +51,9 @@ _ASKED = regex(
     r"加起来|合起来|在一[起块]|相加|加总|之和|\b(?:sum|total) of\b|\b(?:add|sum|total) up\b|\badds? up to\b"
 )
 """Asks to add, where what the first few hold together may be told in many words."""
+_IN_ALL = regex(r"总共|一共|共计|\b(?:altogether|in total|in all)\b")
+"""Asks how many of one thing there are as often as for a sum."""
+_CLAUSE = regex(r"[，,。；;：？?]\s*")
 _SAYS_TOGETHER = regex(
     r"[共总]|合[计起在并占]|[两二三四五]者|相加|加起来|\b(?:total\w*|sum|both|all|together|combined|altogether|joint\w*|aggregate\w*|overall)\b"
 )
@@ -70,8 +73,19 @@ def asks(question: Question) -> bool:
         return False
     if _few(of_each):
         return _ASKED.search(folded) is not None
-    several = len(_years(question)) > 1 or bool(conjuncts(of_each))
+    several = len(_years(question)) > 1 or bool(conjuncts(_added(question, folded, of_each)))
     return question.intent in _INTENTS and several
+
+
+def _added(question: Question, folded: str, of_each: str) -> str:
+    """Where things that are added up have to stand: with 一共 in the clause that asks, if that names anything."""
+    if _ASKED.search(folded):
+        return of_each
+    for clause in _CLAUSE.split(folded):
+        names = any(word in clause for word in question.figure.essential)
+        if names and _IN_ALL.search(clause):
+            return _of_each(clause)
+    return of_each
 
 
 def compose(
