@@ -24,6 +24,10 @@ ENGLISH_TOP_THREE = (
         ("Given that Acme leads, who is second?", "who is second?"),
         ("除了甲，前三还有谁", "前三还有谁"),
         ("除前十名以外还有哪些城市不错", "还有哪些城市不错"),
+        ("前十名以外，报告还提了哪些城市", "报告还提了哪些城市"),
+        ("哪些城市没进前十但发展快", "哪些城市发展快"),
+        ("前十名以外的城市有哪些发展快", "城市有哪些发展快"),
+        ("甲市哪年没进前十", "甲市哪年没进前十"),
         ("Apart from the top ten, which cities do well?", "which cities do well?"),
         ("Which cities apart from the top ten do well?", "Which cities do well?"),
         # what is asked stays

@@ -20,8 +20,10 @@ _KNOWN = regex(
 _BUT = r"除[了去开]?|不算|撇开|排除|去掉"
 _BUT_ENGLISH = r"apart from|other than|beyond|except(?: for)?|excluding|outside(?: of)?|not counting|leaving (?:out|aside)"
 _FEW = r"(?:前[一二三四五六七八九十\d]+|头部?)[名位强大个家座]?(?:的?[\u3400-\u9fff]{1,4}?)??(?:之外|以外|外|不算)?"
+_FEW_NAMED = r"前[一二三四五六七八九十\d]+(?![年月季度])[名位强大]?"
 _BEYOND = regex(
-    rf"^(?:{_BUT})[^，,。？?]{{1,20}}[，,]\s*|(?:{_BUT}){_FEW}[，,]?(?=还|其|另|有|剩|哪|报告)"
+    rf"^(?:{_BUT})[^，,。？?]{{1,20}}[，,]\s*|^[^，,。？?]{{2,20}}[以之]外[，,]\s*|(?:{_BUT}){_FEW}[，,]?(?=还|其|另|有|剩|哪|报告)"
+    rf"|(?:[又还也都]*不在|没(?:有|能)?(?:排|挤|杀)?进入?|未能?(?:排|挤)?进入?){_FEW_NAMED}[，,]?(?:但|却|而)|{_FEW_NAMED}[以之]外的?"
     rf"|^(?:{_BUT_ENGLISH}) [^,?]{{2,40}},\s*"
     rf"|,? ?(?:{_BUT}|\b(?:{_BUT_ENGLISH})) (?:the )?(?:top|first|leading|best) [a-z0-9]+(?: (?:cit|compan|industr|countr|provinc|region|vendor|firm|sector)[a-z]+)?"
 )
