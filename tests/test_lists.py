@@ -217,6 +217,39 @@ def test_advice_is_told_to_whom_it_is_asked_for(
     assert (answer.status, quotes(answer)) == ("answered", [told])
 
 
+ADVICE_FOR_TWO = """# 渡轮
+
+## 对船东的建议
+
+船东的情况各不相同：
+
+1. 延长船期。
+2. 更换发动机。
+
+## 对码头的发展建议
+
+码头要看长远：
+
+1. 延长租期。
+2. 加装岸电。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("给船东提了哪几条建议？", ["1. 延长船期。", "2. 更换发动机。"]),
+        ("对码头有什么建议？", ["1. 延长租期。", "2. 加装岸电。"]),
+    ],
+)
+def test_advice_is_told_under_the_heading_that_addresses_those_it_is_asked_for(
+    tmp_path: Path, question: str, told: list[str]
+) -> None:
+    answer = built(tmp_path, ADVICE_FOR_TWO).ask(question)
+
+    assert (answer.status, quotes(answer)) == ("answered", told)
+
+
 @pytest.mark.parametrize("question", ["How much did ports earn in 2024?", "Why are shipyards few?"])
 def test_where_no_advice_is_asked_for_none_is_given(tmp_path: Path, question: str) -> None:
     assert "lease" not in built(tmp_path, ADVICE).ask(question).text

@@ -1,6 +1,6 @@
 """Advice to those for whom a question asks it: what should wineries do, 对投资者有什么建议.
 
-Under a heading of advice each sentence, or item, says first whom it addresses.
+Under a heading of advice each sentence, or item, says first whom it addresses; or the heading itself does.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.quoting.announced import leads_in
 from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.section import told_under
 from kb.regex import regex
 from kb.text import fold, sentence_spans
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import Document, Passage
+    from kb.types import Document, Passage, Section
 
 MOST = 3
 """More sentences that address the same are no advice to somebody, but on something."""
@@ -33,6 +34,12 @@ _WHOM = regex(
     r"^[\s*_\-•·\d.、）)#]*(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|(?<![供反效适响对相])应(?![用对急])|须|(?<![必])需(?!求)|宜|可以)"
     r"|(?:for |to )?(?P<en>[a-z][a-z \-]{2,50}?)[*_]*(?:[,:]| (?:should|ought|must|need|will|can|could|may|would|are|is) ))"
 )
+_NAMED = r"建议|对策|\b(?:advice|advis\w+|recommend\w*|suggest\w*)\b"
+_HEADING = regex(
+    r"^[\s\d.、（）()一二三四五六七八九十第章节]*(?:(?:针对|面向|对于?|给|致)(?P<zh>[\u3400-\u9fff、和与]{2,16}?)的?(?:行动|发展|政策|投资|具体|几[点条])?的?(?:建议|对策|启示)"
+    r"|(?:our |key |main )?(?:recommendations?|advice|suggestions?) (?:for|to) (?:the )?(?P<en>[a-z][a-z \-]{2,50}))[:：]?\s*$"
+)
+"""A heading that says whom the advice under it addresses: 对船东的建议, Recommendations for owners."""
 
 
 def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge) -> bool:
@@ -43,6 +50,10 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
     wanted = asked - judge.vocabulary.generic
     for document_id in dict.fromkeys(passage.document_id for passage in passages):
         document = draft.store.document(document_id)
+        if section := _section_for(question, document, judge):
+            told = told_under(document, section, wanted, judge)
+            cite_sentences(draft, [(document, *span) for span in told])
+            return True
         spans = [
             span
             for span in _sentences(document)
@@ -52,6 +63,26 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
             cite_sentences(draft, [(document, *span) for span in spans])
             return True
     return False
+
+
+def _section_for(question: Question, document: Document, judge: Judge) -> Section | None:
+    """The one section whose heading addresses those for whom advice is asked, on nothing else besides."""
+    if not question.says(_NAMED):
+        return None
+    vocabulary = judge.vocabulary
+    if any(map(vocabulary.category, judge.missing(question))):
+        return None  # it is asked for those of a place, say, that no document speaks of
+    asked = {word for word in judge.content(question.text) if judge.is_known(word)}
+    found: dict[str, tuple[int, Section]] = {}
+    for section in document.sections:
+        heading = _HEADING.match(fold(section.title))
+        whom = set(judge.content(heading["zh"] or heading["en"])) if heading else set[str]()
+        others = asked - whom - vocabulary.generic - set(judge.content(section.title))
+        if whom and whom <= asked and not others:
+            known = found.get(section.title)
+            if known is None or section.end - section.start > known[0]:
+                found[section.title] = section.end - section.start, section
+    return next(iter(found.values()))[1] if len(found) == 1 else None
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:

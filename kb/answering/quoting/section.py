@@ -56,7 +56,7 @@ def compose(draft: Draft, question: Question, documents: Iterable[Document], jud
         section = _section(document, wanted, judge)
         if section and asks_reasons and not _OF_REASONS.search(fold(section.title)):
             continue  # why costs fall is not told by all that stands under 成本
-        spans = _spans(document, section, wanted, judge) if section else []
+        spans = told_under(document, section, wanted, judge) if section else []
         if spans:
             cite_sentences(draft, [(document, start, end) for start, end in spans])
             return True
@@ -86,7 +86,7 @@ def _section(document: Document, wanted: set[str], judge: Judge) -> Section | No
     return best[3] if best else None
 
 
-def _spans(
+def told_under(
     document: Document, section: Section, wanted: set[str], judge: Judge
 ) -> list[tuple[int, int]]:
     """Its list, item by item; else its sub-sections' first sentences; else its first sentences."""
