@@ -16,9 +16,9 @@ from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import list_items
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.table_row import header_of
-from kb.answering.quoting.verdict import KEPT, SURE, UNREFUSED, Verdicts
+from kb.answering.quoting.verdict import KEPT, LEAST, SURE, UNREFUSED, Verdicts
 from kb.answering.quoting.verdict import TOLD as TOLD_BY
-from kb.answering.quoting.what_is_read import quoted
+from kb.answering.quoting.what_is_read import around_numbers, quoted
 from kb.answering.retrieval.evidence import ANYTHING, Evidence, Judge
 from kb.answering.understanding.question import understand
 from kb.answering.verifying.verifier import unsupported
@@ -346,6 +346,40 @@ def test_of_a_long_sentence_the_clauses_that_state_a_figure_are_read_alone(
     assert asker(base, Fake()).ask(question).status == "partial"
 
 
+def test_of_a_long_sentence_without_figures_the_clauses_around_its_numbers_are_read(
+    tmp_path: Path,
+) -> None:
+    sentence = (
+        "问卷问到了各家水泵企业的采购负责人，节能仍是首要考虑的因素，其次是价格，售后再次之，"
+        "而从更换意愿来看，66%的人愿意更换，12人没有回答。"
+    )
+    document = built(tmp_path, f"# 水泵\n\n{sentence}短句有3个。\n").documents()[0]
+    start = document.text.index(sentence)
+
+    read = around_numbers((document, start, start + len(sentence)))
+    assert [one.text for _, one in read] == [
+        "售后再次之，而从更换意愿来看，66%的人愿意更换，",
+        "而从更换意愿来看，66%的人愿意更换，12人没有回答。",
+    ]
+    short = document.text.index("短句")
+    assert list(around_numbers((document, short, short + 6))) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [(["2019年高峰时的96万户降至"], "answered"), (["没有"], "partial")],
+)
+def test_a_part_may_be_told_by_the_sentence_that_another_part_cites(
+    tmp_path: Path, answers: list[str], status: str
+) -> None:
+    sentence = "青禾的会员由2019年高峰时的96万户降至2023年末的41万户。"
+    base = built(tmp_path, f"# 花店\n\n{sentence}青禾另有12家门店。\n")
+    question = "青禾最红火那年有多少会员，2023年青禾的会员有多少？"
+    answer = asker(base, Fake(*answers)).ask(question)
+    assert answer.status == status
+    assert ("文档里没有关于" in answer.text) == (status == "partial")
+
+
 def test_a_sentence_is_read_behind_the_name_that_labels_its_paragraph(tmp_path: Path) -> None:
     text = (
         "# 灯塔\n\n岚桥灯具居首。\n\n"
@@ -426,9 +460,14 @@ def test_a_figure_that_is_kept_in_doubt_gives_way_to_a_far_better_sentence(
 
 @pytest.mark.parametrize(
     ("logit", "names", "status"),
-    [(KEPT, True, "answered"), (KEPT - 0.1, True, "partial"), (KEPT, False, "partial")],
+    [
+        (KEPT, True, "answered"),
+        (KEPT - 0.1, True, "partial"),
+        (LEAST, False, "answered"),
+        (LEAST - 0.1, False, "partial"),
+    ],
 )
-def test_the_nearest_is_the_answer_where_it_names_all_and_a_reader_keeps_it(
+def test_the_nearest_is_the_answer_where_it_names_all_and_a_reader_keeps_it_or_is_surer(
     monkeypatch: pytest.MonkeyPatch, logit: float, names: bool, status: str
 ) -> None:
     told = storage().documents()[0]

@@ -17,6 +17,7 @@ from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting import advised, definition
 from kb.answering.quoting.pairs_read import PairsRead
 from kb.answering.quoting.prose import Prose
+from kb.answering.quoting.told_beside import is_told_beside
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.quoting.whole_list import give_whole
 from kb.answering.rankings import beyond, near_ranking
@@ -98,6 +99,10 @@ class Answerer:
         if self.prose.several(*asked, said):
             return "answered", question.intent
         return self._told(*asked, said), question.intent
+
+    def tells(self, draft: Draft, question: Question, said: str) -> bool:
+        """Whether a sentence that is cited already tells what ``question`` asks, beside what it is cited for."""
+        return is_told_beside(draft, question, said, self._read, self._judge)
 
     def _told(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str

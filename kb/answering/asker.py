@@ -33,6 +33,10 @@ def _questions(text: str) -> list[str]:
     return [clause for part in parts(text) for clause in clauses(part)]
 
 
+def _untold(own_words: str) -> tuple[str, str]:
+    return f"文档里没有关于“{own_words}”的内容。", f"The documents do not tell: {own_words}."
+
+
 class Asker:
     """Answers questions from one generation of an index. Deterministic."""
 
@@ -109,6 +113,11 @@ class Asker:
             states.append(state)
             intents.append(intent)
             before = text
+        if len(asked) > 1 and "answered" in states:
+            for number, state in enumerate(states):
+                if state == "refused" and self._is_told_beside(draft, own_words[number], own):
+                    draft.lines.remove(draft.pick(*_untold(own_words[number])))
+                    states[number] = "answered"
         if len(asked) > 1 and self._is_told_whole(draft, asked, states):
             undivided = Draft(question, draft.language, self._store, vocabulary=self._vocabulary)
             state, intent = self._answerer.answer(undivided, plain, "", passages, said)
@@ -131,6 +140,11 @@ class Asker:
         """
         vain = any(state != "answered" for state in states)
         return vain and not draft.points and not any(map(asks_datum, asked[1:]))
+
+    def _is_told_beside(self, draft: Draft, part: str, spoken: Language) -> bool:
+        """Whether a sentence that another part is answered with tells what ``part`` asks as well."""
+        question = understand(part, self._vocabulary, spoken)
+        return self._answerer.tells(draft, question, part)
 
     def _search(self, text: str) -> list[Passage]:
         passages = self._retriever.search(text, documents=self._documents)
@@ -162,9 +176,7 @@ class Asker:
         if best is not None:
             chosen = readings[best]
             return *self._read_as(draft, chosen, said.get(chosen, chosen), before), chosen
-        draft.say(
-            f"文档里没有关于“{own_words}”的内容。", f"The documents do not tell: {own_words}."
-        )
+        draft.say(*_untold(own_words))
         return *states[-1], readings[0]
 
     def _read_as(self, draft: Draft, reading: str, said: str, before: str) -> tuple[Status, str]:

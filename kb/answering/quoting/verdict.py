@@ -20,7 +20,7 @@ from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
-from kb.answering.quoting.what_is_read import in_clauses, quoted, read_since
+from kb.answering.quoting.what_is_read import around_numbers, in_clauses, quoted, read_since
 from kb.answering.retrieval.evidence import ANYTHING, PLAIN
 from kb.answering.retrieval.unknown_names import unknown_names
 from kb.text import line_at
@@ -116,6 +116,8 @@ class Verdicts:
             highest = self._highest(said, [read for _, read in stated])
             if highest < kept and stated:
                 clauses = list(in_clauses(draft, draft.points[points:][:IN_CLAUSES]))
+                if not clauses and question.intent in WANTS_NUMBER:
+                    clauses = list(around_numbers(stated[0][0]))
                 highest = max(highest, self._highest(said, clauses))
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
@@ -139,7 +141,8 @@ class Verdicts:
             return "answered"
         if status == "partial" and not instead and evidence >= PLAIN and stated:
             span, read = stated[0]
-            if self._names_it(question, span) and self._highest(said, [read]) >= KEPT:
+            least = KEPT if self._names_it(question, span) else self._unnamed(question, span)
+            if self._highest(said, [read]) >= least:
                 draft.rewind(tuple(mark))
                 self._cite(draft, span, said)
                 return "answered"
@@ -230,6 +233,11 @@ class Verdicts:
         counted = counted_in(question, self._judge)
         known = {word for word in question.figure.essential if self._judge.is_known(word)}
         return known <= told and (not counted or bool(counted & told))
+
+    def _unnamed(self, question: Question, span: Span) -> float:
+        """The log odds at which the nearest is the answer though it calls things by other names than the question."""
+        known = not self._judge.missing(question) and not self._judge.names_a_stranger(question)
+        return LEAST if known and is_of_what_is_asked(question, span, self._judge) else math.inf
 
     def _enough(
         self, question: Question, passages: Sequence[Passage], off: float, evidence: float

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.quoting.asked_of import around
 from kb.answering.writing.wording import bare_statement
+from kb.figures.quantities.quantity import find_quantities
 from kb.indexing.pair_reader import Sentence
 from kb.regex import regex
 from kb.text import fold, language, line_at
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LONG = 50
 """Characters from which a sentence says more than what it states a figure with."""
+NUMBERS = 3
+"""How many numbers of a long sentence are read with their clauses where none of them is known to be a figure."""
 BEFORE = 2
 """How many clauses say of what one states a figure."""
 _CLAUSE = regex(r"[，；;]|,(?!\d)")
@@ -66,12 +69,28 @@ def in_clauses(draft: Draft, points: Sequence[DataPoint]) -> Iterator[Read]:
     """What long sentences state ``points`` with: the clause of each, with those just before it."""
     for point in points:
         document = draft.store.document(point.document_id)
-        text, start, end = document.text, point.sentence_start, point.sentence_end
-        if end - start < LONG:
-            continue
-        ends = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
-        first = max(at for at in ends if at <= point.start)
-        last = min(at for at in ends if at >= point.end)
+        sentence = document, point.sentence_start, point.sentence_end
+        yield from _stating(sentence, [(point.start, point.end)])
+
+
+def around_numbers(span: Span) -> Iterator[Read]:
+    """The clauses of a long sentence that hold its numbers, each with those just before it."""
+    document, start, end = span
+    told = find_quantities(document.text[start:end])
+    amounts = [one for one in told if one.dimension != "time"][:NUMBERS]
+    yield from _stating(span, [(start + one.start, start + one.end) for one in amounts])
+
+
+def _stating(span: Span, places: Sequence[tuple[int, int]]) -> Iterator[Read]:
+    """The clause of each place in a long sentence, with those just before it."""
+    document, start, end = span
+    text = document.text
+    if end - start < LONG:
+        return
+    ends = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
+    for begins, stops in places:
+        first = max(at for at in ends if at <= begins)
+        last = min(at for at in ends if at >= stops)
         before = ends[max(ends.index(first) - BEFORE, 0)]
         yield (document.id, (before, last)), Sentence(text[before:last], around(document, start))
 
