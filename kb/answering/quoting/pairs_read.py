@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting import trouble
 from kb.answering.quoting.what_is_read import quoted
 from kb.text import fold, language
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.answering.quoting.weighed import Weigh
-    from kb.answering.quoting.what_is_read import Read
+    from kb.answering.quoting.what_is_read import Read, Span
     from kb.answering.retrieval.evidence import Judge
     from kb.indexing.pair_reader import SentenceReader
 
@@ -53,6 +54,18 @@ class PairsRead:
     def weigh(self, said: str) -> Weigh:
         """What gives the log odds that spans answer ``said``."""
         return lambda spans: self.logits(said, list(map(quoted, spans)))
+
+    def prefer(self, said: str) -> Weigh:
+        """What puts spans in order: the log odds that they answer, and more for trouble where that is asked for."""
+
+        def weights(spans: Sequence[Span]) -> list[float]:
+            read = list(map(quoted, spans))
+            return [
+                logit + trouble.gain(said, sentence.text)
+                for logit, (_, sentence) in zip(self.logits(said, read), read, strict=True)
+            ]
+
+        return weights
 
     def _written_out(self, said: str) -> str:
         """``said`` with companies named as the documents name them, and abbreviations that no document has in full.

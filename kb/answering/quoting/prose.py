@@ -86,7 +86,7 @@ class Prose:
         mark, known = draft.mark(), len(draft.citations)
         # Among texts on anything, words and vectors tell sentences apart as well.
         alike = self._judge.off_subject(question, passages, near) < ANYTHING
-        weigh = self._read.weigh(said) if self._read and alike else None
+        weigh = self._read.prefer(said) if self._read and alike else None
         several = question.intent in _OF_SEVERAL or question.says(_IN_SENTENCES)
         places, plain = explanation.PLACES if several else 1, evidence.score >= PLAIN
         asked = draft, question, passages, self._judge

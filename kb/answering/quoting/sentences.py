@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE
+from kb.answering.quoting import trouble
 from kb.answering.quoting.untold import founds_another
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.intents import ASKS_REASONS, ASKS_SCOPE
@@ -47,7 +48,7 @@ DIGITS = 1.4
 """The share of the question's own numbers that it holds."""
 LENGTH = 0.3
 """For each time that it is e times as long."""
-REASON, DEFINITION, SCOPE = 0.5, 1.8, 3.0
+REASON, DEFINITION, SCOPE, TROUBLE = 0.5, 1.8, 3.0, 1.5
 """Is worded as the answer would be."""
 ELSEWHERE, FOUNDS = -0.5, -6.0
 """Speaks of other places or products than the question names; tells what those founded that it asks of."""
@@ -209,6 +210,8 @@ class _Ranker:
             return SCOPE
         if self._asks_reasons and GIVES_REASONS.search(text):
             return REASON
+        if trouble.gain(self._question.untranslated or self._question.text, text):
+            return TROUBLE
         named = "|".join(re.escape(word.text) for word in self._question.figure.words)
         if self._asks_definition and named:
             says = r"(?:[（(][^）)]*[）)])?.{0,4}?(?:是指|指的?是|是一[种类个]|是|指|即|通过)"

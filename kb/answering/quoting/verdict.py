@@ -103,7 +103,7 @@ class Verdicts:
             if off >= ANYTHING and evidence >= TOLD:
                 return status
             if question.intent in ONE_THING and off < ANYTHING:
-                reorder(draft, mark, self._read.weigh(said), self._says(question))
+                reorder(draft, mark, self._read.prefer(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
             if not asked_of.gives_share(question, draft.points[points:]):
@@ -164,7 +164,7 @@ class Verdicts:
         if not beside or what_follows(*best.span):
             self._cite(draft, best.span, said, goes_on=question.intent not in WANTS_NUMBER)
             return
-        told = led_by(best.span, beside, self._read.weigh(said), self._says(question))
+        told = led_by(best.span, beside, self._read.prefer(said), self._says(question))
         cite_sentences(draft, told)
 
     def _able(
@@ -207,7 +207,7 @@ class Verdicts:
             return  # what a sentence leads to stands for it
         if picked := picked_since(draft, mark):
             draft.rewind(tuple(mark))
-            told = led_by(best, picked, self._read.weigh(said), self._says(question))
+            told = led_by(best, picked, self._read.prefer(said), self._says(question))
             cite_sentences(draft, told)
             return
         if figures and self._read.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
