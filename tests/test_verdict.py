@@ -365,6 +365,16 @@ def test_of_a_long_sentence_without_figures_the_clauses_around_its_numbers_are_r
     assert list(around_numbers((document, short, short + 6))) == []
 
 
+def test_an_enumeration_is_read_whole_with_the_sentence_that_begins_it(tmp_path: Path) -> None:
+    text = "# 水泵\n\n主要风险包括：铜价上涨；订单推迟；汇率波动。行业另有看法。\n"
+    document = built(tmp_path, text).documents()[0]
+    start, second = text.index("主要"), text.index("订单")
+
+    whole = "主要风险包括：铜价上涨；订单推迟；汇率波动。"
+    assert quoted((document, start, start + 12))[1].text == whole
+    assert quoted((document, second, second + 5))[1].text == "订单推迟；"
+
+
 @pytest.mark.parametrize(
     ("answers", "status"),
     [(["2019年高峰时的96万户降至"], "answered"), (["没有"], "partial")],

@@ -16,6 +16,7 @@ from kb.answering.quoting.sentences import (
     reranked,
     says_all,
 )
+from kb.answering.quoting.untold import is_of_another_time
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.intents import ASKS_REASONS
 from kb.answering.understanding.question import Question
@@ -127,9 +128,11 @@ def _with_reasons(
 def _announcing(
     question: Question, candidates: Sequence[Sentence], worth: float
 ) -> Sentence | None:
-    """Where reasons are asked for, a good sentence that says how many it will tell."""
+    """Where reasons are asked for, a good sentence that says how many it will tell, and of no other time."""
     if not question.says(ASKS_REASONS):
         return None
+    periods = question.figure.periods
+    candidates = [one for one in candidates if not is_of_another_time(periods, one.text)]
     good = (c for c in candidates[:READ_FOR_REASONS] if candidates[0].score - c.score < worth)
     return next((c for c in good if what_follows(*c.span)), None)
 

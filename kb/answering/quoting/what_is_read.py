@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting.announced import begins_enumeration, what_follows
 from kb.answering.quoting.asked_of import around
 from kb.answering.writing.wording import bare_statement
 from kb.figures.quantities.quantity import find_quantities
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LONG = 50
 """Characters from which a sentence says more than what it states a figure with."""
+WHOLE = 400
+"""Characters of an enumeration that are read."""
 NUMBERS = 3
 """How many numbers of a long sentence are read with their clauses where none of them is known to be a figure."""
 BEFORE = 2
@@ -40,11 +43,15 @@ _LABEL = regex(
 
 
 def quoted(span: Span) -> Read:
-    """A sentence as it stands, behind the name that its paragraph is labelled with.
+    """A sentence as it stands, behind the name that its paragraph is labelled with; an enumeration that it begins, whole.
 
-    Who builds abroad to avoid tariffs, a sentence further on in the paragraph on 恒岭能源 does not say.
+    Who builds abroad to avoid tariffs, a sentence further on in the paragraph on 恒岭能源 does not say. Of the first
+    of several risks, a reader sees no more than one.
     """
     document, start, end = span
+    if begins_enumeration(document.text[start:end]):
+        whole = [stop for *_, stop in what_follows(*span) if stop - start <= WHOLE]
+        end = max(whole, default=end)
     name, told = _left_out(document, start, end), document.text[start:end]
     if name:
         told = f"{name}: {told}" if name.isascii() else f"{name}：{told}"

@@ -5,12 +5,14 @@ The sentence that answers best may be the last of five; who asks for all of them
 
 from __future__ import annotations
 
+from itertools import takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.announced import begins_enumeration, goes_on, what_follows
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import ITEMS_BEHIND, numbered_run
+from kb.answering.quoting.untold import is_of_another_time
 from kb.answering.understanding.intents import ASKS_REASONS
 from kb.regex import regex
 from kb.text import fold, line_at, sentence_spans
@@ -47,24 +49,31 @@ def give_whole(
     if not _ASKS_FOR_ALL.search(fold(question.text)):
         return
     cited = [(draft.store.document(c.document_id), c.start, c.end) for c in draft.citations]
-    told = _list_of(cited[citations:])
+    told = _list_of(cited[citations:], one_by_one=not question.says(ASKS_REASONS))
     if not told or told == cited[citations:]:
         return
+    if is_of_another_time(question.figure.periods, _text(told[0])):
+        return
+    parts = [start for _, start, _ in told]
+    before = list(takewhile(lambda span: span[1] not in parts, cited[citations:]))
     if read and not begins_enumeration(_text(told[0])):
         weights = read.weigh(said)(told)
         if median(weights) < max(weights) - ITEMS_BEHIND:
             return  # of what is numbered only one thing is asked for
     draft.rewind(tuple(mark))
-    cite_sentences(draft, told)
+    cite_sentences(draft, [*before, *told])
 
 
-def _list_of(cited: Sequence[Span]) -> list[Span]:
-    """The whole list that the first of the sentences ``cited`` is of, or several of them are."""
+def _list_of(cited: Sequence[Span], *, one_by_one: bool) -> list[Span]:
+    """The whole list that the first of the sentences ``cited`` is of, or several of them are.
+
+    Of reasons only the first: those told ``one_by_one`` behind another may be the reasons of something else.
+    """
     for place, (document, start, _) in enumerate(cited):
         told = enumeration(document, start)
         parts = {at for whole, at, _ in told if whole.id == document.id}
         count = sum(one.id == document.id and at in parts for one, at, _ in cited)
-        if told and (place == 0 or count >= SEVERAL):
+        if told and (place == 0 or (one_by_one and count >= SEVERAL)):
             return told
     return []
 
