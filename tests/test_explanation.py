@@ -21,7 +21,7 @@ DEFINED = """# 冷链
 
 “断链率”指货温超过限值的批次占全部批次的比重，按月统计。断链率越低，货损越少。预冷是在装车前把货温降到规定值的一道工序，能减少途中的损耗，也缩短了制冷机组的运行时间。
 
-训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。所谓返箱，是卸完货的箱子空着回到冷库的一段路。返箱越少越好。
+训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。所谓返箱，是卸完货的箱子空着回到冷库的一段路。返箱越少越好。霜河回程拼箱是一种共用空箱的服务。
 
 ## Measures
 
@@ -185,6 +185,8 @@ def test_a_figure_of_another_year_is_no_answer() -> None:
         ("报告是怎么定义返箱的", "返箱"),
         ("报告对返箱的定义是什么", "返箱"),
         ("返箱是怎么界定的", "返箱"),
+        ("霜河冷链的“回程拼箱”是个什么东西", "回程拼箱"),
+        ("霜河冷链的运价是什么", ""),
         ("报告怎么看返箱", ""),
         ("What is the outlook of the authors in this report?", ""),
         ("最大的风险是什么", ""),
@@ -210,6 +212,7 @@ def test_a_term_whose_meaning_is_asked_for(question: str, term: str) -> None:
         ("What is a warm lane?", "*Warm lane* means a route without cooling."),
         ("How is a cold box defined?", "A cold box consists of a shell and a fan."),
         ("What is a cart?", "The *cart*, still in use, equals 15 boxes."),
+        ("霜河冷链的“回程拼箱”是什么", "霜河回程拼箱是一种共用空箱的服务。"),
         ("装满率怎么定义", "“装满率”则为装货体积占车厢容积的比例。"),
     ],
 )

@@ -60,6 +60,8 @@ INTENTS = [
     ("Why did prices fall?", "explanation"),
     ("For what reasons do pilots leave the harbour?", "explanation"),
     ("What are the main reasons for the strikes?", "explanation"),
+    ("What causes strikes in the harbour?", "explanation"),
+    ("What are the causes of the strikes?", "explanation"),
     ("船厂出于什么考虑停产？", "explanation"),
     ("What's behind the slide of the northern ports down the ranking?", "explanation"),
     ("What made the mill shut its second line?", "explanation"),

@@ -65,6 +65,8 @@ _MEANING = regex(
 _SAID_OF = regex(
     r"^(?:the )?(?:term|word|expression|phrase|concept) |^(?:关于|所谓)|^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|[“”\"'「」《》*]"
 )
+_OWNED = regex(r"^(?P<owner>[^，,。“”\"「」《》]{2,8})的(?=[“\"「《][^“”\"「」《》]+[”\"」》])")
+"""Whose a thing is that is named between quotation marks: 甲公司的“乙平台”."""
 _GLOSS = r"(?:\s*[（(][^）)\n]{1,60}[）)])?"
 _ALIAS = r"(?:[”\"」']?(?:一词|这一?(?:概念|术语|说法)))?(?:[，,]?\s*(?:又称|也称|也叫|简称|或称|亦称)[^，,。]{1,16}[，,]|[”\"」'*]*, [^,.;]{3,60},(?= ))?"
 _LEAD = r"^[\s*\-•·“\"「'#>\d.、）)]*(?:(?:其中|而|文[中内]|所谓的?|此处的?|本(?:报告|文)(?:所称的?|中的?))[，,]?|(?:an?|the|by) )?[“\"「'*]*"
@@ -87,7 +89,9 @@ def compose(
     if not term:
         return False
     found = [*search(term)[:READ], *passages[:READ]]
-    best = min(_definitions(draft, found, _names_of(term, vocabulary)), default=None)
+    owned = _OWNED.match(fold(question.text))
+    owner = "".join(f"{character}?" for character in owned["owner"]) if owned else ""
+    best = min(_definitions(draft, found, _names_of(term, vocabulary), owner), default=None)
     if best is None:
         return False
     _, _, document_id, start, end = best
@@ -105,7 +109,7 @@ def asked_term(text: str) -> str:
     """The term whose meaning a question asks for, folded; empty where it asks for something else."""
     folded = _WHERE.sub("", fold(text)).strip(" ，,。")
     found = (match["of"] for pattern in _ASKED if (match := pattern.search(folded)))
-    terms = (_SAID_OF.sub("", one).strip() for one in found)
+    terms = (_SAID_OF.sub("", _OWNED.sub("", one)).strip() for one in found)
     return next((one for one in terms if len(one) > 1 and not _NO_TERM.search(one)), "")
 
 
@@ -127,11 +131,14 @@ def _names_of(term: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _definitions(
-    draft: Draft, passages: Iterable[Passage], names: Sequence[str]
+    draft: Draft, passages: Iterable[Passage], names: Sequence[str], owner: str
 ) -> Iterator[tuple[int, int, str, int, int]]:
-    """How plainly, in which place, and where the sentences of ``passages`` define one of ``names``."""
+    """How plainly, in which place, and where the sentences of ``passages`` define one of ``names``.
+
+    Its ``owner``, a pattern, may stand before it.
+    """
     said = "|".join(map(re.escape, names))
-    begins = [re.compile(f"{_LEAD}(?:{said}){_GLOSS}{_ALIAS}{verb}") for verb in _VERB]
+    begins = [re.compile(f"{_LEAD}{owner}(?:{said}){_GLOSS}{_ALIAS}{verb}") for verb in _VERB]
     within = re.compile(f"(?:{said})\\s*[（(，,]\\s*(?:即(?!使|将|便)|i\\.e\\.)")
     for place, passage in enumerate(passages):
         document: Document = draft.store.document(passage.document_id)
