@@ -116,9 +116,11 @@ class Verdicts:
             highest = self._highest(said, [read for _, read in stated])
             if highest < kept and stated:
                 clauses = list(in_clauses(draft, draft.points[points:][:IN_CLAUSES]))
-                if not clauses and question.intent in WANTS_NUMBER:
-                    clauses = list(around_numbers(stated[0][0]))
                 highest = max(highest, self._highest(said, clauses))
+                if not clauses and question.intent in WANTS_NUMBER:
+                    # Of a number that no figure is known to give, less than a yes is none.
+                    told = self._highest(said, list(around_numbers(stated[0][0])))
+                    highest = told if told >= LEAST else highest
             if highest >= kept:
                 if highest < DOUBTED and not asked_of.tells_course(question, draft.points[points:]):
                     able = self._able(draft, question, passages, near, BESIDE)
