@@ -54,6 +54,10 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
             "By how much did sales rise in 2023, and by how much did costs?",
             ["By how much did sales rise in 2023", "by how much did costs?"],
         ),
+        (
+            "Over the next three years, by how much will sales rise?",
+            ["Over the next three years, by how much will sales rise?"],
+        ),
         ("If prices fall, how big is the market", ["If prices fall, how big is the market"]),
         ("sensor cost per arm in 2023, how many bn", ["sensor cost per arm in 2023, how many bn"]),
         ("sensor cost per arm, what was it in 2022", ["sensor cost per arm, what was it in 2022"]),

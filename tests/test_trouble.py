@@ -13,6 +13,7 @@ SHORTAGE = "码头缺乏熟练的引航员。"
     ("question", "sentence", "tells"),
     [
         ("港口现在卡在哪里", SHORTAGE, True),
+        ("港口现在卡在哪里", "码头还要考虑一个问题——铁轨的损耗。", True),
         ("船东最头疼的是什么", "岸电受制于电网容量。", True),
         ("这行有哪些雷要防？", "主要风险包括：油价上涨；", True),
         ("What is holding the port back?", "Berths are scarce and pilots few.", True),

@@ -19,7 +19,7 @@ _ASKS = regex(
 )
 _NUMBER = regex(r"多少|几成|百分之|\bhow (?:much|many|big|large|high)\b")
 _TELLS = regex(
-    r"挑战|难[题点以]|困[难境]|瓶颈|障碍|阻[碍力]|短板|痛点|掣肘|隐患|风险|弊端|缺陷|不足[，。；、以的]|短缺|紧缺|匮乏|缺[乏少失]|受限|受制|限制|制约|压力|滞后|薄弱|老化|问题(?:尤为|突出|仍|依然|是|在|有)|尚未|威胁"
+    r"挑战|难[题点以]|困[难境]|瓶颈|障碍|阻[碍力]|短板|痛点|掣肘|隐患|风险|弊端|缺陷|不足[，。；、以的]|短缺|紧缺|匮乏|缺[乏少失]|受限|受制|限制|制约|压力|滞后|薄弱|老化|问题(?:尤为|突出|仍|依然|是|在|有)|[一几多]个问题|尚未|威胁|衰减|损耗|恶化|故障"
     r"|\b(?:challeng\w+|obstacles?|hurdles?|barriers?|problems?|difficult\w*|risks?|dangers?|threat\w*|shortages?|short of|lack\w*|scarce|scarcity|bottlenecks?|constrain\w*|limit(?:s|ed|ing|ations?)?"
     r"|hamper\w*|hinder\w*|held back|holding back|weak\w*|drawbacks?|insufficient\w*|struggl\w+|not enough|too (?:few|little|expensive|costly|slow))\b"
 )

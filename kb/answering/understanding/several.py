@@ -51,7 +51,7 @@ _LEFT = regex(
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
 _CONDITION = regex(
-    r"\s*(?:if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of|apart from|other than|except|excluding|beyond|i know|at (?:the )?(?:very )?(?:least|most|best|worst)|in (?:total|all|round))\b"
+    r"\s*(?:over|during|within|between|from|through(?:out)?|under|among|amid|with|until|once|if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of|apart from|other than|except|excluding|beyond|i know|at (?:the )?(?:very )?(?:least|most|best|worst)|in (?:total|all|round))\b"
 )
 _POINTS_BACK = regex(
     r"呢\s*$|\b(?:it|its|that(?! (?:year|period|time)\b)|they|them|their|there|one)\b|其|它|[该此](?:[市省县区国]|公司|企业|行业|产品|地区|机构|品牌)"
