@@ -62,6 +62,7 @@ INTENTS = [
     ("What are the main reasons for the strikes?", "explanation"),
     ("What causes strikes in the harbour?", "explanation"),
     ("What are the causes of the strikes?", "explanation"),
+    ("According to Figure 2, which reasons for strikes are given?", "exhibit"),
     ("船厂出于什么考虑停产？", "explanation"),
     ("What's behind the slide of the northern ports down the ranking?", "explanation"),
     ("What made the mill shut its second line?", "explanation"),

@@ -31,10 +31,10 @@ ASKS_SCOPE = (
 """Asks what a figure takes in: 含不含海外门店. A store count is a figure, and 'excluding' narrows one."""
 
 _WHY = (
-    r"为什么|为何|为啥|凭什么|什么原因|原因是|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|出于什么|什么(?:理由|缘由|缘故)|\bwhy\b|\b(?:what|which)(?: (?:are|were|is|was|the|main|chief|two|three|four|five|[a-z]+est)){0,4} (?:reasons?|causes)\b|what (?:drives|drove|causes?|caused|triggers|triggered|led to|leads to|sets off|set off|explains|explained|accounts for)"
+    r"为什么|为何|为啥|凭什么|什么原因|原因是|怎么(?:会|突然|就|这么|那么|还|反而|反倒|倒|却|老是|总是|又|回事|一直)|靠什么|什么情况|出于什么|什么(?:理由|缘由|缘故)|\bwhy\b|what (?:drives|drove|causes?|caused|triggers|triggered|led to|leads to|sets off|set off|explains|explained|accounts for)"
     r"|how come|what(?:['’]s (?:driving|behind)| (?:happened|went wrong|(?:is|was) (?:behind|driving)|lies behind|lay behind|underlies|ma[dk]es?(?! up\b)))\b"
 )
-ASKS_REASONS = rf"{_WHY}|原因|reasons?"
+ASKS_REASONS = rf"{_WHY}|原因|reasons?|\bthe causes\b"
 """Asks why something is so, or how it came about."""
 
 _ENDS = r"(?=\W|$|[一些点了多呢啊吗么嘛得于过吧出])"
@@ -95,7 +95,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "explanation",
         r"为什么|为何|为啥|凭什么|原因|如何|怎么(?!样的数)|怎样|是什么意思|指的?是?什么|定义|是个?啥|什么是|含义|介绍|建议|优势|优缺点|挑战|影响|好处"
-        r"|\bwhy\b|\breasons?\s*\?|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b(?! (?:much|many))|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
+        r"|\bwhy\b|\b(?:what|which)(?: (?:are|were|is|was|the|main|chief|two|three|four|five|[a-z]+est)){0,4} (?:reasons?|causes)\b|\breasons?\s*\?|\bhow (?:do|does|did|can|should|to|is|are|was|were)\b(?! (?:much|many))|\bexplain|\bdefin|\bdescribe|\bbenefit|\badvantage"
         r"|\bchallenge|\brecommend|\badvi[cs]e|\bwhat worries|\bwhat drives",
     ),
     (
