@@ -264,6 +264,21 @@ def test_the_beginning_of_a_name_stands_for_it_where_it_means_nothing_else(
 
 
 @pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("larch2的产量是larch的几倍", "Larch-2的产量是larch的几倍"),
+        ("How big is LARCH 2?", "How big is Larch-2?"),
+        ("Larch-2和larch 2.5哪个大", "Larch-2和larch 2.5哪个大"),
+        ("larch 20有多大", "larch 20有多大"),
+    ],
+)
+def test_names_with_versions_are_written_as_the_documents_write_them(
+    question: str, written: str
+) -> None:
+    assert ShortNames(["Larch", "Larch-2"]).as_written(question) == written
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [
         ("保守情景下28年市场规模多少", "2028年市场规模：约720.0亿元"),

@@ -85,6 +85,7 @@ class Reading:
     def _written_out(self, text: str) -> str:
         """``text`` with the short forms written out that no document uses."""
         text = written_out(self._without_owners(text), self._judge.vocabulary)
+        text = self._records.names.as_written(text)
         count, terms = self._judge.frequency, self._judge.vocabulary.terms
         text = self._records.names.expand(
             text, count, lambda word: any(t.end - t.start == len(word) for t in terms(word))

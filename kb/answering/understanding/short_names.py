@@ -27,6 +27,9 @@ _LATIN_NAME = regex(
     r"[A-ZÀ-\u024f][A-Za-zÀ-\u024f]{3,}(?: (?:& )?[A-ZÀ-\u024f][A-Za-zÀ-\u024f&]+){1,3}"
 )
 _HAN = regex(r"[\u3400-\u9fff]")
+_VERSIONED = regex(r"[a-z]{2,}[ -]?\d+(?:\.\d+)?")
+_WITH_VERSION = regex(rf"(?<![a-z\d]){_VERSIONED.pattern}(?![a-z\d]|\.\d)")
+_JOINER = regex(r"[ -]")
 
 
 class ShortNames:
@@ -40,6 +43,11 @@ class ShortNames:
         for name in distinct[:READ]:
             for short in _beginnings(name):
                 full[short].add(name)
+        self._versioned = {
+            _JOINER.sub("", folded): name
+            for name in distinct
+            if _VERSIONED.fullmatch(folded := fold(name))
+        }
         whole = {short: min(names, key=len) for short, names in full.items()}
         self._full = {
             short: whole[short]
@@ -64,6 +72,14 @@ class ShortNames:
             and not _LATIN_OR_DIGIT.match(folded[len(name) :])
             for name in self._folded
         )
+
+    def as_written(self, question: str) -> str:
+        """``question`` with names and their versions as the documents write them: palm2 and PaLM 2 as PaLM-2."""
+        for match in reversed(list(_WITH_VERSION.finditer(fold(question)))):
+            name = self._versioned.get(_JOINER.sub("", match[0]))
+            if name:
+                question = f"{question[: match.start()]}{name}{question[match.end() :]}"
+        return question
 
     def expand(
         self, question: str, count: Callable[[str], int], is_word: Callable[[str], bool]

@@ -132,11 +132,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_part,
     ),
     (
-        regex(rf"{_LEFT}(?P<year>{YEAR})\s?年?\s?(?P<letter>[HQ])(?P<number>[1-4]){_RIGHT}"),
+        regex(rf"{_LEFT}(?P<year>{YEAR})\s?年?\s?(?P<letter>[HQhq])(?P<number>[1-4]){_RIGHT}"),
         read_short,
     ),
     (
-        regex(rf"{_LEFT}(?P<year>\d\d)年?(?P<letter>[HQ])(?P<number>[1-4]){_RIGHT}"),
+        regex(rf"{_LEFT}(?P<year>\d\d)年?(?P<letter>[HQhq])(?P<number>[1-4]){_RIGHT}"),
         read_short,
     ),
     (
@@ -147,7 +147,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         regex(
-            rf"(?<!\w)(?P<letter>[HQ])(?P<number>[1-4])(?: of | FY|, |[ '/-]{{1,2}})?"
+            rf"(?<!\w)(?P<letter>[HQhq])(?P<number>[1-4])(?: of | FY|, |[ '/-]{{1,2}})?"
             rf"(?P<year>{YEAR}|(?<=['Y])\d\d){_RIGHT}"
         ),
         read_short,
