@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_names_left_out
-from kb.answering.quoting import untold
+from kb.answering.quoting import things, untold
 from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
 from kb.answering.quoting.table_row import header_of
 from kb.figures.lookup.measured import KIND_WORDS, MONEY, VOLUMES
 from kb.figures.lookup.narrowed import narrowed
 from kb.figures.quantities.quantity import find_quantities
+from kb.figures.sources import publishers
 from kb.regex import regex
 from kb.text import fold, language, line_at
+from kb.types import RATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -33,9 +35,7 @@ COURSE = 3
 _PLACES = ("cities", "regions")
 _CLAUSE = regex(r"[，,；;。？?]")
 _ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
-_ASKS_SHARE = regex(
-    r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
-)
+_PARTS = {"ratio", "points", "multiple"}
 _NOT = "不非未无"
 _SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
 """Says of a column that its numbers are shares."""
@@ -46,6 +46,7 @@ _MONEY_ABOVE = regex(r"元|[$€£¥]|\b(?:dollars?|euros?|pounds?|usd|eur|gbp|c
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
+_LATIN_NAME = regex(r"(?<![A-Za-z])[A-Z][a-z]*[A-Z]?[a-z]+")
 OPENING = 2
 """Characters up to which a sentence begins to name what it is about: 对巴基斯坦的出口, but not 香蕉是台湾的出口品."""
 _WHEN = regex(
@@ -97,6 +98,9 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     held, folded = judge.vocabulary.held(told), fold(told)
     category = judge.vocabulary.category
     words = [word.text for word in question.figure.words if word.names]
+    own = judge.vocabulary.held("\n".join((*document.heading_path(start), heads, sentence)))
+    if things.are_others(question, span, own, held, judge):
+        return False
     places = {word for word in words if category(word) in _PLACES}
     wide = judge.vocabulary.held(sentence) & WIDE
     if wide and places & WIDE and not wide & places:
@@ -124,6 +128,12 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
         return True
     if untold.only_counts(question.text, sentence, vocabulary):
         return True
+    if untold.asks_company(question.text) and not _names_company(
+        f"{around(document, start)}\n{told}", judge
+    ):
+        return True
+    if untold.lacks_fall(question.text, told):
+        return True
     if _opens_with_another(question, span, judge) or _is_under_another(question, span, judge):
         return True
     if question.intent not in (*WANTS_NUMBER, "keywords") and not asks_datum(question.text):
@@ -131,7 +141,7 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
     return (
         untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
         or untold.lacks_change(question.figure.kinds, told)
-        or untold.lacks_part(question.figure.kinds, told)
+        or (things.asks_share(question) and untold.lacks_part(told))
         or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
     )
 
@@ -139,7 +149,7 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
 def gives_share(question: Question, points: Sequence[DataPoint]) -> bool:
     """Whether one of the figures, if there are any, is a part of a whole where that is asked for."""
     parts = (point.dimension in ("ratio", "points", "multiple") for point in points)
-    return not points or not _ASKS_SHARE.search(fold(question.text)) or any(parts)
+    return not points or not things.ASKS_SHARE.search(fold(question.text)) or any(parts)
 
 
 def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
@@ -152,9 +162,18 @@ def _has_such_a_number(question: Question, sentence: str, header: str) -> bool:
     """Whether a sentence, or a row under ``header``, holds a number where one is asked for, and a share where that is."""
     asked = fold(question.text)
     told = {one.dimension for one in find_quantities(sentence)}
-    if _ASKS_SHARE.search(asked):
-        return bool(told & {"ratio", "points", "multiple"}) or bool(_SHARE_ABOVE.search(header))
+    if things.ASKS_SHARE.search(asked):
+        return bool(told & _PARTS) or bool(_SHARE_ABOVE.search(header))
+    if told and told <= _PARTS and not header and _asks_size(question):
+        return False
     return bool(told) or not _ASKS_AMOUNT.search(asked)
+
+
+def _asks_size(question: Question) -> bool:
+    """Whether it is asked how big something is, and not what part of something or how it grows."""
+    kinds = set(question.figure.kinds)
+    how_big = "规模" in {word.text for word in question.figure.words}
+    return how_big and "level" in kinds and not kinds & {"share", *RATES}
 
 
 def _counts_another(question: Question, header: str, span: Span, judge: Judge) -> bool:
@@ -221,6 +240,17 @@ def _is_under_another(question: Question, span: Span, judge: Judge) -> bool:
     above = companies(headings)
     told = above | companies(f"{header_of(document, start)}\n{document.text[start:end]}")
     return bool(asked and above) and not asked & told
+
+
+def _names_company(text: str, judge: Judge) -> bool:
+    """Whether a text names a company, or somebody whom no dictionary has, other than as its source."""
+    for source in reversed(publishers(text)):
+        text = text[: source.start] + text[source.end :]
+    terms = judge.vocabulary.terms(text)
+    if any(term.category == "companies" for term in terms) or _proper_names(text, judge):
+        return True
+    known = {at for term in terms for at in range(term.start, term.end)}
+    return any(match.start() not in known for match in _LATIN_NAME.finditer(text))
 
 
 def _first_clause(sentence: str) -> str:

@@ -75,6 +75,23 @@ _LISTS = {
 }
 """Tells things one by one."""
 CAPITALS = regex(rf"(?<=[a-z,0-9] )(?!(?i:{MONTH_NAME})\b)[A-Z][\w-]+")
+_A_YEAR = regex(
+    r"复合|年[均化](?:增|复|涨|降)|平均每年|\b(?:cagr|compound|annualised|annualized|a year|per year|each year|annually)\b"
+)
+"""Speaks of growth over some years."""
+_ASKS_COMPANY = regex(
+    r"哪(?:一|几|些)?家|谁家|哪(?:一?个|几个|些)(?:公司|企业|厂商|厂家|品牌|供应商|玩家)"
+    r"|\b(?:which|what) (?:[a-z-]+ ){0,2}(?:company|companies|vendors?|firms?|brands?|suppliers?|makers?|manufacturers?|players?)\b"
+)
+"""Asks for a company by name."""
+_ASKS_WHY_FELL = regex(
+    r"(?=.*(?:为什么|为何|为啥|怎么会|何以|缘何|原因|怎么就)).*(?:(?:跌|掉|滑|退|摔|挤|落)(?:[了到]?出|出局|到?第|[了下]来)|落榜|落选|(?:排名|名次|位次).{0,6}(?:下滑|下降|下跌|后退|掉))"
+    r"|\bwhy\b.*\b(?:f[ae]ll|fallen|drop(?:ped)?|slip(?:ped)?|slid|pushed|kicked|lose|lost|disappear\w*|leave|left)\b.*\b(?:out of|off|from|place|position|rank\w*|list|top)\b"
+)
+"""Asks why somebody lost a place in a ranking."""
+_TELLS_FALL = regex(
+    r"[跌掉降滑落退失弱难缺少不慢逊]|超[越过]|赶[上超]|反超|取代|\b(?:f[ae]ll\w*|drop\w*|slip\w*|declin\w*|los[est]\w*|lack\w*|slow\w*|weak\w*|behind|overt\w+|not|less|fewer|lower|replac\w*|because)\b"
+)
 _OF_EACH = regex(r"分别|依次|各|均|都|每|\b(?:respectively|both|each|all)\b")
 """Says of what is listed what holds of every one."""
 _JOINS = regex(r"\s*(?:、|，|,|和|与|及|以及|,? and|&|/)\s*(?:the )?")
@@ -99,8 +116,13 @@ def founds_another(question: str, sentence: str) -> bool:
 
 
 def is_of_another_time(asked: Sequence[Period], told: str) -> bool:
-    """Whether ``told`` gives times and none may be one of those ``asked``: other years, or a whole year for its half."""
+    """Whether ``told`` gives times and none may be one of those ``asked``: other years, or a whole year for its half.
+
+    Of no year by itself is what grew by so much a year, beside figures of others.
+    """
     given = [period for *_, period in find_periods(told) if period.key]
+    if _A_YEAR.search(fold(told)) and not any(period.years for period in asked):
+        given = [period for period in given if not period.years] or given
     pairs = [(one, other) for one in asked if one.key for other in given]
     return bool(pairs) and not any(_may_be(one, other) for one, other in pairs)
 
@@ -112,6 +134,16 @@ def _may_be(asked: Period, told: Period) -> bool:
         return False
     parts = (asked.half, asked.quarter, asked.month)
     return not any(parts) or any((told.half, told.quarter, told.month)) or start != end
+
+
+def asks_company(question: str) -> bool:
+    """Whether it is asked which company."""
+    return _ASKS_COMPANY.search(fold(question)) is not None
+
+
+def lacks_fall(question: str, sentence: str) -> bool:
+    """Whether it is asked why a place was lost, and the sentence tells of nothing that got worse."""
+    return bool(_ASKS_WHY_FELL.search(fold(question))) and not _TELLS_FALL.search(fold(sentence))
 
 
 def lacks_each(question: str, told: str) -> bool:
@@ -127,11 +159,11 @@ def lacks_change(kinds: Sequence[PointKind], sentence: str) -> bool:
     return not told & {"ratio", "points", "multiple"}
 
 
-def lacks_part(kinds: Sequence[PointKind], sentence: str) -> bool:
-    """Whether only a share is asked for, and the sentence tells by how much something grew and of no part."""
+def lacks_part(sentence: str) -> bool:
+    """Whether the sentence tells by how much something grew and of no part, where a share is asked for."""
     folded = fold(sentence)
     others = _BY_SO_MUCH.sub("", folded)
-    if tuple(kinds) != ("share",) or others == folded:
+    if others == folded:
         return False
     return not any(one.dimension in ("ratio", "points") for one in find_quantities(others))
 
