@@ -118,3 +118,12 @@ def test_a_place_that_is_held_or_only_wished_for_is_not_set_right(question: str)
 )
 def test_what_is_open_or_right_is_not_corrected(question: str) -> None:
     assert "文档说的是" not in ask(question).text
+
+
+def test_what_all_did_together_corrects_nobody_who_asks_where_most_of_it_was() -> None:
+    text = "# Hat survey\n\nSales of hats fell by 4% in 2023. Wool hats stayed in demand.\n"
+
+    assert "did not grow" in asked_of(text, "By how much did sales of hats grow in 2023?").text
+    assert (
+        "did not grow" not in asked_of(text, "Where did sales of hats grow fastest in 2023?").text
+    )

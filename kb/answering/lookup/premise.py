@@ -34,6 +34,9 @@ READ = 3
 _OPEN = r"还是|是否|有没有|会不会|是不是|[吗嘛]|\bor\b|\bwhether\b|^(?:did|does|do|is|are|was|were|has|have|will)\b"
 """Asks which way it went, and takes nothing for granted."""
 
+_WHOSE = r"谁|哪一?[个家座种款类省市国里儿处]|什么地方|\b(?:who|whose|where|which (?!factors?|reasons?|year))\b"
+"""Asks whose it is: who grew most may have grown while all together fell."""
+
 
 def correct(
     draft: Draft, question: Question, records: Records, passages: Sequence[Passage]
@@ -130,7 +133,9 @@ def _holds(passage: Passage, point: DataPoint) -> bool:
 def direction(draft: Draft, question: Question, records: Records) -> Status | None:
     """Where it is said to have fallen and every figure says that it rose, or the reverse."""
     falls, rises = question.says(FALLS), question.says(RISES)
-    if falls == rises or question.says(_OPEN) or not question.figure.essential:
+    if falls == rises or not question.figure.essential:
+        return None
+    if question.says(_OPEN) or question.says(_WHOSE):
         return None
     asked = replace(question.figure, kinds=RATES, unit="", dimension="")
     matches = [match for match in records.look_up(asked) if match.exact_period]
