@@ -466,3 +466,30 @@ def test_a_thing_that_names_none_of_those_listed_is_none_of_them(tmp_path: Path)
     assert base.ask("AX-3的流量是上一代的几倍？").derivations == ()
     (derived,) = base.ask("AX-3的流量是AX-2的几倍？").derivations
     assert derived.formula == "60吨 ÷ 15吨 ≈ 4.0"
+
+
+def test_how_much_two_things_fell_is_no_multiple_of_one_by_the_other(tmp_path: Path) -> None:
+    text = (
+        "# 2023年灯具观察\n\n## 销售\n\n"
+        "2023年台灯的保修费用少有人提，台灯销量同比下降12.0%，吊灯销量同比下降6.0%。\n"
+    )
+    base = built(tmp_path, text)
+    answer = base.ask("2023年台灯的保修费用是吊灯的几倍？")
+    base.close()
+
+    assert answer.derivations == ()
+    assert "2倍" not in answer.text
+
+
+def test_a_share_is_of_what_the_question_calls_the_part(tmp_path: Path) -> None:
+    text = (
+        "# 2023年灯具观察\n\n## 企业\n\n"
+        "2023年营业收入前六名企业合计80.0亿元。\n\n行业正在加大研发，但多数企业没有披露。\n\n"
+        "表1 2023年灯具企业营业收入\n\n| 企业 | 营业收入（亿元） |\n|---|---|\n| 明烛照明 | 20.0 |\n| 辉夜灯饰 | 16.0 |\n"
+    )
+    base = built(tmp_path, text)
+    spent = base.ask("明烛照明2023年在研发上花的钱占收入几成？")
+    base.close()
+
+    assert spent.derivations == ()
+    assert "25.0%" not in spent.text

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from small_report import built, lines
 
-from kb.answering.computing.told_change import changes
+from kb.answering.computing.told_change import asks, changes
 from kb.answering.understanding.joined_terms import written_out
+from kb.answering.understanding.question import understand
 from kb.figures.lookup.lookup import parse_question
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import RATES
@@ -324,3 +325,19 @@ def test_by_how_many_points_is_asked_of_shares_as_of_rates(
     question: str, kinds: tuple[str, ...]
 ) -> None:
     assert parse_question(question, Vocabulary.load()).kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("茶杯的价格比2021年贵了多少？", True),
+        ("茶杯的销量比去年多了多少？", True),
+        ("茶杯的价格涨了多少？", True),
+        ("卖茶杯的钱比买茶壶的多多少？", False),
+        ("茶杯比茶壶贵多少？", False),
+        ("By how much did cups become dearer than in 2021?", True),
+        ("By how much are cups dearer than bowls?", False),
+    ],
+)
+def test_a_thing_set_against_another_asks_for_no_change(question: str, told: bool) -> None:
+    assert asks(understand(question, Vocabulary.load())) is told

@@ -12,6 +12,7 @@ from kb.answering.lookup.figures import comparable, conjuncts
 from kb.figures.lookup.choice import is_of
 from kb.regex import regex
 from kb.text import fold, line_at
+from kb.types import RATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +78,8 @@ def with_other(
     periods = question.figure.periods
     if len(points) != 1 or (periods and not is_of(periods, points[0])):
         return None
+    if points[0].kind in RATES and not set(RATES) & set(question.figure.kinds):
+        return None  # how much two things grew, does not tell how much more one of them is
     alike = [one for one in records.points_of(points[0].document_id) if _is_other(one, points[0])]
     said = [one for one in alike if is_of(periods, one)] or alike
     if len(said) != 1:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from kb.answering.computing import calculation, figure_claims, implied, sums, told_change
 from kb.answering.computing.finders import Finder, Finders
 from kb.answering.computing.operands import at_times, before, ends, levels, operands
-from kb.answering.computing.part_of import amounts_of_rate, belong, part_and_whole
+from kb.answering.computing.part_of import (
+    amounts_of_rate,
+    belong,
+    part_and_whole,
+    says_part,
+)
 from kb.answering.computing.proportions import Proportions
 from kb.answering.lookup.figures import LookUp, find
 from kb.answering.lookup.figures import compose as compose_figures
@@ -49,6 +54,7 @@ class Computed:
     def __init__(self, records: Records, judge: Judge, nearest: Nearest, cells: Cells) -> None:
         """``judge`` knows which words the documents hold."""
         self._records = records
+        self._judge = judge
         self._cells = cells
         self._finders = Finders(records, judge, nearest, cells)
         self._proportions = Proportions(records, judge)
@@ -176,6 +182,7 @@ class Computed:
                     for whole in found[1]
                     if part.id != whole.id and belong(part, whole)
                     if _of_one(question, part, whole)
+                    and says_part(named[0], part, self._records, self._judge)
                     if not whose or self._says_all(" ".join(named), part, whole)
                 ]
                 if pairs:

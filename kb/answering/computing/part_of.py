@@ -11,6 +11,8 @@ from kb.regex import regex
 from kb.text import fold
 
 if TYPE_CHECKING:
+    from kb.answering.records.records import Records
+    from kb.answering.retrieval.evidence import Judge
     from kb.answering.understanding.question import Question
     from kb.types import DataPoint
 
@@ -79,3 +81,15 @@ def belong(part: DataPoint, whole: DataPoint) -> bool:
         and (same_time or near)
         and part.normalised < whole.normalised
     )
+
+
+def says_part(text: str, point: DataPoint, records: Records, judge: Judge) -> bool:
+    """Whether an amount, or its sentence, says anything of what ``text`` calls the part, but whose it is.
+
+    Of what a company spent on research, its revenue says nothing.
+    """
+    own = (point.metric, point.whole, *point.heading_path, records.sentence(point))
+    whose = fold(point.entity)
+    asked = {word.text for word in records.parse(text).words}
+    told = {word for word in asked if word not in whose and judge.is_known(word)}
+    return not told or bool(told & records.vocabulary.held("\n".join(own)))

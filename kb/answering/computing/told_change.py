@@ -38,6 +38,12 @@ _TIMES = r"(?:翻|涨|增|扩|变|[是为])[^，。]{0,6}倍|几倍|\btimes\b|\b
 _AS_PERCENT = r"百分之|几成|[增涨降跌减]幅|增长率|增速|\bper ?cent\b|\bpercentage\b(?! point)"
 _YEARLY = r"同比|环比|年均|每年|复合|\bannual|\byear.on.year\b|\b(?:per|a|each) year\b"
 _SINCE = r"以来|[自从]|\bsince\b|\bfrom\b"
+_TIME = r"(?:[^，。比]{0,8}?(?:\d|年|月|季|期|前|当初|原[来先]|过去|以往|高[峰点]|低[谷点]|[峰谷]值|时))"
+_OF_TWO = (
+    rf"比(?!{_TIME})[^，。比]{{1,16}}?[更还]?要?(?:[多少高低贵重大小快慢长短]|便宜)(?:出|了)*(?:多少|几)"
+    r"|\b(?:more|less|fewer|dearer|cheaper|pricier|expensive) than (?!(?:in|at|on|a|an|the|last|before|it|they)\b|\d)"
+)
+"""Sets a thing against another, and not against what it was."""
 _FROM = regex(r"(?:[由从]|\bfrom)\s?[^,，。;；]{0,16}$")
 _TO = regex(r"(?:[至到为]|\bto)\s?(?:about |some |了|约)?$")
 _BACK = regex(
@@ -73,7 +79,7 @@ def compose(
 def asks(question: Question) -> bool:
     """Whether it asks how far something went up or down in all, or to how many times what it was."""
     of_all = question.says(_ASKED) or (question.intent == "ratio" and question.says(_TIMES))
-    return of_all and not question.says(_YEARLY)
+    return of_all and not question.says(_YEARLY) and not question.says(_OF_TWO)
 
 
 def write(draft: Draft, question: Question, earlier: DataPoint, later: DataPoint) -> bool:
