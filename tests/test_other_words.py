@@ -216,6 +216,11 @@ def test_the_largest_are_measured_by_what_follows_by(title: str, subject: str) -
     assert subject_of(title) == subject
 
 
+def test_two_years_at_the_end_of_a_caption_leave_nothing_behind() -> None:
+    assert subject_of("Barns by county, 2022 and 2023") == "Barns"
+    assert subject_of("Barns and byres, 2022 and 2023") == "Barns and byres"
+
+
 @pytest.mark.parametrize(
     ("question", "line"),
     [

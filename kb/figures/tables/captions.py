@@ -18,6 +18,8 @@ _MEASURED = regex(
     r"(?:(?P<what>[^:：]{2,24}?)(?: in |[:：]\s*)|in )(?P<unit>[^:：]{1,24})", re.IGNORECASE
 )
 """The unit that a caption gives for one of its columns, or for all: revenue in EUR million, 收入：亿元."""
+_BETWEEN_YEARS = regex(r"[\s,，、]+and\s*$|[,，、]\s*[和与及]\s*$", re.IGNORECASE)
+"""What is left of two years at the end of a caption: by country, 2022 and 2023."""
 _JOINED = regex(r"[与和及、,，;；]|\band\b", re.IGNORECASE)
 _EMPTY = regex(r"[(（]\s*[)）]")
 _UNIT_LINE = regex(r"(?:单位|金额|数量|units?|in)\s*[:：]\s*([^\n;；)）]{1,24})", re.IGNORECASE)
@@ -224,6 +226,7 @@ def subject_of(title: str) -> str:
     text = title
     for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
         text = text[:start] + text[end:]
+    text = _BETWEEN_YEARS.sub("", text)
     text = _COMMAS.sub(", ", _AT_END_OF.sub("", text))
     if measured := _LARGEST_BY.match(_EMPTY.sub("", text).strip(" ,，:：、-—")):
         return measured[1]
