@@ -16,7 +16,7 @@ from kb.regex import regex
 LEAST, OFTEN = 2, 5
 """How often the documents write two characters together that the dictionary knows, and that it does not."""
 _FUNCTION = frozenset(
-    "是有何的了吗呢么为会要就也都还在于与和及或被把从向对什哪几多少不没这那其一二三四五六七八九十"
+    "是有何的了吗呢么为会要就也都还在于与和及或被把从向对什哪几多少不没这那其榜一二三四五六七八九十"
 )
 """Characters that nobody mistypes for part of a word: 队有多少 is no 队友."""
 _NAMING_TAGS = ("n", "v", "a", "g")

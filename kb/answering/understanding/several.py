@@ -50,6 +50,8 @@ _LEFT = regex(
     r"多少|[几谁哪啥呢吗嘛的是了和与占]|什么|多[大高长快久远]|还有|以及|另外|第几|\b(?:and|what|how|which|who|when|is|are|was|were|did|does|do|it|its|the|many|much|big|of|in|times|more|less|per ?cent|percentage|points?|long|far|fast|high|low|often|[bmt]n|[bmtr]+illions?|dollars?|yuan|euros?|\w+er)\b|[\s\W]"
 )
 _LATIN_WORD = regex(r"[a-z]{2,}")
+_AMONG = regex(r"[^，。谁哪什]*几[个家座种款类条位大][^，。谁哪什多]{1,12}[里中内](?:面|头|间)?")
+"""Says among which one is asked for: 几个城市里, …"""
 _CONDITION = regex(
     r"\s*(?:over|during|within|between|from|through(?:out)?|under|among|amid|with|until|once|if|since|as|given|according|based|for|in|by|after|before|compared|and|so|out of|apart from|other than|except|excluding|beyond|i know|at (?:the )?(?:very )?(?:least|most|best|worst)|in (?:total|all|round))\b"
 )
@@ -164,6 +166,8 @@ def _listed_measures(text: str) -> list[str]:
 def _asked(before: str) -> bool:
     """Whether what stands before asks for something, if only by naming it in English."""
     folded = fold(before)
+    if _AMONG.fullmatch(folded):
+        return False
     named = before.isascii() and len(before.split()) > 3 and not _CONDITION.match(folded)
     return named or _ASKS.search(folded) is not None
 
