@@ -8,7 +8,7 @@ import pytest
 from list_report import ask, elevators
 from small_report import built
 
-from kb.answering.rankings.mentions import mentioned, plain_name
+from kb.answering.rankings.mentions import called_plainly, mentioned, plain_name
 from kb.answering.rankings.places import Place, asks_ranking, read_place
 from kb.answering.records.listing import listings
 from kb.answering.records.sentence_names import names_of_values
@@ -160,6 +160,9 @@ def test_a_list_of_other_things_or_of_another_year_is_no_answer(question: str) -
         ("哪个行业渗透度最高", Place(1, 1, superlative=True)),
         ("which has the lowest share", Place(1, 1, ascending=True, superlative=True)),
         ("第12名是哪个省", Place(12, 12)),
+        ("哪一个排在最前面", Place(1, 1, superlative=True)),
+        ("利润最薄的是哪家", Place(1, 1, ascending=True, superlative=True)),
+        ("which hall has the dearest seats", Place(1, 1, superlative=True)),
         ("排在第23位的省份", Place(23, 23)),
         ("第10、11名是谁", Place(10, 11)),
         ("第二三名是谁", Place(2, 3)),
@@ -226,6 +229,7 @@ def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word
     ]
     assert mentioned("Tarven 2023年还是第一吗", names, vocabulary) == ["Tarven Motors"]
     assert mentioned("Arka-2的参数量", names, vocabulary) == ["Arka-2"]
+    assert mentioned("arka2是arka的几倍", names, vocabulary) == ["Arka-2", "Arka"]
     assert mentioned("韩国买了多少", names, vocabulary) == ["Korea"]
     assert mentioned("tarvened", names, vocabulary) == []
     assert mentioned("Is Orrin's above Élan's?", names, vocabulary) == [
@@ -233,6 +237,7 @@ def test_names_are_mentioned_by_alias_and_short_form_but_not_by_a_part_of_a_word
         "Élan Marítima",
     ]
     assert plain_name("恒岭电梯（Hengling）") == "恒岭电梯"
+    assert called_plainly("Arka和价格更低的Arka-2，哪个更重", names) == "Arka和Arka-2，哪个更重"
 
 
 def test_what_comes_before_a_value_and_is_a_clause_is_no_name_of_a_list(tmp_path: Path) -> None:

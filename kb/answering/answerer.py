@@ -21,6 +21,7 @@ from kb.answering.quoting.told_beside import is_told_beside
 from kb.answering.quoting.verdict import Verdicts
 from kb.answering.quoting.whole_list import give_whole
 from kb.answering.rankings import beyond, near_ranking
+from kb.answering.rankings.column_ranking import ColumnRanking
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, understand
 from kb.answering.understanding.spoken import spoken
@@ -56,7 +57,8 @@ class Answerer:
         self._judge = judge
         self._search = search
         self._vocabulary = records.vocabulary
-        self._structured = Structured(records, judge)
+        columns = ColumnRanking(records, retriever, judge)
+        self._structured = Structured(records, judge, columns)
         self._nearest = Nearest(records, retriever, judge)
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)
@@ -92,7 +94,7 @@ class Answerer:
         status = (
             self._computed.total(*asked)
             or beyond.compose(draft, question, self._records)
-            or self._structured.compose(draft, question)
+            or self._structured.compose(draft, question, said)
         )
         if status is not None:
             return status, question.intent

@@ -18,11 +18,13 @@ from kb.answering.rankings import (
     value_premise,
     value_ranking,
 )
+from kb.answering.rankings.column_ranking import ColumnRanking
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
 from kb.answering.rankings.rank_values import asks_score, say_no_score, without_score
 from kb.answering.rankings.set_aside import without_aside
+from kb.answering.rankings.superlatives import place_of
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
@@ -73,13 +75,17 @@ _STANDS = (
 class Structured:
     """Composes answers from the records of an index."""
 
-    def __init__(self, records: Records, judge: Judge) -> None:
+    def __init__(self, records: Records, judge: Judge, columns: ColumnRanking) -> None:
         """``records`` are read when a question first needs them; ``judge`` knows the documents' words."""
         self._records = records
         self._judge = judge
+        self._columns = columns
 
-    def compose(self, draft: Draft, question: Question) -> Status | None:
-        """Write the answer; None where the question asks for nothing of the kind."""
+    def compose(self, draft: Draft, question: Question, said: str = "") -> Status | None:
+        """Write the answer; None where the question asks for nothing of the kind.
+
+        ``said`` is the question as it was embedded.
+        """
         written = len(draft.lines)
         composers = (
             self._exhibit,
@@ -87,14 +93,16 @@ class Structured:
             self._seat,
             self._scenarios,
             self._distribution,
-            self._ranking,
         )
         for compose in composers:
             status = compose(draft, question)
             if status is not None:
                 return status
             del draft.lines[written:]
-        return None
+        status = self._ranking(draft, question, said)
+        if status is None:
+            del draft.lines[written:]
+        return status
 
     def premise(self, draft: Draft, question: Question) -> Literal["", "wrong", "partly"]:
         """Correct a rank that the question gives to somebody else; empty where it is right."""
@@ -164,8 +172,9 @@ class Structured:
         rows = listing.ranked()
         return calculation.compose(draft, question, [rows[0].point, rows[-1].point])
 
-    def _ranking(self, draft: Draft, question: Question) -> Status | None:
+    def _ranking(self, draft: Draft, question: Question, said: str) -> Status | None:
         asks_rank = question.intent == "ranking" or asks_ranking(question.text)
+        asks_rank = asks_rank or place_of(question) is not None
         orders = question.asks_whether or any(map(question.says, (_WHERE, _STANDS)))
         orders = orders or asks_order(question.text)
         if question.says(_EXPLAINED) or not (asks_rank or orders):
@@ -176,6 +185,8 @@ class Structured:
             return None  # besides the first ten, it asks for others
         if question.intent == "difference" and question.says(_SPREAD):
             return self._spread(draft, question)
+        if question.intent == "ratio" and not question.says(_NAMES):
+            return None  # how many times the lowest price the highest is
         if not asks_rank and self._sets_values(question):
             return None
         amount = question.says(_AMOUNT) or "share" in question.figure.kinds
@@ -203,9 +214,11 @@ class Structured:
                 say_no_score(draft, table.points)
                 return ranking.compose(draft, asked, table, own) and "partial"
             return ranking.compose(draft, rest, table, own)
-        if not asks_rank:
-            return None
-        by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+        by_value = self._columns.choose(question, said)
+        if by_value is None and asks_rank:
+            by_value = value_ranking.choose(question, records.listings, records.vocabulary)
+            if by_value is not None and self._columns.doubts(question, said, by_value):
+                return None
         if by_value is None or (question.asks_whether and not _names_one(question, by_value)):
             return None
         return value_ranking.compose(draft, by_value)

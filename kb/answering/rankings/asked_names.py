@@ -14,11 +14,11 @@ from kb.regex import regex
 
 _TRADERS = r"(制造|设备|集成|服务|运营|开发|生产|供应|代理|承包|经销|零售|贸易)商"
 CLASSES = {
-    "companies": r"[哪几][几一]?家|谁家|企业|公司|厂商|厂家|商家|车企|药企|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
+    "companies": r"[哪几][几一]?家|谁家|企业|公司|厂商|厂家|商家|车企|药企|[\u3400-\u9fff]企(?![业图划求鹅及])|品牌|供应商|[车药整机主电池圆]厂(?![房区址商家])|玩家|"
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider|producers?\b(?! price))",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
+    "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|[大各产]省|省(?=[里中])|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"(?<=的)行业(?=里)|哪一?行(?![业为动情])|各行各业|行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }

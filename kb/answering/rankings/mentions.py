@@ -18,6 +18,8 @@ _GLOSSED = regex(
     r"(?:[\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z.&-]*)\s?[(（](?P<inside>[^()（）]{2,40})[)）]"
 )
 _HAN_NAME = regex(r"[\u3400-\u9fff]{4,}")
+_SUCH = r"(?:(?![和与跟同比及])[\u3400-\u9fff]){1,4}[更较][大小高低多少快慢长短贵重轻]的"
+"""Says of a name what it has more or less of, which is no measure that is asked for."""
 _TITLED = regex(r"([A-ZÀ-\u024f][a-zß-\u024f]{3,})(?: (?:& )?[A-ZÀ-\u024f][A-Za-zÀ-\u024f]+)+")
 
 
@@ -49,6 +51,15 @@ def without_glosses(question: str, names: Iterable[str], vocabulary: Vocabulary)
     return _GLOSSED.sub(shorter, question)
 
 
+def called_plainly(text: str, names: Iterable[str]) -> str:
+    """``text`` with 柴油车 and 价格更高的柴油 as 柴油, where that is one of the ``names``."""
+    said = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1]
+    if not said:
+        return text
+    text = re.sub(rf"{_SUCH}(?={'|'.join(said)})", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"({'|'.join(said)})[车机型类式版款]", r"\1", text)
+
+
 def plain_name(name: str) -> str:
     """A name without what stands in brackets after it."""
     match = _BRACKETED.match(name.strip())
@@ -57,7 +68,7 @@ def plain_name(name: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _aliases(names: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """What each may be called, the longest first."""
+    """What each may be called, with or without its hyphen, the longest first."""
     pairs = [(vocabulary.normalise(name), name) for name in names]
     for name in names:
         if match := _BRACKETED.match(name.strip()):
@@ -67,6 +78,12 @@ def _aliases(names: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[str, 
         (short, name)
         for name in names
         if (short := _short(name, vocabulary)) and shorts[short] == 1
+    ]
+    known = {alias for alias, _ in pairs}
+    pairs += [
+        (plain, name)
+        for alias, name in pairs
+        if "-" in alias and alias.isascii() and (plain := alias.replace("-", "")) not in known
     ]
     pairs = [(alias, name) for alias, name in pairs if len(alias) > 1]
     return sorted(pairs, key=lambda pair: -len(pair[0]))

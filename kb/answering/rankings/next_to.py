@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _WHO = regex(r"谁|[哪啥](?!年|一年)|什么(?!时|原因|地位)|\b(?:who|which|what|name)\b")
 _BEHIND = regex(
-    r"次于|紧[跟随挨]|尾随|身后|(?<![年月\d])(?:后面|之后)|[后下]一[名位个]"
-    r"|\b(?:right|just|directly|immediately|one place|next) (?:behind|after|below)\b|\bsecond only to\b|\bon the heels of\b"
+    r"次于|紧[跟随挨接]|尾随|身后|(?<![年月\d])(?:后面|之后)|[后下]一[名位个]"
+    r"|\b(?:right|just|directly|immediately|one place|next|straight) (?:behind|after|below)\b|\bsecond only to\b|\bon the heels of\b"
 )
 _BEFORE = regex(
     r"(?<![年月\d])[前上]一[名位个]|\b(?:right|just|directly|immediately|one place) (?:ahead of|above|before|in front of)\b"
@@ -38,7 +38,12 @@ def place_next_to(
     point = table.point(names[0], known[-1]) if len(names) == 1 else None
     if point is None or not asks_next_to(text):
         return None
-    number = int(point.value) + (-1 if _BEFORE.search(fold(text)) else 1)
+    return next_to(text, int(point.value))
+
+
+def next_to(text: str, held: int) -> Place | None:
+    """The place behind, or before, one that is ``held``; None before the first."""
+    number = held + (-1 if _BEFORE.search(fold(text)) else 1)
     return Place(number, number) if number > 0 else None
 
 

@@ -17,13 +17,15 @@ _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _WORDS = "|".join(word for word, value in ENGLISH_NUMBERS.items() if 2 <= value <= 20)
 _NTH = r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|floor|generation|anniversary|edition))"
 _ORDINALS = [*ORDINALS]
-_MORE = r"高|大|多|快|贵|强|好|长|重|早|深(?!刻)|广|费|耗|吃|烧|靠前|受欢迎|重要"
-_LESS = r"低|小|少|慢|便宜|弱|差|短|轻|晚|靠后"
+_MORE = (
+    r"高|大|多|快|贵|强|好|长|重|早|深(?!刻)|广|费|耗|吃|烧|厚|肥|庞大|猛|凶|狠|密|靠前|受欢迎|重要"
+)
+_LESS = r"低|小|少|慢|便宜|弱|差|短|轻|晚|薄|稀|靠后"
 _MOST = (
     r"largest|biggest|highest|most|greatest|fastest|strongest|leading|best|longest|top|priciest"
-    r"|most expensive|busiest|richest|heaviest"
+    r"|most expensive|busiest|richest|heaviest|dearest|costliest|fattest|thickest|widest|deepest|tallest|quickest|densest|steepest"
 )
-_LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest"
+_LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest|thinnest|slimmest|narrowest"
 _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
 _TOP = regex(
     rf"前({_N}){_NOT_TIME}|(?<![\d一二三四五六七八九十百千])({_N})强(?![国度势劲烈弱行制迫大者项于调化])|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b|\bfirst (\d{{1,2}}|{_WORDS})\b(?! (?:months?|quarters?|years?|days|weeks|halves|hours))"
@@ -36,7 +38,7 @@ _BOTTOM = regex(
     rf"|\b({_WORDS}|\d{{1,2}}) (?:{_LEAST})\b|\b(?:{_LEAST}) ({_WORDS}|\d{{1,2}})\b"
 )
 _PLACE = regex(
-    rf"第({_N}){_NOT_TIME}|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|{_WORDS})\b|\b(runner-up)\b"
+    rf"第({_N}){_NOT_TIME}[名位]?|\bno\. ?(\d{{1,2}})\b|#(\d{{1,2}})\b|\bnumber (\d{{1,2}}|one|{_WORDS})\b|\b(runner-up)\b"
     rf"|(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b({'|'.join(_ORDINALS)})(?:[- ](?:{_MOST})|\s+(?:place|position|spot|slot|rank|by|in|on|for|among)\b|\s*[?？]?$)"
     rf"|\b(?:rank\w*|c[ao]mes?|placed?|places|stood|stands?|was|is|finish\w*|sits?|sat|took|takes?|holds?|held|claimed|in) ({'|'.join(_ORDINALS)})\b|{_NTH}"
 )
@@ -54,7 +56,7 @@ _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
 _HIGHEST = regex(
-    rf"最(?:{_MORE})|首位|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
+    rf"最(?:{_MORE})|首位|(?<=排)最前|(?<=[在排])最前[面头]|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
 )
 _LOWEST = regex(
     rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
@@ -66,7 +68,7 @@ _ALL = regex(
     r"|\bwhere (?:does|did|do|is|was|will|would) (?P<whom>.{2,50}) (?:stand|rank|sit|place|come|finish|end up|land|lie)\b"
 )
 _ORDER = regex(
-    r"在前|靠前|次于|紧[跟随挨]|[后下前上]一[名位]|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\bsecond only to\b|\b(?:right|just) after\b|\babove\b|\bbelow\b|\bbehind\b"
+    r"在前|靠前|次于|紧[跟随挨]|紧接着?在?(?=[^，。]{1,12}(?:之后|后面))|[后下前上]一[名位]|前面|前头|领先于|压过|高过|赶超|反超|超过|不如|落后于|[哪谁].{0,6}[高强]|\bahead of\b|\bsecond only to\b|\b(?:right|just) after\b|\babove\b|\bbelow\b|\bbehind\b"
     r"|\b(?:rank\w*|stands?|stood|placed?|sits?|come|came|finish\w*)(?: out)? (?:on top|ahead|first|higher|lower|better|worse)\b"
     r"|\b(?:higher|lower|better|worse)\b.{0,20}\b(?:list|ranking|table|rank|place)|\bbeat\b|\boutrank\w*|\bovert[ao]\w*"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.rankings.places import Place, read_place
@@ -14,11 +15,26 @@ if TYPE_CHECKING:
     from kb.answering.understanding.question import Question
 
 _DEAR = r"贵(?!州|阳|金)|便宜|\b(?:expensive|cheap\w*|dear\w*|pric(?:ey|ier|iest)|costl\w+)\b"
-_PRICE = regex(r"价|成本|费|\b(?:prices?|costs?|fees?|tariffs?|rates?)\b")
+_PRICE = regex(r"价|成本|费|\b(?:prices?|costs?|fees?|tariffs?|rates?|premiums?)\b")
+_CHANGE = regex(r"[增涨升]|变动|\b(?:change|increase|growth|gain|rise)")
+_GREAT = r"(?:sharp|steep|big|large|great|deep|fast|quick|strong|high)est"
+_BY_FAR = r"(?:the )?(?:most|furthest|fastest|quickest|hardest|strongest|sharpest|steepest)"
 _FELL = (
-    r"[跌降缩][得幅]?最|最(?:大|多)的?[跌降]"
-    r"|\b(?:lost|fell|dropped|declined|shrank|slumped|decreased) (?:the )?(?:most|furthest|fastest|hardest)\b"
+    r"[跌降缩滑][了得幅价]?得?最(?![少小慢轻])|(?<=[价量率额])掉得最|最(?:大|多|猛|狠|凶|厉害|严重)的?[跌降]"
+    rf"|\b(?:lost|fell|dropped|declined|shrank|slumped|decreased|contracted|plunged) {_BY_FAR}\b"
+    rf"|\b{_GREAT} (?:[a-z-]+ )?(?:drop|fall|declin|decreas|contraction|slump|plunge)"
 )
+_ROSE = (
+    r"(?:[涨升弹]|(?<![新净])增)[了长幅价]?得?最|最(?:大|多|快|高|猛|凶|厉害)的?(?:[涨增升]|反弹)"
+    rf"|\b(?:gr[eo]w|grown|rose|rise|climbed|gained|increased?|expanded?|jumped|surged) (?:by )?{_BY_FAR}\b"
+    rf"|\b{_GREAT}[ -](?:[a-z-]+ )?(?:gr[eo]w|ris|increas|jump|climb|surge|expansion)"
+)
+_FELL_LEAST = (
+    r"[跌降缩滑][了得幅价]?得?最[少小慢轻]|\b(?:fell|dropped|declined|shrank|lost) (?:the )?least\b"
+    r"|\b(?:smallest|slightest|mildest) (?:[a-z-]+ )?(?:drop|fall|declin|decreas)"
+)
+"""May ask for what rose as well: no place tells it."""
+_FAST = r"最[快慢]|\b(?:fast|quick|slow)est\b"
 
 
 def place_of(question: Question) -> Place | None:
@@ -27,9 +43,29 @@ def place_of(question: Question) -> Place | None:
     return fell if question.says(_FELL) else read_place(question.text)
 
 
+def place_over(question: Question, listing: Listing, place: Place) -> Place:
+    """``place`` in a list: what is fastest takes the least time."""
+    timed = listing.rows[0].point.dimension == "time" and question.says(_FAST)
+    return replace(place, ascending=not place.ascending) if timed else place
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a superlative is said of what rose or fell, and not of what there is."""
+    return question.says(_FELL) or question.says(_ROSE)
+
+
+def asks_price(question: Question) -> bool:
+    """Whether a superlative is said of what something costs."""
+    return question.says(_DEAR)
+
+
 def is_of_measure(question: Question, listing: Listing) -> bool:
     """Whether the measure of a list is one that the superlative of a question is said of."""
-    if question.says(_FELL) and listing.kind not in RATES:
+    if question.says(_FELL_LEAST):
         return False
     said = fold(f"{listing.title}\n{listing.measure}")
-    return not question.says(_DEAR) or _PRICE.search(said) is not None
+    if listing.kind not in RATES and (
+        question.says(_FELL) or (question.says(_ROSE) and not _CHANGE.search(said))
+    ):
+        return False
+    return not asks_price(question) or _PRICE.search(said) is not None

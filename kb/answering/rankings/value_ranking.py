@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.answering.rankings.asked_names import AskedNames, read_names
-from kb.answering.rankings.mentions import mentioned, without_glosses
+from kb.answering.rankings.mentions import called_plainly, mentioned, without_glosses
 from kb.answering.rankings.places import Place, asks_ranking, read_place
-from kb.answering.rankings.superlatives import is_of_measure, place_of
+from kb.answering.rankings.superlatives import is_of_measure, place_of, place_over
 from kb.answering.records.listing import Listing, Row
 from kb.answering.records.rank_table import RankTable
 from kb.answering.understanding.question import Question
@@ -54,7 +54,7 @@ def choose(
     found = best(question, listings, vocabulary)
     if found is None:
         return None
-    return Chosen(found, place or Place(1, len(found.rows)))
+    return Chosen(found, place_over(question, found, place) if place else Place(1, len(found.rows)))
 
 
 def beside(question: Question, table: RankTable, listings: Sequence[Listing]) -> Chosen | None:
@@ -104,7 +104,7 @@ def named_in(
     measures_of = _measures_of(listings)
     for order, listing in enumerate(listings):
         rows = {row.name: row for row in listing.rows}
-        text = _plain_names(without_glosses(question.text, rows, vocabulary), rows)
+        text = called_plainly(without_glosses(question.text, rows, vocabulary), rows)
         names = mentioned(text, rows, vocabulary)
         if listing.by_year or len(names) != 2:
             continue
@@ -131,12 +131,6 @@ def named_in(
             pairs.append(rows_of)
             measures.append(other)
     return [] if len(pairs) > 1 and _crosses(question, best, measures, vocabulary) else pairs
-
-
-def _plain_names(text: str, names: Iterable[str]) -> str:
-    """柴油车 as 柴油, where a list has a row of that name."""
-    said = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1]
-    return re.sub(rf"({'|'.join(said)})[车机型类式版款]", r"\1", text) if said else text
 
 
 def _measures_of(listings: Sequence[Listing]) -> dict[tuple[str, str], str]:

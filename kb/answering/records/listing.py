@@ -62,6 +62,10 @@ class Listing:
     """Whether the names are years."""
     document: str = ""
     """What the document as a whole is about: its title and first lines."""
+    sort: str = ""
+    """What the names are, as the corner of a table says: country, 品种; empty where nothing says it."""
+    told: bool = False
+    """Whether a sentence gives it, and no table."""
 
     @property
     def year(self) -> int | None:
@@ -115,11 +119,16 @@ def _of_table(grid: Grid, cells: Mapping[int, DataPoint]) -> Iterator[Listing]:
         ]
         corner = " ".join(headings[c] for c in grid.labels_of(column))
         title = f"{where}\n{heading.name}\n{corner}"
-        yield from _listing(rows, title, _measure(subject, heading.name))
+        for listing in _listing(rows, title, _measure(subject, heading.name)):
+            yield replace(listing, sort=corner)
+    corner = " ".join(headings[column] for column in grid.labels)
     for row in grid.body:
         across = [(headings[cell.column], cells[cell.start]) for cell in row if cell.start in cells]
         label = grid.label(row, row[0].column)
-        yield from _listing(across, f"{where}\n{label}", _measure(subject, label))
+        # Where the rows are measures, their corner names what stands in the header: 模型名称.
+        sort = corner if is_measure(label) and not is_measure(corner) else ""
+        for listing in _listing(across, f"{where}\n{label}", _measure(subject, label)):
+            yield replace(listing, sort=sort)
 
 
 def _measure(subject: str, name: str) -> str:
@@ -201,7 +210,7 @@ def _told(
     if len(rows) >= LEAST and len({row.name for row in rows}) == len(rows):
         last = around[sentences(around)[-1][0] :] if sentences(around) else ""
         title = "\n".join((*run[0].heading_path, last, text[start:end]))
-        yield Listing(rows, title, "")
+        yield Listing(rows, title, "", told=True)
 
 
 def _names(sentence: str, spans: Sequence[tuple[int, int]], run: Sequence[DataPoint]) -> list[str]:

@@ -159,13 +159,18 @@ class Judge:
 
     def names_a_stranger(self, question: Question) -> bool:
         """Whether a word names something that neither the documents nor the dictionary know: 锦地罗."""
-        return any(
-            word.names
+        return bool(self.strangers(question))
+
+    def strangers(self, question: Question) -> list[str]:
+        """Those words."""
+        return [
+            word.text
+            for word in question.figure.words
+            if word.names
             and not word.text.isascii()
             and not self.is_known(word.text)
             and not self.is_name(word.text, question)
-            for word in question.figure.words
-        )
+        ]
 
     def weigh(
         self, question: Question, passages: Sequence[Passage], near: Nearness = UNKNOWN
