@@ -113,6 +113,7 @@ def test_what_is_paid_and_what_changed_tells_the_column(question: str, first: st
         "哪个品种的出口量最大？",
         "哪种果树亏得最厉害？",
         "哪个品种跌价跌得最少？",
+        "哪家公司的柑橘产量最大？",
         "榆钱果产量最高的是哪个省？",
         "血橙最贵的时候是最便宜时候的几倍？",
     ],

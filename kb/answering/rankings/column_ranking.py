@@ -48,6 +48,8 @@ NEAR, MET, NAMED, SORT, PAID = 3.7, 2.0, 1.0, 0.5, 0.3
 the question says, rows of the sort that is asked for, money where that is paid."""
 NEAR_ENOUGH = 0.1
 """The cosine from which a column need not share a word with the question."""
+LEAST_MET = 0.25
+"""The share of what the question says and the documents know that the table has to say."""
 AROUND = 0.55
 """What a word counts that only the caption or a heading says."""
 LEAST, AHEAD = 0.7, 0.25
@@ -188,7 +190,7 @@ class ColumnRanking:
         if len(self._named(question, listing)) == 1 and not asks_next_to(question.text):
             return False  # of the things of one name it asks which is most
         rows = [row.name for row in listing.rows]
-        title = f"{listing.title}\n{listing.sort}"
+        title = f"{_heading(listing)[1]}\n{listing.sort}"
         return names.class_fits(rows, title, self._judge.vocabulary)
 
     def _says(self, listing: Listing, question: Question, asked: Asked, names: AskedNames) -> bool:
@@ -233,7 +235,9 @@ class ColumnRanking:
             + PAID * self._asks_paid(question)
         )
         unknown = not all(map(self._judge.is_known, weights))
-        meant = bool(of_own or named) or (near >= NEAR_ENOUGH and not unknown)
+        known = sum(weight for word, weight in weights.items() if self._judge.is_known(word))
+        said = of_own + of_caption >= LEAST_MET * known
+        meant = (said and bool(of_own or named)) or (near >= NEAR_ENOUGH and said and not unknown)
         meant |= listing.kind in RATES  # whose name may say no more than that something changed
         return _Column(listing, fold(f"{heading} {listing.sort}"), round(score, 4), meant)
 
