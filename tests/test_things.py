@@ -14,7 +14,7 @@ from kb.answering.understanding.question import understand
 if TYPE_CHECKING:
     from pathlib import Path
 
-AROUND = "边缘服务器、推理服务器和存储都用芯片，制造业与金融业都买，冷板、浸没和喷淋各有所长。"
+AROUND = "出货量看产能。边缘服务器、推理服务器和存储都用芯片，制造业与金融业都买，冷板、浸没和喷淋各有所长。"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ AROUND = "边缘服务器、推理服务器和存储都用芯片，制造业与�
         ("服务器市场规模有多大？", "服务器的渗透率为10%。", False),
         ("服务器市场规模有多大？", "服务器市场规模为10亿元。", True),
         ("服务器的渗透率是多少？", "服务器的渗透率为10%。", True),
+        ("芯片出货量是多少？", "芯片市场规模为10亿元。", False),
+        ("芯片卖了多少？", "芯片出货量为12万片。", True),
+        ("芯片市场规模是多少？", "芯片出货量为12万片。", False),
+        ("2023年芯片销售额", "芯片市场规模为10亿元。", True),
+        ("2023年芯片出货量", "芯片市场规模为10亿元。", False),
+        ("芯片的趋势", "芯片市场规模为10亿元。", True),
+        ("芯片花了多少钱？", "芯片用了12万片。", False),
     ],
 )
 def test_a_number_is_of_the_things_that_are_asked_about(
@@ -67,5 +74,28 @@ def test_which_company_a_sentence_without_a_name_does_not_tell(
     document = base.documents()[0]
     start = document.text.index(said)
     judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
+    asked = understand(question, base.vocabulary)
+    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "of_it"),
+    [
+        ("恒岭甜柚卖了多少万吨？", False),
+        ("恒岭卖了多少万吨？", True),
+        ("恒岭和甜柚卖了多少万吨？", True),
+    ],
+)
+def test_of_two_names_that_stand_together_both_are_told(
+    tmp_path: Path, question: str, of_it: bool
+) -> None:
+    said = "恒岭卖了12万吨。"
+    base = built(tmp_path, f"# 水果\n\n甜柚卖了30万吨。\n\n{said}\n")
+    document = base.documents()[0]
+    start = document.text.index(said)
+    names = ("恒岭", "甜柚")
+    judge = Judge(
+        base._retriever.lexical, base.vocabulary, names=lambda text: [n for n in names if n in text]
+    )
     asked = understand(question, base.vocabulary)
     assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it

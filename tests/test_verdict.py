@@ -10,7 +10,7 @@ from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
 from kb.answering.lookup.cells import Cells
-from kb.answering.quoting import asked_of, verdict
+from kb.answering.quoting import asked_of, measures, verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import list_items
@@ -632,8 +632,8 @@ def test_a_row_is_of_a_measure_that_its_columns_give(
     end = document.text.index("\n", start)
     judge = Judge(base._retriever.lexical, base.vocabulary)
     asked = understand(question, base.vocabulary)
-    row = (document, start, end)
-    assert asked_of._counts_another(asked, header_of(document, start), row, judge) is not may
+    heads, row = header_of(document, start), document.text[start:end]
+    assert measures.counts_another(asked, heads, row, judge) is not may
 
 
 STEPS = """# 水泵厂

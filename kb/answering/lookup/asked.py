@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import core_of, counted_in
 from kb.answering.retrieval.evidence import UNKNOWN_WORDS
-from kb.figures.lookup.measured import COUNTED, MONEY, NO_COUNTS, is_other_dimension, is_other_sort
+from kb.figures.lookup.measured import (
+    COUNTED,
+    MONEY,
+    NO_COUNTS,
+    is_for_one,
+    is_other_dimension,
+    is_other_sort,
+)
 from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, RATES
@@ -88,7 +95,8 @@ def of_kind(point: DataPoint, question: Question) -> bool:
     uncounted |= not figure.dimension and point.dimension in NO_COUNTS
     if uncounted and COUNTED.search(fold(figure.text)):
         return False
-    if is_other_sort(point, figure.text):
+    words = {word.text for word in figure.words}
+    if is_other_sort(point, figure.text) or is_for_one(point, words, figure.text):
         return False
     if question.intent != "ranking" and is_other_dimension(point.dimension, figure.text):
         return False
@@ -100,7 +108,7 @@ def of_kind(point: DataPoint, question: Question) -> bool:
         return False
     if figure.dimension and not figure.unit and point.dimension != figure.dimension:
         return False
-    if percent and "level" in figure.kinds and "规模" in {word.text for word in figure.words}:
+    if percent and "level" in figure.kinds and "规模" in words:
         return bool({"share", *RATES} & set(figure.kinds))  # how big a market is, no share tells
     if not figure.kinds or point.kind in figure.kinds:
         return True

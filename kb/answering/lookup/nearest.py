@@ -29,7 +29,7 @@ from kb.answering.lookup.figures import EACH, Found, covers, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.stated import Stated
 from kb.answering.lookup.subjects import called
-from kb.answering.quoting.prose import WANTS_NUMBER
+from kb.answering.quoting.prose import asks_number
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.retrieval.unknown_names import unknown_names
 from kb.figures.lookup.choice import is_of
@@ -55,8 +55,6 @@ MOST_MET = 0.62
 ONE_FIGURE = ("number", "keywords", "implied")
 """Intents that one figure may answer; of the others it has to say as much as without vectors."""
 _WIDE = ("", "中国", "全球")
-_NAMES_MEASURE = r"[率量额价费薪]\W*$"
-"""Keywords that end in what is measured."""
 _MOST = r"哪一?[个种类家].{0,10}最[快慢高低大小多少猛]"
 WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
@@ -85,10 +83,7 @@ class Nearest:
 
         ``said`` was embedded, ``least_met`` is the share of the question's words that a figure has to meet.
         """
-        asks_figure = question.intent in WANTS_NUMBER or (
-            question.intent == "keywords"
-            and bool(question.figure.kinds or question.says(_NAMES_MEASURE))
-        )
+        asks_figure = asks_number(question)
         if asks_figure and question.says(EACH) and question.figure.kinds == ("share",):
             found = self.stated(question, passages, said, least_met)
             return parts_beside(found[0], self._records.points) if found else []

@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_names_left_out
-from kb.answering.quoting import things, untold
-from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum
+from kb.answering.quoting import measures, things, untold
+from kb.answering.quoting.measures import ASKS_AMOUNT
+from kb.answering.quoting.prose import WANTS_NUMBER, asks_datum, asks_number
 from kb.answering.quoting.table_row import header_of
-from kb.figures.lookup.measured import KIND_WORDS, MONEY, VOLUMES
 from kb.figures.lookup.narrowed import narrowed
-from kb.figures.quantities.quantity import find_quantities
 from kb.figures.sources import publishers
 from kb.regex import regex
 from kb.text import fold, language, line_at
-from kb.types import RATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -34,15 +32,7 @@ COURSE = 3
 """Values of so many times tell how something went."""
 _PLACES = ("cities", "regions")
 _CLAUSE = regex(r"[，,；;。？?]")
-_ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
-_PARTS = {"ratio", "points", "multiple"}
 _NOT = "不非未无"
-_SHARE_ABOVE = regex(r"[%％]|百分|占比|份额|比[例重]|率")
-"""Says of a column that its numbers are shares."""
-_OF_KINDS = frozenset[str]().union(*KIND_WORDS.values())
-"""Measures that a column may give by another name: 占比, 份额."""
-_MONEY_ABOVE = regex(r"元|[$€£¥]|\b(?:dollars?|euros?|pounds?|usd|eur|gbp|cny|rmb)\b")
-"""Says of a column that its numbers are money."""
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
@@ -82,24 +72,26 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
     sentence = document.text[start:end]
     if _lacks(question, span, judge) or not narrowed(question.text).holds(_around_and(span)):
         return False
-    if question.intent not in WANTS_NUMBER:
+    if not asks_number(question):
         return True
     chinese = question.language == language(sentence) == "zh"
     header = header_of(document, start)
     heads = f"{_title_of(document, start)}\n{header}" if header else ""
     if untold.is_of_another_time(question.figure.periods, f"{heads}\n{sentence}"):
         return False
-    if chinese and not _has_such_a_number(question, sentence, header):
+    if chinese and not measures.has_such_a_number(question, sentence, header):
         return False
-    if header and _counts_another(question, header, span, judge):
+    if header and measures.counts_another(question, heads, sentence, judge):
         return False
     around_it = (document.title, *document.heading_path(start), around(document, start))
     told = "\n".join((*around_it, sentence))
     held, folded = judge.vocabulary.held(told), fold(told)
     category = judge.vocabulary.category
     words = [word.text for word in question.figure.words if word.names]
-    own = judge.vocabulary.held("\n".join((*document.heading_path(start), heads, sentence)))
-    if things.are_others(question, span, own, held, judge):
+    headed = "\n".join((*document.heading_path(start), heads, sentence))
+    if things.are_others(question, span, headed, held, judge):
+        return False
+    if not header and measures.are_others(question, sentence, headed, judge):
         return False
     places = {word for word in words if category(word) in _PLACES}
     wide = judge.vocabulary.held(sentence) & WIDE
@@ -141,15 +133,9 @@ def _lacks(question: Question, span: Span, judge: Judge) -> bool:
     return (
         untold.lacks_each(question.text, f"{around(document, start)}\n{told}")
         or untold.lacks_change(question.figure.kinds, told)
-        or (things.asks_share(question) and untold.lacks_part(told))
+        or (measures.asks_share(question) and untold.lacks_part(told))
         or untold.is_of_others_too(_asking(question, judge), sentence, vocabulary)
     )
-
-
-def gives_share(question: Question, points: Sequence[DataPoint]) -> bool:
-    """Whether one of the figures, if there are any, is a part of a whole where that is asked for."""
-    parts = (point.dimension in ("ratio", "points", "multiple") for point in points)
-    return not points or not things.ASKS_SHARE.search(fold(question.text)) or any(parts)
 
 
 def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
@@ -158,53 +144,19 @@ def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
     return bool(spans) and len({point.period.key for point in points}) >= COURSE
 
 
-def _has_such_a_number(question: Question, sentence: str, header: str) -> bool:
-    """Whether a sentence, or a row under ``header``, holds a number where one is asked for, and a share where that is."""
-    asked = fold(question.text)
-    told = {one.dimension for one in find_quantities(sentence)}
-    if things.ASKS_SHARE.search(asked):
-        return bool(told & _PARTS) or bool(_SHARE_ABOVE.search(header))
-    if told and told <= _PARTS and not header and _asks_size(question):
-        return False
-    return bool(told) or not _ASKS_AMOUNT.search(asked)
-
-
-def _asks_size(question: Question) -> bool:
-    """Whether it is asked how big something is, and not what part of something or how it grows."""
-    kinds = set(question.figure.kinds)
-    how_big = "规模" in {word.text for word in question.figure.words}
-    return how_big and "level" in kinds and not kinds & {"share", *RATES}
-
-
-def _counts_another(question: Question, header: str, span: Span, judge: Judge) -> bool:
-    """Whether so many 台 are asked for, or the revenue, and a row of a table gives something else."""
-    document, start, end = span
-    heads, row = fold(f"{_title_of(document, start)}\n{header}"), fold(document.text[start:end])
-    asked = question.figure
-    left = [word for word in asked.essential if word not in row]
-    counted = asked.dimension == "count" and asked.unit not in heads + row
-    if counted and left and not any(word in heads for word in left):
-        return True
-    vocabulary = judge.vocabulary
-    measures = {word for word in asked.essential if vocabulary.category(word) == "measures"}
-    measures -= _OF_KINDS
-    amounts = measures & (MONEY | VOLUMES) and _MONEY_ABOVE.search(heads)
-    return bool(measures) and not amounts and not measures & vocabulary.held(f"{heads}\n{row}")
-
-
 def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:
     """Whether of two names only that is told which the clause that asks does not give: 甲市有几家，跟乙市一样的."""
     vocabulary = judge.vocabulary
     asking, others = set[str](), set[str]()
     for clause in _CLAUSE.split(question.text):
         names = {one.canonical for one in vocabulary.terms(clause) if one.category in WHOSE}
-        (asking if _ASKS_AMOUNT.search(fold(clause)) else others).update(names)
+        (asking if ASKS_AMOUNT.search(fold(clause)) else others).update(names)
     return bool(asking and others & held) and not asking & held
 
 
 def _asking(question: Question, judge: Judge) -> frozenset[str]:
     """The names, but for the widest, that the clause which asks for an amount gives; else the question."""
-    clauses = [one for one in _CLAUSE.split(question.text) if _ASKS_AMOUNT.search(fold(one))]
+    clauses = [one for one in _CLAUSE.split(question.text) if ASKS_AMOUNT.search(fold(one))]
     return _terms("\n".join(clauses or [question.text]), judge)
 
 

@@ -42,6 +42,8 @@ _IN_SENTENCES = (
 _OF_SEVERAL = ("list", "comparison", "yes_no")
 """Intents that take several sentences as well."""
 WANTS_NUMBER = ("number", "series", "ratio", "difference", "implied")
+_NAMES_MEASURE = r"[率量额价费薪数]\W*$"
+"""Keywords that end in what is measured."""
 OTHER_TIME = (
     "文档没有说所问的时间；以下说的是其他时间：",
     "The documents do not speak of the time asked about; what follows is of others:",
@@ -169,6 +171,14 @@ class Prose:
         """The lines in which the time asked for has to stand: the first, or any of an explanation."""
         lines = draft.lines[written:]
         return "\n".join(lines if question.intent == "explanation" else lines[:1])
+
+
+def asks_number(question: Question) -> bool:
+    """Whether a number is asked for, be it by the name of a measure alone: 水泵出口额."""
+    if question.intent in WANTS_NUMBER:
+        return True
+    named = question.figure.kinds or question.says(_NAMES_MEASURE)
+    return question.intent == "keywords" and bool(named)
 
 
 def asks_datum(text: str) -> bool:

@@ -5,8 +5,10 @@ The number of servers is none of edge servers, and the share of one way to cool 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kb.answering.quoting.measures import asks_share
 from kb.regex import regex
 from kb.text import fold
 
@@ -23,26 +25,37 @@ SORTS = ("concepts", "industries")
 """Categories of terms that name things."""
 LISTED = 400
 """Characters before a sentence in which what it is about may be listed with others."""
-ASKS_SHARE = regex(
-    r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
-)
 ITEM = 12
 """Characters of what stands before and behind a list that may belong to its items."""
 _CLAUSES = regex(r"[，。；：！？\n]|[.;:!?]\s")
 _ITEMS = regex(r"[、和与及或]|, | and | or ")
+_BETWEEN = regex(r"\s*[省市县区]?[的产]?\s*")
+"""Between two names of which one narrows the other: 甲省的乙果."""
 _JOINED = regex(r"\s*[的式型类用]?\s*")
 """Between a thing and what sort of it is meant: 边缘型服务器."""
 
 
-def are_others(question: Question, span: Span, own: Set[str], held: Set[str], judge: Judge) -> bool:
+def are_others(question: Question, span: Span, told: str, held: Set[str], judge: Judge) -> bool:
     """Whether a sentence is of other things than are asked about.
 
-    ``own`` are the words of the sentence and of what heads it, ``held`` those of what stands around it as well.
+    ``told`` is the sentence with what heads it; ``held`` are the words of what stands around it as well.
     """
+    own = judge.vocabulary.held(told)
     return (
         _is_wider(question, own, judge)
-        or _leaves_out(question, held, judge)
+        or _leaves_out(question, own, held, judge)
         or _is_of_one_beside(question, span, own, judge)
+        or _is_of_one_name(question, told, judge)
+    )
+
+
+def _is_of_one_name(question: Question, told: str, judge: Judge) -> bool:
+    """Whether two names that the documents' figures are of stand together, and only one is told of: 甲省的乙果."""
+    text, held = fold(question.text), fold(told)
+    names = sorted((text.index(name), name) for name in judge.names(question.text))
+    return any(
+        _BETWEEN.fullmatch(text[start + len(one) : begins]) and (one in held) != (other in held)
+        for (start, one), (begins, other) in pairwise(names)
     )
 
 
@@ -52,13 +65,6 @@ def _are_listed(one: str, other: str, items: Sequence[str]) -> bool:
     return any(one in item for item in ends if other not in item) and any(
         other in item for item in ends if one not in item
     )
-
-
-def asks_share(question: Question) -> bool:
-    """Whether a part of a whole is asked for, by what it is called or by how."""
-    kinds = question.figure.kinds
-    by_name = "share" in kinds and ASKS_SHARE.search(fold(question.text)) is not None
-    return by_name or tuple(kinds) == ("share",)
 
 
 def _is_wider(question: Question, own: Set[str], judge: Judge) -> bool:
@@ -81,14 +87,21 @@ def _is_wider(question: Question, own: Set[str], judge: Judge) -> bool:
     return False
 
 
-def _leaves_out(question: Question, held: Set[str], judge: Judge) -> bool:
-    """Whether of the things that are asked about none is held, or not the industry, or not all of a part and its whole."""
+def _leaves_out(question: Question, own: Set[str], held: Set[str], judge: Judge) -> bool:
+    """Whether of the things that are asked about none is told, or not the industry, or not all of a part and its whole.
+
+    What a sentence leaves out, the text around it may say, unless it speaks of other things.
+    """
     category = judge.vocabulary.category
-    known = {word for word in question.figure.essential if judge.is_known(word)}
-    things = {word for word in known if category(word) in SORTS}
-    industries = {word for word in things if category(word) == "industries"}
-    wanted = things if asks_share(question) else industries
-    return bool(things) and (not things & held or not wanted <= held)
+    things = {word for word in question.figure.essential if category(word) in SORTS}
+    if not things:
+        return False
+    others = {word for word in own - judge.vocabulary.generic if category(word) in SORTS}
+    if not things & (own if others else held):
+        return True
+    known = set(filter(judge.is_known, things))
+    industries = {word for word in known if category(word) == "industries"}
+    return not (known if asks_share(question) else industries) <= held
 
 
 def _is_of_one_beside(question: Question, span: Span, own: Set[str], judge: Judge) -> bool:

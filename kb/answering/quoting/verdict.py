@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.figures import covers
 from kb.answering.lookup.subjects import counted_in
-from kb.answering.quoting import asked_of
+from kb.answering.quoting import asked_of, measures
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences
@@ -106,7 +106,7 @@ class Verdicts:
                 reorder(draft, mark, self._read.prefer(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
             stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
-            if not asked_of.gives_share(question, draft.points[points:]):
+            if not measures.gives_share(question, draft.points[points:]):
                 stated = []
             if evidence >= PLAIN and any(
                 says_all(question, span, self._judge) for span, _ in stated

@@ -79,7 +79,7 @@ class Judge:
     lexical: LexicalIndex
     vocabulary: Vocabulary
     embedder: str = DEFAULT_EMBEDDER
-    names: Callable[[str], Collection[str]] = frozenset
+    names: Callable[[str], Collection[str]] = lambda _: ()
     """The names of the documents, folded, that stand in a text."""
     _weights: dict[str, float] = field(default_factory=dict)
     _frequencies: dict[str, int] = field(default_factory=dict)

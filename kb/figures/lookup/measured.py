@@ -58,9 +58,11 @@ _ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市
 _ASKS_RATE = regex(
     r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|多[高低大]|怎么?样|[？?]?$)"
 )
+_FOR_ONE = regex(r"[亩人户店台车]均|单[店台车家户]|每(?![年月日天季周])")
+"""Says of a measure that it is of one of many."""
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
-    r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|融资额|罚款|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
+    r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|罚款|金额|(?:投资|融资|交易|成交|零售|消费|出口|进口|贸易|采购|订单|合同|贷款|总)额|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
     r"|[投罚花赚挣亏]了?多少|\b(?:costs?|pric(?:e|es|ed|ing)|revenues?|spend|spent|pay|paid|earn\w*|profits?|fees?|turnover|budgets?|money|worth|salar(?:y|ies))\b"
 )
 _ASKS_NO_MONEY = regex(
@@ -112,6 +114,13 @@ KIND_WORDS = {
 def asks_whole(words: Set[str], text: str) -> bool:
     """Whether a question, by its canonical words and its text, asks for all that there is."""
     return bool(words & _TOTALS) and _PER.search(fold(text)) is None
+
+
+def is_for_one(point: DataPoint, words: Set[str], question: str) -> bool:
+    """Whether a figure is so much for one of many, 亩均产量, where a question asks for all that was made or sold."""
+    if not words & (_TOTALS | VOLUMES | {"产量"}) or _PER.search(fold(question)):
+        return False
+    return _FOR_ONE.search(point.metric) is not None and not _FOR_ONE.search(question)
 
 
 def is_below(figure: DataPoint | Quantity, question: str) -> bool:
