@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import asked_texts
 import pytest
 from small_report import built
 
@@ -389,3 +390,15 @@ def test_whose_a_thing_is_that_has_its_own_name_is_left_out(whose: str) -> None:
 
     assert answer.status == "answered"
     assert answer.text.startswith("白鹭-2 参数量：300亿[1]。")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("我们甲省的同事很关心苏州，请问它的名次是第几？", "苏州：2023年第2位"),
+        ("我下周去杭州出差，那里在算力榜上排第几？", "杭州：2023年第1位"),
+    ],
+)
+def test_it_stands_for_the_place_in_what_is_said_before(question: str, answer: str) -> None:
+    text = "# 城市算力\n\n表1 城市算力榜\n\n| 名次 | 2023年 |\n| --- | --- |\n| 1 | 杭州 |\n| 2 | 苏州 |\n"
+    assert asked_texts.ask(text, question).text.startswith(answer)

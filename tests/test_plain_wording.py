@@ -102,6 +102,11 @@ from kb.answering.understanding.plain_wording import plainly
         ("Which is growing faster, salt or tea?", "Which has the higher growth rate, salt or tea?"),
         ("第四名这几年怎么换的", "第四名这几年怎么变的"),
         ("用得第五深的是哪个行当", "用得第五深的是哪个行业"),
+        ("面向AI的算力有多少", "智能算力有多少"),
+        ("专门跑AI的那种算力有多少", "智能算力有多少"),
+        ("一般用途的计算能力有多少", "通用计算能力有多少"),
+        ("水泵市场有多大", "水泵市场规模有多大"),
+        ("水泵是多大的市场", "水泵市场规模有多大"),
     ],
 )
 def test_speech_is_put_plainly(said: str, plain: str) -> None:

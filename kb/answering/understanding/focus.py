@@ -36,7 +36,7 @@ _WHO_ASKS = regex(
 )
 """Says who wants to know, before what is asked."""
 _LEAD_IN = regex(
-    r"^(?:(?:话说|哎|诶|欸|嗯|我?忘了|提醒我一?下|考考你|@[^\s，,]{1,8})[,:\s]*|那个[,:\s]+|ps[:\s]+)(?=.{4})"
+    r"^(?:撇开|抛开|先?不[谈说提管])[^，,。]{1,24}(?:不谈|不说|不论|不提)[,:\s]*(?=.{4})|^(?:(?:话说|哎|诶|欸|嗯|我?忘了|提醒我一?下|考考你|@[^\s，,]{1,8})[,:\s]*|那个[,:\s]+|ps[:\s]+)(?=.{4})"
     r"|^(?:别管(?:其他|别)的[,:\s]*)?(?:就|只|直接)?(?:用?一句话)?告诉我[,:\s]*|^我?(?:需要|得)知道"
     r"|^(?:其实|主要|就)*我?(?:其实|就|最|只|主要)*(?:(?:关心|好奇)(?!的|什么|哪|谁|啥)|重点(?:是|看)(?!什么|哪|谁|啥))[,:\s]*(?=.{4})"
     r"|^[^，,。]{1,6}要(?:核对|核实|确认|引用)[,:]\s*|^(?:替|帮)我?(?:核实|确认)一?下[,:\s]*"
@@ -52,6 +52,12 @@ _AFTERWARDS = regex(
     r"|[.?!]\s*(?:(?:i )?can(?:not|'t) find it|(?:do not|don't) make it up|a short answer is fine)\W*$|\s+and (?:i )?(?:had|have) no (?:idea|clue)\W*$|[.?!]\s*(?:please )?(?:cite|quote|give|include|with)(?: me)?(?: (?:the|your|a|its))? (?:sources?|references?|citations?|page)(?: please)?\W*$"
 )
 """What is said of the question behind it."""
+_WHY_ASKED = regex(
+    r"(?<=[?？])\s*(?:因为|毕竟)?(?:我们?|咱们?|俺们?|领导|老板|客户|招标文件|(?:院|厂|司|公司|单位|部门|项目)[里上]?)(?!(?:只|就)?(?:要|看|问|想看|想问|关心)?(?:的?是|指|说|全|整)|只|不要|不是|问|指|说的)[^?？]{3,40}[。.!！]?\s*$"
+    r"|(?<=[?])\s*(?:we|i|my|our)(?!(?: (?:only|just|mean|meant|am asking|do not|don't|mainly))\b)[^?]{6,90}[.!]?\s*$",
+    re.IGNORECASE,
+)
+"""Says behind the question what it is asked for; not what is meant by it."""
 _SEEN_BY = regex(
     r"^(?P<whom>[a-z]{2,12})(?:那边|方面|的人)?(?:是|又)?怎么(?:看|说|讲)的?[,:]\s*(?=.{4})"
 )
@@ -126,7 +132,7 @@ _EDGES = " \t,，.。:：、~～!！;；-—…"
 
 def focus(text: str) -> str:
     """``text`` without courtesies and asides; unchanged where nothing else would be left."""
-    text = _in_full(text)
+    text = _WHY_ASKED.sub("", _in_full(text))
     begins = _asked_from(text)  # before a courtesy is cut out of it: 老板想知道
     text = text[begins:] if len(text) - begins > 1 else text
     folded = fold(text)

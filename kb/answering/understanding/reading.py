@@ -35,6 +35,13 @@ _SOMEBODYS = regex(
 """Begins a question with whose it is, pointing at the thing, whoever that may be: Meta那个llama."""
 
 
+_ASIDE_WITH_NAME = regex(
+    r"^(?P<aside>[^，,。？?]*(?:我|咱|俺|同事|领导|老板|客户|朋友|亲戚)[^，,。？?]*)[，,。]\s*(?P<rest>[^。？?]*(?:它|那里|那边|该[市省县行]).*)$"
+)
+"""Says why somebody asks, with the name that it stands for."""
+_IT = regex(r"它们?|那里|那边|该[市省县](?!场)|该行业")
+
+
 class Reading:
     """Reads questions for the documents of one asker."""
 
@@ -56,7 +63,7 @@ class Reading:
         ``spoken`` is the language of the question; where the passages are in another one, it is
         translated and searched for again.
         """
-        said = self._homophones.corrected(focus(question))
+        said = self._homophones.corrected(focus(self._with_place(question)))
         own = plainly(said)
         near = self._as_documents_say(own)
         plain = self._written_out(near)
@@ -69,6 +76,19 @@ class Reading:
             if translated != plain:
                 return said, translated, search(translated)
         return said, plain, passages
+
+    def _with_place(self, question: str) -> str:
+        """``question`` with the place or industry that it stands for in it: 我下周去甲市，它排第几."""
+        match = _ASIDE_WITH_NAME.match(question)
+        if match is None:
+            return question
+        sorts = ("cities", "regions", "industries")
+        terms = self._judge.vocabulary.terms
+        names = [term for term in terms(match["aside"]) if term.category in sorts]
+        if not names or any(term.category in sorts for term in terms(match["rest"])):
+            return question
+        name = match["aside"][names[-1].start : names[-1].end]
+        return _IT.sub(name, match["rest"], count=1)
 
     def _without_owners(self, text: str) -> str:
         """``text`` without whose a thing is that figures know by its own name: 谷歌 of 谷歌PaLM-2."""
