@@ -293,7 +293,7 @@ def english_frames() -> list[str]:
     folder = Path(__file__).parents[1] / "kb" / "answering"
     calls = (
         node.args[1]
-        for path in sorted(folder.glob("*.py"))
+        for path in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and len(node.args) == 2
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("say", "pick")

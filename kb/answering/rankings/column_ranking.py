@@ -57,6 +57,8 @@ LEAST, AHEAD = 0.7, 0.25
 _WHO = regex(
     r"谁|哪(?!一?[年天月次届]|个?[年月]|些?(?:原因|因素))|什么(?=品种|品类|产品|东西|地方|材料)|\b(?:who|which|what|where|whose)\b(?! year)"
 )
+_WHICH = regex(r"哪一?[种类项]([\u3400-\u9fff]{2})|\bwhich ([a-z-]+)\b")
+"""Names the sort of what is asked for."""
 _WHERE = regex(r"哪[里儿]|什么地方|\bwhere\b")
 _KINDS = regex(r"哪一?[种类款]|什么(?:品种|品类|产品|材料)|\b(?:kinds?|types?|sorts?|variet\w+)\b")
 _KIND = regex(
@@ -80,7 +82,7 @@ _COMPLEMENT = regex(r"\s(?:as|than|relative to|compared (?:to|with))\b.*|[(（].
 _AMONG = regex(
     r"(?:^|[，,])[^，,谁哪]*几[个家座种款类条位大][^，,谁哪多]{1,12}[里中内](?:面|头|间)?[，,]"
 )
-"""Says among which one is asked for: 几个城市里."""
+"""Among which one is asked for: 几个城市里."""
 _SHARED = frozenset("的和与及其年月率量额数值比度平均总")
 """Characters that many columns are called by."""
 
@@ -189,14 +191,16 @@ class ColumnRanking:
             return False  # who is no cost item and no kind of thing
         if len(self._named(question, listing)) == 1 and not asks_next_to(question.text):
             return False  # of the things of one name it asks which is most
-        rows = [row.name for row in listing.rows]
+        which = _WHICH.search(fold(question.text))
+        if which and not names.classes and is_entity_header(listing.sort):
+            return bool({*which.groups()} & self._corner(listing))  # which use is no company
         title = f"{_heading(listing)[1]}\n{listing.sort}"
+        rows = [row.name for row in listing.rows]
         return names.class_fits(rows, title, self._judge.vocabulary)
 
     def _says(self, listing: Listing, question: Question, asked: Asked, names: AskedNames) -> bool:
         """Whether the table says the places and the measure that are asked for, and knows the other names."""
-        mentions = self._named(question, listing)
-        told = "\n".join((listing.document, listing.title, *mentions))
+        told = "\n".join((listing.document, listing.title, *self._named(question, listing)))
         strange = self._judge.strangers(question)
         if not all(character in told for word in strange for character in word):
             return False  # 产花大省 is made of what the table says, 锦地罗 is not
