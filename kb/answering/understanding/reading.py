@@ -84,10 +84,13 @@ class Reading:
             return question
         sorts = ("cities", "regions", "industries")
         terms = self._judge.vocabulary.terms
-        names = [term for term in terms(match["aside"]) if term.category in sorts]
-        if not names or any(term.category in sorts for term in terms(match["rest"])):
+        things = [
+            t for t in terms(match["aside"]) if t.category in (*sorts, "companies", "concepts")
+        ]
+        named = bool(things) and things[-1].category in sorts  # it is what was spoken of last
+        if not named or any(term.category in sorts for term in terms(match["rest"])):
             return question
-        name = match["aside"][names[-1].start : names[-1].end]
+        name = match["aside"][things[-1].start : things[-1].end]
         return _IT.sub(name, match["rest"], count=1)
 
     def _without_owners(self, text: str) -> str:
