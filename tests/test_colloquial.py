@@ -402,3 +402,19 @@ def test_whose_a_thing_is_that_has_its_own_name_is_left_out(whose: str) -> None:
 def test_it_stands_for_the_place_in_what_is_said_before(question: str, answer: str) -> None:
     text = "# 城市算力\n\n表1 城市算力榜\n\n| 名次 | 2023年 |\n| --- | --- |\n| 1 | 杭州 |\n| 2 | 苏州 |\n"
     assert asked_texts.ask(text, question).text.startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "2021到2023年面粉企业收入排第二的挨个是谁",
+            "2021年：第2麦浪集团[1]。\n2022年：第2穗禾食品[1]。\n2023年：第2穗禾食品[1]。",
+        ),
+        ("2023年面粉企业收入三强里，第二名是谁", "2023年：第2穗禾食品[1]。"),
+    ],
+)
+def test_a_place_over_a_span_is_told_for_each_year_and_one_of_the_first_few_alone(
+    question: str, text: str
+) -> None:
+    assert ask(question).text == text

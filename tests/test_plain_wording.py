@@ -102,6 +102,7 @@ from kb.answering.understanding.plain_wording import plainly
         ("Which is growing faster, salt or tea?", "Which has the higher growth rate, salt or tea?"),
         ("第四名这几年怎么换的", "第四名这几年怎么变的"),
         ("用得第五深的是哪个行当", "用得第五深的是哪个行业"),
+        ("榜上的“老二”是谁", "榜上的第二是谁"),
         ("面向AI的算力有多少", "智能算力有多少"),
         ("专门跑AI的那种算力有多少", "智能算力有多少"),
         ("一般用途的计算能力有多少", "通用计算能力有多少"),

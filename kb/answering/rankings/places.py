@@ -52,6 +52,10 @@ _AND = regex(
     r"[名位]?\s*(?:,|、|和|与|跟|及|比|&|\band\b|\bversus\b|\bvs\b\.?|\b(?:is |was )?(?:ahead of|over|above|than)\b)\s*(?:the )?"
 )
 """Between two places that are asked for together: number one and number two."""
+_ONE_OF_THEM = regex(
+    rf"(?:里|中|内|之中|当中|榜|[，,])(?:面|头)?[^。？?]{{0,16}}第(?:{_N}){_NOT_TIME}(?!到|至|—)"
+)
+"""Asks for one of the first few: 十强里，第十名."""
 _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
@@ -109,7 +113,8 @@ def read_place(question: str) -> Place | None:
         if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             return Place(numbers[0], numbers[-1])
     for pattern, ascending in ((_LAST_PLACE, True), (_BOTTOM, True), (_TOP, False)):
-        if match := pattern.search(folded):
+        match = pattern.search(folded)
+        if match and not (pattern is _TOP and _ONE_OF_THEM.search(folded, match.end())):
             number = _number(next(filter(None, match.groups())))
             first = number if pattern is _LAST_PLACE else 1
             return Place(first, number, ascending) if number else None

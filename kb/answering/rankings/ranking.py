@@ -132,7 +132,9 @@ def compose(
 
 def _over_years(question: Question, place: Place, years: Sequence[int]) -> bool:
     """Whether it is asked who held a place over the years, in each of them or as it changed."""
-    if place.single and question.says(_EACH_YEAR):
+    spans = any(period.years for period in question.figure.periods)
+    throughout = question.says(_ALWAYS) or question.says(_ONCE)
+    if place.single and (question.says(_EACH_YEAR) or (spans and not throughout)):
         return True
     if place.superlative or len(years) == 1 or not question.figure.wants_series:
         return False
