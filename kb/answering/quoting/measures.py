@@ -62,7 +62,13 @@ def are_others(question: Question, sentence: str, told: str, judge: Judge) -> bo
 def has_such_a_number(question: Question, sentence: str, header: str) -> bool:
     """Whether a sentence, or a row under ``header``, holds a number where one is asked for, and a share where that is."""
     asked = fold(question.text)
-    told = {one.dimension for one in find_quantities(sentence)}
+    own = {(one.normalised, one.normalised_unit) for one in find_quantities(question.text)}
+    told = {
+        one.dimension
+        for one in find_quantities(sentence)
+        if (one.normalised, one.normalised_unit)
+        not in own  # what is asked, no question says itself
+    }
     if ASKS_SHARE.search(asked):
         return bool(told & _PARTS) or bool(_SHARE_ABOVE.search(header))
     if told and not header:
