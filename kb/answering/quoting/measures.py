@@ -74,7 +74,8 @@ def has_such_a_number(question: Question, sentence: str, header: str) -> bool:
     if told and not header:
         if told <= _PARTS and _asks_size(question):
             return False
-        if all(is_other_dimension(one, question.text) for one in told):
+        asks_money = question.figure.dimension == "money"
+        if asks_money and all(is_other_dimension(one, question.text) for one in told):
             return False
     wanted = ASKS_AMOUNT.search(asked) or question.intent == "keywords"
     return bool(told) or not wanted

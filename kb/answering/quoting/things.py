@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.measures import asks_share
+from kb.figures.lookup.measured import OF_PEOPLE
 from kb.regex import regex
 from kb.text import fold
 
@@ -90,18 +91,18 @@ def _is_wider(question: Question, own: Set[str], judge: Judge) -> bool:
 def _leaves_out(question: Question, own: Set[str], held: Set[str], judge: Judge) -> bool:
     """Whether of the things that are asked about none is told, or not the industry, or not all of a part and its whole.
 
-    What a sentence leaves out, the text around it may say, unless it speaks of other things.
+    What a sentence leaves out, the text around it may say, unless it speaks of other things. Who was asked, it may leave out.
     """
     category = judge.vocabulary.category
-    things = {word for word in question.figure.essential if category(word) in SORTS}
+    known = filter(judge.is_known, question.figure.essential)
+    things = {w for w in known if category(w) in SORTS and not OF_PEOPLE.search(w)}
     if not things:
         return False
     others = {word for word in own - judge.vocabulary.generic if category(word) in SORTS}
-    if not things & (own if others else held):
+    if not things & (own if others and len(things) > 1 else held):
         return True
-    known = set(filter(judge.is_known, things))
-    industries = {word for word in known if category(word) == "industries"}
-    return not (known if asks_share(question) else industries) <= held
+    industries = {word for word in things if category(word) == "industries"}
+    return not (things if asks_share(question) else industries) <= held
 
 
 def _is_of_one_beside(question: Question, span: Span, own: Set[str], judge: Judge) -> bool:

@@ -22,7 +22,7 @@ OTHER_MONEY = frozenset({"亏损", "债务", "罚款", "补贴", "费用", "赔�
 _ASKS_PEOPLE = regex(
     r"\bhow many (?:people|persons|employees|workers|staff)\b|多少(?:个|名|位)?(?:人(?![次均])|员工|职工)"
 )
-_OF_PEOPLE = regex(
+OF_PEOPLE = regex(
     r"people|person|employ|worker|staff|workforce|headcount|人|员工|职工|队伍|[学医]生|师|会员|用户|乘客|旅客|游客|观众"
     r"|患者|病例|粉丝|玩家|(?:user|member|subscriber|student|patient|passenger|visitor|viewer|player|driver|graduate)s?\b"
 )
@@ -135,7 +135,7 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
 def is_other_sort(point: DataPoint, question: str) -> bool:
     """Whether a figure is no price where one is asked for, no number of people, or no rate: an amount, or a number of things."""
     if _ASKS_PEOPLE.search(fold(question)) and point.dimension in ("count", "number", ""):
-        named = point.normalised_unit in PEOPLE or _OF_PEOPLE.search(fold(point.metric))
+        named = point.normalised_unit in PEOPLE or OF_PEOPLE.search(fold(point.metric))
         if not named:
             return True
     things = point.dimension == "count" and point.normalised_unit != "次"
