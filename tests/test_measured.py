@@ -3,7 +3,7 @@
 import pytest
 
 from kb.figures.lookup.lookup import parse_question
-from kb.figures.lookup.measured import is_other_sort
+from kb.figures.lookup.measured import is_for_one, is_other_sort
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint
 
@@ -50,3 +50,34 @@ def test_people_are_counted_by_what_they_are_called(
 def test_what_was_sold_for_money_is_what_was_taken(question: str, words: set[str]) -> None:
     asked = parse_question(question, Vocabulary.load())
     assert {word.text for word in asked.words} == words
+
+
+@pytest.mark.parametrize(
+    ("question", "metric", "for_one"),
+    [
+        ("去年甜柚的产量是多少", "亩均甜柚产量", True),
+        ("去年甜柚每亩产量是多少", "亩均甜柚产量", False),
+        ("去年甜柚亩均产量是多少", "亩均甜柚产量", False),
+        ("去年甜柚的产量是多少", "甜柚产量", False),
+        ("去年甜柚的价格是多少", "单店日均价格", False),
+    ],
+)
+def test_what_one_of_many_has_is_not_what_all_have(
+    question: str, metric: str, for_one: bool
+) -> None:
+    point = DataPoint(
+        metric=metric,
+        value=9.0,
+        unit="万斤",
+        kind="level",
+        start=0,
+        end=1,
+        quote="9",
+        sentence_start=0,
+        sentence_end=1,
+        normalised=9.0,
+        normalised_unit="kg",
+        dimension="mass",
+    )
+    words = {word.text for word in parse_question(question, Vocabulary.load()).words}
+    assert is_for_one(point, words, question) is for_one
