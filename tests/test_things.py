@@ -101,3 +101,15 @@ def test_of_two_names_that_stand_together_both_are_told(
     )
     asked = understand(question, base.vocabulary)
     assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+
+
+def test_what_a_row_states_in_words_tells_what_it_measures(tmp_path: Path) -> None:
+    row = "2022年 49.8 4.6%"
+    base = built(tmp_path, f"# 机房\n\n装机分年看。\n\n{row}\n")
+    document = base.documents()[0]
+    start = document.text.index(row)
+    span = document, start, start + len(row)
+    judge = Judge(base._retriever.lexical, base.vocabulary)
+    asked = understand("2022年新增装机是多少？", base.vocabulary)
+    assert not is_of_what_is_asked(asked, span, judge)
+    assert is_of_what_is_asked(asked, span, judge, "2022年新增装机：49.8吉瓦")

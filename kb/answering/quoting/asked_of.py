@@ -66,8 +66,11 @@ def _around_and(span: Span) -> str:
     return f"{around(document, start)} {document.text[start:end]}"
 
 
-def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
-    """Whether a sentence, or what stands around it, says the place, the name and the rate that a number is asked of."""
+def is_of_what_is_asked(question: Question, span: Span, judge: Judge, stated: str = "") -> bool:
+    """Whether a sentence, or what stands around it, says the place, the name and the rate that a number is asked of.
+
+    ``stated`` is what it states in words, which the row of a table does not say.
+    """
     document, start, end = span
     sentence = document.text[start:end]
     if _lacks(question, span, judge) or not narrowed(question.text).holds(_around_and(span)):
@@ -83,12 +86,12 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge) -> bool:
         return False
     if header and measures.counts_another(question, heads, sentence, judge):
         return False
-    around_it = (document.title, *document.heading_path(start), around(document, start))
+    around_it = (document.title, *document.heading_path(start), around(document, start), stated)
     told = "\n".join((*around_it, sentence))
     held, folded = judge.vocabulary.held(told), fold(told)
     category = judge.vocabulary.category
     words = [word.text for word in question.figure.words if word.names]
-    headed = "\n".join((*document.heading_path(start), heads, sentence))
+    headed = "\n".join((*document.heading_path(start), heads, stated, sentence))
     if things.are_others(question, span, headed, held, judge):
         return False
     if not header and measures.are_others(question, sentence, headed, judge):

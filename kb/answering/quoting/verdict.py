@@ -105,7 +105,11 @@ class Verdicts:
             if question.intent in ONE_THING and off < ANYTHING:
                 reorder(draft, mark, self._read.prefer(said), self._says(question))
             stated = list(read_since(draft, points, citations))[:CITED]
-            stated = [one for one in stated if is_of_what_is_asked(question, one[0], self._judge)]
+            stated = [
+                (span, read)
+                for span, read in stated
+                if is_of_what_is_asked(question, span, self._judge, read[1].text)
+            ]
             if not measures.gives_share(question, draft.points[points:]):
                 stated = []
             if evidence >= PLAIN and any(
