@@ -8,6 +8,24 @@ from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint
 
 
+def measured(metric: str, unit: str, dimension: str) -> DataPoint:
+    """260 of a measure."""
+    return DataPoint(
+        metric=metric,
+        value=260.0,
+        unit=unit,
+        kind="count" if dimension != "mass" else "level",
+        start=0,
+        end=3,
+        quote="260",
+        sentence_start=0,
+        sentence_end=3,
+        normalised=260.0,
+        normalised_unit=unit,
+        dimension=dimension,
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "metric", "unit", "other"),
     [
@@ -22,20 +40,7 @@ from kb.types import DataPoint
 def test_people_are_counted_by_what_they_are_called(
     question: str, metric: str, unit: str, other: bool
 ) -> None:
-    point = DataPoint(
-        metric=metric,
-        value=260.0,
-        unit=unit,
-        kind="count",
-        start=0,
-        end=3,
-        quote="260",
-        sentence_start=0,
-        sentence_end=3,
-        normalised=260.0,
-        normalised_unit=unit,
-        dimension="count" if unit else "number",
-    )
+    point = measured(metric, unit, "count" if unit else "number")
     assert is_other_sort(point, question) is other
 
 
@@ -65,19 +70,6 @@ def test_what_was_sold_for_money_is_what_was_taken(question: str, words: set[str
 def test_what_one_of_many_has_is_not_what_all_have(
     question: str, metric: str, for_one: bool
 ) -> None:
-    point = DataPoint(
-        metric=metric,
-        value=9.0,
-        unit="万斤",
-        kind="level",
-        start=0,
-        end=1,
-        quote="9",
-        sentence_start=0,
-        sentence_end=1,
-        normalised=9.0,
-        normalised_unit="kg",
-        dimension="mass",
-    )
+    point = measured(metric, "kg", "mass")
     words = {word.text for word in parse_question(question, Vocabulary.load()).words}
     assert is_for_one(point, words, question) is for_one

@@ -12,9 +12,26 @@ from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import understand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 AROUND = "出货量看产能。边缘服务器、推理服务器和存储都用芯片，制造业与金融业都买，冷板、浸没和喷淋各有所长。"
+
+
+def is_told(
+    folder: Path, text: str, question: str, said: str, names: Sequence[str] = (), stated: str = ""
+) -> bool:
+    """Whether ``said``, which stands in ``text``, is of what is asked; ``names`` are those of its figures."""
+    base = built(folder, text)
+    document = base.documents()[0]
+    start = document.text.index(said)
+    judge = Judge(
+        base._retriever.lexical,
+        base.vocabulary,
+        names=lambda asked: [name for name in names if name in asked],
+    )
+    asked = understand(question, base.vocabulary)
+    return is_of_what_is_asked(asked, (document, start, start + len(said)), judge, stated)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +66,8 @@ AROUND = "出货量看产能。边缘服务器、推理服务器和存储都用�
 def test_a_number_is_of_the_things_that_are_asked_about(
     tmp_path: Path, question: str, said: str, of_it: bool
 ) -> None:
-    base = built(tmp_path, f"# 机房\n\n{AROUND}\n\n{said}\n")
-    document = base.documents()[0]
-    start = document.text.index(said)
-    judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
-    asked = understand(question, base.vocabulary)
-    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+    text = f"# 机房\n\n{AROUND}\n\n{said}\n"
+    assert is_told(tmp_path, text, question, said) == of_it
 
 
 @pytest.mark.parametrize(
@@ -72,12 +85,7 @@ def test_a_number_is_of_the_things_that_are_asked_about(
 def test_which_company_a_sentence_without_a_name_does_not_tell(
     tmp_path: Path, question: str, said: str, of_it: bool
 ) -> None:
-    base = built(tmp_path, f"# 水泵\n\n{said}\n")
-    document = base.documents()[0]
-    start = document.text.index(said)
-    judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
-    asked = understand(question, base.vocabulary)
-    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+    assert is_told(tmp_path, f"# 水泵\n\n{said}\n", question, said) == of_it
 
 
 @pytest.mark.parametrize(
@@ -92,24 +100,12 @@ def test_of_two_names_that_stand_together_both_are_told(
     tmp_path: Path, question: str, of_it: bool
 ) -> None:
     said = "恒岭卖了12万吨。"
-    base = built(tmp_path, f"# 水果\n\n甜柚卖了30万吨。\n\n{said}\n")
-    document = base.documents()[0]
-    start = document.text.index(said)
-    names = ("恒岭", "甜柚")
-    judge = Judge(
-        base._retriever.lexical, base.vocabulary, names=lambda text: [n for n in names if n in text]
-    )
-    asked = understand(question, base.vocabulary)
-    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+    text = f"# 水果\n\n甜柚卖了30万吨。\n\n{said}\n"
+    assert is_told(tmp_path, text, question, said, names=("恒岭", "甜柚")) == of_it
 
 
 def test_what_a_row_states_in_words_tells_what_it_measures(tmp_path: Path) -> None:
-    row = "2022年 49.8 4.6%"
-    base = built(tmp_path, f"# 机房\n\n装机分年看。\n\n{row}\n")
-    document = base.documents()[0]
-    start = document.text.index(row)
-    span = document, start, start + len(row)
-    judge = Judge(base._retriever.lexical, base.vocabulary)
-    asked = understand("2022年新增装机是多少？", base.vocabulary)
-    assert not is_of_what_is_asked(asked, span, judge)
-    assert is_of_what_is_asked(asked, span, judge, "2022年新增装机：49.8吉瓦")
+    row, question = "2022年 49.8 4.6%", "2022年新增装机是多少？"
+    text = f"# 机房\n\n装机分年看。\n\n{row}\n"
+    assert not is_told(tmp_path, text, question, row)
+    assert is_told(tmp_path, text, question, row, stated="2022年新增装机：49.8吉瓦")

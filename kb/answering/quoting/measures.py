@@ -62,13 +62,10 @@ def are_others(question: Question, sentence: str, told: str, judge: Judge) -> bo
 def has_such_a_number(question: Question, sentence: str, header: str) -> bool:
     """Whether a sentence, or a row under ``header``, holds a number where one is asked for, and a share where that is."""
     asked = fold(question.text)
+    # What is asked, no question says itself.
     own = {(one.normalised, one.normalised_unit) for one in find_quantities(question.text)}
-    told = {
-        one.dimension
-        for one in find_quantities(sentence)
-        if (one.normalised, one.normalised_unit)
-        not in own  # what is asked, no question says itself
-    }
+    others = (q for q in find_quantities(sentence) if (q.normalised, q.normalised_unit) not in own)
+    told = {one.dimension for one in others}
     if ASKS_SHARE.search(asked):
         return bool(told & _PARTS) or bool(_SHARE_ABOVE.search(header))
     if told and not header:
@@ -105,5 +102,5 @@ def counts_another(question: Question, heads: str, row: str, judge: Judge) -> bo
 
 def gives_share(question: Question, points: Sequence[DataPoint]) -> bool:
     """Whether one of the figures, if there are any, is a part of a whole where that is asked for."""
-    parts = (point.dimension in ("ratio", "points", "multiple") for point in points)
+    parts = (point.dimension in _PARTS for point in points)
     return not points or not ASKS_SHARE.search(fold(question.text)) or any(parts)

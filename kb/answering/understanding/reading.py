@@ -38,7 +38,7 @@ _SOMEBODYS = regex(
 _ASIDE_WITH_NAME = regex(
     r"^(?P<aside>[^，,。？?]*(?:我|咱|俺|同事|领导|老板|客户|朋友|亲戚)[^，,。？?]*)[，,。]\s*(?P<rest>[^。？?]*(?:它|那里|那边|该[市省县行]).*)$"
 )
-"""Says why somebody asks, with the name that it stands for."""
+"""Says why somebody asks, with the name of what is then only pointed at."""
 _IT = regex(r"它们?|那里|那边|该[市省县](?!场)|该行业")
 
 
@@ -78,7 +78,7 @@ class Reading:
         return said, plain, passages
 
     def _with_place(self, question: str) -> str:
-        """``question`` with the place or industry that it stands for in it: 我下周去甲市，它排第几."""
+        """``question`` with the place or industry in the place of what points at it: 我下周去甲市，它排第几."""
         match = _ASIDE_WITH_NAME.match(question)
         if match is None:
             return question
