@@ -295,6 +295,7 @@ def test_a_file_is_dropped_in_asked_about_and_taken_out_again(page: Page, addres
     tick_the_last()
     page.get_by_role("button", name="移除 1 份").click()
     dialog = page.get_by_role("dialog")
+    dialog.get_by_text("改过的标题").first.wait_for()  # its heading is drawn before what it asks
     assert "改过的标题" in dialog.inner_text()
     dialog.get_by_role("button", name="移除 1 份").click()
     page.get_by_text("已移除").wait_for()
