@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
+from kb.answering.lookup.chosen_few import as_many_as_asked
 from kb.answering.lookup.figure_ranker import (
     CLEARLY,
     FigureRanker,
@@ -94,7 +95,7 @@ class Nearest:
             return []  # of a thing that the documents do not know, they give no figure
         if question.intent not in ONE_FIGURE:
             least_met = MOST_MET
-        found = self.stated(question, passages, said, least_met)
+        found = self._as_asked(question, self.stated(question, passages, said, least_met))
         return [point for point in found if self._may_be_of(question, point)]
 
     def stated(
@@ -217,7 +218,15 @@ class Nearest:
     def settled(self, question: Question, found: Found) -> Found:
         """``found`` of the places, the time and the parts that are asked for."""
         placed = self._as_of_the_report(self._of_places(question, found))
-        return self._each_part(question, placed)
+        whole = replace(placed, points=tuple(self._as_asked(question, placed.points)))
+        return self._each_part(question, whole)
+
+    def _as_asked(self, question: Question, points: Sequence[DataPoint]) -> list[DataPoint]:
+        records = self._records
+        return [
+            as_many_as_asked(question.text, one, records.points, records.document(one).text)
+            for one in points
+        ]
 
     def _of_places(self, question: Question, found: Found) -> Found:
         """``found`` without the figures of other times that are of another place than is asked for."""

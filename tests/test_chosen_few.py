@@ -1,0 +1,31 @@
+"""Of all of a kind and of chosen ones among them, the number that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from asked_texts import ask
+
+CITY = """# 云泽市机器人产业
+
+云泽市提出，到2027年，计划培育独角兽级机器人企业6家，聚集产业链企业500家。
+
+截至2024年底，白桦市建成机器人实训中心18个，其中国家级实训中心3个。
+
+云岭市提出，到2027年，孵化7家亿级传感器企业和集结900家相关企业。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("云泽市2027年要有多少家机器人企业？", "500家"),
+        ("云泽市2027年要有多少家独角兽级机器人企业？", "6家"),
+        ("2024年白桦市建了多少个实训中心？", "18个"),
+        ("2024年白桦市国家级实训中心有多少个？", "3个"),
+        ("云岭市2027年要有多少家传感器相关企业？", "900家"),
+        ("云岭市2027年要有多少家亿级传感器企业？", "7家"),
+    ],
+)
+def test_a_few_are_counted_only_where_they_are_named(question: str, told: str) -> None:
+    answer = ask(CITY, question)
+    assert [point.quote for point in answer.data_points] == [told]
