@@ -205,3 +205,15 @@ def test_a_table_without_number_has_the_title_above_it(above: str, title: str, f
     (exhibit,) = exhibits_of(text)
     assert exhibit.title == title
     assert text[exhibit.start :].startswith(first)
+
+
+def test_a_caption_below_its_table_is_its_own_unless_another_table_follows() -> None:
+    table = "| 品牌 | 门店 |\n| --- | --- |\n| 云溪 | 12 |\n| 半山 | 9 |"
+    (below,) = exhibits_of(f"# 门店\n\n{table}\n\n表1 品牌门店数排行\n\n后文在此。\n", "a.md")
+    assert (below.label, below.title, cells(below.table)[1]) == (
+        "表1",
+        "品牌门店数排行",
+        ["云溪", "12"],
+    )
+    first, second = exhibits_of(f"# 门店\n\n{table}\n\n表1 品牌价格\n\n{table}\n", "a.md")
+    assert (first.label, second.label, second.title) == ("", "表1", "品牌价格")

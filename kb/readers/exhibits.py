@@ -153,6 +153,10 @@ def _exhibit_at(
         first = _unit_line(lines, index)
         start = table.start if first == index else lines[first].start
         label, title, kind = "", _lead_in(lines, first), "table"
+        below = None if title else _caption_below(lines, body.last, outside, given)
+        if below:
+            caption, body.last = below
+            label, title = caption.label, caption.title
     end = max(lines[body.last].end, body.table.end if body.table else 0)
     return Exhibit(label, title, kind, start, end, body.source, table=body.table), body.last
 
@@ -166,14 +170,34 @@ def _given_at(
 ) -> tuple[Exhibit, int]:
     found = given[index]
     after = _body(text, lines, found.last, outside, given, only_source=True)
-    title = found.title or _lead_in(lines, index)
+    label, title = "", found.title or _lead_in(lines, index)
+    below = None if title else _caption_below(lines, after.last, outside, given)
+    if below:
+        caption, after.last = below
+        label, title = caption.label, caption.title
     start, end = min(lines[index].start, found.table.start), lines[after.last].end
     return (
         Exhibit(
-            "", title, "table", start, max(end, found.table.end), after.source, table=found.table
+            label, title, "table", start, max(end, found.table.end), after.source, table=found.table
         ),
         after.last,
     )
+
+
+def _caption_below(
+    lines: list[Line], last: int, outside: frozenset[int], given: Mapping[int, Given]
+) -> tuple[Caption, int] | None:
+    """The caption of a table that has none above it, unless another table follows; and its line."""
+    filled = [at for at in range(last + 1, min(last + 6, len(lines))) if lines[at]][:2]
+    if not filled or filled[0] > last + 2 or filled[0] in outside or filled[0] in given:
+        return None
+    caption = caption_of(lines[filled[0]].text)
+    if caption is None or caption.kind != "table" or not caption.title:
+        return None
+    follows = lines[filled[1]].text if len(filled) > 1 else ""
+    if filled[1:] and (filled[1] in given or "|" in follows or "\t" in follows):
+        return None
+    return caption, filled[0]
 
 
 def _completed(lines: list[Line], index: int, title: str) -> tuple[str, int]:
