@@ -526,3 +526,32 @@ def test_the_ranks_of_an_earlier_year_beside_those_of_the_table_are_one_ranking(
     question: str, first: str
 ) -> None:
     assert lines(asked_texts.ask(MAKERS, question))[0] == first
+
+
+BRANDS = """# 新茶饮行业报告
+
+表1 品牌门店数排行，2022-2024
+
+| 排名 | 2022年 | 2023年 | 2024年 |
+| --- | --- | --- | --- |
+| 1 | 蜜语 | 蜜语 | 蜜语 |
+| 2 | 云雾茶 | 山野集 | 山野集 |
+| 3 | 半糖社 | 云雾茶 | 云雾茶 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("山野集是哪年进前三的？", "山野集进入前3的年份：2023、2024年[1]。"),
+        (
+            "谁掉出前三了？",
+            "与2022年相比，2023年退出榜单：半糖社（第3）；新进入榜单：山野集（第2）[1]。",
+        ),
+        ("2024年谁掉出前三了？", "与2023年相比，2024年没有谁进出：仍是蜜语、山野集、云雾茶[1]。"),
+    ],
+)
+def test_the_only_ranking_needs_no_name_and_is_looked_through_for_what_moved(
+    question: str, first: str
+) -> None:
+    assert asked_texts.ask(BRANDS, question).text.splitlines()[0] == first

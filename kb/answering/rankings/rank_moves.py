@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kb.answering.rankings.rank_wording import joined, placed, rank
 from kb.answering.records.rank_table import RankTable
 from kb.answering.writing.draft import Draft
@@ -17,7 +19,7 @@ def moved_in_and_out(
     left_first: bool = False,
 ) -> Status:
     """Write who entered and who left the list, or its first ``top``, between two years."""
-    old, new = ([p for p in table.row(y) if top is None or p.value <= top] for y in years)
+    old, new = (_first(table, year, top) for year in years)
     before, after = {p.entity for p in old}, {p.entity for p in new}
     entered = [p for p in new if p.entity not in before]
     left = [p for p in old if p.entity not in after]
@@ -42,6 +44,20 @@ def moved_in_and_out(
         f"From {years[0]} to {years[1]}, {'; '.join(en[::order])} {markers}.",
     )
     return "answered"
+
+
+def last_change(table: RankTable, top: int | None = None) -> tuple[int, int]:
+    """The last two years in a row in which not the same stood in the list, or its first ``top``; else the last two."""
+    pairs = list(pairwise(table.years)) or [(table.years[-1], table.years[-1])]
+    for pair in reversed(pairs):
+        one, other = ({p.entity for p in _first(table, year, top)} for year in pair)
+        if one != other:
+            return pair
+    return pairs[-1]
+
+
+def _first(table: RankTable, year: int, top: int | None) -> list[DataPoint]:
+    return [point for point in table.row(year) if top is None or point.value <= top]
 
 
 def moved(draft: Draft, table: RankTable, name: str, years: tuple[int, int]) -> None:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from kb.answering.rankings import rank_claims
 from kb.answering.rankings.next_to import other_place, place_next_to
 from kb.answering.rankings.places import EVERY_YEAR, Place, asks_order, read_place, read_places
-from kb.answering.rankings.rank_moves import all_that_moved, moved, moved_in_and_out, rose_most
+from kb.answering.rankings.rank_moves import (
+    all_that_moved,
+    last_change,
+    moved,
+    moved_in_and_out,
+    rose_most,
+)
 from kb.answering.rankings.rank_values import say_values
 from kb.answering.rankings.rank_wording import joined, placed, rank, rank_list, year_list
 from kb.answering.rankings.rank_years import (
@@ -106,7 +112,8 @@ def compose(
     if question.says(_MOVED) and not names:
         top = place.last if place is not None and not place.superlative else None
         left_first = question.says(LEFT) and not question.says(_CAME)
-        return moved_in_and_out(draft, table, _two(years, table), top, left_first=left_first)
+        two = _two(years, table) if years else last_change(table, top)
+        return moved_in_and_out(draft, table, two, top, left_first=left_first)
     gone = names and years and question.says(LEFT) and not question.says(ASKS_YEAR)
     if gone and correct_absence(draft, table, names[0], place, years[-1]):
         return "answered"

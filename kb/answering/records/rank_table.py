@@ -141,17 +141,16 @@ def choose(
     years = {p.end_year for p in question.figure.periods if p.end_year}
     place = read_place(question.text)
     first = place.last if place is not None else 1
+    told = years or (place is not None and not place.superlative)
     fitting = [
-        table
-        for table in found
-        if years and years <= set(table.years) and len(table.names) >= first
+        table for table in found if told and years <= set(table.years) and len(table.names) >= first
     ]
     only = fitting[0] if len(fitting) == 1 else None
     for table in found:
         text = without_glosses(question.text, table.names, vocabulary)
         text = as_ranked(text, table.names, vocabulary)
-        asked = read_names(question, vocabulary, text)
         names = mentioned(text, table.names, vocabulary)
+        asked = read_names(question, vocabulary, _set_apart(text, names))
         absent = _absent(text, table, vocabulary)
         known = [*table.names, *absent]
         fits = asked.class_fits(table.names, table.title, vocabulary, ranked=True)
@@ -177,6 +176,14 @@ def choose(
         if best is None or score > best[0]:
             best = (score, table, [*names, *absent])
     return None if best is None else best[1:]
+
+
+def _set_apart(text: str, names: Sequence[str]) -> str:
+    """``text`` with its ``names`` apart from the words beside them: 山野集 是哪年, and not 集是."""
+    for name in names:
+        if not name.isascii():
+            text = text.replace(name, f" {name} ")
+    return text
 
 
 def is_elsewhere(question: Question, table: RankTable, vocabulary: Vocabulary) -> bool:
