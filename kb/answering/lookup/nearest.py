@@ -17,7 +17,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
-from kb.answering.lookup.chosen_few import as_many_as_asked
 from kb.answering.lookup.figure_ranker import (
     CLEARLY,
     FigureRanker,
@@ -28,6 +27,7 @@ from kb.answering.lookup.figure_ranker import (
 )
 from kb.answering.lookup.figures import EACH, Found, covers, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
+from kb.answering.lookup.siblings import as_asked
 from kb.answering.lookup.stated import Stated
 from kb.answering.lookup.subjects import called
 from kb.answering.quoting.prose import asks_number
@@ -223,10 +223,12 @@ class Nearest:
 
     def _as_asked(self, question: Question, points: Sequence[DataPoint]) -> list[DataPoint]:
         records = self._records
-        return [
-            as_many_as_asked(question.text, one, records.points, records.document(one).text)
-            for one in points
+        texts = [records.document(point).text for point in points]
+        meant = [
+            as_asked(question, point, records.points_of(point.document_id), text)
+            for point, text in zip(points, texts, strict=True)
         ]
+        return list({point.id: point for point in meant}.values())
 
     def _of_places(self, question: Question, found: Found) -> Found:
         """``found`` without the figures of other times that are of another place than is asked for."""

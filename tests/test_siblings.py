@@ -1,4 +1,4 @@
-"""Of all of a kind and of chosen ones among them, the number that is asked for."""
+"""Of the figures of one sentence, the one that is asked for."""
 
 from __future__ import annotations
 
@@ -29,3 +29,26 @@ CITY = """# 云泽市机器人产业
 def test_a_few_are_counted_only_where_they_are_named(question: str, told: str) -> None:
     answer = ask(CITY, question)
     assert [point.quote for point in answer.data_points] == [told]
+
+
+SHOPS = """# 新茶饮门店
+
+2024年，一线城市门店占比为14%，新一线城市为24%，二线城市为21%。
+
+人工成本占营收的比例从2020年的19%升到2024年的26%，房租占12%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("二线城市门店占比多少？", ["21%"]),
+        ("新一线城市门店占比多少？", ["24%"]),
+        ("一线城市门店占比多少？", ["14%"]),
+        ("房租占营收多少？", ["12%"]),
+        ("人工成本占营收多少？", ["19%", "26%"]),
+    ],
+)
+def test_the_name_that_is_said_whole_is_meant(question: str, told: list[str]) -> None:
+    answer = ask(SHOPS, question)
+    assert [point.quote for point in answer.data_points] == told

@@ -1,0 +1,112 @@
+"""Which of the figures of one sentence is meant, where the words that they share do not tell.
+
+A question for 二线城市的占比 shares as many words with the figure of 一线城市门店占比 beside it; who asks for
+机器人企业 does not mean those of 独角兽级机器人企业 alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.figures.lookup.choice import is_of
+from kb.regex import regex
+from kb.text import fold, unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.answering.understanding.question import Question
+    from kb.types import DataPoint
+
+_FEW = regex(
+    r"(?:国家|[省市部世]|[十百千]?[亿万])级|(?<=[\u3400-\u9fff])级(?=\S)|独角兽|瞪羚|小巨人|专精特新|规(?:模以)?上|龙头|骨干|头部|上市|百强|标杆|示范"
+)
+"""Says that not every one of a kind is counted."""
+NOUN, BEHIND = 2, 12
+"""How many characters at the end of a name say what is counted, and how many behind a number are looked at."""
+SHORTEST = 2
+"""Characters of a name that a question may say whole."""
+
+
+def as_asked(
+    question: Question, point: DataPoint, points: Sequence[DataPoint], text: str
+) -> DataPoint:
+    """``point``, or the figure of its sentence that the ``question`` means rather.
+
+    ``points`` are all figures, ``text`` is the whole document.
+    """
+    beside = [one for one in points if _stands_beside(one, point)]
+    named = _called_as_asked(question, point, beside)
+    return _as_many_as_asked(question.text, named, beside, text)
+
+
+def _called_as_asked(
+    question: Question, point: DataPoint, beside: Sequence[DataPoint]
+) -> DataPoint:
+    """The one whose whole name the question says, where it does not say that of ``point`` by itself.
+
+    Of 新一线城市门店 it says no 一线城市门店.
+    """
+    asked, periods = unspaced(question.text), question.figure.periods
+    own = _said(point, asked)
+    said = {
+        one: its
+        for one in beside
+        if (its := _said(one, asked)) and (not periods or is_of(periods, one))
+    }
+    if own:
+        said = {one: its for one, its in said.items() if _cuts_into(its, own)}
+    longest = max(map(len, said.values()), default=0)
+    meant = [one for one, its in said.items() if len(its) == longest]
+    return meant[0] if len(meant) == 1 else point
+
+
+def _said(point: DataPoint, asked: str) -> range:
+    """Where the question says a figure's name whole; empty where it does not."""
+    name = unspaced(point.metric)
+    start = asked.find(name) if len(name) >= SHORTEST else -1
+    return range(start, start + len(name)) if start >= 0 else range(0)
+
+
+def _cuts_into(one: range, other: range) -> bool:
+    """Whether the ``one`` name begins in front of the ``other`` and reaches into it, or with it and is longer."""
+    return one.start < other.start < one.stop or (
+        one.start == other.start and len(one) > len(other)
+    )
+
+
+def _as_many_as_asked(
+    question: str, point: DataPoint, beside: Sequence[DataPoint], text: str
+) -> DataPoint:
+    """The number of the few, or of all, that is asked for."""
+    asked = set(_FEW.findall(fold(question)))
+    if asked == _few(point, text):
+        return point
+    alike = [one for one in beside if _counts_alike(one, point)]
+    meant = [one for one in alike if _few(one, text) == asked]
+    return meant[0] if len(meant) == 1 else point
+
+
+def _few(point: DataPoint, text: str) -> set[str]:
+    """The words for it in its name, and in what is counted behind the number: 10家亿级企业."""
+    behind = _FEW.match(fold(text[point.end : point.end + BEHIND]).lstrip())
+    return {*_FEW.findall(fold(point.metric)), *([behind.group()] if behind else [])}
+
+
+def _stands_beside(one: DataPoint, other: DataPoint) -> bool:
+    """Whether a sentence states both, and they are of one sort."""
+    return (
+        (one.document_id, one.sentence_start) == (other.document_id, other.sentence_start)
+        and (one.kind, one.dimension) == (other.kind, other.dimension)
+        and one.id != other.id
+        and not one.exhibit
+    )
+
+
+def _counts_alike(one: DataPoint, other: DataPoint) -> bool:
+    """Whether both count what is called alike, in the same unit, at the same time."""
+    return (
+        one.period.key == other.period.key
+        and one.normalised_unit == other.normalised_unit
+        and one.metric[-NOUN:] == other.metric[-NOUN:]
+    )
