@@ -134,3 +134,28 @@ def test_how_many_there_are_is_no_share_and_no_money() -> None:
 
     assert answer.status != "answered"
     assert not answer.data_points
+
+
+RANKED = """# 新茶饮行业
+
+表1 品牌门店数排行，2023-2024
+
+| 排名 | 2023年 | 2024年 |
+| --- | --- | --- |
+| 1 | 禾语茶坊 | 禾语茶坊 |
+| 2 | 青雾里 | 果然 |
+
+青雾里走直营路线，2024年营业收入为67亿元，亏损3.1亿元。禾语茶坊走加盟路线，净利润为8.2亿元。
+
+果然，2024年门店总数为43万家。
+"""
+
+
+def test_a_paragraph_that_begins_with_a_ranked_name_is_about_it_up_to_the_next() -> None:
+    whose = [(point.entity, point.quote) for point in extract(read_text(RANKED, name="a.md"))]
+    assert whose[4:] == [
+        ("青雾里", "67亿元"),
+        ("青雾里", "3.1亿元"),
+        ("", "8.2亿元"),
+        ("", "43万家"),
+    ]

@@ -33,8 +33,10 @@ def extract(source: str | Document, date: str = "") -> list[DataPoint]:
     date = document.date or date
     lines = list(_prose(document))
     points = [point for start, end in lines for point in _line(document, start, end, date)]
-    points = with_holders(document, ranked(document, lines, points, date))
-    points += _tables(document)
+    shown = _tables(document)
+    names = dict.fromkeys(p.entity for p in shown if p.kind == "rank" and len(p.entity) > 1)
+    points = with_holders(document, ranked(document, lines, points, date), names)
+    points += shown
     text = source if isinstance(source, str) else source.text
     points = [
         replace(

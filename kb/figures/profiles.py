@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -58,10 +58,10 @@ class Profile:
     name: str
 
 
-def profiles(document: Document) -> list[Profile]:
-    """The portraits of a document, in the order of the text."""
+def profiles(document: Document, ranked: Collection[str] = ()) -> list[Profile]:
+    """The portraits of a document, in the order of the text; ``ranked`` are names that its tables rank."""
     text = document.text
-    found = []
+    found = list(_paragraphs_on(text, ranked))
     for section in document.sections:
         name = _name(section.title)
         begin = text.find("\n", section.start + len(section.title))
@@ -79,9 +79,31 @@ def profiles(document: Document) -> list[Profile]:
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def with_holders(document: Document, points: Sequence[DataPoint]) -> list[DataPoint]:
-    """``points``, those without an entity given the company that the text around them portrays."""
-    known = profiles(document)
+def _paragraphs_on(text: str, ranked: Collection[str]) -> Iterator[Profile]:
+    """Paragraphs that begin with one of the names, up to where another is named."""
+    names = [name for name in ranked if not _is_common(name) and not _is_word(name)]
+    if not names:
+        return
+    named = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    for match in re.finditer(
+        rf"^(?:[-•*]\s+)?(?P<name>{named.pattern})(?![和与及、])", text, re.MULTILINE
+    ):
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        others = (
+            m.start() for m in named.finditer(text, match.end(), end) if m[0] != match["name"]
+        )
+        yield Profile(match.start(), next(others, end), match["name"])
+
+
+def with_holders(
+    document: Document, points: Sequence[DataPoint], ranked: Collection[str] = ()
+) -> list[DataPoint]:
+    """``points``, those without an entity given the company that the text around them portrays.
+
+    ``ranked`` are names that the document's tables rank.
+    """
+    known = profiles(document, ranked)
     if not known:
         return list(points)
     return [_with_holder(point, known) for point in points]
@@ -104,6 +126,13 @@ def _name(title: str) -> str:
     if not _NAME.fullmatch(name) or _NOT_A_NAME.search(name):
         return ""
     return "" if _is_common(name) else name
+
+
+def _is_word(name: str) -> bool:
+    """Whether a name is a word of the language as well, with which any paragraph may begin: 果然."""
+    import rjieba
+
+    return rjieba.has_word(name)
 
 
 def _is_common(name: str) -> bool:
