@@ -513,3 +513,12 @@ def test_the_members_of_a_list_share_the_unit_behind_their_scale() -> None:
         ("手套销量", "2022", 17.0, "万副"),
         ("手套销量", "2023", 18.0, "万副"),
     ]
+
+
+def test_what_follows_revenue_is_not_of_its_operations() -> None:
+    points = extract("云峰科技2024年营业收入12亿元，归母净利润1.2亿元，毛利率30%。")
+    assert [point.metric for point in points] == [
+        "云峰科技营业收入",
+        "云峰科技归母净利润",
+        "云峰科技毛利率",
+    ]

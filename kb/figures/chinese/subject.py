@@ -102,7 +102,9 @@ def _qualified(own: str, last: Topic | None, start: int, state: State) -> str:
     found = phrases.tagged(basis, 0, len(basis))
     kept = [word for word in found if word.text != HIDDEN]
     while kept and (
-        words.MEASURE.search(kept[-1].text) or kept[-1].tag.startswith(("v", "b", "d", "u"))
+        words.MEASURE.search(kept[-1].text)
+        or kept[-1].tag.startswith(("v", "b", "d", "u"))
+        or kept[-1].text in words.OF_MEASURES
     ):
         kept.pop()
     prefix = basis[: kept[-1].end] if kept and len(kept) < len(found) else ""

@@ -93,6 +93,8 @@ MEASURE = regex(
     r"|效率|成交|交付|出货|订单|参数|功耗|"
     r"水平|系数|贡献|增长|周期|时延|总和)$"
 )
+OF_MEASURES = frozenset(("营业", "主营", "主营业务", "归母", "扣非"))
+"""Words that are part of the name of a measure, 营业收入, and of nothing that is measured."""
 CAGR = regex(
     r"年?均?复合(?:年?均?)?(?:年?增长率|年?增速|增长|增幅|年增长率|成长率)(?:\(CAGR\))?|CAGR"
     r"|(?:年均|年平均|年化)(?:复合)?(?:增长率?|增速|增幅|递增|递减|复合|下降|增加|上升|提升|降幅|扩张|下滑|收缩|增)"
