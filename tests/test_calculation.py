@@ -493,3 +493,24 @@ def test_a_share_is_of_what_the_question_calls_the_part(tmp_path: Path) -> None:
 
     assert spent.derivations == ()
     assert "25.0%" not in spent.text
+
+
+def test_who_earns_more_is_told_by_revenue_and_not_by_places_or_another_measure(
+    tmp_path: Path,
+) -> None:
+    text = """# 新茶饮行业
+
+表1 品牌门店数排行，2024
+
+| 排名 | 2024年 |
+| --- | --- |
+| 1 | 禾语茶坊 |
+| 2 | 青雾里 |
+
+禾语茶坊2024年实现营业收入248亿元，净利润44.5亿元。
+
+青雾里走直营路线，2024年营业收入为67亿元。
+"""
+    for question in ("禾语茶坊和青雾里谁收入高，差多少？", "禾语茶坊收入比青雾里多多少？"):
+        answer = built(tmp_path, text).ask(question)
+        assert "181亿元（248亿元 − 67亿元 = 181亿元）" in lines(answer)[0]

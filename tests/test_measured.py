@@ -44,6 +44,14 @@ def test_people_are_counted_by_what_they_are_called(
     assert is_other_sort(point, question) is other
 
 
+def test_shops_are_no_people_and_machines_no_shops() -> None:
+    question = "一个加盟商平均开几家"
+    assert is_other_sort(measured("加盟商数量", "人", "count"), question, "家")
+    assert is_other_sort(measured("咖啡机", "台", "count"), question, "家")
+    assert not is_other_sort(measured("门店", "家", "count"), question, "家")
+    assert not is_other_sort(measured("网点", "个", "count"), question, "家")
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

@@ -66,14 +66,17 @@ def operands(question: Question, finder: Finder) -> list[list[DataPoint]]:
 
 
 def _is_of_one_name(question: Question, pair: Sequence[DataPoint], finder: Finder) -> bool:
-    """Whether companies or cities are set against each other, and both figures are of the same one."""
-    vocabulary = finder.records.vocabulary
-    terms = vocabulary.terms(question.text)
+    """Whether two are set against each other that have names, and both figures are of the same one."""
+    records = finder.records
+    terms = records.vocabulary.terms(question.text)
     names = {term.canonical for term in terms if term.category in ("companies", "cities")}
-    if len(names) < 2:
-        return False
-    told = [names & called(point, vocabulary) for point in pair]
-    return len(told[0]) == 1 and all(one == told[0] for one in told)
+    if len(names) > 1:
+        told = [names & called(point, records.vocabulary) for point in pair]
+    else:
+        names = set(records.names_in(question.text))
+        said = [fold(f"{point.entity} {point.metric}") for point in pair]
+        told = [{name for name in names if name in one} for one in said]
+    return len(names) > 1 and len(told[0]) == 1 and all(one == told[0] for one in told)
 
 
 def _listed(question: Question, finder: Finder) -> list[list[DataPoint]] | None:

@@ -30,6 +30,7 @@ from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
+from kb.figures.lookup.measured import with_turnover
 from kb.regex import regex
 from kb.text import fold
 from kb.types import AMOUNTS, Status
@@ -205,7 +206,8 @@ class Structured:
             by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)
             if by_value is not None:
                 return value_ranking.compose(draft, by_value)
-        if chosen is not None and (asks_rank or _sets_names(question, *chosen)):
+        by_places = asks_rank or (chosen is not None and self._sets_places(question, *chosen))
+        if chosen is not None and by_places:
             table, names = chosen
             own = names if rest == question else mentioned(rest.text, names, vocabulary)
             if asks_score(question.text) and not table.values:
@@ -222,6 +224,17 @@ class Structured:
         if by_value is None or (question.asks_whether and not _names_one(question, by_value)):
             return None
         return value_ranking.compose(draft, by_value)
+
+    def _sets_places(
+        self, question: Question, table: rank_table.RankTable, names: list[str]
+    ) -> bool:
+        """Whether a question without words of rank is about the places of a table, and of no other measure."""
+        vocabulary = self._records.vocabulary
+        words = with_turnover({word.text for word in question.figure.words})
+        measures = {word for word in words if vocabulary.category(word) == "measures"}
+        if measures and not measures & vocabulary.held(table.title):
+            return False  # whose revenue is higher, a ranking by stores does not tell
+        return _sets_names(question, table, names)
 
     def _gives_values(self, table: rank_table.RankTable, names: Sequence[str]) -> bool:
         """Whether the exhibit of a ranking gives figures of ``names`` beside their places."""

@@ -27,6 +27,12 @@ OF_PEOPLE = regex(
     r"|患者|病例|粉丝|玩家|(?:user|member|subscriber|student|patient|passenger|visitor|viewer|player|driver|graduate)s?\b"
 )
 PEOPLE = frozenset({"人", "名", "位", "people"})
+_COUNTS = {
+    "people": PEOPLE | {"人次"},
+    "places": frozenset("家座处所间"),
+    "things": frozenset("台辆套架艘部片颗块件"),
+}
+"""Sorts of what is counted, by the units that only they are counted in."""
 _TOTALS = frozenset(
     {"营业收入", "销售额", "投资", "融资", "支出", "市场规模", "产值", "净利润", "利润", "装机量"}
 )
@@ -132,8 +138,14 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
     return abs(figure.normalised) < least
 
 
-def is_other_sort(point: DataPoint, question: str) -> bool:
-    """Whether a figure is no price where one is asked for, no number of people, or no rate: an amount, or a number of things."""
+def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
+    """Whether a figure is no price where one is asked for, no number of people, or no rate: an amount, or a number of things.
+
+    Or a number of people where shops or machines are asked for, as the ``unit`` says: 几家.
+    """
+    wanted, counted = _sort_counted(unit), _sort_counted(point.normalised_unit)
+    if wanted and counted and wanted != counted:
+        return True
     if _ASKS_PEOPLE.search(fold(question)) and point.dimension in ("count", "number", ""):
         named = point.normalised_unit in PEOPLE or OF_PEOPLE.search(fold(point.metric))
         if not named:
@@ -141,6 +153,10 @@ def is_other_sort(point: DataPoint, question: str) -> bool:
     things = point.dimension == "count" and point.normalised_unit != "次"
     no_rate = things or point.dimension in _NO_RATES
     return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
+
+
+def _sort_counted(unit: str) -> str:
+    return next((sort for sort, units in _COUNTS.items() if unit in units), "")
 
 
 def is_other_dimension(dimension: str, question: str) -> bool:
@@ -202,7 +218,7 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
         return _PRICE
     income = point.dimension == "money" and "收入" in subject.held and "单项" not in point.metric
     if subject.held & _TURNOVER or income:
-        return _TURNOVER
+        return _TURNOVER | {"收入"} if "营业收入" in subject.held else _TURNOVER
     return _INSTALLED if point.dimension == "power" and subject.held & _INSTALLED else frozenset()
 
 

@@ -159,7 +159,8 @@ class Scorer:
             return False
         if self._asks_number and measured.is_no_count(point, self._text):
             return False
-        if measured.is_below(point, asked.text) or measured.is_other_sort(point, asked.text):
+        text, unit = asked.text, asked.unit
+        if measured.is_below(point, text) or measured.is_other_sort(point, text, unit):
             return False
         if self._asks_whole and point.kind == "level" and measured.is_per(point):
             return False
