@@ -52,3 +52,29 @@ SHOPS = """# 新茶饮门店
 def test_the_name_that_is_said_whole_is_meant(question: str, told: list[str]) -> None:
     answer = ask(SHOPS, question)
     assert [point.quote for point in answer.data_points] == told
+
+
+RECYCLING = """# 电池回收
+
+2024年名义处理能力为423万吨/年，而实际处理量仅为41万吨。
+
+湿法的镍钴回收率可达98%，锂回收率为92%。
+
+欧盟要求到2031年锂的再生料占比达到6%、钴达到16%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("实际处理了多少？", ["41万吨"]),
+        ("湿法锂回收率是多少？", ["92%"]),
+        ("湿法镍钴回收率是多少？", ["98%"]),
+        ("2031年欧盟对钴的再生料占比要求是多少？", ["16%"]),
+    ],
+)
+def test_of_names_that_share_words_the_one_of_which_the_question_says_more(
+    question: str, told: list[str]
+) -> None:
+    answer = ask(RECYCLING, question)
+    assert [point.quote for point in answer.data_points] == told

@@ -6,8 +6,10 @@ A question for 二线城市的占比 shares as many words with the figure of 一
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kb.answering.lookup.asked import of_kind
 from kb.figures.lookup.choice import is_of
 from kb.regex import regex
 from kb.text import fold, unspaced
@@ -24,8 +26,6 @@ _FEW = regex(
 """Says that not every one of a kind is counted."""
 NOUN, BEHIND = 2, 12
 """How many characters at the end of a name say what is counted, and how many behind a number are looked at."""
-SHORTEST = 2
-"""Characters of a name that a question may say whole."""
 
 
 def as_asked(
@@ -36,8 +36,12 @@ def as_asked(
     ``points`` are all figures, ``text`` is the whole document.
     """
     beside = [one for one in points if _stands_beside(one, point)]
-    named = _called_as_asked(question, point, beside)
-    return _as_many_as_asked(question.text, named, beside, text)
+    alike = [one for one in beside if one.dimension == point.dimension]
+    named = _called_as_asked(question, point, alike)
+    if named is point:
+        able = [one for one in beside if of_kind(one, question)]
+        named = _called_more_alike(question, point, able)
+    return _as_many_as_asked(question.text, named, alike, text)
 
 
 def _called_as_asked(
@@ -64,8 +68,28 @@ def _called_as_asked(
 def _said(point: DataPoint, asked: str) -> range:
     """Where the question says a figure's name whole; empty where it does not."""
     name = unspaced(point.metric)
-    start = asked.find(name) if len(name) >= SHORTEST else -1
+    start = asked.find(name) if name else -1
     return range(start, start + len(name)) if start >= 0 else range(0)
+
+
+def _called_more_alike(
+    question: Question, point: DataPoint, beside: Sequence[DataPoint]
+) -> DataPoint:
+    """The one of whose name the question says all that it says of that of ``point``, and more: 锂 of 锂回收率."""
+    asked, periods = _pairs(question.text), question.figure.periods
+    own = _pairs(point.metric) & asked
+    found = [
+        (len(said), one)
+        for one in beside
+        if (not periods or is_of(periods, one)) and own < (said := _pairs(one.metric) & asked)
+    ]
+    most = max((count for count, _ in found), default=0)
+    meant = [one for count, one in found if count == most]
+    return meant[0] if own and len(meant) == 1 else point
+
+
+def _pairs(text: str) -> set[str]:
+    return {one + other for one, other in pairwise(unspaced(text))}
 
 
 def _cuts_into(one: range, other: range) -> bool:
@@ -97,7 +121,7 @@ def _stands_beside(one: DataPoint, other: DataPoint) -> bool:
     """Whether a sentence states both, and they are of one sort."""
     return (
         (one.document_id, one.sentence_start) == (other.document_id, other.sentence_start)
-        and (one.kind, one.dimension) == (other.kind, other.dimension)
+        and one.kind == other.kind
         and one.id != other.id
         and not one.exhibit
     )
