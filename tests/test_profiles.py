@@ -159,3 +159,30 @@ def test_a_paragraph_that_begins_with_a_ranked_name_is_about_it_up_to_the_next()
         ("", "8.2亿元"),
         ("", "43万家"),
     ]
+
+
+MAKERS = """# 电池回收
+
+## 1 竞争格局
+
+竞争格局由分散走向集中，2024年前五家占31%。
+
+## 2 重点企业
+
+环锂科技是国内最大的第三方回收商，2024年营收38.4亿元。
+
+碳循新材由一家材料企业孵化，2024年处理量为4.9万吨，仅次于环锂科技。公司与12家车企签约。
+
+头部企业是扩产主力，2024年产能为90万吨。
+"""
+
+
+def test_a_paragraph_under_a_heading_of_companies_is_about_the_coined_name_it_begins_with() -> None:
+    whose = [(point.entity, point.quote) for point in extract(read_text(MAKERS, name="a.md"))]
+    assert whose == [
+        ("", "31%"),
+        ("环锂科技", "38.4亿元"),
+        ("碳循新材", "4.9万吨"),
+        ("碳循新材", "12家"),
+        ("", "90万吨"),
+    ]

@@ -36,6 +36,13 @@ _PORTRAYS = regex(
     r"总部|成立于|创立于|创办于|旗下|公司(?![化级])|集团(?!化)|位于[^，。；]{2,16}的[^，。；]{2,14}[，。；]|创始人|\b(?:headquarter\w*|compan(?:y|ies)|firm|vendor|group|founded|manufacturer|maker|installer"
     r"|supplier|start-?up|retailer|chain|cooperative|[A-Z][a-z]+-based)\b"
 )
+_INTRODUCES = regex(
+    r"^(?P<name>[\u3400-\u9fffA-Za-z·]{3,10}?)(?=是|成立于|创立于|创办于|总部|由|以|主打|专注|深耕|[于在自从]?(?:19|20)\d\d年)",
+    re.MULTILINE,
+)
+_OF_A_SORT = regex(
+    r"企业|公司|厂商|品牌|行业|市场|平台|渠道|国产|外资|合资|国内|海外|头部|第三方|本土|各[家类]|应用|收入|占比|则"
+)
 _NO_NAMES = ("measures", "everyday")
 _FIELDS = ("regions", "cities", "industries")
 """Terms that stand in the name of no company, and those that are no such name by themselves."""
@@ -61,7 +68,8 @@ class Profile:
 def profiles(document: Document, ranked: Collection[str] = ()) -> list[Profile]:
     """The portraits of a document, in the order of the text; ``ranked`` are names that its tables rank."""
     text = document.text
-    found = list(_paragraphs_on(text, ranked))
+    names = [name for name in ranked if not _is_word(name)] + list(_introduced(document))
+    found = list(_paragraphs_on(text, [name for name in names if not _is_common(name)]))
     for section in document.sections:
         name = _name(section.title)
         begin = text.find("\n", section.start + len(section.title))
@@ -79,21 +87,36 @@ def profiles(document: Document, ranked: Collection[str] = ()) -> list[Profile]:
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _paragraphs_on(text: str, ranked: Collection[str]) -> Iterator[Profile]:
-    """Paragraphs that begin with one of the names, up to where another is named."""
-    names = [name for name in ranked if not _is_common(name) and not _is_word(name)]
+def _paragraphs_on(text: str, names: Collection[str]) -> Iterator[Profile]:
+    """Paragraphs that begin with one of the names, up to where a clause begins with another."""
     if not names:
         return
-    named = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-    for match in re.finditer(
-        rf"^(?:[-•*]\s+)?(?P<name>{named.pattern})(?![和与及、])", text, re.MULTILINE
-    ):
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    leads = re.compile(rf"^(?:[-•*]\s+)?(?P<name>{any_name})(?![和与及、])", re.MULTILINE)
+    led = re.compile(rf"(?<=[。；;，,.])\s*(?:{any_name})")
+    for match in leads.finditer(text):
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
-        others = (
-            m.start() for m in named.finditer(text, match.end(), end) if m[0] != match["name"]
-        )
-        yield Profile(match.start(), next(others, end), match["name"])
+        others = (m for m in led.finditer(text, match.end(), end) if m[0].strip() != match["name"])
+        yield Profile(match.start(), next((m.start() for m in others), end), match["name"])
+
+
+def _introduced(document: Document) -> Iterator[str]:
+    """Names that a paragraph under a heading of companies begins with: 环锂科技是国内最大的回收商."""
+    for match in _INTRODUCES.finditer(document.text):
+        above = document.heading_path(match.start())
+        if above and _OF_COMPANIES.search(above[-1]) and _is_coined(match["name"]):
+            yield match["name"]
+
+
+def _is_coined(name: str) -> bool:
+    """Whether a name is not made of words alone: 环锂科技, and not 竞争格局 or 头部企业."""
+    import rjieba
+
+    if _NOT_A_NAME.search(name) or _OF_A_SORT.search(name) or rjieba.has_word(name):
+        return False
+    words: list[str] = rjieba.cut(name)
+    return any(len(word) == 1 or not rjieba.has_word(word) for word in words)
 
 
 def with_holders(
