@@ -50,6 +50,8 @@ def test_shops_are_no_people_and_machines_no_shops() -> None:
     assert is_other_sort(measured("咖啡机", "台", "count"), question, "家")
     assert not is_other_sort(measured("门店", "家", "count"), question, "家")
     assert not is_other_sort(measured("网点", "个", "count"), question, "家")
+    assert is_other_sort(measured("员工", "人", "count"), "环锂有几个厂", "个")
+    assert not is_other_sort(measured("员工", "人", "count"), "环锂有几个员工", "个")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ CLASSES = {
     + _TRADERS
     + r"|\b(?:vendor|compan|supplier|maker|manufacturer|brand|firm|player|operator|provider|producers?\b(?! price))",
     "cities": r"城市|[哪几五]座?个?市(?![场占])|\bcit(?:y|ies)\b",
-    "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|[大各产]省|省(?=[里中])|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
+    "regions": r"地区|区域|大区|片区|国家|省份|[哪几]个?省|[大各产]省|省(?=[里中])|(?<=的)省(?=[？?，,是]|$)|\b(?:regions?|parts?) of the world|\b(?:region|continent|countr|nation(?:s|al)?\b|province|state)",
     "industries": r"(?<=的)行业(?=里)|哪一?行(?![业为动情])|各行各业|行业(?![级内里])|\b(?:industr|sector)",
     "models": r"模型|\bmodels?\b",
 }

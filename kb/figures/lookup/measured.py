@@ -41,6 +41,7 @@ COUNTED = regex(
     r"\bhow many (?!of\b|times\b|much\b|(?:(?:us|u\.s\.|million|billion|more|fewer) )*"
     r"(?:dollars?|euros?|yuan|pounds?|yen|cents?|bucks|per ?cent|percent\w*|points?)\b)[a-z]"
     r"|多少(?:员工|职工|人员|会员|用户|客户|门店|店铺|网点|医院|医生|学生|城市|项目|专利|品牌|机构|工厂)(?![的占数])"
+    r"|多少(?:座|个)?[\u3400-\u9fff]{0,3}(?:[电气油]?站|店|桩|基地|中心|园区)(?=[？?，,。呢啊了]|$)"
     r"|多少(?:个人|人|名|家|台|辆|座|艘|架|套|条)|几(?:个人|家|台|辆|座|艘|架)"
 )
 """Asks for a number of things: no amount of money answers, and no share."""
@@ -141,10 +142,12 @@ def is_below(figure: DataPoint | Quantity, question: str) -> bool:
 def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
     """Whether a figure is no price where one is asked for, no number of people, or no rate: an amount, or a number of things.
 
-    Or a number of people where shops or machines are asked for, as the ``unit`` says: 几家.
+    Or a number of people where shops or machines are asked for, as the ``unit`` says: 几家, 几个厂.
     """
     wanted, counted = _sort_counted(unit), _sort_counted(point.normalised_unit)
     if wanted and counted and wanted != counted:
+        return True
+    if unit == "个" and counted == "people" and not OF_PEOPLE.search(question):
         return True
     if _ASKS_PEOPLE.search(fold(question)) and point.dimension in ("count", "number", ""):
         named = point.normalised_unit in PEOPLE or OF_PEOPLE.search(fold(point.metric))
