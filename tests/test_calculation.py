@@ -514,3 +514,19 @@ def test_who_earns_more_is_told_by_revenue_and_not_by_places_or_another_measure(
     for question in ("禾语茶坊和青雾里谁收入高，差多少？", "禾语茶坊收入比青雾里多多少？"):
         answer = built(tmp_path, text).ask(question)
         assert "181亿元（248亿元 − 67亿元 = 181亿元）" in lines(answer)[0]
+
+
+def test_what_a_level_was_before_it_changed_by_an_amount_is_computed(tmp_path: Path) -> None:
+    base = built(
+        tmp_path,
+        "# 电池回收\n\n2024年，退役电池总量为31.5万吨，较2023年增加9.3万吨。\n\n"
+        "2024年底，回收网点共156个，比上年减少32个。\n\n2024年，回收收入为40亿元，较2020年增加12亿元。\n",
+    )
+    first = {
+        q: lines(base.ask(q))[0] for q in ("2023年退役电池总量是多少？", "2023年回收网点有多少个？")
+    }
+    assert list(first.values()) == [
+        "2023年退役电池总量：22.2万吨（31.5万吨 − 9.3万吨 = 22.2万吨）[1]。",
+        "2023年回收网点：188个（156个 + 32个 = 188个）[1]。",
+    ]
+    assert not base.ask("2023年回收收入是多少？").derivations

@@ -139,7 +139,7 @@ class Computed:
         if len(figure.periods) == 2 and question.says(_GIVEN):
             first = replace(figure, periods=figure.periods[:1])
             return self._each(draft, replace(question, figure=first), self._implied_base)
-        return None
+        return self._each(draft, question, self._less) if levels_asked else None
 
     def total(self, draft: Draft, question: Question, passages: Sequence[Passage]) -> Status | None:
         """What the things or times that are named come to together."""
@@ -278,6 +278,10 @@ class Computed:
             if point.kind != "growth" or (point.period.end_year or 0) - 1 in years
         ]
         return implied.compose_implied(draft, points, asked)
+
+    def _less(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
+        points = implied.told_with_next(question, look_up)
+        return implied.compose_less(draft, points, question.figure.periods)
 
     def _rest(self, draft: Draft, question: Question, look_up: LookUp) -> Status | None:
         asked = next(period for period in question.figure.periods if period.half)

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
-from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, written
+from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, sum_of, written
 from kb.answering.lookup.figures import LookUp, comparable
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import period_label, say_inputs, statement, subject, value_text
+from kb.regex import regex
 from kb.types import AMOUNTS, DataPoint, Period, Status
+
+_SET_AGAINST = regex(r"[较比](?:(?P<year>(?:19|20)\d\d)年[底末]?|上一?年|去年)[^，。；,;\d]{0,6}$")
+"""Says in which year a level was lower or higher by the amount that follows."""
 
 
 def with_next(periods: Sequence[Period]) -> tuple[Period, ...]:
@@ -86,6 +91,53 @@ def _base(
     _say_whether_stated(draft, level, points)
     say_inputs(draft, [level, growth])
     return "answered"
+
+
+def compose_less(
+    draft: Draft, points: Sequence[DataPoint], asked: Sequence[Period] = ()
+) -> Status | None:
+    """Write what a level was before it changed by an amount: 31.5万吨，较2023年增加9.3万吨.
+
+    None where no sentence tells both, or none of one of the ``asked`` years.
+    """
+    years = {period.end_year for period in asked if not period.years}
+    for level, change in product(points, points):
+        base = _year_of_base(draft, level, change)
+        if base not in years:
+            continue
+        up = change.direction == "up"
+        value, unit = difference_of(level, change) if up else sum_of((level, change))
+        shown = written(draft, value, unit)
+        sign = "−" if up else "+"
+        formula = f"{value_text(level)} {sign} {value_text(change)} = {shown}"
+        told = derived(draft, shown, value, unit, formula, level, change)
+        year = level.period.end_year or 0
+        if base == year - 1:
+            draft.derive(str(base), float(base), f"{year} − 1 = {base}", [level])
+        markers = draft.cite_points((level, change))
+        draft.say(
+            f"{base}年{subject(level)}：{told}（{formula}）{markers}。",
+            f"{subject(level)}, {base}: {told} ({formula}) {markers}.",
+        )
+        _say_computed(draft)
+        say_inputs(draft, [level, change])
+        return "answered"
+    return None
+
+
+def _year_of_base(draft: Draft, level: DataPoint, change: DataPoint) -> int | None:
+    """The year that an amount of change is told against, beside the level after it; None where it is not said."""
+    alike = change.kind == "growth" and change.direction and level.kind in AMOUNTS
+    alike = alike and level.normalised_unit == change.normalised_unit
+    if not alike or level.sentence_start != change.sentence_start or level.end > change.start:
+        return None
+    if (level.document_id, level.period.key) != (change.document_id, change.period.key):
+        return None
+    told = draft.store.document(level.document_id).text[level.end : change.start]
+    match = _SET_AGAINST.search(told)
+    if match is None:
+        return None
+    return int(match["year"]) if match["year"] else (level.period.end_year or 0) - 1
 
 
 def _say_whether_stated(draft: Draft, level: DataPoint, points: Sequence[DataPoint]) -> None:
