@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.figures import exhibit_points
+from kb.figures import exhibit_points, extract
 from kb.figures.tables.cells import typed_cells
 from kb.figures.tables.tables import table_points
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -859,3 +859,35 @@ def test_a_caption_may_say_which_rows_it_has_and_what_its_percentages_are_of() -
         "|---|---|---|\n| Australia | 41 | 88 |\n| Brazil | 23 | 61 |\n"
     )
     assert (first.entity, first.metric, first.unit) == ("Australia", "Grinder", "%")
+
+
+def test_a_number_like_a_year_is_a_value_below_a_year_but_not_below_a_word() -> None:
+    text = "# 列车\n\n表1 开行列数（列）\n\n| 2021年 | 2022年 |\n| --- | --- |\n| 720 | 1860 |\n"
+    points = extract(read_text(text, name="a.md"))
+    assert [(point.quote, point.period.key) for point in points] == [
+        ("720", "2021"),
+        ("1860", "2022"),
+    ]
+    text = "# 公司\n\n表1 公司\n\n| 公司 | 成立年份 | 员工（人） |\n| --- | --- | --- |\n| 云溪 | 1998 | 310 |\n"
+    assert [point.quote for point in extract(read_text(text, name="a.md"))] == ["310"]
+
+
+def test_the_values_of_a_chart_told_by_year_below_its_caption_are_a_series() -> None:
+    text = "# 列车\n\n图1 专列开行数，2021-2024（列）\n2021年：720；2022年：640；2024年：1860\n来源：云衡\n"
+    document = read_text(text, name="a.md")
+    points = extract(document)
+    assert [(p.metric, p.quote, p.unit, p.period.key, p.exhibit) for p in points] == [
+        ("专列开行数", "720", "列", "2021", "图1"),
+        ("专列开行数", "640", "列", "2022", "图1"),
+        ("专列开行数", "1860", "列", "2024", "图1"),
+    ]
+    assert [(one.label, one.kind, one.source) for one in document.exhibits] == [
+        ("图1", "chart", "云衡")
+    ]
+    english = "# Pumps\n\nFigure 2: Pump sales, 2021-2023 (thousand units)\n\n2021: 2,180; 2022: 2,940; 2023: 2,760\n"
+    points = extract(read_text(english, name="a.md"))
+    assert [(p.metric, p.quote, p.period.key) for p in points] == [
+        ("Pump sales", "2,180", "2021"),
+        ("Pump sales", "2,940", "2022"),
+        ("Pump sales", "2,760", "2023"),
+    ]

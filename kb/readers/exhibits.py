@@ -21,7 +21,7 @@ from kb.readers.lines import (
     without_markup,
 )
 from kb.readers.names import is_bold, is_name
-from kb.readers.tables import table_at
+from kb.readers.tables import series_at, table_at
 from kb.regex import regex
 from kb.types import Exhibit, ExhibitKind, Table
 
@@ -264,6 +264,8 @@ def _body(
         elif found and not loose:
             body.table, body.last = found
             index = body.last
+        elif not (only_source or body.table) and (series := series_at(text, line)):
+            body.table, body.last = series, index
         elif is_note(line.text) or (is_legend(line.text) and not only_source):
             body.last = index
         elif only_source or (body.source and not _is_question(line.text)):

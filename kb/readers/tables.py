@@ -17,6 +17,15 @@ _LONGEST_CELL = 40
 _LONGEST_OPEN_CELL = 80
 """Of a table told by pipes between its cells alone."""
 
+_YEAR_AND_VALUE = (
+    r"(?P<year>(?:19|20)\d\d\s?年?[EeFf]?(?:[(（](?:预测|forecast|[EeFf])[)）])?)\s*[:：]\s*"
+    r"(?P<value>[-−–]?\d[\d,.]*\d?\s?[^\s\d:：;；,，、]{0,8})"
+)
+_OF_YEAR = regex(_YEAR_AND_VALUE)
+_PLAIN_PAIR = re.sub(r"\?P<\w+>", "?:", _YEAR_AND_VALUE)
+_SERIES = regex(rf"(?:{_PLAIN_PAIR}\s*[;；,，、|/]?\s*){{3,}}[。.]?")
+"""Three years at the least, each with its value, and nothing else."""
+
 Spans = list[tuple[int, int]]
 
 
@@ -90,6 +99,22 @@ def _columns(text: str, lines: list[Line], index: int) -> tuple[Table, int] | No
     if not (even and short and figures * 3 >= len(cells)):
         return None
     return _table(text, lines, index, last, rows), last
+
+
+def series_at(text: str, line: Line) -> Table | None:
+    """The values of a chart told by year in one line, 2021年：720；2022年：640: a row of years and one of values."""
+    if not _SERIES.fullmatch(line.text):
+        return None
+    pairs = list(_OF_YEAR.finditer(text, line.start, line.end))
+    rows = [
+        [(line.start, line.start), *(pair.span(name) for pair in pairs)]
+        for name in ("year", "value")
+    ]
+    cells = tuple(
+        tuple(_cell(text, row, column, *span) for column, span in enumerate(spans))
+        for row, spans in enumerate(rows)
+    )
+    return Table(line.start, line.end, cells)
 
 
 def _run(lines: list[Line], index: int, belongs: Callable[[Line], bool]) -> int:

@@ -78,16 +78,19 @@ def typed_cells(exhibit: Exhibit) -> list[list[TypedCell]]:
         return []
     rows = [[typed(cell) for cell in row] for row in exhibit.table.rows]
     count = header_rows(rows)
-    rows = [*rows[:count], *_among_numbers(rows[count:])]
+    rows = [*rows[:count], *_among_numbers(rows[:count], rows[count:])]
     return [
         [_as_header(cell) if index < count else cell for cell in row]
         for index, row in enumerate(rows)
     ]
 
 
-def _among_numbers(body: list[list[TypedCell]]) -> list[list[TypedCell]]:
-    """``body`` with 1862 taken for a number, not for a year, where its column is one of numbers."""
+def _among_numbers(
+    heads: list[list[TypedCell]], body: list[list[TypedCell]]
+) -> list[list[TypedCell]]:
+    """``body`` with 1862 taken for a number, not for a year, where its column is one of numbers, or of a year."""
     numbers = {cell.column for row in body for cell in row if cell.kind == "number"}
+    numbers |= {cell.column for row in heads for cell in row if cell.kind == "period"}
 
     def read(cell: TypedCell) -> TypedCell:
         if cell.kind != "period" or not cell.text.isdigit() or cell.column not in numbers:
