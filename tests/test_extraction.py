@@ -522,3 +522,27 @@ def test_what_follows_revenue_is_not_of_its_operations() -> None:
         "云峰科技归母净利润",
         "云峰科技毛利率",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "跟团游占比从2019年的61%降至2024年的38%。",
+            [("跟团游占比", "61%", "2019"), ("跟团游占比", "38%", "2024")],
+        ),
+        (
+            "松年旅行2015年成立，注册用户1200万，2024年收入达46亿元。",
+            [("注册用户", "1200万", ""), ("收入", "46亿元", "2024")],
+        ),
+        ("云峰成立于2009年，现有员工300人。", [("员工", "300人", "")]),
+        (
+            "受访者（N=5180）中，55至64岁占47%，75岁以上占12%。",
+            [("样本量", "5180", ""), ("55至64岁", "47%", ""), ("75岁以上", "12%", "")],
+        ),
+    ],
+)
+def test_a_founding_year_is_no_period_and_an_age_group_is_a_name(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert [(p.metric, p.quote, p.period.key) for p in extract(text)] == told

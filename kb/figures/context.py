@@ -10,7 +10,7 @@ from typing import Literal
 
 from kb.figures import sources
 from kb.figures.places import first_region, region_of
-from kb.figures.timing import compared_with, is_year_ago, without_looks_back
+from kb.figures.timing import compared_with, founds, is_year_ago, without_looks_back
 from kb.figures.views import Line
 from kb.types import DataPoint, GrowthBasis, Period, PointKind, Quantity
 
@@ -112,7 +112,7 @@ def carry_over(line: Line, start: int, end: int, state: State) -> None:
     """Carry period and speaker over to the next sentence."""
     timeline = line.timeline
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
-    last = [item for item in last if not is_year_ago(item)]
+    last = [item for item in last if not (is_year_ago(item) or founds(line.view, item))]
     last = [item for item in last if not compared_with(line.view, start, item.start)]
     if state.period.end_year:  # 由2020年的A降至B: B is of the year told before
         last = [one for one in last if not timeline.from_side(one)]

@@ -20,6 +20,8 @@ _YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago|bef
 _SINCE = regex(r"^(?:以来|至今|起)")
 _ASIDE = regex(r"^[末底]?[(（](?:每[\u3400-\u9fff]{1,3})?$")
 """2020年（每万人238台）: the value of the year stands in brackets behind it."""
+_FOUNDED = regex(r"^(?:正式)?(?:成立|创立|创办|创建|组建|注册成立|起家)")
+_FOUNDED_IN = regex(r"(?:成立|创立|创办|创建|始建|组建)(?:于|在)?$")
 _LINK = regex(
     r"^(?:[末底]?的(?:历史)?(?:最?高点|最?低点|峰值|高位|低位)"
     r"|[的为是约近超达到逾高至底末初前后仅共\s\x00]{0,6})$"
@@ -122,6 +124,12 @@ def compared_with(view: str, start: int, end: int) -> bool:
 def is_year_ago(item: Found) -> bool:
     """去年同期, a year earlier: what follows goes on with the year itself."""
     return _YEAR_AGO.match(item.period.text) is not None
+
+
+def founds(view: str, item: Found) -> bool:
+    """2015年成立: when somebody began, and no time of what he has."""
+    before, after = view[max(0, item.start - 4) : item.start], view[item.end : item.end + 4]
+    return bool(_FOUNDED_IN.search(before) or _FOUNDED.match(after))
 
 
 def since(view: str, item: Found) -> bool:

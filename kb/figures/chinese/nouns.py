@@ -6,6 +6,13 @@ from kb.figures.chinese import words
 from kb.figures.chinese.phrases import HIDDEN, Word, is_opening, tagged
 from kb.regex import regex
 
+_HAS_SHARE = regex(
+    r"(?:及?以[上下])?(?:的|人群|群体|者|用户|消费者|受访者|老年?人|居民|客群|段)*占(?:了|到|比)?[为达约]?(?=\d)"
+)
+_AGE_GROUP = regex(
+    r"(?P<name>(?:\d{1,2}岁?[至到~～—–-])?\d{1,2}岁(?:及?以[上下])?)(?:的|人群|群体|者|用户|消费者|受访者|老年?人|居民|客群|段)*占(?:了|到|比)?[为达约]?$"
+)
+
 _SIZE = regex(r"[十百千]?[万亿]级(?!别)的?")
 """亿级 in 10家亿级企业."""
 _NOT_INSIDE = words.word_set(
@@ -89,3 +96,14 @@ def clause_subject(view: str, start: int, end: int) -> tuple[int, int] | None:
         if words.MEASURE.search(found[stop - 1].text):
             return found[first].start, found[stop - 1].end
     return None
+
+
+def age_group(text: str) -> str:
+    """55至64岁 of a ``text`` that ends with 55至64岁占: whose share it is; empty for another."""
+    match = _AGE_GROUP.search(text)
+    return match["name"] if match else ""
+
+
+def names_age_group(view: str, start: int, end: int) -> bool:
+    """Whether an age at ``view[start:end]`` says whose share follows, and is no figure itself."""
+    return view[start:end].endswith("岁") and bool(_HAS_SHARE.match(view, end))

@@ -247,6 +247,9 @@ def is_opening(found: list[Word], index: int) -> bool:
         return index > 0 and found[index - 1].text == HIDDEN
     if word.text == "每" and found[index + 1 : index + 2] and found[index + 1].tag in ("m", "q"):
         return False  # 每亿元产值能耗
+    after = found[index + 1].text[:1] if index + 1 < len(found) else ""
+    if word.text == "跟" and after in ("团", "投"):
+        return False  # 跟团游占比
     if word.text in words.LEAD:
         return not (
             word.text == "在"

@@ -13,6 +13,7 @@ from kb.figures.chinese import subject as chinese_subject
 from kb.figures.chinese import words
 from kb.figures.chinese.dealing import Dealt, deal
 from kb.figures.chinese.kind import UPSIDE, read_kind
+from kb.figures.chinese.nouns import names_age_group
 from kb.figures.chinese.surroundings import Place, places
 from kb.figures.chinese.turns import without_whole
 from kb.figures.context import Reading, State, Topic, carry_over, forecast, make_point
@@ -26,13 +27,19 @@ from kb.types import DataPoint, Period, Quantity
 _MOVED_TO = regex(r"[至到](?:约|近|了| )*$")
 """提高2个百分点至30%: the share again, no growth."""
 
+_SAMPLE = regex(r"(?<![A-Za-z])[Nn]\s?=\s?$")
+"""N=5180 is how many were asked, and nothing that a share behind it is of."""
+
 
 def points(line: Line, start: int, end: int, state: State, date: str) -> Iterator[DataPoint]:
     """Data points of the sentence ``line.text[start:end]``; ``state`` is updated."""
     items = [
         item
         for item in line.quantities
-        if start <= item.start and item.end <= end and not reason_against(item, line.view, False)
+        if start <= item.start
+        and item.end <= end
+        and not reason_against(item, line.view, False)
+        and not names_age_group(line.view, item.start, item.end)
     ]
     if not state.open:
         state.publisher, state.forecast = "", False
@@ -57,6 +64,8 @@ def _point(
 ) -> DataPoint:
     place = around[index]
     item = place.item
+    if _SAMPLE.search(line.view, max(start, item.start - 5), item.start):
+        return make_point(line, item, (start, end), "样本量", Reading("count"), state.period, state)
     subject = chinese_subject.find_subject(line, start, place, dealt, state, known)
     guide = around[dealt.first] if dealt else place
     reading, name, own = _reading(line, end, place, guide, subject, dealt)
@@ -148,6 +157,7 @@ def _period(
         return Period()
     if reading.kind != "cagr" and (own := _adjacent(line, before, item)):
         return own
+    before = [found for found in before if not timing.founds(line.view, found)]
     named = [found for found in before if not timeline.compared(found)]
     if reading.kind == "cagr":
         same = _same_rate(state, start)

@@ -69,7 +69,7 @@ def find_subject(
     latter = place.lead.name is None or line.shown(*place.lead.name) == "后者"
     if "后者" in place.context and owned and latter:
         return Owner("", owned[-1].name, owned[-1])
-    if told := named(line, start, place, last):
+    if told := nouns.age_group(place.context) or named(line, start, place, last):
         return Owner(told, told, last, entity)
     span = _own_span(line, place)
     if span and _by_entity(line, place):
