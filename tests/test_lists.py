@@ -42,6 +42,8 @@ Two routes were closed. Passengers complained. There are three reasons: fares ro
 
 1. 更新船队。
 2. 招募船员。
+
+制约渡轮的主要是两点：一是泊位少；二是船员缺。
 """
 
 
@@ -58,6 +60,7 @@ Two routes were closed. Passengers complained. There are three reasons: fares ro
         ),
         ("客流为何下降？", ["油价上涨。", "船龄偏大。"]),
         ("There are three reasons: fares rose;", ["ships aged;", "and piers moved."]),
+        ("主要是两点：一是泊位少；", ["二是船员缺。"]),
         ("Two routes were closed.", []),
     ],
 )
@@ -195,6 +198,7 @@ ADVICE_ZH = """# 渡轮
 
 - 对码头：延长租期。
 - 投资者应关注电动船。
+- 建议：船厂可按订单培训焊工。
 - 考虑与电动船供应商合作，降低成本。
 """
 
@@ -207,6 +211,7 @@ ADVICE_ZH = """# 渡轮
         ("对投资者有什么建议？", ADVICE_ZH, "- 投资者应关注电动船。"),
         ("对电动船的投资者有什么建议？", ADVICE_ZH, "- 投资者应关注电动船。"),
         ("报告给码头提了什么建议", ADVICE_ZH, "- 对码头：延长租期。"),
+        ("船厂该干啥？", ADVICE_ZH, "- 建议：船厂可按订单培训焊工。"),
     ],
 )
 def test_advice_is_told_to_whom_it_is_asked_for(

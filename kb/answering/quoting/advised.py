@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 MOST = 3
 """More sentences that address the same are no advice to somebody, but on something."""
 _ASKS = (
-    r"建议|对策|(?:应该?|该|要)(?:怎么|如何|做什么|注意)|怎么办"
+    r"建议|对策|(?:应该?|该|要)(?:怎么|如何|做什么|注意|[做干]点?(?:什么|啥|嘛))|怎么办"
     r"|\b(?:advice|advis\w+|recommend\w*|suggest\w*|what (?:should|ought|must))\b"
 )
 _HEADS = regex(
     r"建议|对策|启示|\b(?:advice|recommend\w*|suggestions?|what to do|implications?|takeaways?)\b"
 )
 _WHOM = regex(
-    r"^[\s*_\-•·\d.、）)#]*(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|(?<![供反效适响对相])应(?![用对急])|须|(?<![必])需(?!求)|宜|可以)"
+    r"^[\s*_\-•·\d.、）)#]*(?:(?:我们|本报告)?建议[:：,，])?(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|(?<![供反效适响对相])应(?![用对急])|须|(?<![必])需(?!求)|宜|可(?=[以按把将考通采参加]))"
     r"|(?:for |to )?(?P<en>[a-z][a-z \-]{2,50}?)[*_]*(?:[,:]| (?:should|ought|must|need|will|can|could|may|would|are|is) ))"
 )
 _NAMED = r"建议|对策|\b(?:advice|advis\w+|recommend\w*|suggest\w*)\b"

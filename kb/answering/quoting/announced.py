@@ -30,6 +30,7 @@ _ANNOUNCES = regex(
 """Says how many things the sentences after it will tell."""
 _BEGINS = regex(
     r"(?:原因|理由|因素|包括|包含|如下|以下|分别|主要有|\b(?:reasons?|causes|factors|following|includes?|included|are|as follows))[^:：。；;]{0,6}[:：](?=\s*\S)"
+    r"|[:：]\s*(?=一是|其一|首先|第一[,，是])"
 )
 """Begins an enumeration behind a colon: 原因如下：电价低；土地便宜。"""
 _RUN_IN = regex(r"\*\*[^*\n]{2,60}\*\*")
