@@ -78,3 +78,32 @@ def test_of_names_that_share_words_the_one_of_which_the_question_says_more(
 ) -> None:
     answer = ask(RECYCLING, question)
     assert [point.quote for point in answer.data_points] == told
+
+
+TOURS = """# 银发旅游
+
+2024年，60岁及以上人群花费1.18万亿元，人均808元。
+
+跟团游占比从2019年的61%降至2024年的38%，自由行占27%。
+
+月退休金在5000元以上的占36%。旅居在一地停留15天，旅居人次突破3200万。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("跟团的现在占多少？", ["38%"]),
+        ("月退休金5000以上的占多少？", ["36%"]),
+        ("旅居多少人？", ["3200万"]),
+    ],
+)
+def test_a_figure_of_another_sort_or_one_that_the_question_states_is_not_meant(
+    question: str, told: list[str]
+) -> None:
+    answer = ask(TOURS, question)
+    assert [point.quote for point in answer.data_points] == told
+
+
+def test_all_that_was_spent_is_not_set_against_what_each_spent() -> None:
+    assert not ask(TOURS, "60岁及以上人群的花费比人均多多少？").derivations

@@ -13,6 +13,7 @@ from kb.answering.writing.draft import Draft
 from kb.answering.writing.wording import period_label, statements, subject
 from kb.figures.lookup.choice import fits, is_of
 from kb.figures.lookup.lookup import FigureQuestion, Match
+from kb.figures.lookup.measured import is_per_head
 from kb.regex import regex
 from kb.text import fold
 from kb.types import DataPoint, Period, Status
@@ -155,8 +156,9 @@ def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
 
 
 def comparable(first: DataPoint, second: DataPoint) -> bool:
-    """Whether two figures are of one kind and one unit."""
-    return first.kind == second.kind and first.normalised_unit == second.normalised_unit
+    """Whether two figures are of one kind and one unit, and both of all or both of one of many."""
+    alike = first.kind == second.kind and first.normalised_unit == second.normalised_unit
+    return alike and is_per_head(first) == is_per_head(second)
 
 
 def conjuncts(text: str) -> list[tuple[str, str]]:

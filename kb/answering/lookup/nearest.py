@@ -199,6 +199,12 @@ class Nearest:
             return False
         if narrowed(question.text).repeats(point):
             return False
+        if (
+            question.intent == "number"
+            and not point.exhibit
+            and self._is_of_another(question, point)
+        ):
+            return False
         named = self._judge.vocabulary.words(point.entity)
         if not named & asked and other_market(asked, own):
             return False
@@ -270,7 +276,10 @@ class Nearest:
             return False
         if not all(self._stated.is_narrowed_to(point, question.text) for point in points):
             return False
-        if question.intent == "list" and any(map(narrowed(question.text).repeats, points)):
+        repeats = [narrowed(question.text).repeats(point) for point in points]
+        if (question.intent == "list" and any(repeats)) or (
+            question.intent == "number" and repeats and all(repeats)
+        ):
             return False
         named = self._records.names_in(question.text)
         return all(self._stated.is_of(point, question, named) for point in points)

@@ -75,17 +75,24 @@ def _said(point: DataPoint, asked: str) -> range:
 def _called_more_alike(
     question: Question, point: DataPoint, beside: Sequence[DataPoint]
 ) -> DataPoint:
-    """The one of whose name the question says all that it says of that of ``point``, and more: 锂 of 锂回收率."""
+    """The one of whose name the question says all that it says of that of ``point``, and more: 锂 of 锂回收率.
+
+    Where it says nothing of that, one of whose name it says a word; the last of one name.
+    """
     asked, periods = _pairs(question.text), question.figure.periods
     own = _pairs(point.metric) & asked
     found = [
         (len(said), one)
         for one in beside
-        if (not periods or is_of(periods, one)) and own < (said := _pairs(one.metric) & asked)
+        if (not periods or is_of(periods, one))
+        and own < (said := _pairs(one.metric) & asked)
+        and (own or any(word in unspaced(one.metric) for word in question.figure.essential))
     ]
     most = max((count for count, _ in found), default=0)
     meant = [one for count, one in found if count == most]
-    return meant[0] if own and len(meant) == 1 else point
+    if len({one.metric for one in meant}) != 1 or (len(meant) > 1 and own):
+        return point
+    return max(meant, key=lambda one: one.period.end_year or 0)
 
 
 def _pairs(text: str) -> set[str]:

@@ -65,7 +65,8 @@ _ALL_MONEY = regex(r"规模|收入|营收|[售口交融产]额|产值|利润|市
 _ASKS_RATE = regex(
     r"(?<![频功汇速辨长])率(?:大概|大约|现在)?[是为有达约]*(?:多少|几成|多[高低大]|怎么?样|[？?]?$)"
 )
-_FOR_ONE = regex(r"[亩人户店台车]均|单[店台车家户]|每(?![年月日天季周])")
+_PER_HEAD = regex(r"[亩人户店台车]均|单[店台车家户]")
+_FOR_ONE = regex(rf"{_PER_HEAD.pattern}|每(?![年月日天季周])")
 """Says of a measure that it is of one of many."""
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
@@ -125,9 +126,14 @@ def asks_whole(words: Set[str], text: str) -> bool:
 
 def is_for_one(point: DataPoint, words: Set[str], question: str) -> bool:
     """Whether a figure is so much for one of many, 亩均产量, where a question asks for all that was made or sold."""
-    if not words & (_TOTALS | VOLUMES | {"产量"}) or _PER.search(fold(question)):
+    if not words & (_TOTALS | VOLUMES | {"产量", "规模"}) or _PER.search(fold(question)):
         return False
     return _FOR_ONE.search(point.metric) is not None and not _FOR_ONE.search(question)
+
+
+def is_per_head(point: DataPoint) -> bool:
+    """Whether a figure is of one of many by what it is called: 人均花费, 单店收入."""
+    return _PER_HEAD.search(point.metric) is not None
 
 
 def is_below(figure: DataPoint | Quantity, question: str) -> bool:
@@ -149,7 +155,10 @@ def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
         return True
     if unit == "个" and counted == "people" and not OF_PEOPLE.search(question):
         return True
-    if _ASKS_PEOPLE.search(fold(question)) and point.dimension in ("count", "number", ""):
+    asks_people = _ASKS_PEOPLE.search(fold(question)) is not None
+    if asks_people and point.dimension in ("time", *NO_COUNTS, *_PHYSICAL):
+        return True
+    if asks_people and point.dimension in ("count", "number", ""):
         named = point.normalised_unit in PEOPLE or OF_PEOPLE.search(fold(point.metric))
         if not named:
             return True

@@ -24,6 +24,8 @@ _PHASE = regex(
 )
 _CODE = regex(r"(?<![a-z0-9.$€£¥%-])\d+(?:\.\d+)?(?:g|t|k|ah|nm|kv|bps|gbps)(?![a-z\d])")
 """二期 and 三代; 400G and 280Ah."""
+_BARE_BOUND = regex(r"(?<![\d.])(\d{2,}(?:\.\d+)?)(?=及?以[上下])")
+"""5000 of 5000以上的, which leaves out the unit."""
 _AGES = regex(r"(\d{1,2})岁?(?:[到至~～—-]|—+)(\d{1,2})岁|(\d{1,2})岁")
 _NUMBER = regex(r"\d+")
 _PLANNED = regex(r"打算|计划|准备|拟|未来|今后|\bplan(?:s|ned|ning)?\b")
@@ -44,6 +46,7 @@ class Narrowed:
         self._ages = {age for ages in _AGES.findall(folded) for age in ages if age}
         self._own = [one for one in find_quantities(question) if one.unit]
         bound = _BOUND.search(folded) is not None
+        self._bounds = set(map(float, _BARE_BOUND.findall(folded)))
         self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
         self._bound = bound
         self._planned = bool(_PLANNED.search(folded)) and not _DONE.search(folded)
@@ -63,6 +66,8 @@ class Narrowed:
 
     def repeats(self, point: DataPoint) -> bool:
         """Whether a figure is one that the question states itself, so that it cannot be what is asked for."""
+        if point.value in self._bounds:
+            return True
         same = (one for one in self._own if one.normalised_unit == point.normalised_unit)
         return not self._bound and any(one.normalised == point.normalised for one in same)
 
