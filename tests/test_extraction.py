@@ -537,12 +537,16 @@ def test_what_follows_revenue_is_not_of_its_operations() -> None:
         ),
         ("云峰成立于2009年，现有员工300人。", [("员工", "300人", "")]),
         (
+            "2024年缺口为12万人，到2026年将扩大至18万人。盗版率为24%。",
+            [("缺口", "12万人", "2024"), ("缺口", "18万人", "2026"), ("盗版率", "24%", "2024")],
+        ),
+        (
             "受访者（N=5180）中，55至64岁占47%，75岁以上占12%。",
             [("样本量", "5180", ""), ("55至64岁", "47%", ""), ("75岁以上", "12%", "")],
         ),
     ],
 )
-def test_a_founding_year_is_no_period_and_an_age_group_is_a_name(
+def test_a_founding_year_is_no_period_one_ahead_is_left_and_an_age_group_is_a_name(
     text: str, told: list[tuple[str, str, str]]
 ) -> None:
     assert [(p.metric, p.quote, p.period.key) for p in extract(text)] == told

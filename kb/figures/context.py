@@ -10,7 +10,7 @@ from typing import Literal
 
 from kb.figures import sources
 from kb.figures.places import first_region, region_of
-from kb.figures.timing import compared_with, founds, is_year_ago, without_looks_back
+from kb.figures.timing import aims_at, compared_with, founds, is_year_ago, without_looks_back
 from kb.figures.views import Line
 from kb.types import DataPoint, GrowthBasis, Period, PointKind, Quantity
 
@@ -114,6 +114,9 @@ def carry_over(line: Line, start: int, end: int, state: State) -> None:
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
     last = [item for item in last if not (is_year_ago(item) or founds(line.view, item))]
     last = [item for item in last if not compared_with(line.view, start, item.start)]
+    ahead = [item for item in last if aims_at(line.view, item)]
+    if len(ahead) < len(last):  # 2024年为12万，到2026年将达18万: what follows is of 2024
+        last = [item for item in last if item not in ahead]
     if state.period.end_year:  # 由2020年的A降至B: B is of the year told before
         last = [one for one in last if not timeline.from_side(one)]
     starts = [item.start for item in line.quantities if start <= item.start < end]

@@ -47,7 +47,7 @@ _NO_NAMES = ("measures", "everyday")
 _FIELDS = ("regions", "cities", "industries")
 """Terms that stand in the name of no company, and those that are no such name by themselves."""
 _OF_OTHERS = regex(
-    r"行业(?![级客用])|业内|同行|对手|市场(?![份占部费])|\b(?:industry|rivals?|competitors?|market(?!ing| share))\b",
+    r"(?<![\u3400-\u9fff])行业(?![级客用])|业内|同行|对手|市场(?![份占部费])|\b(?:industry|rivals?|competitors?|market(?!ing| share))\b",
     re.IGNORECASE,
 )
 """Measures that a portrait sets beside those of its company."""

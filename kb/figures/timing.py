@@ -20,6 +20,7 @@ _YEAR_AGO = regex(r"^(?:上年|去年|前年)同[期季月]|.*(?:earlier|ago|bef
 _SINCE = regex(r"^(?:以来|至今|起)")
 _ASIDE = regex(r"^[末底]?[(（](?:每[\u3400-\u9fff]{1,3})?$")
 """2020年（每万人238台）: the value of the year stands in brackets behind it."""
+_AHEAD = regex(r"(?:^|[，,。；;：:\x00])(?:预计|预测|计划|力争|要求|目标是|提出|并)?[到至]$")
 _FOUNDED = regex(r"^(?:正式)?(?:成立|创立|创办|创建|组建|注册成立|起家)")
 _FOUNDED_IN = regex(r"(?:成立|创立|创办|创建|始建|组建)(?:于|在)?$")
 _LINK = regex(
@@ -124,6 +125,11 @@ def compared_with(view: str, start: int, end: int) -> bool:
 def is_year_ago(item: Found) -> bool:
     """去年同期, a year earlier: what follows goes on with the year itself."""
     return _YEAR_AGO.match(item.period.text) is not None
+
+
+def aims_at(view: str, item: Found) -> bool:
+    """，到2026年将达18万: a time that a clause looks ahead to."""
+    return bool(_AHEAD.search(view[max(0, item.start - 6) : item.start]))
 
 
 def founds(view: str, item: Found) -> bool:
