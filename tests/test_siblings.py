@@ -107,3 +107,29 @@ def test_a_figure_of_another_sort_or_one_that_the_question_states_is_not_meant(
 
 def test_all_that_was_spent_is_not_set_against_what_each_spent() -> None:
     assert not ask(TOURS, "60岁及以上人群的花费比人均多多少？").derivations
+
+
+SOFTWARE = """# 工业软件
+
+2024年国产化率总体为38%，但研发设计类只有12%。
+
+平均选型周期为7.5个月，中小企业为4个月。
+
+2024年融资事件87起，融资额132亿元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("研发设计的国产化率是多少？", ["12%"]),
+        ("国产化率是多少？", ["38%"]),
+        ("小企业选型周期多长？", ["4个月"]),
+        ("平均每起融资额是多少？", []),
+    ],
+)
+def test_a_part_is_asked_for_by_its_name_and_one_of_many_by_no_sum(
+    question: str, told: list[str]
+) -> None:
+    answer = ask(SOFTWARE, question)
+    assert [point.quote for point in answer.data_points] == told

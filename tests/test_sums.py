@@ -110,3 +110,8 @@ def test_a_franchise_adds_nothing() -> None:
     answer = ask(text, "东礁有多少家加盟店")
     assert answer.status == "answered"
     assert "合计" not in answer.text
+
+
+def test_a_sum_of_others_in_the_same_sentence_is_none_of_those_asked_for() -> None:
+    text = "# 软件\n\n东港占全国收入的42%，南港占19%，其余地区合计39%。\n"
+    assert lines(ask(text, "东港和南港一共占多少？"))[0].endswith("合计61%（42% + 19% = 61%）[1]。")

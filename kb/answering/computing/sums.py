@@ -102,7 +102,7 @@ def compose(
         points = _addends(each, finder, records, cells)
         if len(points) > 1 and _may_be_added(points):
             told = find(question, figure, finder.look_ups[0]).points
-            if any(_TOGETHER.search(fold(records.sentence(point))) for point in told):
+            if any(_TOGETHER.search(_clause(draft, point)) for point in told):
                 return None
             return _write(draft, points)
     return None
@@ -115,13 +115,22 @@ def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status:
         return status  # what the first few hold together is told in many words
     if _is_one_thing(draft, question, draft.points[mark[2] :]):
         return status
-    if any(_SAYS_TOGETHER.search(fold(cited.quote)) for cited in draft.citations[mark[1] :]):
+    points = [point for point in draft.points[mark[2] :] if not point.exhibit]
+    told = [_clause(draft, point) for point in points]
+    told = told or [fold(cited.quote) for cited in draft.citations[mark[1] :]]
+    if any(map(_SAYS_TOGETHER.search, told)):
         return status
     draft.say(
         "文档没有直接给出合计，这里也没有算出。",
         "The documents do not state the sum, and none was computed.",
     )
     return "partial"
+
+
+def _clause(draft: Draft, point: DataPoint) -> str:
+    """The clause of a figure, up to its value; of a list, 甲占42%，乙占19%，其余合计21%, its own item."""
+    text = draft.store.document(point.document_id).text[point.sentence_start : point.end]
+    return fold(_CLAUSE.split(text)[-1])
 
 
 def _is_one_thing(draft: Draft, question: Question, points: Sequence[DataPoint]) -> bool:

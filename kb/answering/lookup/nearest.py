@@ -177,7 +177,8 @@ class Nearest:
         if not of_kind(ranked[0].point, question):
             return []
         if not series:
-            return [point for point in alike(ranked) if self._may_be_of(question, point)]
+            meant = self._as_asked(question, alike(ranked))
+            return [point for point in meant if self._may_be_of(question, point)]
         given = in_time(self.of_any_time(question, passages, said))
         return [point for point in given if is_of(question.figure.periods, point)]
 

@@ -68,6 +68,8 @@ _ASKS_RATE = regex(
 _PER_HEAD = regex(r"[亩人户店台车]均|单[店台车家户]")
 _FOR_ONE = regex(rf"{_PER_HEAD.pattern}|每(?![年月日天季周])")
 """Says of a measure that it is of one of many."""
+_ASKS_AVERAGE = regex(r"平均每[一个]?[\u3400-\u9fff]")
+"""Asks for what one of many has at the mean: 平均每家多少钱."""
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
     r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|罚款|金额|(?:投资|融资|交易|成交|零售|消费|出口|进口|贸易|采购|订单|合同|贷款|总)额|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
@@ -154,6 +156,8 @@ def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
     if wanted and counted and wanted != counted:
         return True
     if unit == "个" and counted == "people" and not OF_PEOPLE.search(question):
+        return True
+    if _ASKS_AVERAGE.search(question) and not _PER.search(fold(f"{point.metric} {point.unit}")):
         return True
     asks_people = _ASKS_PEOPLE.search(fold(question)) is not None
     if asks_people and point.dimension in ("time", *NO_COUNTS, *_PHYSICAL):
