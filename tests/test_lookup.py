@@ -563,3 +563,13 @@ def test_what_a_whole_report_is_about_goes_without_saying_in_a_figures_name() ->
         ("乙国紫菜产值", 18.4, True),
         ("乙国紫菜产值", 20.3, True),
     ]
+
+
+def test_what_a_report_is_about_narrows_no_column_of_its_tables() -> None:
+    title = "存储市场研究"
+    points = [
+        point("芯片存储市场规模", "53亿元", "2024年", heading=title, exhibit="表1"),
+        point("芯片占比", "61%", "2030年", "share", heading=title),
+    ]
+    found = look_up("芯片2024年是2019年的几倍", points, VOCABULARY)
+    assert "53亿元" in {match.point.quote for match in found}

@@ -83,3 +83,21 @@ def test_what_one_of_many_has_is_not_what_all_have(
     point = measured(metric, "kg", "mass")
     words = {word.text for word in parse_question(question, Vocabulary.load()).words}
     assert is_for_one(point, words, question) is for_one
+
+
+@pytest.mark.parametrize(
+    ("question", "metric", "other"),
+    [
+        ("绿茶一年卖多少", "绿茶与红茶只差", True),
+        ("绿茶销售额是多少", "绿茶销售额与红茶的差距", True),
+        ("how much green tea is sold", "green tea gap", True),
+        ("绿茶与红茶相差多少", "绿茶与红茶只差", False),
+        ("绿茶比红茶高出多少", "绿茶与红茶的差额", False),
+        ("how big is the gap between green tea and black tea", "green tea gap", False),
+        ("绿茶一年卖多少", "绿茶销售额", False),
+    ],
+)
+def test_how_far_two_things_are_apart_is_no_amount_of_one(
+    question: str, metric: str, other: bool
+) -> None:
+    assert is_other_sort(measured(metric, "亿元", "money"), question) is other

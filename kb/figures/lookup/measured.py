@@ -87,6 +87,14 @@ _ASKS_TIME = regex(
 _MONEY_IN = frozenset({"money", "rate", "number", ""})
 _FAR_BELOW = 100
 """多少万 may be 0.09万, and is not 4.15."""
+_GAP = regex(
+    r"(?:[只仅相]差|差[距额值价]?|之差|多出|高出|超出|领先|落后)$|\b(?:gap|difference|spread|lead)$"
+)
+"""Says of a figure that it is how far two things are apart."""
+_ASKS_GAP = regex(
+    r"[差距]|[多高少低大小快慢]出|领先|落后|[多高少低]了?(?:多少|几)"
+    r"|\b(?:gap|differ\w*|spread|lead\w*|apart|ahead|behind|more|less|fewer|(?:high|low|larg|bigg|small|great|fast|slow|cheap|dear)er)\b"
+)
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PRICE = frozenset({"价格", "成本"})
 _TURNOVER = frozenset({"营业收入", "销售额"})
@@ -138,6 +146,12 @@ def is_per_head(point: DataPoint) -> bool:
     return _PER_HEAD.search(point.metric) is not None
 
 
+def is_gap(point: DataPoint, question: str) -> bool:
+    """Whether a figure is how far two things are apart, where a question does not ask for that."""
+    metric, asked = fold(point.metric), fold(question)
+    return _GAP.search(metric) is not None and _ASKS_GAP.search(asked) is None
+
+
 def is_below(figure: DataPoint | Quantity, question: str) -> bool:
     """Whether a figure is far less than a question for so many 万, 亿, million or billion asks for."""
     match = _SCALED.search(fold(question))
@@ -168,6 +182,8 @@ def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
             return True
     things = point.dimension == "count" and point.normalised_unit != "次"
     no_rate = things or point.dimension in _NO_RATES
+    if is_gap(point, question):
+        return True
     return is_no_price(point.metric, question) or (no_rate and bool(_ASKS_RATE.search(question)))
 
 

@@ -103,6 +103,7 @@ class Scorer:
         if is_of_another(self._asked.scenario, told):
             return None
         extra = subject.naming - self._said - self._asked.regions - self._of_the_whole(point)
+        extra -= self._titles.held(point) if point.exhibit else frozenset()
         score = coverage * (0.6 + 0.4 * self._precision(point, subject))
         score += self._bonus(point, subject)
         if told:
