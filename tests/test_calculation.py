@@ -530,3 +530,36 @@ def test_what_a_level_was_before_it_changed_by_an_amount_is_computed(tmp_path: P
         "2023年回收网点：188个（156个 + 32个 = 188个）[1]。",
     ]
     assert not base.ask("2023年回收收入是多少？").derivations
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("咖啡22到24年占比涨了几个点", "24% − 14% = 10个百分点"),
+        ("咖啡20到24这几年占比涨了几个百分点", "24% − 6% = 18个百分点"),
+        ("绿茶的占比从2020年到2024年降了几个百分点", "46% − 36% = 10个百分点"),
+    ],
+)
+def test_by_how_many_points_a_share_rose_is_told_by_its_ends(
+    tmp_path: Path, question: str, formula: str
+) -> None:
+    text = (
+        "# 饮料\n\n表1 各类饮料的零售额占比\n\n| 种类 | 2020年 | 2022年 | 2024年 |\n|---|---|---|---|\n"
+        "| 绿茶 | 46% | 43% | 36% |\n| 咖啡 | 6% | 14% | 24% |\n"
+    )
+    base = built(tmp_path, text)
+    (derived,) = base.ask(question).derivations
+    base.close()
+
+    assert derived.formula == formula
+
+
+def test_two_times_are_not_told_by_two_things_of_one_time(tmp_path: Path) -> None:
+    text = "# 茶馆\n\n2024年平均每位客人的绿茶花费为40元，红茶为20元。\n"
+    base = built(tmp_path, text)
+    apart = base.ask("绿茶客人的花费24年相当于19年的几倍？")
+    beside = base.ask("2024年每位客人的绿茶花费是红茶的几倍？")
+    base.close()
+
+    assert apart.derivations == ()
+    assert beside.derivations[0].formula == "40元 ÷ 20元 ≈ 2.0"

@@ -83,6 +83,21 @@ def test_other_times_than_are_asked_about(question: str, told: str, other: bool)
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "left_out"),
+    [
+        ("绿茶24年是19年的几倍", "2024年绿茶花费为40元。", True),
+        ("绿茶24年是19年的几倍", "2019年绿茶花费为20元，2024年为40元。", False),
+        ("绿茶24年是19年的几倍", "到2024年绿茶花费已翻倍。", False),
+        ("绿茶24年是红茶的几倍", "2024年绿茶花费为40元。", False),
+        ("绿茶24年是19年的几倍", "绿茶花费为40元。", False),
+    ],
+)
+def test_one_of_two_times_tells_nothing_of_both(question: str, told: str, left_out: bool) -> None:
+    periods = understand(question, Vocabulary.load()).figure.periods
+    assert untold.leaves_out_a_time(periods, told) is left_out
+
+
+@pytest.mark.parametrize(
     ("question", "told", "lacking"),
     [
         ("How high is the levy per tonne?", "Strip cost 19% more after the levy.", True),
@@ -228,6 +243,16 @@ def test_what_begins_with_another_name_is_of_that(
     judge = Judge(base._retriever.lexical, base.vocabulary, names=lambda _: frozenset())
     asked = understand(question, base.vocabulary)
     assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge) == of_it
+
+
+def test_people_of_some_sort_are_nobody_by_name(tmp_path: Path) -> None:
+    said = "三是秋天开展的养宠家庭调查,共收回问卷620份。"
+    base = built(tmp_path, f"# 小猫小狗\n\n养宠人越来越多。\n\n{said}\n")
+    document = base.documents()[0]
+    start = document.text.index(said)
+    judge = Judge(base._retriever.lexical, base.vocabulary)
+    asked = understand("养宠人问卷一共收回多少份？", base.vocabulary)
+    assert is_of_what_is_asked(asked, (document, start, start + len(said)), judge)
 
 
 def test_a_heading_farther_above_tells_whose_a_sentence_is(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ _HAN = regex(r"[\u3400-\u9fff]+")
 
 def pair(question: Question, passages: Sequence[Passage], records: Records) -> list[DataPoint]:
     """The two figures of one sentence found that the question sets against each other; else nothing."""
+    if _of_two_times(question):
+        return []
     points = [
         point
         for passage in passages[:READ]
@@ -72,6 +74,8 @@ def with_other(
     points, computed = draft.points[mark[2] :], len(draft.derivations) > mark[3]
     if question.intent not in ("ratio", "difference") or not question.says(_OF_TWO) or computed:
         return None
+    if _of_two_times(question):
+        return None
     if not points and len(cited := draft.citations[mark[1] :]) == 1:
         told = records.points_of(cited[0].document_id)
         points = [one for one in told if one.sentence_start == cited[0].start][:1]
@@ -87,6 +91,11 @@ def with_other(
     draft.rewind(mark)
     pair = sorted((points[0], said[0]), key=lambda point: -point.normalised)
     return calculation.compose(draft, question, pair)
+
+
+def _of_two_times(question: Question) -> bool:
+    """Whether one time is set against another, which two figures of one time do not tell."""
+    return len({period.key for period in question.figure.periods}) > 1
 
 
 def _is_other(one: DataPoint, point: DataPoint) -> bool:

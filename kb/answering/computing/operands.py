@@ -218,12 +218,12 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
     """
     points = any(one.dimension == "points" for one in (figure, whole or figure))
     shares = points or any("share" in one.kinds for one in (figure, whole or figure))
-    points = points or _RATES_APART.search(fold((whole or figure).text)) is not None
+    apart = _RATES_APART.search(fold((whole or figure).text)) is not None
     rate = figure.dimension in ("points", "multiple", "ratio")
     figure = replace(figure, unit="", dimension="") if rate else figure
     rates = tuple(kind for kind in (whole or figure).kinds if kind in RATES)
     kinds: tuple[PointKind, ...] = ("share",) if shares else (*AMOUNTS, "share")
-    if points and rates and "share" not in (whole or figure).kinds:
+    if apart and rates and "share" not in (whole or figure).kinds:
         kinds = rates  # 增速相差几个百分点: how far two rates are apart
     return replace(figure, kinds=kinds, wants_series=False, forecast=None)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.answering.lookup.figures import SET_AGAINST
 from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_names_left_out
 from kb.answering.quoting import measures, things, untold
 from kb.answering.quoting.measures import ASKS_AMOUNT
@@ -37,6 +38,8 @@ _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频
 """Names a rate; those of growth are called by many names."""
 
 _LATIN_NAME = regex(r"(?<![A-Za-z])[A-Z][a-z]*[A-Z]?[a-z]+")
+_SOMEBODY = "人者户员民"
+"""Ends a word for people of some sort, who are no one by name: 养蜂人."""
 OPENING = 2
 """Characters up to which a sentence begins to name what it is about: 对巴基斯坦的出口, but not 香蕉是台湾的出口品."""
 _WHEN = regex(
@@ -81,6 +84,9 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge, stated: st
     header = header_of(document, start)
     heads = f"{_title_of(document, start)}\n{header}" if header else ""
     if untold.is_of_another_time(question.figure.periods, f"{heads}\n{sentence}"):
+        return False
+    against = question.intent in SET_AGAINST
+    if against and untold.leaves_out_a_time(question.figure.periods, f"{heads}\n{sentence}"):
         return False
     if chinese and not measures.has_such_a_number(question, sentence, header):
         return False
@@ -240,6 +246,7 @@ def _proper_names(text: str, judge: Judge) -> frozenset[str]:
         word.text
         for word in vocabulary.content(text)
         if word.names and not word.text.isascii() and not vocabulary.category(word.text)
+        if word.text[-1] not in _SOMEBODY
         if judge.is_known(word.text) and not rjieba.has_word(word.text)
     ) | frozenset(name for name in judge.names(text) if not is_of_terms(name, vocabulary))
 
