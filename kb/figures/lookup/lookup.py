@@ -66,8 +66,13 @@ def look_up(
         if (match := scorer.score(point))
     ]
     if context is not None:
-        holds = narrowed(asked.text).holds
-        found = [m for m in found if holds(f"{_names(m.point)}\n{context(m.point)}")]
+        wanted = narrowed(asked.text)
+        found = [
+            match
+            for match in found
+            if wanted.holds(f"{_names(match.point)}\n{context(match.point)}")
+            if wanted.is_denied(match.point, context(match.point))
+        ]
     if not found:
         return []
     if similarity is not None:

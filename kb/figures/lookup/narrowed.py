@@ -1,4 +1,4 @@
-"""What a question narrows a figure to, and a figure has to say as well: a label, a size, plan or fact."""
+"""What a question narrows a figure to, and a figure has to say as well: a label, a size, plan or fact, that it is not so."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ _AGES = regex(r"(\d{1,2})岁?(?:[到至~～—-]|—+)(\d{1,2})岁|(\d{1,2})岁"
 _NUMBER = regex(r"\d+")
 _PLANNED = regex(r"打算|计划|准备|拟|未来|今后|\bplan(?:s|ned|ning)?\b")
 _DONE = regex(r"已经?(?!知)|目前")
+_ASKS_NOT = regex(
+    r"(?:没有?|从?未|不)(?:打算|计划|准备|考虑|想|愿|敢|会|使?用|采用|部署|[买碰试做养]|开始|听说|参加|接受|信任|支持|同意|满意|了解|知道)[^，。？?]{0,20}(?:占|比[例重]|[几多]成|多少|百分)"
+    r"|^(?=.*\b(?:share|per ?cent\w*|proportion|how many|part)\b).*\b(?:(?:have|has|had|with) no (?:plans?|intention)|(?:do|does|did|have|has|had|are|is|were|will|would)(?: not|n't|n’t| never) (?!includ|count))"
+)
+"""Asks how many they are that do not."""
+_NOT_SAID = regex(
+    r"(?!不[到足仅但少断同超])[没不未无非否零空闲免缺拒]|\b(?:no|not|never|none|without|neither|refus\w*|reject\w*|lack\w*|unwilling|cannot)\b|n[’']t\b"
+)
 
 
 class Narrowed:
@@ -49,16 +57,29 @@ class Narrowed:
         self._bounds = set(map(float, _BARE_BOUND.findall(folded)))
         self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
         self._bound = bound
+        self._denied = _ASKS_NOT.search(folded) is not None
         self._planned = bool(_PLANNED.search(folded)) and not _DONE.search(folded)
 
     def holds(self, text: str) -> bool:
-        """Whether ``text``, which states a figure, speaks of the label and the sizes asked for."""
+        """Whether ``text``, which states a figure, speaks of the label and the sizes asked for, and denies what is to be denied."""
         folded = unspaced(text)
+        if self._denied and not _NOT_SAID.search(fold(text)):
+            return False
         if not all(label in folded for label in self._labels):
             return False
         if self._ages and not self._ages <= set(_NUMBER.findall(folded)):
             return False
         return not self._sizes or self._says_sizes(text)
+
+    def is_denied(self, point: DataPoint, sentence: str) -> bool:
+        """False where it is asked how many do not, and a ``sentence`` says that of another of its numbers."""
+        if not self._denied or point.exhibit:
+            return True
+        start, end = point.start - point.sentence_start, point.end - point.sentence_start
+        told = [one for one in find_quantities(sentence) if one.dimension != "time"]
+        first = max((one.end for one in told if one.end <= start), default=0)
+        last = min((one.start for one in told if one.start >= end), default=len(sentence))
+        return _NOT_SAID.search(fold(sentence[first:last])) is not None
 
     def is_of_plans(self, clause: str) -> bool:
         """False where plans are asked for, and the ``clause`` up to a value says what is done already."""

@@ -1,0 +1,46 @@
+"""How many do not is no number of those who do."""
+
+from __future__ import annotations
+
+import pytest
+from asked_texts import ask
+
+from kb.figures.lookup.narrowed import narrowed
+
+SURVEY = (
+    "# 制泵厂调查\n\n受访的制泵厂中，超过六成的制泵厂计划在2024年使用机器人，"
+    "只有12%的制泵厂表示目前没有使用机器人的计划。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("没打算用机器人的厂占几成", "六成的厂计划使用机器人。", False),
+        ("没打算用机器人的厂占几成", "不到六成的厂计划使用机器人。", False),
+        ("没打算用机器人的厂占几成", "一成的厂没有这样的计划。", True),
+        ("不愿意涨价的厂有多少", "12%的厂拒绝涨价。", True),
+        ("不愿意涨价的厂有多少", "12%的厂同意涨价。", False),
+        ("打算用机器人的厂占几成", "六成的厂计划使用机器人。", True),
+        ("不锈钢泵占几成", "不锈钢泵占两成。", True),
+        ("what share of makers do not plan to use robots", "60% plan to use robots.", False),
+        ("what share of makers do not plan to use robots", "12% have no such plan.", True),
+        ("what share of makers have no plan to use robots", "12% will never use them.", True),
+        ("how many pumps were not sold", "60 pumps were made.", False),
+    ],
+)
+def test_what_is_denied_has_to_be_denied(question: str, sentence: str, held: bool) -> None:
+    assert narrowed(question).holds(sentence) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("压根没打算碰机器人的制泵厂占几成？", ["12%"]),
+        ("不打算使用机器人的制泵厂占多大比例？", ["12%"]),
+    ],
+)
+def test_of_two_numbers_of_a_sentence_the_denied_one_is_told(
+    question: str, values: list[str]
+) -> None:
+    assert [point.quote for point in ask(SURVEY, question).data_points] == values
