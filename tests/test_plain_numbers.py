@@ -44,6 +44,16 @@ from kb.answering.understanding.plain_wording import plainly
         ("甲公司哪年开的", "甲公司哪年成立的"),
         ("它那个研究院又是哪年搞起来的？", "它那个研究院又是哪年成立的？"),
         ("年会什么时候开的", "年会什么时候开的"),
+        ("九成都是浸没式的吧", "九成是浸没式的吧"),
+        ("90%几乎全是绿茶吗", "90%是绿茶吗"),
+        ("云笺一个月有多少人在用？", "云笺月活跃用户数是多少？"),
+        ("云笺每天多少用户用", "云笺日活跃用户数是多少"),
+        ("全球绿茶市场多大？不是只看国内", "全球绿茶市场规模多大"),
+        ("世界上卖了多少绿茶，不要中国的", "世界上卖了多少绿茶"),
+        ("按中性的那种估法，26年卖多少台", "按中性情景，26年卖多少台"),
+        ("Lark-2重量比老Lark少，那耗电是不是也更少？", "Lark-2耗电比Lark少吗？"),
+        ("绿茶的产量比红茶高，那么价格是否也高", "绿茶的价格比红茶高吗"),
+        ("how much money do firms put into robots", "how much money do firms spend on robots"),
     ],
 )
 def test_numbers_are_asked_for_plainly(said: str, plain: str) -> None:

@@ -22,6 +22,7 @@ INTENTS = [
     ("从2023年到2027年规模要扩大多少亿元？", "difference"),
     ("2022年的粮库比前一年多了几座？", "difference"),
     ("2022年的产能比前一年少了几GW？", "difference"),
+    ("How many more mills ran in 2022 versus 2021?", "difference"),
     ("电网侧比用户侧高几个百分点？", "difference"),
     ("锂电和钠电哪个成本更低？", "comparison"),
     ("由增长率倒推去年的规模", "implied"),

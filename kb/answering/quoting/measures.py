@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ASKS_AMOUNT = regex(r"多少|百分之|几[个家成座台倍]|\bhow (?:much|many|big|large)\b")
 ASKS_SHARE = regex(
     r"百分之[几多]|几成|(?:占比|份额|比例|比重)(?:大概|大约|现在)?[是有为达]?(?:多少|多大|几)|[占多少大]+的?(?:份额|比例|比重)"
+    r"|(?<!抢)(?<!霸)占(?:了|到|得|据)?(?:大概|大约)?(?:多少|多大)(?=$|[？?，,。；呢啊吧呀])"
 )
 _PARTS = {"ratio", "points", "multiple"}
 _MEASURES = ("measures", "attributes")
