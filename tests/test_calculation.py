@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_report import ask, built, lines
+from small_report import ask, built, lines, storage
 
 from kb.answering.computing.beside import with_other
 from kb.answering.computing.implied import with_next
+from kb.answering.lookup.figures import conjuncts
 from kb.answering.understanding.question import understand
 from kb.answering.writing.draft import Draft
 from kb.knowledge_base import KnowledgeBase
@@ -563,3 +564,36 @@ def test_two_times_are_not_told_by_two_things_of_one_time(tmp_path: Path) -> Non
 
     assert apart.derivations == ()
     assert beside.derivations[0].formula == "40元 ÷ 20元 ≈ 2.0"
+
+
+def test_figures_of_the_two_times_that_are_set_against_each_other_are_computed(
+    tmp_path: Path,
+) -> None:
+    text = "# 烘箱\n\n2022年，烘箱市场规模为20亿元。2026年，烘箱市场规模预计为60亿元。\n"
+    base = built(tmp_path, text)
+    records = base._asker({}).records
+    for asked, shown in (
+        ("2026年卖烘箱比2022年多收多少？", ["60亿元 − 20亿元 = 40亿元"]),
+        ("2026年卖烘箱比2024年多收多少？", []),
+    ):
+        draft = Draft(asked, "zh", base._generation.store)
+        mark = draft.mark()
+        for point in base.data_points():
+            draft.cite_point(point)
+        with_other(draft, understand(asked, base.vocabulary), mark, records)
+        assert [d.formula for d in draft.derivations] == shown
+    base.close()
+
+
+def test_what_is_said_in_other_words_is_not_computed() -> None:
+    draft = Draft("", "en", storage()._generation.store)
+    mark = draft.mark()
+    draft.derive("2 billion yuan", 2e9, "20亿 = 20 × 100,000,000", [])
+    assert not draft.has_computed(mark)
+    draft.derive("40亿元", 4e9, "60亿元 − 20亿元 = 40亿元", [])
+    assert draft.has_computed(mark)
+
+
+def test_what_is_so_many_times_its_other_is_two_things() -> None:
+    read = conjuncts("in 2027 tea output would be how many times its coffee output")
+    assert ("in 2027 tea output", "coffee output") in read

@@ -69,12 +69,18 @@ def with_other(
 ) -> Status | None:
     """What follows where one figure was given since ``mark``, and its sentence sets it against one other.
 
-    None where two figures are not asked for, or several could be meant.
+    Or where those of the two times were given that are set against each other. None where two figures are not asked
+    for, or several could be meant.
     """
-    points, computed = draft.points[mark[2] :], len(draft.derivations) > mark[3]
-    if question.intent not in ("ratio", "difference") or not question.says(_OF_TWO) or computed:
+    points = draft.points[mark[2] :]
+    if question.intent not in ("ratio", "difference") or draft.has_computed(mark):
         return None
     if _of_two_times(question):
+        if not _are_of_times(points, question):
+            return None
+        draft.rewind(mark)
+        return calculation.compose(draft, question, sorted(points, key=lambda p: p.period.key))
+    if not question.says(_OF_TWO):
         return None
     if not points and len(cited := draft.citations[mark[1] :]) == 1:
         told = records.points_of(cited[0].document_id)
@@ -96,6 +102,15 @@ def with_other(
 def _of_two_times(question: Question) -> bool:
     """Whether one time is set against another, which two figures of one time do not tell."""
     return len({period.key for period in question.figure.periods}) > 1
+
+
+def _are_of_times(points: Sequence[DataPoint], question: Question) -> bool:
+    """Whether there is one level for each of two times, and both are of one thing."""
+    if len(points) != 2 or not comparable(*points) or points[0].kind in RATES:
+        return False
+    alike = {(p.entity, p.metric, p.region) for p in points}
+    told = ([p for p in points if is_of([period], p)] for period in question.figure.periods)
+    return len(alike) == 1 and all(len(one) == 1 for one in told)
 
 
 def _is_other(one: DataPoint, point: DataPoint) -> bool:

@@ -110,7 +110,7 @@ def compose(
 
 def unless_told(draft: Draft, question: Question, mark: tuple[int, ...], status: Status) -> Status:
     """``status``, or partial with a word on it where what was written since ``mark`` is no sum."""
-    computed = len(draft.derivations) > mark[3]
+    computed = draft.has_computed(mark)
     if status != "answered" or computed or not asks(question) or _few(fold(question.text)):
         return status  # what the first few hold together is told in many words
     if _is_one_thing(draft, question, draft.points[mark[2] :]):

@@ -65,7 +65,7 @@ def compose(
     Below it only, where that sentence does not say all that the question names. None without such a change.
     """
     stated = any(point.kind in RATES for point in draft.points[mark[2] :])
-    if stated or len(draft.derivations) > mark[3] or not asks(question):
+    if stated or draft.has_computed(mark) or not asks(question):
         return None
     pair = _cited(draft, question, mark, records)
     if pair is None:

@@ -35,7 +35,7 @@ SHOWN = 6
 """The most figures that one answer lists."""
 
 _CONJUNCTION = regex(
-    r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[顶抵](?![级峰层点端部流押达制抗])(?:得上|了)?|[跟、是]|(?<![总共饱温缓])和|(?<!参)与|(?<![提涉普波顾触])及|同(?!比)|(?<![占同环对])比(?![重例率值]))\s*|\s+(?:is|are|was|were|will be) how many times\s+(?:that of )?(?:the )?|\s+(?:and|or|versus|vs\.?|than|to that of|exceeds?(?: that of)?)\s+"
+    r"\s*(?:，?还有|以及|还是|(?:会|将)?(?:高过|高于|超过|快于|大于|低于|多于)|相当于(?:[几多]少?[个倍]?)?|[顶抵](?![级峰层点端部流押达制抗])(?:得上|了)?|[跟、是]|(?<![总共饱温缓])和|(?<!参)与|(?<![提涉普波顾触])及|同(?!比)|(?<![占同环对])比(?![重例率值]))\s*|\s+(?:is|are|was|were|(?:will|would|could|should|might|may) be) how many times\s+(?:that of )?(?:the |its |their )?|\s+(?:and|or|versus|vs\.?|than|to that of|exceeds?(?: that of)?)\s+"
 )
 _CLAUSE = regex(r"[，,：:；;]\s*")
 _EDGE = regex(

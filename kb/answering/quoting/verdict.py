@@ -87,8 +87,8 @@ class Verdicts:
         status: Status,
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``."""
-        lines, citations, points, derivations, _ = mark
-        if not self._read or len(draft.derivations) > derivations:
+        lines, citations, points, *_ = mark
+        if not self._read or draft.has_computed(mark):
             return status
         instead = status == "partial" and len(draft.points) > points
         if instead and not _are_of_other_times(question, draft.points[points:]):

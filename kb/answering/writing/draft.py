@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.indexing.catalogue import issue_of
+from kb.regex import regex
 from kb.text import fold
 from kb.types import (
     Answer,
@@ -30,6 +31,9 @@ LONGEST_QUOTE = 280
 """Characters of a cited text that are repeated in the answer."""
 WHOLE_EXHIBIT = 1500
 """A table up to this many characters is cited whole, so that its header is in the quote."""
+
+_RESTATED = regex(r"-?[\d.e+]+[万亿]+ = ")
+"""Begins the formula of a value that is said in other words."""
 
 
 @dataclass(slots=True)
@@ -122,6 +126,10 @@ class Draft:
     def mark(self) -> tuple[int, ...]:
         """How far the draft is written; see ``rewind``."""
         return tuple(len(written) for written in self._written())
+
+    def has_computed(self, mark: Sequence[int]) -> bool:
+        """Whether a number was computed since ``mark``; one said in other words, 14 billion of 140亿, is none."""
+        return any(not _RESTATED.match(one.formula) for one in self.derivations[mark[3] :])
 
     def rewind(self, mark: tuple[int, ...]) -> None:
         """Take back what was written since ``mark``, and the chart of figures that are taken back."""
