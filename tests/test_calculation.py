@@ -597,3 +597,17 @@ def test_what_is_said_in_other_words_is_not_computed() -> None:
 def test_what_is_so_many_times_its_other_is_two_things() -> None:
     read = conjuncts("in 2027 tea output would be how many times its coffee output")
     assert ("in 2027 tea output", "coffee output") in read
+
+
+def test_of_a_range_both_ends_are_set_against_the_other_figure(tmp_path: Path) -> None:
+    text = "# 烘箱\n\n大型烘箱的功率为50kW，小型烘箱的功率在4-10kW之间。\n"
+    base = built(tmp_path, text)
+    times = base.ask("大型烘箱的功率是小型烘箱的几倍？")
+    apart = base.ask("大型烘箱的功率比小型烘箱高多少？")
+    base.close()
+
+    assert "5.0至12.5倍（50kW ÷ 4-10kW ≈ 5.0至12.5）" in lines(times)[0]
+    assert [round(one.value, 1) for one in times.derivations] == [5.0, 12.5]
+    assert apart.derivations == ()
+    assert "50kW" in lines(apart)[0]
+    assert "4-10kW" in lines(apart)[0]

@@ -33,6 +33,7 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     first, last = points[0], points[-1]
     if first.normalised_unit != last.normalised_unit:
         return None
+    ranges = any(point.high is not None for point in (first, last))
     if question.intent != "comparison" and (change := _undated(draft, points)):
         return "answered" if told_change.write(draft, question, *change) else None
     if question.intent == "ratio":
@@ -44,11 +45,11 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
             sides = last, first
         if not _ratio(draft, *sides):
             return None
-    elif question.intent == "difference":
+    elif question.intent == "difference" and not ranges:
         _difference(draft, *as_asked(first, last))
     else:
         _comparison(draft, points, lower=question.says(LOWER))
-        if question.says(_BY_HOW_MUCH):
+        if question.says(_BY_HOW_MUCH) and not ranges:
             _difference(draft, *as_asked(first, last))
     say_inputs(draft, points)
     return "answered"
@@ -180,10 +181,13 @@ def _sides(draft: Draft, one: DataPoint, other: DataPoint) -> _Sides:
 def _ratio(draft: Draft, upper: DataPoint, lower: DataPoint) -> bool:
     if not lower.normalised:
         return False
-    value = upper.normalised / lower.normalised
-    shown = rounded(value)
+    # Of a range both ends: 50kW are 5 to 17 times 3-10kW.
+    least = upper.normalised / (lower.normalised_high or lower.normalised)
+    most = (upper.normalised_high or upper.normalised) / lower.normalised
+    shown = draft.pick("至", " to ").join(dict.fromkeys(map(rounded, (least, most))))
     formula = f"{value_text(upper)} ÷ {value_text(lower)} ≈ {shown}"
-    draft.derive(shown, value, formula, [upper, lower])
+    for end in dict.fromkeys((least, most)):
+        draft.derive(rounded(end), end, formula, [upper, lower])
     markers = draft.cite_points((upper, lower))
     sides = _sides(draft, upper, lower)
     draft.say(
