@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from kb.answering.lookup.figure_ranker import Ranked, confidence
 from kb.answering.understanding.question import understand
 from kb.config import DEFAULT_EMBEDDER, Config
 from kb.knowledge_base import KnowledgeBase
-from kb.types import DataPoint
+from kb.types import DataPoint, Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,17 @@ def test_another_figure_takes_the_place_of_one_that_is_far_behind(
     found = nearest.clearly_meant(question, base.search(text), text, picked)
     assert [point.quote for point in found] == meant
     assert nearest.clearly_meant(question, base.search(text), "", picked) == []
+
+
+def test_a_longer_series_is_not_given_up_for_a_shorter_one() -> None:
+    base, text = mill(), "2020年到2023年纸浆厂的机器动起来的每年有几成？"
+    nearest = base._askers.of()._answerer._nearest
+    question = understand(text, base.vocabulary, "zh", text)
+    (other,) = [point for point in base.data_points() if point.quote == "28%"]
+    longer = [replace(other, period=Period(year, year)) for year in (2020, 2021, 2022)]
+    for picked, meant in (([other], ["84%", "81%"]), (longer, [])):
+        found = nearest.clearly_meant(question, base.search(text), text, picked)
+        assert [point.quote for point in found] == meant
 
 
 def ranked(*scores: tuple[float, str, float]) -> list[Ranked]:

@@ -165,7 +165,7 @@ class Nearest:
         chosen: Sequence[DataPoint],
     ) -> list[DataPoint]:
         """The figures that ``question`` means, where those ``chosen`` are clearly others; else none."""
-        series = question.intent == "series"
+        series = question.intent == "series" or question.figure.wants_series
         one = question.intent == "number" and not question.says(EACH)
         if not (series or one) or not self._ranker.embedded(said):
             return []
@@ -180,7 +180,9 @@ class Nearest:
             meant = self._as_asked(question, alike(ranked))
             return [point for point in meant if self._may_be_of(question, point)]
         given = in_time(self.of_any_time(question, passages, said))
-        return [point for point in given if is_of(question.figure.periods, point)]
+        given = [point for point in given if is_of(question.figure.periods, point)]
+        longer = len({p.period.key for p in given}) >= len({p.period.key for p in chosen})
+        return given if longer else []
 
     def _ranked(self, question: Question, passages: Sequence[Passage], said: str) -> list[Ranked]:
         category = self._judge.vocabulary.category

@@ -39,6 +39,23 @@ _NOT_SAID = regex(
     r"(?!不[到足仅但少断同超])[没不未无非否零空闲免缺拒]|\b(?:no|not|never|none|without|neither|refus\w*|reject\w*|lack\w*|unwilling|cannot)\b|n[’']t\b"
 )
 
+_OPPOSITES = tuple(
+    (regex(one), regex(other))
+    for pair in (
+        (r"女|\bwom[ae]n\b|\bfemale", r"男|\b(?<!wo)m[ae]n\b|\b(?<!fe)male"),
+        (r"进口|\bimport", r"出口|\bexport"),
+        (
+            r"线上|网[上络购店]|电商|在线|互联网|\bonline\b|e-?commerce",
+            r"线下|实体店|门店|\boffline\b",
+        ),
+        (r"直营|自营", r"加盟|\bfranchis"),
+        (r"农村|乡村|\brural", r"城镇|城市|都市|\burban"),
+        (r"内销", r"外销"),
+    )
+    for one, other in (pair, pair[::-1])
+)
+"""Of one of the two a figure may be, or of the other."""
+
 
 class Narrowed:
     """What one question narrows its figure to."""
@@ -57,13 +74,21 @@ class Narrowed:
         self._bounds = set(map(float, _BARE_BOUND.findall(folded)))
         self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
         self._bound = bound
+        self._opposites = [
+            (own, other)
+            for own, other in _OPPOSITES
+            if own.search(folded) and not other.search(folded)
+        ]
         self._denied = _ASKS_NOT.search(folded) is not None
         self._planned = bool(_PLANNED.search(folded)) and not _DONE.search(folded)
 
     def holds(self, text: str) -> bool:
         """Whether ``text``, which states a figure, speaks of the label and the sizes asked for, and denies what is to be denied."""
         folded = unspaced(text)
-        if self._denied and not _NOT_SAID.search(fold(text)):
+        plain = fold(text)
+        if self._denied and not _NOT_SAID.search(plain):
+            return False
+        if any(other.search(plain) and not own.search(plain) for own, other in self._opposites):
             return False
         if not all(label in folded for label in self._labels):
             return False
