@@ -611,3 +611,25 @@ def test_of_a_range_both_ends_are_set_against_the_other_figure(tmp_path: Path) -
     assert apart.derivations == ()
     assert "50kW" in lines(apart)[0]
     assert "4-10kW" in lines(apart)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("绿茶24年比23年多卖了多少", "287亿元 − 259亿元 = 28亿元"),
+        ("红茶24年比23年多卖了多少亿", "222亿元 − 192亿元 = 30亿元"),
+        ("24年绿茶比红茶多卖多少", "287亿元 − 222亿元 = 65亿元"),
+    ],
+)
+def test_how_much_more_was_sold_is_told_by_two_amounts(
+    tmp_path: Path, question: str, formula: str
+) -> None:
+    text = (
+        "# 饮料\n\n2024年，绿茶占零售额的22.0%，小包装占红茶零售额的46%。\n\n表1 各类饮料\n\n"
+        "| 种类 | 2023年零售额(亿元) | 2024年零售额(亿元) |\n|---|---|---|\n| 绿茶 | 259 | 287 |\n| 红茶 | 192 | 222 |\n"
+    )
+    base = built(tmp_path, text)
+    (derived,) = base.ask(question).derivations
+    base.close()
+
+    assert derived.formula == formula

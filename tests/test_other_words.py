@@ -198,6 +198,9 @@ def test_the_last_year_of_a_span_may_have_two_digits(question: str, keys: list[s
         ("质保25年吗", []),
         ("25年质保的有哪些", []),
         ("寿命20年的电池", []),
+        ("24年比20年多卖了多少", ["2024", "2020"]),
+        ("24年比20年多了多少", ["2024", "2020"]),
+        ("干了20年多了", []),
     ],
 )
 def test_how_long_something_lasts_is_no_year(question: str, keys: list[str]) -> None:

@@ -97,6 +97,13 @@ def test_one_of_two_times_tells_nothing_of_both(question: str, told: str, left_o
     assert untold.leaves_out_a_time(periods, told) is left_out
 
 
+def test_one_of_two_times_at_the_head_of_a_row_tells_nothing_of_both() -> None:
+    periods = understand("绿茶24年是19年的几倍", Vocabulary.load()).figure.periods
+    heads = "种类 | 2024年 | 同比增速"
+    assert untold.leaves_out_a_time(periods, "绿茶 | 40 | 9%", heads)
+    assert not untold.leaves_out_a_time(periods, "绿茶 | 40 | 20", "种类 | 2024年 | 2019年")
+
+
 @pytest.mark.parametrize(
     ("question", "told", "lacking"),
     [

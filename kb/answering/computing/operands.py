@@ -30,6 +30,7 @@ from kb.types import AMOUNTS, RATES, DataPoint, Period, PointKind
 if TYPE_CHECKING:
     from kb.answering.computing.finders import Finder
     from kb.answering.understanding.question import Question
+    from kb.figures.vocabulary.vocabulary import Vocabulary
 
 MOST = 8
 """The most figures that are tried for one side."""
@@ -104,6 +105,8 @@ def _operands(
         if pair:
             return pair
     pair = _two_things(question, finder, look_up, strict=strict)
+    if len(figure.periods) > 1 and len({point.period.key for point in pair}) == 1:
+        return []  # two things of one time tell nothing of two
     if pair or len(times) > 1:
         return pair
     if times and question.says(SINCE_LAST):
@@ -119,7 +122,7 @@ def at_times(
     question: Question, figure: FigureQuestion, times: Iterable[Period], look_up: LookUp
 ) -> list[DataPoint]:
     """The figure at each of the ``times``; empty where one is missing or another thing."""
-    found: list[DataPoint] = []
+    sides: list[list[DataPoint]] = []
     for period in times:
         matches = look_up(replace(figure, periods=(period,)))
         one = sort(question, replace(figure, periods=(period,)), matches)
@@ -127,11 +130,21 @@ def at_times(
             return []
         # The same figure stated elsewhere may be the one that matches the other time's.
         others = [p for m in matches if m.point == one.points[0] for p in m.others]
-        near = [match.point for match in _close(matches)] if found else []
-        found += _like(found, [*one.points, *others, *near])[:1]
-    first, last = found[0], found[-1]
-    alike = comparable(first, last) and _same_place(first, last) and _same_whom(first, last)
-    return found if alike and first != last else []
+        near = [match.point for match in _close(matches)]
+        sides.append([*one.points, *others, *near])
+    for step in (
+        1,
+        -1,
+    ):  # what is best of the one time may be of another kind than there is of the other
+        (first, *_), *rest = sides[::step]
+        found = [first]
+        for points in rest:
+            found += _like(found, points)[:1]
+        last = found[-1]
+        alike = comparable(first, last) and _same_place(first, last) and _same_whom(first, last)
+        if alike and first != last:
+            return found[::step]
+    return []
 
 
 def _like(before: Sequence[DataPoint], points: Sequence[DataPoint]) -> list[DataPoint]:
@@ -171,7 +184,10 @@ def _two_things(
     question: Question, finder: Finder, look_up: LookUp, *, strict: bool
 ) -> list[DataPoint]:
     parse, told = finder.parse, words_of(finder.records)
+    vocabulary = finder.records.vocabulary
     for reading in conjuncts(question.text):
+        if not all(_names_something(parse(text), vocabulary) for text in reading):
+            continue
         sides: list[list[Match]] = []
         for text in reading:
             asked = _of_one(question, parse(text))
@@ -192,6 +208,12 @@ def _two_things(
             best = max(pairs, key=lambda pair: togetherness(pair, question.figure, told))
             return [match.point for match in best]
     return []
+
+
+def _names_something(asked: FigureQuestion, vocabulary: Vocabulary) -> bool:
+    """Whether it names a thing or a place, and not only a time and a measure: 比23年多卖了多少."""
+    names = {word.text for word in asked.words if word.names} - vocabulary.generic
+    return bool(asked.regions) or any(vocabulary.category(one) != "measures" for one in names)
 
 
 def _of_one(question: Question, asked: FigureQuestion) -> FigureQuestion:

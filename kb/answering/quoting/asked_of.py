@@ -86,7 +86,7 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge, stated: st
     if untold.is_of_another_time(question.figure.periods, f"{heads}\n{sentence}"):
         return False
     against = question.intent in SET_AGAINST
-    if against and untold.leaves_out_a_time(question.figure.periods, f"{heads}\n{sentence}"):
+    if against and untold.leaves_out_a_time(question.figure.periods, sentence, heads):
         return False
     if chinese and not measures.has_such_a_number(question, sentence, header):
         return False

@@ -127,10 +127,10 @@ def is_of_another_time(asked: Sequence[Period], told: str) -> bool:
     return bool(pairs) and not any(_may_be(one, other) for one, other in pairs)
 
 
-def leaves_out_a_time(asked: Sequence[Period], told: str) -> bool:
-    """Whether times are set against each other, and ``told`` gives one of them only and speaks of no change since."""
+def leaves_out_a_time(asked: Sequence[Period], told: str, heads: str = "") -> bool:
+    """Whether times are set against each other, and ``told`` under ``heads`` gives one of them only and no change since."""
     times = {period.key: period for period in asked if period.key}
-    given = [period for *_, period in find_periods(told) if period.key]
+    given = [period for *_, period in find_periods(f"{heads}\n{told}") if period.key]
     if len(times) < 2 or not given or _CHANGES.search(fold(told)):
         return False
     return not all(any(_may_be(one, other) for other in given) for one in times.values())

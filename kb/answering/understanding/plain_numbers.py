@@ -48,6 +48,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"(?i:\b(?P<amount>how (?:much|many)\b[^?]*?)\b(?:put|pour|plough|plow|sink)(?P<s>s?) into\b)",
         r"\g<amount>spend\g<s> on",
     ),
+    (
+        r"(?<![至最不多])(?P<more>[多少])卖出?了?(?:多少|几个?(?=[万亿]))(?![万亿]*[台辆部件套片只个吨条份颗枚艘])",
+        r"\g<more>了多少",
+    ),
     # who is counted, and that they do not
     (
         r"(?:(?:银行|保险|证券|券商|基金)(?:公司|业)?[、和与,]?){2,4}(?:这些|这类|之类|那些|什么的|等等?)的?(?:机构|公司|企业|单位)?",
