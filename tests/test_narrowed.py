@@ -52,6 +52,24 @@ def test_of_two_opposites_the_other_does_not_tell(question: str, sentence: str, 
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("甲市下一期能得多少分", "甲市得93.8分。", False),
+        ("甲市下一期能得多少分", "甲市预计得95分。", True),
+        ("甲市上一轮得多少分", "甲市得93.8分。", False),
+        ("甲市上一轮得多少分", "甲市上期得93.8分。", True),
+        ("甲市上一轮得多少分", "甲市由93.8分升至95分。", True),
+        ("甲市这一轮得多少分", "甲市得93.8分。", True),
+        ("the score of Harle in the previous edition", "Harle scores 93.", False),
+        ("the score of Harle in the previous edition", "Harle scores 93, up from 91.", True),
+        ("the score of Harle in the next round", "Harle scores 93.", False),
+    ],
+)
+def test_another_round_is_not_told_by_this_one(question: str, sentence: str, held: bool) -> None:
+    assert narrowed(question).holds(sentence) is held
+
+
+@pytest.mark.parametrize(
     ("question", "values"),
     [
         ("压根没打算碰机器人的制泵厂占几成？", ["12%"]),

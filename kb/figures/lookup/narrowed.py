@@ -56,6 +56,24 @@ _OPPOSITES = tuple(
 )
 """Of one of the two a figure may be, or of the other."""
 
+_ROUNDS = (
+    (
+        regex(
+            r"(?:上|前)一?[轮期版届](?![间末初])(?!.{0,4}[相比])|\b(?:previous|last|prior|preceding) (?:edition|round|issue|cycle)\b(?! to)"
+        ),
+        regex(
+            r"[上前]一?[轮期版届次]|[上前去]一?年|此前|原[来先为]|由|从|较|\b(?:previous\w*|last|prior|preceding|before|earlier|from|than)\b"
+        ),
+    ),
+    (
+        regex(r"下一?[轮期版届](?![间末初])|\bnext (?:edition|round|issue|cycle)\b"),
+        regex(
+            r"下一?[轮期版届次]|[预估]计|有望|[将会拟]|计划|目标|\b(?:next|will|expect\w*|forecast\w*|plan\w*)\b"
+        ),
+    ),
+)
+"""Asks for what was, or will be, in another round than this one; and what tells of such."""
+
 
 class Narrowed:
     """What one question narrows its figure to."""
@@ -74,6 +92,7 @@ class Narrowed:
         self._bounds = set(map(float, _BARE_BOUND.findall(folded)))
         self._sizes = [one for one in self._own if not bound and _is_size(one, question)]
         self._bound = bound
+        self._rounds = [told for asked, told in _ROUNDS if asked.search(folded)]
         self._opposites = [
             (own, other)
             for own, other in _OPPOSITES
@@ -87,6 +106,8 @@ class Narrowed:
         folded = unspaced(text)
         plain = fold(text)
         if self._denied and not _NOT_SAID.search(plain):
+            return False
+        if not all(told.search(plain) for told in self._rounds):
             return False
         if any(other.search(plain) and not own.search(plain) for own, other in self._opposites):
             return False
