@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from kb.regex import regex
 
+_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _SAID: tuple[tuple[str, str], ...] = (
     # places of a ranking
     (r"排(?:到|在)了?第?(?:多少|几)[位名]", "排第几"),
+    (
+        rf"(?P<lead>排名?在?|榜)第?(?P<first>{_NUMBER})[名位]?[到至]第?(?P<last>{_NUMBER})[名位]?(?=[的都有是，,。？?]|分别|$)",
+        r"\g<lead>第\g<first>名到第\g<last>名",
+    ),
     *(
         (
             rf"(?P<place>名次|排名|位次|排位)(?:往[上下前后])?(?:{ways})得?(?:最|更)(?:[猛狠凶快多大惨]|厉害)",
