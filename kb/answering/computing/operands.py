@@ -211,9 +211,11 @@ def _two_things(
 
 
 def _names_something(asked: FigureQuestion, vocabulary: Vocabulary) -> bool:
-    """Whether it names a thing or a place, and not only a time and a measure: 比23年多卖了多少."""
+    """Whether it names a thing, a place or a scenario, and not only a time and a measure: 比23年多卖了多少."""
     names = {word.text for word in asked.words if word.names} - vocabulary.generic
-    return bool(asked.regions) or any(vocabulary.category(one) != "measures" for one in names)
+    return bool(asked.regions or asked.scenario) or any(
+        vocabulary.category(one) != "measures" for one in names
+    )
 
 
 def _of_one(question: Question, asked: FigureQuestion) -> FigureQuestion:
