@@ -61,6 +61,27 @@ from kb.answering.understanding.short_names import ShortNames
         ("甲市的客户想知道自己在茶叶榜排第几", "甲市在茶叶榜排第几"),
         ("乙县的读者很好奇他们那边茶叶卖了多少", "乙县茶叶卖了多少"),
         ("甲市的客户想知道茶叶榜谁第一", "甲市的客户茶叶榜谁第一"),
+        ("Student here, how many cups were sold?", "how many cups were sold?"),
+        ("quick one for the board - which tea sells best?", "which tea sells best?"),
+        ("I run a small tea shop, which tea sells best?", "which tea sells best?"),
+        (
+            "My aunt collects old kettles: what do those cost?",
+            "My aunt collects old kettles: what do those cost?",
+        ),
+        (
+            "My aunt collects old kettles. How many are sold in a year?",
+            "How many are sold in a year?",
+        ),
+        (
+            "I'm looking at oat milk. How big is that market?",
+            "I'm looking at oat milk. How big is that market?",
+        ),
+        (
+            "I'm interested in Peru, how much tea is drunk?",
+            "I'm interested in Peru, how much tea is drunk?",
+        ),
+        ("How much tea was sold? need it for the committee", "How much tea was sold?"),
+        ("how much tea was sold in 2020, asking for a friend", "how much tea was sold in 2020"),
         ("谢谢", "谢谢"),
         ("", ""),
     ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kb.answering.understanding.english_asides import belongs, without_asides
 from kb.regex import regex
 from kb.text import fold
 
@@ -138,7 +139,8 @@ _EDGES = " \t,，.。:：、~～!！;；-—…"
 
 def focus(text: str) -> str:
     """``text`` without courtesies and asides; unchanged where nothing else would be left."""
-    text = _FOR_WHOM.sub(r"\g<whom>", _WHY_ASKED.sub("", _in_full(text)))
+    text = without_asides(_WHY_ASKED.sub("", _in_full(text)))
+    text = _FOR_WHOM.sub(r"\g<whom>", text)
     begins = _asked_from(text)  # before a courtesy is cut out of it: 老板想知道
     text = text[begins:] if len(text) - begins > 1 else text
     folded = fold(text)
@@ -149,7 +151,11 @@ def focus(text: str) -> str:
         position = match.end()
     plain = "".join([*kept, text[position:]])
     clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(plain)]
-    asides = [clause for clause in clauses if _is_aside(clause)]
+    asides = [
+        clause
+        for clause in clauses
+        if _is_aside(clause) and not belongs(clause, plain.replace(clause, "", 1))
+    ]
     asked = [clause for clause in clauses if clause and clause not in asides]
     if asked and not all(_ONLY_WHERE.fullmatch(fold(clause)) for clause in asked):
         for aside in asides:
