@@ -25,7 +25,7 @@ DEFINED = """# 冷链
 
 ## Measures
 
-It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling. A cold box consists of a shell and a fan. The *cart*, still in use, equals 15 boxes. The price of a cart rose to €34 in 2024.
+It covers labour and parts. *Uptime* is the share of hours in which a unit could work. *Warm lane* means a route without cooling. A cold box consists of a shell and a fan. The *cart*, still in use, equals 15 boxes. A net cold yield of 0.8 means that a fifth of the cold is lost. The price of a cart rose to €34 in 2024.
 
 2024年返箱比例为12%；“装满率”则为装货体积占车厢容积的比例。司机有40人。
 """
@@ -181,6 +181,7 @@ def test_a_figure_of_another_year_is_no_answer() -> None:
         ("How does the study define uptime?", "uptime"),
         ("What do the authors mean by a warm lane?", "warm lane"),
         ("What is the definition of uptime?", "uptime"),
+        ("What do they mean by an uptime of 0.9?", "uptime"),
         ("断链率在本报告中是什么意思", "断链率"),
         ("报告是怎么定义返箱的", "返箱"),
         ("报告对返箱的定义是什么", "返箱"),
@@ -210,6 +211,10 @@ def test_a_term_whose_meaning_is_asked_for(question: str, term: str) -> None:
         ("40PD是啥意思", "训练用了40PD（即每天一千万亿次，跑40天），由两家公司完成。"),
         ("What does uptime mean?", "*Uptime* is the share of hours in which a unit could work."),
         ("What is a warm lane?", "*Warm lane* means a route without cooling."),
+        (
+            "What does an NCY of 0.8 mean?",
+            "A net cold yield of 0.8 means that a fifth of the cold is lost.",
+        ),
         ("How is a cold box defined?", "A cold box consists of a shell and a fan."),
         ("What is a cart?", "The *cart*, still in use, equals 15 boxes."),
         ("霜河冷链的“回程拼箱”是什么", "霜河回程拼箱是一种共用空箱的服务。"),

@@ -40,12 +40,14 @@ _ASKED = (
     regex(rf"^是?(?:怎么|如何|怎样|咋)(?:来)?(?:定义|界定)(?P<of>[^，,。？?]{{2,16}}?)的?{_END}"),
     regex(
         r"^(?:how (?:is|are)|what (?:does|do|did) [a-z ]{2,16} (?:mean by|understand by|refer to as|define as)|what (?:is|are) (?:understood by|the (?:definition|meaning) of)|how (?:does|do|did) [a-z ]{2,16} define) "
-        r"(?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: defined)?\s*[?.]?$"
+        r"(?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: of \d[\d.,]*\S*)?(?: defined)?[\s,]*[?.]?$"
     ),
     regex(
         r"^what(?: exactly)?(?:'s| is| are)(?: exactly)?(?: meant by)? (?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: exactly)?\s*[?.]?$"
     ),
-    regex(r"^what(?: exactly)? do(?:es)? (?:an? |the )?(?P<of>[^,.?]{2,40}?) (?:mean|stand for)\b"),
+    regex(
+        r"^what(?: exactly)? do(?:es)? (?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: of \d[\d.,]*\S*)? (?:mean|stand for)\b"
+    ),
     regex(r"^(?:define|explain) (?:an? |the )?(?P<of>[^,.?]{2,40}?)\s*[?.]?$"),
 )
 _NO_TERM = regex(
@@ -67,7 +69,9 @@ _SAID_OF = regex(
 )
 _OWNED = regex(r"^(?P<owner>[^，,。“”\"「」《》]{2,8})的(?=[“\"「《][^“”\"「」《》]+[”\"」》])")
 """Whose a thing is that is named between quotation marks: 甲公司的“乙平台”."""
-_GLOSS = r"(?:\s*[（(][^）)\n]{1,60}[）)])?"
+_ACRONYM = regex(r"[a-z]{3,5}")
+"""May be made of first letters, all of which make one of a name that the text writes out."""
+_GLOSS = r"(?:\s*[（(][^）)\n]{1,60}[）)])?(?: of \d[\d.,]*\S*)?"
 _ALIAS = r"(?:[”\"」']?(?:一词|这一?(?:概念|术语|说法)))?(?:[，,]?\s*(?:又称|也称|也叫|简称|或称|亦称)[^，,。]{1,16}[，,]|[”\"」'*]*, [^,.;]{3,60},(?= ))?"
 _LEAD = r"^[\s*\-•·“\"「'#>\d.、）)]*(?:(?:其中|而|文[中内]|所谓的?|此处的?|本(?:报告|文)(?:所称的?|中的?))[，,]?|(?:an?|the|by) )?[“\"「'*]*"
 _VERB = (
@@ -137,7 +141,10 @@ def _definitions(
 
     Its ``owner``, a pattern, may stand before it.
     """
-    said = "|".join(map(re.escape, names))
+    spelt = (
+        "[ -]".join(f"{first}[a-z]+" for first in one) for one in names if _ACRONYM.fullmatch(one)
+    )
+    said = "|".join((*map(re.escape, names), *spelt))
     begins = [re.compile(f"{_LEAD}{owner}(?:{said}){_GLOSS}{_ALIAS}{verb}") for verb in _VERB]
     within = re.compile(f"(?:{said})\\s*[（(，,]\\s*(?:即(?!使|将|便)|i\\.e\\.)")
     for place, passage in enumerate(passages):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kb.answering.understanding import spoken_years
 from kb.answering.understanding.english_asides import belongs, without_asides
 from kb.regex import regex
 from kb.text import fold
@@ -194,10 +195,10 @@ def _asked_from(text: str) -> int:
 
 
 def _in_full(text: str) -> str:
-    """``how'd the price move`` as how did the price move."""
+    """``how'd the price move in '23`` as how did the price move in 2023."""
     for pattern, full in _SHORT:
         text = pattern.sub(full, text)
-    return text
+    return spoken_years.in_full(text)
 
 
 def _is_aside(clause: str) -> bool:
