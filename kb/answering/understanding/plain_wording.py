@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kb.answering.understanding.exhibits_named import by_number
 from kb.answering.understanding.plain_english import in_plain_english
 from kb.answering.understanding.plain_numbers import numbers_plainly
 from kb.regex import regex
@@ -267,7 +268,7 @@ _COMPILED = tuple((regex(pattern), plain) for pattern, plain in _SAID)
 
 def plainly(text: str) -> str:
     """``text`` with the words of speech and of formal writing put plainly; others as they stand."""
-    text = numbers_plainly(in_plain_english(text))
+    text = numbers_plainly(by_number(in_plain_english(text)))
     for pattern, plain in _COMPILED:
         text = pattern.sub(plain, text)
     return text
