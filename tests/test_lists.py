@@ -255,6 +255,42 @@ def test_advice_is_told_under_the_heading_that_addresses_those_it_is_asked_for(
     assert (answer.status, quotes(answer)) == ("answered", told)
 
 
+ADVICE_BY_HEADINGS = """# Ferries
+
+Ports earned €3 million in 2024.
+
+## Recommendations
+
+### For shipyards and ports
+
+- Lease the quays for ten years.
+- Train welders.
+
+### For policymakers
+
+- Announce tenders early.
+- Publish the tariffs.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What should ports do?", ["- Lease the quays for ten years.", "- Train welders."]),
+        (
+            "What does it want governments to do?",
+            ["- Announce tenders early.", "- Publish the tariffs."],
+        ),
+    ],
+)
+def test_whom_a_heading_addresses_is_told_what_stands_under_it(
+    tmp_path: Path, question: str, told: list[str]
+) -> None:
+    answer = built(tmp_path, ADVICE_BY_HEADINGS).ask(question)
+
+    assert (answer.status, quotes(answer)) == ("answered", told)
+
+
 @pytest.mark.parametrize("question", ["How much did ports earn in 2024?", "Why are shipyards few?"])
 def test_where_no_advice_is_asked_for_none_is_given(tmp_path: Path, question: str) -> None:
     assert "lease" not in built(tmp_path, ADVICE).ask(question).text

@@ -34,17 +34,24 @@ _WHOM = regex(
     r"^[\s*_\-•·\d.、）)#]*(?:(?:我们|本报告)?建议[:：,，])?(?:(?:针对|面向|对于?|就)?(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:而言|来说)?[*_]*(?:[，,:：]|(?<![供反效适响对相])应(?![用对急])|须|(?<![必])需(?!求)|宜|可(?=[以按把将考通采参加]))"
     r"|(?:for |to )?(?P<en>[a-z][a-z \-]{2,50}?)[*_]*(?:[,:]| (?:should|ought|must|need|will|can|could|may|would|are|is) ))"
 )
-_NAMED = r"建议|对策|\b(?:advice|advis\w+|recommend\w*|suggest\w*)\b"
+_NAMED = (
+    r"建议|对策|\b(?:advice|advis\w+|recommend\w*|suggest\w*)\b"
+    r"|\b(?:want|urge|ask|call on|tell|like|need|expect)s? (?:the )?[a-z -]{3,40} to (?:do|change)\b|\bwhat (?:should|ought|must|can|could) [a-z -]{3,40} (?:do|change)\b|应该?做什么|(?:该|要)怎么[做办]"
+)
 _HEADING = regex(
     r"^[\s\d.、（）()一二三四五六七八九十第章节]*(?:(?:针对|面向|对于?|给|致)(?P<zh>[\u3400-\u9fff、和与]{2,16}?)的?(?:行动|发展|政策|投资|具体|几[点条])?的?(?:建议|对策|启示)"
     r"|(?:our |key |main )?(?:recommendations?|advice|suggestions?) (?:for|to) (?:the )?(?P<en>[a-z][a-z \-]{2,50}))[:：]?\s*$"
 )
 """A heading that says whom the advice under it addresses: 对船东的建议, Recommendations for owners."""
+_UNDER_ADVICE = regex(
+    r"^[\s\d.、（）()一二三四五六七八九十]*(?:(?:针对|面向|对于?|给|致)(?P<zh>[\u3400-\u9fff、和与]{2,16})|(?:for|to) (?:the )?(?P<en>[a-z][a-z ,\-]{2,60}))[:：]?\s*$"
+)
+"""The same under a heading of advice, which it need not repeat: For owners, 致船东."""
 
 
 def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge) -> bool:
     """Quote the advice to whom the question names; False where it asks for none, or none is told."""
-    if not question.says(_ASKS):
+    if not question.says(_ASKS) and not question.says(_NAMED):
         return False
     asked = {word.text for word in question.figure.words if word.names}
     wanted = asked - judge.vocabulary.generic
@@ -75,14 +82,22 @@ def _section_for(question: Question, document: Document, judge: Judge) -> Sectio
     asked = {word for word in judge.content(question.text) if judge.is_known(word)}
     found: dict[str, tuple[int, Section]] = {}
     for section in document.sections:
-        heading = _HEADING.match(fold(section.title))
-        whom = set(judge.content(heading["zh"] or heading["en"])) if heading else set[str]()
-        others = asked - whom - vocabulary.generic - set(judge.content(section.title))
-        if whom and whom <= asked and not others:
+        whom = set(judge.content(_whom(section)))
+        above = (document.title, *section.path)
+        others = asked - whom - vocabulary.generic - set(judge.content("\n".join(above)))
+        if whom & asked and not others:
             known = found.get(section.title)
             if known is None or section.end - section.start > known[0]:
                 found[section.title] = section.end - section.start, section
     return next(iter(found.values()))[1] if len(found) == 1 else None
+
+
+def _whom(section: Section) -> str:
+    """Whom the heading of a section addresses, by itself or with a heading of advice above it; empty if nobody."""
+    title = fold(section.title)
+    advice = any(_HEADS.search(fold(above)) for above in section.path[-2:-1])
+    found = _HEADING.match(title) or (_UNDER_ADVICE.match(title) if advice else None)
+    return (found["zh"] or found["en"]) if found else ""
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:
