@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from fakes import FakeEmbedder
-from small_report import lines
+from small_report import built, lines
 
+from kb.answering.asker import Asker
 from kb.answering.rankings.asked_names import read_names
 from kb.answering.understanding.question import understand
 from kb.config import Config
 from kb.figures import extract
 from kb.figures.vocabulary.vocabulary import Vocabulary
+from kb.indexing.pair_reader import Sentence
 from kb.knowledge_base import KnowledgeBase
 from kb.types import Answer
 
@@ -135,3 +138,49 @@ def test_what_is_asked_for_one_by_one_is_what_the_list_is_of(
     vocabulary = Vocabulary.load()
 
     assert read_names(understand(question, vocabulary), vocabulary).sorts == sorts
+
+
+LATER = """# Pumps
+
+## Markets
+
+**Table 1: Pump sales by country (thousand), ranked by 2024**
+
+| Rank 2024 | Country | 2023 | 2024 |
+| --- | --- | --- | --- |
+| 1 | Peru | 60 | 50 |
+| 2 | Chile | 40 | 45 |
+| 3 | Kenya | 20 | 25 |
+
+## Outlook
+
+In 2030 the order of the largest markets is Kenya, Peru and Chile. Pumps get quieter.
+"""
+
+
+class _Reader:
+    """Takes the sentence on 2030 for an answer, and no other."""
+
+    def logits(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        return [9.0 if one.text.startswith("In 2030") else -9.0 for one in sentences]
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "begins"),
+    [
+        ("Which country will be largest in 2030?", "answered", "In 2030 the order"),
+        ("Which country was largest in 2024?", "answered", "2024: No. 1 Peru"),
+        ("Which country was largest in 2015?", "partial", "The ranking covers"),
+    ],
+)
+def test_of_a_time_that_a_ranking_does_not_cover_the_text_tells_where_it_does(
+    tmp_path: Path, question: str, status: str, begins: str
+) -> None:
+    base = built(tmp_path, LATER)
+    asker = Asker(base._generation.store, base._retriever, base.vocabulary, reader=_Reader())
+    answer = asker.ask(question)
+
+    assert (answer.status, answer.text.startswith(begins)) == (status, True)

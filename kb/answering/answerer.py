@@ -11,6 +11,7 @@ from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
 from kb.answering.lookup.cells import Cells
+from kb.answering.lookup.figures import covers
 from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
 from kb.answering.lookup.subjects import names_only_places
@@ -87,7 +88,7 @@ class Answerer:
             ]
             if all(one.points for one in found):
                 return figures.compose(draft, question, found), question.intent
-        asked = (draft, question, passages)
+        asked, mark = (draft, question, passages), draft.mark()
         defined = definition.compose(*asked, self._search, self._vocabulary)
         if defined or advised.compose(*asked, self._judge):
             return "answered", question.intent
@@ -96,6 +97,8 @@ class Answerer:
             or beyond.compose(draft, question, self._records)
             or self._structured.compose(draft, question, said)
         )
+        if status == "partial" and self._told_of_its_time(*asked, said, mark):
+            status = "answered"
         if status is not None:
             return status, question.intent
         if self.prose.several(*asked, said):
@@ -105,6 +108,31 @@ class Answerer:
     def tells(self, draft: Draft, question: Question, said: str) -> bool:
         """Whether a sentence that is cited already tells what ``question`` asks, beside what it is cited for."""
         return is_told_beside(draft, question, said, self._read, self._judge)
+
+    def _told_of_its_time(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        mark: tuple[int, ...],
+    ) -> bool:
+        """Whether the text tells of the time asked about, in place of a ranking that covers others alone."""
+        periods, points = question.figure.periods, draft.points[mark[2] :]
+        covered = any(covers(point, period) for point in points for period in periods)
+        if not periods or covered or question.intent == "exhibit":
+            return False
+        tried = self._trial(draft)
+        asked = (question, passages, said)
+        status = self._verdicts.settle(tried, *asked, tried.mark(), "refused")
+        if status != "answered" or not question.dated(tried.citations[0].quote):
+            return False
+        draft.rewind(mark)
+        return self._verdicts.settle(draft, *asked, mark, "refused") == "answered"
+
+    def _trial(self, draft: Draft) -> Draft:
+        """An empty draft of the same question."""
+        return Draft(draft.question, draft.language, draft.store, vocabulary=self._vocabulary)
 
     def _told(
         self, draft: Draft, question: Question, passages: Sequence[Passage], said: str
@@ -211,7 +239,7 @@ class Answerer:
         found = self._cells.alone(question)
         if found is None or not found.points:
             return None
-        tried = Draft(draft.question, draft.language, draft.store, vocabulary=self._vocabulary)
+        tried = self._trial(draft)
         begun, written = tried.mark(), self._compose(tried, question, [found])
         status = self._verdicts.settle(tried, question, passages, said, begun, written)
         if status != "answered" or not tried.points:

@@ -78,8 +78,8 @@ def is_of_what_is_asked(question: Question, span: Span, judge: Judge, stated: st
     sentence = document.text[start:end]
     if _lacks(question, span, judge) or not narrowed(question.text).holds(_around_and(span)):
         return False
-    if not asks_number(question):
-        return True
+    if not asks_number(question) or question.figure.kinds == ("rank",):
+        return True  # a place in a ranking is no number of something
     chinese = question.language == language(sentence) == "zh"
     header = header_of(document, start)
     heads = f"{_title_of(document, start)}\n{header}" if header else ""
