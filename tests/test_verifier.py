@@ -192,6 +192,11 @@ def test_a_formulas_constants_bear_nothing_out_elsewhere() -> None:
     assert tokens("青岛有1家[1]。", derivations=(derived,)) == ["青岛", "1家"]
 
 
+def test_a_place_in_a_derivation_is_no_part_of_a_later_place() -> None:
+    places = tuple(Derivation(f"No. {n}", float(n), f"{20 - n} is No. {n}", ()) for n in (1, 10))
+    assert tokens("No. 1 is red, No. 10 is blue [1].", derivations=places) == []
+
+
 def test_a_conversion_needs_a_derivation() -> None:
     text = "37亿美元 (3.7 billion US dollars) [1]."
     given = Derivation("3.7 billion US dollars", 3.7e9, "37亿 = 37 × 100,000,000", ())

@@ -78,7 +78,8 @@ class Checker:
     def _open(self, text: str, sources: Sequence[Support]) -> str:
         """``text`` with what stands in it word for word, formula or quotation, blanked out."""
         for formula in self.supports.formulas:
-            text = text.replace(formula, " " * len(formula))
+            # No. 1 is no part of No. 10.
+            text = re.sub(rf"(?<!\d){re.escape(formula)}(?!\d)", " " * len(formula), text)
 
         def blank(match: re.Match[str]) -> str:
             quoted = match[1] or match[2]
