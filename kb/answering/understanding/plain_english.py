@@ -44,6 +44,19 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"\bwhere (?:should|would|could|can|do|does) (?:i|we|one|you|people|investors?|an investor|some(?:one|body)|any(?:one|body))(?: with (?:some |the )?(?:money|cash|capital)(?: to (?:spend|invest|spare))?)? (?:put|invest|place|park)\b(?: (?:it|(?:my|our|their|the|your|one's) (?:money|capital|cash|funds)|money|capital))?",
         "what is the advice for investors",
     ),
+    (
+        r"\bwhat(?: else)? (?:could|might|can|may|would) (?:(?:all|still|possibly) )?(?:go wrong|derail|upset|spoil|threaten|endanger|undermine|jeopardi[sz]e|thwart|go against)\b(?: (?:with|for|in|to|about))?",
+        "what are the risks to",
+    ),
+    (
+        r"\b(?P<which>main|biggest|key|chief|greatest|principal|major|the) (?:dangers|threats|perils|pitfalls)\b",
+        r"\g<which> risks",
+    ),
+    (
+        r"\bwhat(?: is|'s)?(?P<which> the (?:number one|no\.? ?1|main|biggest|chief|top|most common|single biggest) (?:thing|reason|factor|worry|issue))?(?: that)?(?: is| mainly| most| mostly)*"
+        r" (?:put(?:s|ting)?|scar(?:es?|ing)|turn(?:s|ing)?|frighten(?:s|ing)?) (?P<whom>[a-z'-]+(?: [a-z'-]+){0,3}) (?:off|away)\b(?! the)",
+        r"what is the main barrier for \g<whom>",
+    ),
     # how to answer is no part of what is asked
     (r"\b(?:walk|talk|take|run) (?:me|us) through\b", "give"),
     (
@@ -140,6 +153,10 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"^(?:is|are|was|were|did|does|do|will|has|have) (?P<one>[^,?]{3,60}?) (?:be )?(?:gr[eo]w\w*|expand\w*|ris\w*|risen) (?:faster|more quickly)(?: (?:per|a|each) year)? than (?P<other>[^,?]{3,60})",
         r"which is higher, \g<one> growth or \g<other> growth",
     ),
+    (r"\bleague tables?\b", "ranking"),
+    (r"\bpriciest\b", "most expensive"),
+    (r"\b(?:quickest|speediest|swiftest)\b", "fastest"),
+    (r"\bslowest[- ]growing\b", "with the lowest growth"),
     # things
     (r"\bmid-?sized?\b", "medium"),
     (r"\bheaviest(?= (?:[a-z]+ ){0,2}(?:class|segment|category|type|group|payload))", "heavy"),
