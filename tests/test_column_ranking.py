@@ -123,3 +123,34 @@ def test_no_column_is_taken_for_what_no_table_measures(question: str) -> None:
 
     assert "最高的是" not in text
     assert "最低的是" not in text
+
+
+FUELS = """# Oven Survey 2024
+
+**Table 1: Straw-to-hay price ratio and fuel bill of a bakery, 2024**
+
+| Country | Price ratio | Yearly fuel bill (EUR) |
+|---|---|---|
+| Norway | 1.6 | 820 |
+| Ireland | 3.9 | 640 |
+| Portugal | 2.4 | 410 |
+
+*Source: Oven Board for a bakery with 15,000 loaves a year; straw tariffs including taxes.*
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Where is straw most expensive compared with hay?", "Ireland, with 3.9"),
+        ("Which country has the lowest price ratio?", "Norway, with 1.6"),
+        ("Which country has the highest fuel bill?", "Norway, with 820 EUR"),
+    ],
+)
+def test_what_is_dear_set_against_something_else_is_so_by_a_ratio(
+    question: str, first: str
+) -> None:
+    answer = ask(FUELS, question)
+
+    assert (f"is {first} (Oven Board" in answer.text, answer.status) == (True, "answered")
+    assert "15,000 loaves" in answer.text

@@ -19,7 +19,9 @@ from kb.answering.rankings.places import without_places
 from kb.answering.rankings.superlatives import (
     asks_change,
     asks_price,
+    is_money,
     is_of_measure,
+    is_paid_in,
     place_of,
     place_over,
 )
@@ -76,7 +78,6 @@ _PART = regex(r"率|占比|比例|份额|比重|\b(?:shares?|margins?|rates?|rat
 _PER_HEAD = regex(r"[人户]均|\bper (?:capita|head|person|household)\b")
 _PER = regex(r"均|每|一个人|\b(?:per|each|average|relative|proportion)\b")
 _SPENT = frozenset(("spend", "spent", "花费", "支出", "消费"))
-_CURRENCY = regex(r"^[A-Z]{3}\b")
 _COMPLEMENT = regex(r"\s(?:as|than|relative to|compared (?:to|with))\b.*|[(（].*", re.IGNORECASE)
 """Of a column's name, what it is set against, or its unit."""
 _AMONG = regex(
@@ -170,12 +171,12 @@ class ColumnRanking:
         years = [period.end_year for period in figure.periods if period.end_year]
         if years and listing.year and listing.year not in years:
             return False
-        rates = bool(set(RATES) & set(figure.kinds)) and "level" not in figure.kinds
+        rates = bool({*RATES} & {*figure.kinds}) and "level" not in figure.kinds
         if (asks_change(question) or rates) != (listing.kind in RATES):
             return False
         if "share" in figure.kinds and first.normalised_unit != "%":
             return False
-        if self._asks_paid(question) and not _is_money(listing):
+        if self._asks_paid(question) and not is_paid_in(question, listing, heading):
             return False
         if question.says(_EARNED) and _COST.search(heading):
             return False
@@ -221,7 +222,7 @@ class ColumnRanking:
         heading, caption = _heading(listing)
         name = _COMPLEMENT.sub("", heading)
         own = vocabulary.held(f"{name}\n{first.unit}") | set(tokens(name))
-        if _is_money(listing) and own & MONEY and not own & OTHER_MONEY:
+        if is_money(listing) and own & MONEY and not own & OTHER_MONEY:
             own |= _SPENT  # what is spent on something is the size of its market
         around = vocabulary.held(caption)
         weights = {w: n for w, n in asked.weights.items() if w not in vocabulary.held(listing.sort)}
@@ -293,8 +294,3 @@ def _heading(listing: Listing) -> tuple[str, str]:
     lines = listing.title.split("\n")
     at = -2 if len(lines) > 1 and listing.sort and lines[-1] == listing.sort else -1
     return lines[at] or listing.measure, "\n".join(lines[:at])
-
-
-def _is_money(listing: Listing) -> bool:
-    first = listing.rows[0].point
-    return first.dimension == "money" or _CURRENCY.search(first.normalised_unit) is not None

@@ -34,6 +34,12 @@ _FELL_LEAST = (
     r"|\b(?:smallest|slightest|mildest) (?:[a-z-]+ )?(?:drop|fall|declin|decreas)"
 )
 """May ask for what rose as well: no place tells it."""
+_SET_AGAINST = (
+    r"相对于?|相比|比起|\b(?:compared (?:with|to)|relative to|in relation to|measured against)\b"
+)
+_RATIO = regex(r"(?<!占)比(?!例|重)|\b(?:ratio|relative|multiple|times)\b")
+"""Tells what one thing costs, set against another."""
+_CURRENCY = regex(r"^[A-Z]{3}\b")
 _FAST = r"最[快慢]|\b(?:fast|quick|slow)est\b"
 
 
@@ -57,6 +63,19 @@ def asks_change(question: Question) -> bool:
 def asks_price(question: Question) -> bool:
     """Whether a superlative is said of what something costs."""
     return question.says(_DEAR)
+
+
+def is_money(listing: Listing) -> bool:
+    """Whether the figures of a list are sums of money."""
+    first = listing.rows[0].point
+    return first.dimension == "money" or _CURRENCY.search(first.normalised_unit) is not None
+
+
+def is_paid_in(question: Question, listing: Listing, heading: str) -> bool:
+    """Whether a column tells what is paid: set against something else, only a ratio does."""
+    if question.says(_SET_AGAINST):
+        return _RATIO.search(heading) is not None
+    return is_money(listing)
 
 
 def is_of_measure(question: Question, listing: Listing) -> bool:

@@ -50,6 +50,8 @@ _NOTE = regex(
     re.IGNORECASE,
 )
 """What else stands in a source line: Shares may not add to 100%, 2024 prices, the month of a year."""
+_NEXT = regex(r"[,，](?!\d{3}(?!\d))|[;；、]")
+"""Between the sources of an exhibit, and not within 15,000."""
 _DONE = regex(r"(?<=.{2})(?:测算|整理|绘制|汇总|估算)$")
 """What who is named did with the figures."""
 _SOURCE_WORDS = regex(r"^(?:数据|资料)?来源[:：]\s*|^(?:source|note)s?[:：]\s*", re.IGNORECASE)
@@ -127,8 +129,8 @@ def publisher_of(exhibit: Exhibit) -> str:
     source = _REMARK.sub("", source)
     source = _NOTE.sub("", source)
     source = _YEARS.sub("", source)
-    parts = [_DONE.sub("", part.strip(" .。")) for part in re.split(r"[,，;；、]", source)]
-    return "，".join(part for part in parts if part)
+    parts = [_DONE.sub("", part.strip(" .。")) for part in _NEXT.split(source)]
+    return (", " if source.isascii() else "，").join(part for part in parts if part)
 
 
 def canonical_region(text: str) -> str:
