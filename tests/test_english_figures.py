@@ -951,3 +951,20 @@ def test_a_number_set_beside_a_count_counts_the_same() -> None:
 def test_what_a_target_is_for_dates_no_sentence_after_it() -> None:
     text = "Growers adopted a target of 4 tonnes for 2035. Wind was the cause of 36% of losses."
     assert periods(text, "2024-03") == [("4 tonnes", "2035"), ("36%", "")]
+
+
+def test_a_year_right_before_an_amount_with_its_sign_is_the_year_of_that_amount() -> None:
+    text = "For 2024 we model $64 million, for 2025 $69 million and for 2027 €81 million."
+
+    assert periods(text) == [
+        ("$64 million", "2024"),
+        ("$69 million", "2025"),
+        ("€81 million", "2027"),
+    ]
+
+
+@pytest.mark.parametrize("only", ["only", "just"])
+def test_what_is_only_so_much_later_is_of_the_same(only: str) -> None:
+    points = extract(f"Alder produced 74,000 carts in 2022 and {only} 31,000 in 2024.")
+
+    assert [(p.entity, p.period.key) for p in points] == [("Alder", "2022"), ("Alder", "2024")]

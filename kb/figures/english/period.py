@@ -65,7 +65,8 @@ def period_of(
     near = _near(line, item, following, after)
     if reading.kind == "cagr":
         return _cagr_period(line, item, before, after, near, state)
-    if near:
+    beside = before and not line.view[before[-1].end : item.start].strip()
+    if near and not beside:  # for 2025 $7 million and for 2027 $8 million: the year is said before
         return near
     if moved := _moved(line.view[start : item.start], state, start):
         return moved

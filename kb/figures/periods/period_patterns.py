@@ -212,7 +212,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_part,
     ),
     (
-        regex(rf"{_LEFT}(?P<year>{YEAR}){_RIGHT}(?!\s?[\u3400-\u9fff$€¥])(?![,]\d)"),
+        regex(rf"{_LEFT}(?P<year>{YEAR}){_RIGHT}(?!\s?(?:[\u3400-\u9fff]|[$€¥](?!\d)))(?![,]\d)"),
         read_year,
     ),
 )

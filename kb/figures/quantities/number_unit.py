@@ -175,6 +175,8 @@ def _per(folded: str, end: int) -> int:
 def _false_unit(folded: str, unit: str, end: int) -> bool:
     """A classifier's character that begins a word: 5个人化, 100分之, 3年级, 人工智能."""
     after = folded[end : end + 2]
+    if unit in units.CURRENCIES and after.strip()[:1].isdigit():
+        return True  # the sign of the next amount: in 2025 $70 billion
     if unit == "成":
         return bool(after) and after[0] in CHENG_NOT
     if unit in ("个", "人", "类", "种", "行", "方", "点", "分", "度", "站", "场", "代"):
