@@ -61,6 +61,8 @@ from kb.answering.understanding.plain_wording import plainly
             "what is the main barrier for buyers?",
         ),
         ("what puts young drivers off", "what is the main barrier for young drivers"),
+        ("Which tea came just behind the podium?", "Which tea was in fourth place?"),
+        ("who just missed the podium", "who was in fourth place"),
         ("what puts off the launch", "what puts off the launch"),
         ("the priciest city in the league table", "the most expensive city in the ranking"),
         ("榜首是甲市吗还是谁？", "榜首是甲市吗？"),

@@ -153,6 +153,11 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"^(?:is|are|was|were|did|does|do|will|has|have) (?P<one>[^,?]{3,60}?) (?:be )?(?:gr[eo]w\w*|expand\w*|ris\w*|risen) (?:faster|more quickly)(?: (?:per|a|each) year)? than (?P<other>[^,?]{3,60})",
         r"which is higher, \g<one> growth or \g<other> growth",
     ),
+    (
+        r"\b(?:came|comes?|is|was|are|were|finish(?:ed|es)?|sits?|sat|land(?:ed|s)?|missed|misses|ended up) (?:(?:just|right|only|immediately) )?(?:behind|off|outside|below|short of) the (?:podium|top three|first three)\b"
+        r"|\b(?:just|narrowly) missed (?:out on )?the podium\b",
+        "was in fourth place",
+    ),
     (r"\bleague tables?\b", "ranking"),
     (r"\bpriciest\b", "most expensive"),
     (r"\b(?:quickest|speediest|swiftest)\b", "fastest"),
