@@ -61,6 +61,7 @@ from kb.answering.understanding.short_names import ShortNames
         ("甲市的客户想知道自己在茶叶榜排第几", "甲市在茶叶榜排第几"),
         ("乙县的读者很好奇他们那边茶叶卖了多少", "乙县茶叶卖了多少"),
         ("甲市的客户想知道茶叶榜谁第一", "甲市的客户茶叶榜谁第一"),
+        ("what do Brits pay for tea?", "what do the British pay for tea?"),
         ("how's tea in '21 against '20?", "how is tea in 2021 against 2020?"),
         ("how much was sold at the end of 24", "how much was sold at the end of 2024"),
         ("who led in twenty-three, and in autumn 22?", "who led in 2023, and in autumn 2022?"),

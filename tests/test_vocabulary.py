@@ -24,6 +24,7 @@ VOCABULARY = Vocabulary.load()
         ("paint and said", "paint and said"),
         ("营收、净利润", "营业收入、净利润"),
         ("New York and Beijing", "纽约 and 北京"),
+        ("Spaniards, Danes and a Briton", "西班牙, 丹麦 and a 英国"),
         ("", ""),
     ],
 )

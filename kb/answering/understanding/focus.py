@@ -133,6 +133,8 @@ _SHORT = (
     (regex(rf"{_ASKED}ve\b", re.IGNORECASE), r"\1 have"),
     (regex(r"\b(how|what|who|where|when|why|which)['’]s\b", re.IGNORECASE), r"\1 is"),
     (regex(r"\bwhats\b", re.IGNORECASE), "what is"),
+    (regex(r"\b(?:the )?(?:brits|britons)\b", re.IGNORECASE), "the British"),
+    (regex(r"\b(?:the )?aussies\b", re.IGNORECASE), "the Australians"),
 )
 """Short forms of speech and what they stand for."""
 _EDGES = " \t,，.。:：、~～!！;；-—…"
