@@ -968,3 +968,15 @@ def test_what_is_only_so_much_later_is_of_the_same(only: str) -> None:
     points = extract(f"Alder produced 74,000 carts in 2022 and {only} 31,000 in 2024.")
 
     assert [(p.entity, p.period.key) for p in points] == [("Alder", "2022"), ("Alder", "2024")]
+
+
+@pytest.mark.parametrize("after", ["after", "following"])
+def test_a_number_after_a_count_counts_the_same_of_the_time_before(after: str) -> None:
+    text = f"The depot mended 11,400 trams in 2024, {after} 4,900 in 2023."
+
+    assert [(p.quote, p.period.key, p.unit) for p in extract(text)] == [
+        ("11,400 trams", "2024", "trams"),
+        ("4,900", "2023", "trams"),
+    ]
+    untimed = "The depot mended 120 trams in 2024, after 90, and bought none."
+    assert [p.quote for p in extract(untimed)] == ["120 trams"]

@@ -20,7 +20,7 @@ _FORESEEN = (
     r"(?:(?:we|it|they|which) )?(?:now )?(?:(?:expect|forecast|project|estimate)s?|(?:should|will|may|could)"
     r"|is (?:expected|forecast|projected|set|due)|are (?:expected|forecast|projected|set|due))(?: (?:to )?(?:be|reach|hit|total))? "
 )
-_AGAINST = r"(?:against|compared (?:with|to)|versus|up from|down from|from|to|ahead of [A-Z][\w'&-]* with) "
+_AGAINST = r"(?:against|compared (?:with|to)|versus|after|following|up from|down from|from|to|ahead of [A-Z][\w'&-]* with) "
 _BESIDE = regex(
     rf"(?: [a-z][\w-]*){{0,3}}{_TIME},? {_AGAINST}(?:{ABOUT} )?"
     rf"|{_TIME}(?:, (?:and |but |then )?|,? (?:and|but|then) | )(?:{_FORESEEN}|{_AGAINST})?(?:{ABOUT} )?"
@@ -31,6 +31,11 @@ _NAMED_BESIDE = regex(
 _ENDS = regex(
     r" ?(?:[,;.)]|$|and\b|but\b|\x00|(?:(?:a|one) year|years) (?:earlier|before|ago)|(?:in|by|at|for|during|the year)\b)"
 )
+_AFTER = regex(r"\b(?:after|following)\b")
+_OF_A_TIME = regex(
+    r" (?:(?:in|by|at|for|during) |(?:(?:a|one) year|years) (?:earlier|before|ago)|\x00)"
+)
+"""What counts the same after it is of the time before: 12 in 2024, after 9 in 2023."""
 _LEAST = 31
 """A smaller whole number after a count may count something else."""
 _EQUAL_TO = regex(
@@ -51,6 +56,8 @@ def goes_on(line: Line, before: Quantity, item: Quantity) -> bool:
     if _NAMED_BESIDE.fullmatch(view, first, last):
         return True
     told = _BESIDE.fullmatch(view, first, last)
+    if told and _AFTER.search(told.group()) and not _OF_A_TIME.match(view, item.end):
+        return False
     return told is not None and (told.group() != " " and len(told.group()) > 1)
 
 
