@@ -143,6 +143,7 @@ FUELS = """# Oven Survey 2024
     ("question", "first"),
     [
         ("Where is straw most expensive compared with hay?", "Ireland, with 3.9"),
+        ("Where is the price ratio highest?", "Ireland, with 3.9"),
         ("Which country has the lowest price ratio?", "Norway, with 1.6"),
         ("Which country has the highest fuel bill?", "Norway, with 820 EUR"),
     ],

@@ -186,7 +186,7 @@ class Structured:
             return None  # besides the first ten, it asks for others
         if question.intent == "difference" and question.says(_SPREAD):
             return self._spread(draft, question)
-        if question.intent == "ratio" and not question.says(_NAMES):
+        if question.intent == "ratio" and not any(map(question.says, (_NAMES, _WHERE))):
             return None  # how many times the lowest price the highest is
         if not asks_rank and self._sets_values(question):
             return None
