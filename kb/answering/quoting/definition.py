@@ -35,7 +35,10 @@ _ASKED = (
         rf"(?:(?:算|指的?|说的?|叫)?是|指的?|算|是指)(?:一?个|一种)?{_WHAT}{_END}"
     ),
     regex(
-        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:(?:是|有)?(?:什么|啥)意思|(?:是|应该|该)*(?:怎么|如何|怎样|咋)(?:被)?(?:理解|解释|定义|界定)的?|的(?:定义|含义|意思|概念)(?:是{_WHAT})?){_END}"
+        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:[，,]?(?:到底|究竟|具体|实际上?))*(?:(?:是|有)?(?:什么|啥)意思|(?:是|应该|该)*(?:怎么|如何|怎样|咋)(?:被)?(?:理解|解释|定义|界定)的?|的(?:定义|含义|意思|概念)(?:是{_WHAT})?){_END}"
+    ),
+    regex(
+        rf"^(?P<of>[^，,。？?]{{2,16}}?)(?:的?(?:[中英]文)?全[称名](?:又?是|叫)?|(?:又?是|代表)(?:什么|啥|哪[几个]*[词字]?)的?(?:缩写|简称))(?:什么|啥)?{_END}"
     ),
     regex(rf"^是?(?:怎么|如何|怎样|咋)(?:来)?(?:定义|界定)(?P<of>[^，,。？?]{{2,16}}?)的?{_END}"),
     regex(
@@ -48,10 +51,13 @@ _ASKED = (
     regex(
         r"^what(?: exactly)? do(?:es)? (?:an? |the )?(?P<of>[^,.?]{2,40}?)(?: of \d[\d.,]*\S*)? (?:mean|stand for)\b"
     ),
+    regex(
+        r"^what(?: exactly)? is (?:an? |the )?(?P<of>[^,.?]{2,40}?) (?:short for|an abbreviation (?:of|for)|an acronym for)\b"
+    ),
     regex(r"^(?:define|explain) (?:an? |the )?(?P<of>[^,.?]{2,40}?)\s*[?.]?$"),
 )
 _NO_TERM = regex(
-    r"[的谁哪几]|多少|什么|怎|(?<!\d)(?:19|20)\d\d(?!\d)|(?:特[点征]|挑战|趋势|原因|建议|优势|问题|作用|影响|区别|因素|风险|目标|规模|增速|占比|份额|名次|排名|情况|结论|数据|变化|逻辑|关系|前景)$"
+    r"[的谁哪几]|多少|什么|怎|(?<!\d)(?:19|20)\d\d(?!\d)|(?:特[点征]|挑战|趋势|原因|建议|优势|问题|作用|影响|区别|因素|风险|目标|规模|增速|占比|份额|名次|排名|情况|结论|数据|变化|逻辑|关系|前景|全[称名])$"
     r"|\b(?:of|in|for|on|at|by|from|than|most|best|main|and|or)\b|\b(?:share|growth|rate of|size|number|reason|forecast)s?$"
 )
 """What is no single term: what it is of something, or among others."""
@@ -61,11 +67,11 @@ _WHERE = regex(
 )
 """Says that it is the report's own meaning that is asked for."""
 _MEANING = regex(
-    r"意思|定义|界定|含义|什么(?:是|叫)|何谓|叫什么|指的?是?(?:什么|啥)|是?个?啥(?:东西|意思)|\b(?:mean\w*|defin\w+|stand for|understood?)\b|\bwhat(?: exactly)? (?:is|are) (?:an? (?!typical|average|normal|usual|common|fair|good|reasonable)|[\"“'‘])"
+    r"意思|全[称名]|缩写|简称|定义|界定|含义|什么(?:是|叫)|何谓|叫什么|指的?是?(?:什么|啥)|是?个?啥(?:东西|意思)|\b(?:mean\w*|defin\w+|stand for|short for|understood?|abbreviation|acronym)\b|\bwhat(?: exactly)? (?:is|are) (?:an? (?!typical|average|normal|usual|common|fair|good|reasonable)|[\"“'‘])"
 )
 """Asks for a meaning in so many words, which no figure gives."""
 _SAID_OF = regex(
-    r"^(?:the )?(?:term|word|expression|phrase|concept) |^(?:关于|所谓)|^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|[“”\"'「」《》*]"
+    r"^(?:the )?(?:term|word|expression|phrase|concept) |^(?:关于|所谓)|^(?:报告|文中|文档|文章|这里|里面)?里?(?:所)?(?:说|提到?|讲|谓)的|^(?:[^，,。？?的]{1,10}[里中上内]面?|大家|人家|他们|你们)?(?:老|总|常|又|一直|经常|反复|多次)+是?(?:提|说|讲|写|用|出现)[到起过]?(?:了|过)?的(?:那个|这个)?|[“”\"'「」《》*]"
 )
 _OWNED = regex(r"^(?P<owner>[^，,。“”\"「」《》]{2,8})的(?=[“\"「《][^“”\"「」《》]+[”\"」》])")
 """Whose a thing is that is named between quotation marks: 甲公司的“乙平台”."""
@@ -79,6 +85,9 @@ _VERB = (
     r"[”\"」'*]*[，,]?\s*(?:(?:是|为)一[种类个项套门]|是(?=[^，。]{2,40}的[^，。]{1,20})|则[是为](?=[^，。\d]{2,60}的[^，。]{1,20})|由(?=[^，。]{2,30}[组构]成)|通过(?=[^，。]{2,})|\s(?:is|are) (?:an?|the|any|those|what|when|how)\b|\s(?:equals?|consists? of|comprises?|is made (?:up )?of)\b)",
 )
 """What goes on with a definition, in so many words and less plainly."""
+
+_WORDS = r"(?:[\u3400-\u9fff]{4}|[a-z]+[ -][a-z]+)"
+"""Some words, of which an abbreviation may be made."""
 
 
 def compose(
@@ -95,7 +104,9 @@ def compose(
     found = [*search(term)[:READ], *passages[:READ]]
     owned = _OWNED.match(fold(question.text))
     owner = "".join(f"{character}?" for character in owned["owner"]) if owned else ""
-    best = min(_definitions(draft, found, _names_of(term, vocabulary), owner), default=None)
+    names = _names_of(term, vocabulary)
+    short = [one for one in names if one.isascii() and _is_short(one, question.text)]
+    best = min(_definitions(draft, found, names, short, owner), default=None)
     if best is None:
         return False
     _, _, document_id, start, end = best
@@ -135,11 +146,15 @@ def _names_of(term: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _definitions(
-    draft: Draft, passages: Iterable[Passage], names: Sequence[str], owner: str
+    draft: Draft,
+    passages: Iterable[Passage],
+    names: Sequence[str],
+    short: Sequence[str],
+    owner: str,
 ) -> Iterator[tuple[int, int, str, int, int]]:
     """How plainly, in which place, and where the sentences of ``passages`` define one of ``names``.
 
-    Its ``owner``, a pattern, may stand before it.
+    Its ``owner``, a pattern, may stand before it; what is ``short`` may only be given in full.
     """
     spelt = (
         "[ -]".join(f"{first}[a-z]+" for first in one) for one in names if _ACRONYM.fullmatch(one)
@@ -147,11 +162,24 @@ def _definitions(
     said = "|".join((*map(re.escape, names), *spelt))
     begins = [re.compile(f"{_LEAD}{owner}(?:{said}){_GLOSS}{_ALIAS}{verb}") for verb in _VERB]
     within = re.compile(f"(?:{said})\\s*[（(，,]\\s*(?:即(?!使|将|便)|i\\.e\\.)")
+    patterns = (*begins, within, *_in_full(short))
     for place, passage in enumerate(passages):
         document: Document = draft.store.document(passage.document_id)
         for start, end in sentence_spans(document.text, passage.start, passage.end):
             sentence = fold(document.text[start:end])
-            patterns = (*begins, within)
             plain = next((n for n, one in enumerate(patterns) if one.search(sentence)), None)
             if plain is not None and not sentence.rstrip().endswith((":", "：")):
                 yield plain, place, document.id, start, end
+
+
+def _is_short(name: str, question: str) -> bool:
+    """Whether a name in Latin letters is written as an abbreviation, or asked what it means."""
+    return name.upper() in question or asks_meaning(question)
+
+
+def _in_full(short: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """What gives a name in Latin letters in full: in brackets behind it, or before it in brackets."""
+    if short:
+        name = f"(?<![a-z\\d])(?:{'|'.join(map(re.escape, short))})(?![a-z\\d])"
+        yield re.compile(f"{name}[^，,。；;:：（(]{{0,8}}[（(](?=[^（）()]*{_WORDS})")
+        yield re.compile(f'{_WORDS}[”"」]?\\s*[（(](?:[^（）()]{{2,60}}[，,、;；]\\s*)?{name}[)）]')

@@ -71,7 +71,8 @@ _SEEN_BY = regex(
 )
 """Asks whose figures are wanted, before what is asked."""
 _IN_PLAIN_WORDS = regex(
-    r"(?:[跟和给对向]?(?:外行|小白|非专业的?人?|不懂行?的人)(?:解释|说|讲)(?:的话|一下)?|(?:用|换成|翻译成)?(?:大白话|人话|通俗(?:的话|点儿?|一点)?|白话)(?:来?(?:说|讲|解释|形容)一?下?)?|说白了|in (?:plain|simple|layman'?s) (?:words|terms|english|language))[，,]?"
+    r"(?:[跟和给对向]?(?:外行|小白|非专业的?人?|不懂行?的人)(?:解释|说|讲)(?:的话|一下)?|(?:(?:能|可以|麻烦)?(?:用|换成?|翻译?[成为]?|说成|讲成))?(?:大白话|人话|通俗(?:的话|点儿?|一点)?|白话)(?:来?(?:说|讲|解释|形容)一?下?)?|说白了|in (?:plain|simple|layman'?s) (?:words|terms|english|language))[，,]?",
+    re.IGNORECASE,
 )
 """Asks for plain words."""
 _MEANT = regex(r"\s*[（(](?:就是?|也就是|指的?是?|我是?说的?|我指|说的?是)[^（）()]{1,16}[)）]\s*$")
@@ -116,6 +117,10 @@ _ASIDE = regex(
     r"|^(?:我|俺|咱)们?(?:是|想|打算|公司)|^(?:老板|领导|老师|导师|客户|上级)(?:开会|急|等着|催|要|[让叫喊派]我们?(?:去|来|再)?(?:写|做|准备|整理|起草|弄|搞|赶|查))|^我(?:记得|印象[中里]?)(?:好像|应该)?不?是[^吧]{1,10}$|^作为|^(?:i|we)(?:'m|’m|'re|’re| am| are|'ve|’ve| have)\b|^for (?:a|an|my|our)\b|^as an?\b"
 )
 """A clause that tells who asks, and what for."""
+_NEEDED_FOR = regex(
+    r"(?:去|给|跟|和)?(?:写|做|交|跑|见|拜访|应付|准备|填|改|投|回|教|带|客户|老板|领导)[^，,。什何哪谁怎咋啥几多]{1,8}?(?:要|得|需要|急着?|时|好)(?:用|写|填|交|讲|说|解释|说明|引用|汇报|放|贴|介绍)(?:的|到|一下)*"
+)
+"""A clause that tells what the answer is needed for: 做作业要解释."""
 _ASKING = regex(
     r"什么|何|[哪谁怎咋啥几]|多[少大高快久长远]|[吗嘛呢么]$|是否|是不是|有没有|能不能|会不会|对不对|对吗|占比|排名|增速|规模|份额|趋势|原因|区别|建议|列出|解释|介绍|验算|核对|核一下|算一下|倒推|[图表]"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will|should|list|explain|describe|compare|name|give|tell|show)\b"
@@ -171,7 +176,7 @@ def _bare(text: str) -> str:
     """``text`` without who asks and how to answer; what it is about, said around it, comes first."""
     text = _SPELT_OUT.sub("", _SO.sub("", text)) or text
     text = _MEANT.sub("", text) or text
-    text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)) or text
+    text = _SOUNDS.sub("", _IN_PLAIN_WORDS.sub("", text)).strip(_EDGES) or text
     folded = fold(text)
     if begins := _asked_from(text):
         return _bare(text[begins:].lstrip('“"'))
@@ -205,4 +210,6 @@ def _in_full(text: str) -> str:
 
 def _is_aside(clause: str) -> bool:
     folded = fold(clause)
+    if _NEEDED_FOR.fullmatch(folded):
+        return True
     return bool(_ASIDE.search(folded)) and not _ASKING.search(folded)
