@@ -10,13 +10,14 @@ from small_report import NAME, REPORT, ask, built, lines, quotes, storage
 
 from kb.answering.asker import Asker
 from kb.answering.lookup.cells import Cells
-from kb.answering.quoting import asked_of, measures, verdict
+from kb.answering.quoting import asked_of, measures, told_as_well, unrefused, verdict
 from kb.answering.quoting.asked_of import around, is_of_what_is_asked
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.list_items import list_items
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.table_row import header_of
-from kb.answering.quoting.verdict import KEPT, LEAST, SURE, UNREFUSED, Verdicts
+from kb.answering.quoting.unrefused import LEAST, SURE, UNREFUSED
+from kb.answering.quoting.verdict import KEPT, Verdicts
 from kb.answering.quoting.verdict import TOLD as TOLD_BY
 from kb.answering.quoting.what_is_read import around_numbers, quoted
 from kb.answering.retrieval.evidence import ANYTHING, Evidence, Judge
@@ -149,7 +150,7 @@ class Told(Fake):
 def test_a_refused_question_off_the_subject_asks_for_more(
     monkeypatch: pytest.MonkeyPatch, logit: float, status: str
 ) -> None:
-    monkeypatch.setattr(verdict, "SUBJECT", 0.6)
+    monkeypatch.setattr(unrefused, "SUBJECT", 0.6)
     monkeypatch.setattr(Judge, "off_subject", lambda *_: 5.0)
     answer = asker(storage(), Told(logit)).ask("储能温控的蛋糕2022年有多大？")
     assert answer.status == status
@@ -664,3 +665,24 @@ def test_a_list_without_a_lead_in_is_one_answer_where_half_of_it_answers(tmp_pat
     assert listed(4.0, 2.0, -6.0) == starts
     assert listed(4.0, -3.0, -6.0) == []
     assert listed(-2.0, -2.0, -2.0) == []
+
+
+def test_what_answers_as_clearly_as_what_is_cited_is_told_as_well(tmp_path: Path) -> None:
+    filler = "水泵维护要看工况。水泵维护的工况有记录。工况的记录由水泵厂保存。"
+    other = "振动超过限值时，轴承在一周之内就会损坏。"
+    base = built(
+        tmp_path, f"# 水泵\n\n## 维护\n\n{filler}水泵维护为了避免停机。{other}备件另购。\n"
+    )
+    question, own = "水泵为什么要维护？", "水泵维护为了避免停机。"
+
+    def told(**logits: float) -> list[str]:
+        known = {own: 3.0, other: logits.get("other", -4.0)}
+        return quotes(asker(base, Graded(known, -4.0)).ask(question))
+
+    assert told()[0] == own
+    assert other not in told()
+    assert told(other=2.5)[:2] == [own, other]
+    assert other not in told(other=told_as_well.CLEARLY - 0.1)
+    assert other in told(other=told_as_well.CLEARLY)
+    assert told(other=4.0)[:2] == [other, own]
+    assert len(told(other=2.5)) <= 5

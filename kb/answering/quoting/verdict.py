@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.lookup.figures import covers
 from kb.answering.lookup.subjects import counted_in
-from kb.answering.quoting import asked_of, measures
+from kb.answering.quoting import asked_of, measures, unrefused
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
 from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences
@@ -19,10 +19,11 @@ from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
+from kb.answering.quoting.told_as_well import tell_as_well
+from kb.answering.quoting.unrefused import HOPELESS, LEAST, SUBJECT
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import around_numbers, in_clauses, quoted, read_since
 from kb.answering.retrieval.evidence import ANYTHING, PLAIN
-from kb.answering.retrieval.unknown_names import unknown_names
 from kb.text import line_at
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ KEPT, FOUND, FOUND_INSTEAD = -1.0, 1.5, 2.0
 """Log odds at which what is cited is kept, at which another sentence takes its place, and that of figures of other times."""
 EVIDENCE = 0.5
 """What the log odds of what is cited gain for each of the evidence's, where those are above 0."""
-SUBJECT = 0.8
-"""The log odds that each step from the one subject of all documents (``Judge.off_subject``) counts: among texts on
-anything the evidence tells, and on one subject the reader."""
 TOLD = 3.5
 """Evidence from which nothing is read among texts on anything, where words and vectors tell what answers."""
 CITED, IN_CLAUSES, BESIDE = 4, 2, 8
@@ -56,16 +54,14 @@ BETTER, BETTER_THAN_FIGURE, AHEAD, FAR_AHEAD = 1.0, 2.5, 1.0, 3.5
 """Log odds of such a sentence, and by how many more than what is cited it leads, or takes a figure's place."""
 FIRST, FAR = 4, 3.0
 """So many of these are read at first, and the others where the best of them is no farther below what is wanted."""
-UNREFUSED, LEAST = 1.5, 0.0
-"""The log odds at which a refused question is answered that is just of the one subject, and for one that is plainly."""
-DOUBTFUL, HOPELESS, SURE = -4.0, -6.0, 3.2
-"""Evidence so far below the line that log odds have to be as high as the last, and so far that nothing is read."""
 UNTOLD = (
     "文档没有直接说所问的；与之最接近的内容是：",
     "The documents do not say what is asked; the nearest that they say is:",
 )
 ONE_THING = ("explanation", "list", "keywords")
 """Intents that one sentence may answer; what is set against each other takes several."""
+IN_WORDS = (*ONE_THING, "comparison", "yes_no")
+"""Intents that sentences answer, none of which says all."""
 
 
 class Verdicts:
@@ -86,7 +82,25 @@ class Verdicts:
         mark: Sequence[int],
         status: Status,
     ) -> Status:
-        """What becomes of what was written since ``mark`` with ``status``."""
+        """What becomes of what was written since ``mark`` with ``status``, told with what answers as clearly."""
+        settled = self._settle(draft, question, passages, said, mark, status)
+        in_words = settled == "answered" and question.intent in IN_WORDS
+        if self._read and in_words and picked_since(draft, mark):
+            near = self._retriever.nearness(said, passages[:READ_PASSAGES])
+            if self._judge.off_subject(question, passages, near) < ANYTHING:
+                able = self._able(draft, question, passages, near, READ)
+                tell_as_well(draft, mark, able, self._read.weigh(said))
+        return settled
+
+    def _settle(
+        self,
+        draft: Draft,
+        question: Question,
+        passages: Sequence[Passage],
+        said: str,
+        mark: Sequence[int],
+        status: Status,
+    ) -> Status:
         lines, citations, points, *_ = mark
         if not self._read or draft.has_computed(mark):
             return status
@@ -134,7 +148,7 @@ class Verdicts:
         if status == "refused":
             if not passages or evidence < HOPELESS:
                 return status
-            enough = self._enough(question, passages, off, evidence)
+            enough = unrefused.enough(question, passages, self._judge, off, evidence)
         able = self._able(draft, question, passages, near, READ)
         if instead:  # figures of other times: only a sentence of the time asked about tells more
             able = [
@@ -171,7 +185,7 @@ class Verdicts:
             self._cite(draft, best.span, said, goes_on=question.intent not in WANTS_NUMBER)
             return
         told = led_by(best.span, beside, self._read.prefer(said), self._says(question))
-        cite_sentences(draft, told)
+        _pick(draft, told)
 
     def _able(
         self,
@@ -214,7 +228,7 @@ class Verdicts:
         if picked := picked_since(draft, mark):
             draft.rewind(tuple(mark))
             told = led_by(best, picked, self._read.prefer(said), self._says(question))
-            cite_sentences(draft, told)
+            _pick(draft, told)
             return
         if figures and self._read.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
@@ -245,16 +259,6 @@ class Verdicts:
         known = not self._judge.missing(question) and not self._judge.names_a_stranger(question)
         return LEAST if known and is_of_what_is_asked(question, span, self._judge) else math.inf
 
-    def _enough(
-        self, question: Question, passages: Sequence[Passage], off: float, evidence: float
-    ) -> float:
-        """The log odds at which a refused question is answered after all."""
-        judge = self._judge
-        sorts = map(judge.vocabulary.category, judge.missing(question))
-        strange = question.intent in WANTS_NUMBER and any(sorts)
-        sure = strange or evidence < DOUBTFUL or unknown_names(question, passages, judge.vocabulary)
-        return max(SURE if sure else LEAST, UNREFUSED + SUBJECT * off)
-
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
         reads = [quoted(span) for span in spans]
@@ -276,13 +280,19 @@ class Verdicts:
             cite_sentences(draft, [span, *follows])
         else:
             told = led_by(span, (), self._read.weigh(said), lambda _: set()) if goes_on else [span]
-            cite_sentences(draft, told)
+            _pick(draft, told)
 
 
 def _are_of_other_times(question: Question, points: Sequence[DataPoint]) -> bool:
     """Whether one time is asked about, and none of the ``points`` is of it."""
     periods = question.figure.periods
     return len(periods) == 1 and not any(covers(point, periods[0]) for point in points)
+
+
+def _pick(draft: Draft, told: Sequence[Span]) -> None:
+    """Write sentences, each for itself."""
+    draft.picked = tuple(told)
+    cite_sentences(draft, told)
 
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
