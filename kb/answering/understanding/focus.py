@@ -33,6 +33,7 @@ _BEFORE_QUESTION = r"(?=(?:how|what|which|who|when|where|why|whether)\b)"
 _WHO_ASKS = regex(
     rf"^(?:[我咱俺]们?(?:的|那边|这边)?|(?:刚才?|今天|昨天|早上)?(?:开会)?(?:的?时候)?){_ROLE}们?(?:那边|这边)?(?:刚才?|今天|昨天|一直|又|突然|在群里|开会|老)*"
     r"(?:(?:想|要|来|让我|叫我)(?:知道|了解|问一?下?)|(?:来|在)?问(?![题世卷津得的询答])(?:起|到|过|了|一?下)?我?们?|(?:追问|打听)(?![得的最])|说?[他她]?也?(?:不清楚|搞不清|不知道))(?:的是)?[,:\s]*"
+    rf"|^[^,。?哪几多什何谁啥怎]{{1,6}}的?{_ROLE}们?(?:老|总|又|一直|今天|昨天|刚才?)*(?:来|在)?问(?:起|到|过|了|一?下)?我?们?[,:]\s*"
     r"|^(?:(?:my|our|the|a|one|some) )?(?:boss|manager|client|customer|colleague|team|ceo|cfo|investor|director|partner|professor|friend|editor)s? "
     rf"(?:wants?|needs?|would like|(?:is|are) asking|keeps? asking|asked|asks)(?: me| us)?(?: to (?:know|find out|understand))?[,:\s]+{_BEFORE_QUESTION}"
 )

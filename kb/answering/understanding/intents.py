@@ -100,16 +100,16 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "number",
-        r"多少|什么(?:水平|程度|量级|规模|体量|价位)|(?<!哪)[几多][大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
+        r"多少|什么(?:水平|程度|量级|规模|体量|价位)|(?<!哪)多[大高快久长个家片台张所款座人]|(?<![哪那这])几[大高快久长个家片台张所款座人]|几成|几何|数值|百分之几|有多|数字是|预测值"
         r"|\bhow (?:much|many|big|large|fast|high|long)\b|\bhow far (?:do|does|did|can|could|will|would)\b|\bwhat (?:does|did|do|will) .{1,40} cost\b|\bwhat (?:[a-z-]+ ){0,3}(?:share|percent\w*|proportion|number|rate|margins?|revenues?|profits?|income|sales|score|salary|wages?|budget|fees?|tariffs?) (?:of|did|does|do|was|were|is|are|will|would|has|have)\b|\bwhat (?:share|percent|proportion|number|rate)|\bamount\b",
     ),
     (
         "list",
-        r"哪些|哪几|哪[二两三四五六七八九十\d][个种类条点项块]|列[出一举]|有什么|分别是[哪什]|包括什么|几(?:[条类种]|块(?!钱))|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
+        r"哪些|哪几|哪[二两三四五六七八九十\d][个种类条点项块]|列[出一举]|有什么|分别是[哪什]|(?:几[个家款种类]|都|各自?|分别)[^，。？?]{0,12}叫(?:什么|啥|哪)|包括什么|几(?:[条类种]|块(?!钱))|\bwhich\b|\blist\b|\bwhat are\b|\bname the\b",
     ),
     (
         "yes_no",
-        r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|没有?\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
+        r"(?:[吗嘛]|(?<![什怎])么)\s*[？?]?\s*$|没有?\s*[？?]?\s*$|(?<=[\u3400-\u9fff])不\s*[？?]?\s*$|是否|是不是|有没有|会不会|能不能|^\s*(?:is|are|was|were|do|does|did|has|have|can|will)\b",
     ),
 )
 _COMPILED = tuple((intent, regex(pattern)) for intent, pattern in _INTENTS)
