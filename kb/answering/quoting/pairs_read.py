@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.quoting import trouble
+from kb.answering.quoting import alone, trouble
 from kb.answering.quoting.what_is_read import quoted
 from kb.text import fold, language
 
@@ -56,12 +56,12 @@ class PairsRead:
         return lambda spans: self.logits(said, list(map(quoted, spans)))
 
     def prefer(self, said: str) -> Weigh:
-        """What puts spans in order: the log odds that they answer, and more for trouble where that is asked for."""
+        """What puts spans in order: the log odds that they answer, and more for trouble, or what else it takes, where that is asked for."""
 
         def weights(spans: Sequence[Span]) -> list[float]:
             read = list(map(quoted, spans))
             return [
-                logit + trouble.gain(said, sentence.text)
+                logit + trouble.gain(said, sentence.text) + alone.gain(said, sentence.text)
                 for logit, (_, sentence) in zip(self.logits(said, read), read, strict=True)
             ]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.subjects import WHOSE
-from kb.answering.quoting import trouble
+from kb.answering.quoting import alone, trouble
 from kb.answering.quoting.untold import founds_another
 from kb.answering.retrieval.evidence import Judge
 from kb.answering.understanding.intents import ASKS_REASONS, ASKS_SCOPE
@@ -53,7 +53,7 @@ REASON, DEFINITION, SCOPE, TROUBLE = 0.5, 1.8, 3.0, 1.5
 ELSEWHERE, FOUNDS = -0.5, -6.0
 """Speaks of other places or products than the question names; tells what those founded that it asks of."""
 
-READ, AT_ONCE = 16, 2
+READ, AT_ONCE = 20, 2
 """How many of the sentences that rank best are read at most, and how many at once."""
 HOPED = 5.0
 """The log odds that a sentence not yet read may have: it is read where they would put it first."""
@@ -210,7 +210,8 @@ class _Ranker:
             return SCOPE
         if self._asks_reasons and GIVES_REASONS.search(text):
             return REASON
-        if trouble.gain(self._question.untranslated or self._question.text, text):
+        asked = self._question.untranslated or self._question.text
+        if trouble.gain(asked, text) or alone.gain(asked, text):
             return TROUBLE
         named = "|".join(re.escape(word.text) for word in self._question.figure.words)
         if self._asks_definition and named:
