@@ -50,6 +50,8 @@ Two forces drive demand.
 **Space.** It is scarce.
 
 The end.
+
+重点看三类电梯：货梯、医梯，以及载重两吨以上的车梯。其他电梯不看。
 """
 LEAD = "建设储能电站可以从以下几个方面着手："
 ITEMS = [
@@ -277,6 +279,7 @@ def test_of_a_list_about_many_names_the_one_asked_about_is_quoted_alone(tmp_path
         ("We sort lifts into three types.", ["- Small lifts.", "- Tall lifts.", "- Wide lifts."]),
         ("Two forces drive demand.", ["**Wages.** They rise.", "**Space.** It is scarce."]),
         ("价格上涨了。", []),
+        ("重点看三类电梯：货梯、医梯，以及载重两吨以上的车梯。", []),
     ],
 )
 def test_what_a_sentence_announces_is_what_stands_behind_or_below_it(

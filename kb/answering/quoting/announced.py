@@ -33,6 +33,10 @@ _BEGINS = regex(
     r"|[:：]\s*(?=一是|其一|首先|第一[,，是])"
 )
 """Begins an enumeration behind a colon: 原因如下：电价低；土地便宜。"""
+_TELLS_ALL = regex(
+    r":[^:]*[^:,、，;；]{2,}[,、，;；][^:]*(?:以及|[和与及]|\band\b|\bor\b)[^:,、，;；]{2,}$"
+)
+"""Tells all that it announces itself: 分为三类：甲、乙和丙."""
 _RUN_IN = regex(r"\*\*[^*\n]{2,60}\*\*")
 """Heads a paragraph that is one of several things."""
 
@@ -69,6 +73,8 @@ def what_follows(document: Document, start: int, end: int) -> list[Span]:
         return []
     if run := numbered_run(document, start):
         return [span for span in run if span[1] > start]
+    if _TELLS_ALL.search(fold(sentence)):
+        return []
     if rest:
         return [(document, *span) for span in rest[: _count(sentence)]]
     return _below(document, start, end)
