@@ -686,3 +686,18 @@ def test_what_answers_as_clearly_as_what_is_cited_is_told_as_well(tmp_path: Path
     assert other in told(other=told_as_well.CLEARLY)
     assert told(other=4.0)[:2] == [other, own]
     assert len(told(other=2.5)) <= 5
+
+
+def test_a_sentence_that_is_far_better_than_a_list_stands_before_it(tmp_path: Path) -> None:
+    listed = "水泵的用途有以下几类：\n\n- 灌溉。从河里取水。\n- 排涝。把积水排走。\n"
+    most = "灌溉和排涝是如今用得最多的两类。"
+    text = f"# 水泵\n\n## 用途\n\n{listed}\n## 现状\n\n{most}水泵厂在扩产。\n"
+    base, question = built(tmp_path, text), "水泵有哪些用途？"
+    own = quotes(asker(base, Graded({}, 1.1)).ask(question))
+    assert most not in own
+
+    led = asker(base, Graded({most: 1.1 + told_as_well.FAR_AHEAD}, 1.1)).ask(question)
+    assert lines(led)[0].startswith(f"- {most}")
+    assert set(own) < set(quotes(led))
+    less = Graded({most: 1.0 + told_as_well.FAR_AHEAD}, 1.1)
+    assert quotes(asker(base, less).ask(question)) == own

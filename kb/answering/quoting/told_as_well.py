@@ -14,7 +14,7 @@ from kb.answering.quoting.table_row import header_of
 from kb.answering.quoting.weighed import picked_since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kb.answering.quoting.sentences import Sentence
     from kb.answering.quoting.weighed import Weigh
@@ -25,27 +25,61 @@ if TYPE_CHECKING:
 
 CLEARLY, NEARLY = 2.0, 2.0
 """Log odds of a sentence that is told as well, and by how many at most it is behind the best."""
-AHEAD = 1.0
-"""By how many the best is ahead of what was cited first where it comes before that."""
+AHEAD, FAR_AHEAD = 1.0, 3.5
+"""By how many the best is ahead of what was cited first where it comes before that, and of the best of a list."""
 REPEATED = 0.7
 """A sentence whose words stand to this share in one that is told is left out."""
 
 
+def only_sentences(draft: Draft, mark: Sequence[int]) -> bool:
+    """Whether sentences were written since ``mark``, and no figure, result or exhibit."""
+    _, citations, points, derivations, exhibits = mark
+    others = draft.points[points:], draft.derivations[derivations:], draft.exhibits[exhibits:]
+    return not any(others) and len(draft.citations) > citations
+
+
 def tell_as_well(draft: Draft, mark: Sequence[int], able: Sequence[Sentence], weigh: Weigh) -> None:
-    """Write what was picked since ``mark`` with those of ``able`` that answer as clearly."""
+    """Write what was cited since ``mark`` with those of ``able`` that answer as clearly; before a list only what is far better."""
     picked = picked_since(draft, mark)
-    if not picked or not able:
-        return
-    weights = dict(zip(map(_place, picked), weigh(picked), strict=True))
-    weights |= zip(
-        (_place(one.span) for one in able), weigh([one.span for one in able]), strict=True
-    )
+    cited = picked or [
+        (draft.store.document(one.document_id), one.start, one.end)
+        for one in draft.citations[mark[1] :]
+    ]
+    able = [one for one in able if _may_stand_alone(one)]
+    spans = [*cited, *(one.span for one in able)]
+    weights = dict(zip(map(_place, spans), weigh(spans), strict=True))
+    if picked:
+        _add(draft, mark, picked, able, weights)
+    elif able:
+        best = max(able, key=lambda one: weights[_place(one.span)])
+        highest = max(weights[_place(span)] for span in cited)
+        if weights[_place(best.span)] >= max(CLEARLY, highest + FAR_AHEAD):
+            _lead(draft, mark, best.span)
+
+
+def _lead(draft: Draft, mark: Sequence[int], span: Span) -> None:
+    """Write a sentence before a list."""
+    own = draft.lines[mark[0] :]
+    del draft.lines[mark[0] :]
+    cite_sentences(draft, [span])
+    written = [*draft.lines[mark[0] :], *own]
+    draft.lines[mark[0] :] = [one if one.startswith("- ") else f"- {one}" for one in written]
+
+
+def _add(
+    draft: Draft,
+    mark: Sequence[int],
+    picked: Sequence[Span],
+    able: Sequence[Sentence],
+    weights: Mapping[tuple[str, int], float],
+) -> None:
+    """Write sentences that were picked with others that answer as clearly."""
     least = max(CLEARLY, max(weights.values()) - NEARLY)
     told = list(picked)
     for one in sorted(able, key=lambda one: -weights[_place(one.span)]):
         if weights[_place(one.span)] < least:
             break
-        if _may_stand_alone(one) and not any(_repeats(one, span, able) for span in told):
+        if not any(_repeats(one, span, able) for span in told):
             told.append(one.span)
     if len(told) == len(picked):
         return

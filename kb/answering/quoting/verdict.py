@@ -19,7 +19,7 @@ from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
-from kb.answering.quoting.told_as_well import tell_as_well
+from kb.answering.quoting.told_as_well import only_sentences, tell_as_well
 from kb.answering.quoting.unrefused import HOPELESS, LEAST, SUBJECT
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
 from kb.answering.quoting.what_is_read import around_numbers, in_clauses, quoted, read_since
@@ -85,11 +85,11 @@ class Verdicts:
         """What becomes of what was written since ``mark`` with ``status``, told with what answers as clearly."""
         settled = self._settle(draft, question, passages, said, mark, status)
         in_words = settled == "answered" and question.intent in IN_WORDS
-        if self._read and in_words and picked_since(draft, mark):
+        if self._read and in_words and only_sentences(draft, mark):
             near = self._retriever.nearness(said, passages[:READ_PASSAGES])
             if self._judge.off_subject(question, passages, near) < ANYTHING:
                 able = self._able(draft, question, passages, near, READ)
-                tell_as_well(draft, mark, able, self._read.weigh(said))
+                tell_as_well(draft, mark, able, self._read.prefer(said))
         return settled
 
     def _settle(
