@@ -27,7 +27,7 @@ from kb.types import Document, Passage
 if TYPE_CHECKING:
     from kb.answering.quoting.weighed import Weigh
 
-READ_PASSAGES = 10
+READ_PASSAGES = 9
 """How many of the best passages are read for sentences."""
 
 SAYS = 4.0
