@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import asked_of, of_kind
-from kb.answering.lookup.figures import SHOWN, Found, in_time
-from kb.answering.lookup.nearest import THINGS, untold
+from kb.answering.lookup.figures import SHOWN, Found, in_time, untold
+from kb.answering.lookup.nearest import THINGS
 from kb.answering.lookup.stated import Stated
 from kb.answering.lookup.subjects import proper_names
 from kb.answering.rankings.mentions import mentioned

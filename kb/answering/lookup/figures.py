@@ -155,6 +155,15 @@ def _dated(asked: FigureQuestion, question: Question) -> FigureQuestion:
     )
 
 
+def untold(periods: Sequence[Period], points: Sequence[DataPoint]) -> tuple[Period, ...]:
+    """Of several single ``periods`` asked for, those that none of the dated ``points`` is of."""
+    single = [period for period in periods if not period.years]
+    if len(single) < 2 or not all(point.period.key for point in points):
+        return ()
+    found = tuple(p for p in single if not any(covers(point, p) for point in points))
+    return found if len(found) < len(single) else ()
+
+
 def comparable(first: DataPoint, second: DataPoint) -> bool:
     """Whether two figures are of one kind and one unit, and both of all or both of one of many."""
     alike = first.kind == second.kind and first.normalised_unit == second.normalised_unit

@@ -25,7 +25,7 @@ from kb.answering.lookup.figure_ranker import (
     confidence,
     in_a_series,
 )
-from kb.answering.lookup.figures import EACH, Found, covers, in_time
+from kb.answering.lookup.figures import EACH, Found, in_time
 from kb.answering.lookup.listed_parts import is_any_of_several, parts_beside
 from kb.answering.lookup.siblings import as_asked
 from kb.answering.lookup.stated import Stated
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
-    from kb.types import DataPoint, Passage, Period
+    from kb.types import DataPoint, Passage
 
 LEAST = -0.7
 """Log odds from which a figure answers where nothing else does, and is no worse than a refusal."""
@@ -291,12 +291,3 @@ class Nearest:
 def _timeless(question: Question) -> Question:
     """``question``, asked of any time."""
     return replace(question, figure=replace(question.figure, periods=(), wants_series=False))
-
-
-def untold(periods: Sequence[Period], points: Sequence[DataPoint]) -> tuple[Period, ...]:
-    """Of several single ``periods`` asked for, those that none of the dated ``points`` is of."""
-    single = [period for period in periods if not period.years]
-    if len(single) < 2 or not all(point.period.key for point in points):
-        return ()
-    found = tuple(p for p in single if not any(covers(point, p) for point in points))
-    return found if len(found) < len(single) else ()

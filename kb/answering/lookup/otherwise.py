@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup import figures
-from kb.answering.lookup.nearest import LEAST_MET, untold
+from kb.answering.lookup.nearest import LEAST_MET
 from kb.answering.lookup.subjects import called
 from kb.answering.writing.wording import statements
 from kb.figures.lookup.choice import is_of
@@ -53,7 +53,7 @@ class Otherwise:
             status := self.of_other_places(draft, question)
         ):
             return status
-        told = figures.Found(tuple(found), untold(question.figure.periods, found))
+        told = figures.Found(tuple(found), figures.untold(question.figure.periods, found))
         return self._compose(draft, question, [told])
 
     def of_other_times(

@@ -36,5 +36,6 @@ def _labelled(match: re.Match[str]) -> str:
 
 
 def _numbered(match: re.Match[str]) -> str:
-    label = "表" if match["what"].startswith("表") else "图"
+    what = match["what"].removeprefix("统计")
+    label = what if what == "图表" else what[0]
     return f"{label}{whole(match['nth'])}"

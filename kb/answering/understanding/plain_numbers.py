@@ -104,14 +104,6 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"那?么?(?P<asked>[^，,]{2,14}?)(?:是不是|是否|会不会)也(?:更|比较|会)?(?P<more>[少多高低大小快慢贵])",
         r"\g<one>\g<asked>比\g<other>\g<more>吗",
     ),
-    # exhibits by their number
-    *(
-        (
-            rf"第\s?(?:{digit}|{number})\s?[张幅个]插?(?P<what>图表|图|表)[格片]?(?![明示层面现达])",
-            rf"\g<what>{number}",
-        )
-        for number, digit in enumerate("一二三四五六七八九十", start=1)
-    ),
     # when somebody began
     (
         r"^(?!.*[会展赛课])(?P<who>.{1,16}?)(?P<when>(?:又?是)?(?:哪一?年|什么时候|啥时候|何时))(?:[开办建创]|[搞弄办建开创](?:起来|出来))的?(?=$|[，,。？?])",

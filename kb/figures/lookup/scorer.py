@@ -154,9 +154,8 @@ class Scorer:
             return False  # 增加了多少亿元 asks for no rate
         if asked.dimension == "count" and point.dimension in (*_MEASURED, "rate"):
             return False
-        if point.kind == "rank" and not self._rank_fits(point):
-            return False
-        if asked.dimension == "time" and point.dimension != "time":
+        other_time = asked.dimension == "time" and point.dimension != "time"
+        if other_time or (point.kind == "rank" and not self._rank_fits(point)):
             return False
         if self._asks_number and measured.is_no_count(point, self._text):
             return False
