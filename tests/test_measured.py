@@ -44,6 +44,14 @@ def test_people_are_counted_by_what_they_are_called(
     assert is_other_sort(point, question) is other
 
 
+def test_the_mean_of_one_of_many_is_no_sum_and_that_of_a_month_may_be() -> None:
+    total = measured("融资额", "亿元", "money")
+    assert is_other_sort(total, "平均每起融资额多少")
+    assert is_other_sort(total, "平均每一家融资额多少")
+    assert not is_other_sort(total, "平均每个月融资额多少")
+    assert not is_other_sort(measured("单店平均融资额", "亿元", "money"), "平均每家店融资额多少")
+
+
 def test_shops_are_no_people_and_machines_no_shops() -> None:
     question = "一个加盟商平均开几家"
     assert is_other_sort(measured("加盟商数量", "人", "count"), question, "家")

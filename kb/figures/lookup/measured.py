@@ -68,7 +68,7 @@ _ASKS_RATE = regex(
 _PER_HEAD = regex(r"[亩人户店台车]均|单[店台车家户]")
 _FOR_ONE = regex(rf"{_PER_HEAD.pattern}|每(?![年月日天季周])")
 """Says of a measure that it is of one of many."""
-_ASKS_AVERAGE = regex(r"平均每[一个]?[\u3400-\u9fff]")
+_ASKS_AVERAGE = regex(r"平均每[一个]?(?![一个]?[年月日天季周])[\u3400-\u9fff]")
 """Asks for what one of many has at the mean: 平均每家多少钱."""
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
