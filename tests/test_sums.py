@@ -115,3 +115,18 @@ def test_a_franchise_adds_nothing() -> None:
 def test_a_sum_of_others_in_the_same_sentence_is_none_of_those_asked_for() -> None:
     text = "# 软件\n\n东港占全国收入的42%，南港占19%，其余地区合计39%。\n"
     assert lines(ask(text, "东港和南港一共占多少？"))[0].endswith("合计61%（42% + 19% = 61%）[1]。")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("流到小作坊的占几成？", "其余（流向小作坊）：72%（100% − 28% = 72%）[1]。"),
+        ("规范回收的比例是多少？", "规范回收占比：28%[1]。"),
+        ("女性受访者占多少？", "女性受访者占比：58%[1]。"),
+    ],
+)
+def test_what_the_rest_is_follows_from_the_part(question: str, first: str) -> None:
+    text = (
+        "# 回收\n\n规范回收的比例只有28%，其余流向小作坊。\n\n女性受访者占58%，其余为男性2180人。\n"
+    )
+    assert lines(ask(text, question))[0] == first

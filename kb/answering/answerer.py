@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answering.computing import beside, one_sided, sums, told_change
+from kb.answering.computing import beside, one_sided, remainder, sums, told_change
 from kb.answering.computing.computed import CALCULATED, Computed
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
@@ -195,6 +195,8 @@ class Answerer:
         if not any(one.points or one.nearest for one in found):
             return None
         alone = found[0] if len(found) == 1 else None
+        if alone and (status := remainder.compose(draft, question, alone.points)):
+            return status
         if alone and not alone.points:  # the text may say it in other words than the look-up knows
             mark = draft.mark()
             status = self._otherwise.near(*asked, MOST_MET)
