@@ -550,3 +550,20 @@ def test_a_founding_year_is_no_period_one_ahead_is_left_and_an_age_group_is_a_na
     text: str, told: list[tuple[str, str, str]]
 ) -> None:
     assert [(p.metric, p.quote, p.period.key) for p in extract(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "外资厂商的份额为35%。国产厂商中，浩辰、概伦的增速最快，2024年分别增长42%和37%。",
+            [("外资厂商的份额", "", "35%"), ("增速", "浩辰", "42%"), ("增速", "概伦", "37%")],
+        ),
+        ("公司与12家车企签了定向回收协议。", [("签了定向回收协议的车企", "", "12家")]),
+        ("自营“旅居基地”31个。", [("自营旅居基地", "", "31个")]),
+    ],
+)
+def test_names_are_whole_and_those_told_to_be_fastest_are_whose_growth_follows(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    assert [(p.metric, p.entity, p.quote) for p in extract(text)] == told

@@ -5,6 +5,7 @@ The subjects so far, the period, the speaker, what is a forecast; and the data p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -145,7 +146,7 @@ def make_point(
     known, first = first_region(line.text, *span)
     place = region_of(name) or (first if known <= item.start else "")
     return DataPoint(
-        metric=name,
+        metric=_without_open_quotes(name),
         value=item.value,
         unit=item.unit,
         kind=reading.kind,
@@ -170,3 +171,8 @@ def make_point(
         direction=reading.direction,
         whole=whole,
     )
+
+
+def _without_open_quotes(name: str) -> str:
+    """``name`` without quotation marks that it opens and does not close, or the reverse: 自营“旅居基地."""
+    return name if name.count("“") == name.count("”") else re.sub("[“”]", "", name)

@@ -32,6 +32,7 @@ _DIGIT = regex(r"\d")
 _NAMED_BEFORE = regex(r"^[^、]{2,24}?(?:分别|依次)(?:为|是)[:：]?")
 """前三大厂商分别为 before the first of them."""
 _SHARE_END = regex(r"(?:市场)?(?:市占率|占有率|渗透率)$")
+_MOST_IN = regex(r"的(?P<measure>[\u3400-\u9fff]{2,4}?)[都均]?最[高大多快强低小慢]$")
 _PAIRS = {"产销": ("产量", "销量"), "供需": ("供给", "需求"), "收支": ("收入", "支出")}
 _TOGETHER = regex("([两二三四五六])者")
 """三者分别为: the three things named just before."""
@@ -118,8 +119,9 @@ def _members(
         return [Dealt(index, name) for name in named[-size:]]
     if names := _earlier_measures(line, start, place, size):
         return [Dealt(index, name) for name in names]
-    if entities := _earlier_list(line, start, place, size):
-        return [Dealt(index, None, None, entity) for entity in entities]
+    if listed := _earlier_list(line, start, place, size):
+        entities, measure = listed
+        return [Dealt(index, measure, None, entity) for entity in entities]
     return [Dealt(index)] * size
 
 
@@ -195,15 +197,21 @@ def _earlier_measures(line: Line, start: int, place: Place, size: int) -> list[s
     return parts if measured else None
 
 
-def _earlier_list(line: Line, start: int, place: Place, size: int) -> list[str] | None:
-    """``甲、乙和丙位列前三，份额分别为…``: the entities of the clause before."""
+def _earlier_list(
+    line: Line, start: int, place: Place, size: int
+) -> tuple[list[str], str | None] | None:
+    """``甲、乙和丙位列前三，份额分别为…``: the entities of the clause before; with the measure of 乙的增速最快."""
     stop = place.clause - 1
     if stop <= start:
         return None
     first = clause_start(line.view, start, stop)
     listed = _NAMED_BEFORE.sub("", line.view[first:stop])
+    most = _MOST_IN.search(listed)
+    listed = listed[: most.start()] if most else listed
     parts = [part.strip("\x00 ") for part in _SPLIT.split(listed)]
     if len(parts) != size or not all(len(part) > 1 and not _DIGIT.search(part) for part in parts):
         return None
     last = re.split(r"分列|分别|位列|位居|排名|依次|稳居|占据|包揽|居", parts[-1])[0]
-    return [*parts[:-1], last] if last and len(last) <= 16 else None
+    if not last or len(last) > 16:
+        return None
+    return [*parts[:-1], last], most["measure"] if most else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.figures.chinese import words
 from kb.figures.chinese.phrases import HIDDEN, Word, is_opening, tagged
 from kb.regex import regex
@@ -107,3 +109,17 @@ def age_group(text: str) -> str:
 def names_age_group(view: str, start: int, end: int) -> bool:
     """Whether an age at ``view[start:end]`` says whose share follows, and is no figure itself."""
     return view[start:end].endswith("岁") and bool(_HAS_SHARE.match(view, end))
+
+
+def joined(noun: str, rest: str) -> str:
+    """A noun with what is said of it: 签了协议的车企 of 12家车企签了协议."""
+    if rest.startswith("了") and len(noun) > len("车企"):
+        noun, rest = noun[:-1], noun[-1] + rest  # the verb was taken for its last character
+    rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示|在)+", "", rest)
+    if (
+        not rest
+        or len(rest) > 30
+        or re.match(r"[,，。;；()（）和与及、或中里内]|.*\d+[家个]", rest)
+    ):
+        return noun
+    return f"{rest}的{noun}"

@@ -207,7 +207,7 @@ def following(
         noun, rest = counted, ""
     if own and not region and not preposed:
         return (own if len(own) <= 8 else _last_verb(own)) + noun, reading
-    return region + _joined(noun, rest), reading
+    return region + nouns.joined(noun, rest), reading
 
 
 def _measured_by(view: str, end: int, reading: Reading, own: str) -> tuple[str, Reading] | None:
@@ -252,18 +252,7 @@ def _share_after(line: Line, place: Place, stop: int, own: str) -> tuple[str, Re
     noun, rest = line.shown(*span), line.shown(span[1], min(stop, span[1] + 40))
     if len(noun) > 3 and noun[-2:] in words.GROWTH_NOUNS:  # 企业增幅达到…: what they are told by
         noun, rest = noun[:-2], noun[-2:] + rest
-    return _joined(region + noun, rest), Reading("share")
-
-
-def _joined(noun: str, rest: str) -> str:
-    rest = re.sub(r"^(?:已经|均|都|将|会|就|仍|则|表示|在)+", "", rest)
-    if (
-        not rest
-        or len(rest) > 30
-        or re.match(r"[,，。;；()（）和与及、或中里内]|.*\d+[家个]", rest)
-    ):
-        return noun
-    return f"{rest}的{noun}"
+    return nouns.joined(region + noun, rest), Reading("share")
 
 
 def with_whole(line: Line, place: Place, subject: Owner, name: str) -> tuple[str, str]:

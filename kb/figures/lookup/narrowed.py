@@ -19,6 +19,7 @@ _MANY = 1_000
 """From so many on, a number of things says how large something is: a line for 200,000 cars."""
 _LABEL = regex(r"(?<![a-z])[a-z](?=\+?[轮级类型股档区款座])\+?[轮级类型股档区款座]")
 """Tells one of a kind from the others: B轮, A股."""
+_GENERATION = regex(r"(?<!\d)(?:[5-9]\d|0\d)后(?![续来期半])|[zα]世代")
 _PHASE = regex(
     r"(?<![上下前后新老同本每近整逐\d\-—~至到])[一二三四五\d](?:期(?![间限刊货])|代(?![码表]))"
 )
@@ -82,6 +83,7 @@ class Narrowed:
         """``question`` as it is read."""
         folded = fold(question)
         self._labels = [
+            *_GENERATION.findall(folded),
             *_LABEL.findall(folded),
             *_PHASE.findall(folded),
             *([] if _BOUND.search(folded) else _CODE.findall(unspaced(question))),
