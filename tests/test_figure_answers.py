@@ -406,3 +406,19 @@ def test_a_number_of_things_is_no_amount_and_what_is_undated_is_of_the_time_of_t
     assert staff.data_points == ()
     share = "What share of rowing clubs owned a carbon boat in {}?"
     assert [base.ask(share.format(year)).status for year in (2023, 2016)] == ["answered", "partial"]
+
+
+@pytest.mark.parametrize(
+    ("date", "status"), [("2024-03-01", "partial"), ("2024-09-01", "answered")]
+)
+def test_a_report_of_spring_gives_no_figure_of_its_own_year(
+    tmp_path: Path, date: str, status: str
+) -> None:
+    text = f"---\ntitle: 赛艇\ndate: {date}\n---\n\n赛艇俱乐部碳艇使用率为12%。\n"
+    assert built(tmp_path, text).ask("2024年赛艇俱乐部碳艇使用率是多少？").status == status
+
+
+def test_one_generation_is_not_told_by_another(tmp_path: Path) -> None:
+    base = built(tmp_path, "# 出游\n\n2024年，90后人群出游4.6亿人次。\n")
+    told = [base.ask(f"2024年{who}人群出游多少人次？").status for who in ("90后", "80后")]
+    assert told[0] == "answered" and told[1] != "answered"

@@ -58,6 +58,8 @@ ONE_FIGURE = ("number", "keywords", "implied")
 _WIDE = ("", "中国", "全球")
 _MOST = r"哪一?[个种类家].{0,10}最[快慢高低大小多少猛]"
 WHO = r"谁|哪一?家|哪个?(?:公司|企业|厂商|品牌)|\bwho\b|\bwhich (?:company|vendor|firm|brand|supplier|maker)"
+EARLY = ("01", "02", "03", "04")
+"""Months in which a report gives no figure of its own year."""
 THINGS = ("concepts", "industries", "companies", "cities", "regions", "attributes")
 """Terms of what figures are of; a measure is called by other names as well."""
 
@@ -253,9 +255,14 @@ class Nearest:
         told = found.nearest
         if found.points or not told or any(point.period.key for point in told):
             return found
-        issued = self._records.document(told[0]).date[:4]
+        issued = self._records.document(told[0]).date
         years = {period.end_year for period in found.missing if not period.years}
-        if not issued.isdigit() or not years or years - {int(issued), int(issued) - 1}:
+        if not issued[:4].isdigit() or not years:
+            return found
+        of_report = {int(issued[:4]) - 1} | (
+            {int(issued[:4])} if issued[5:7] not in EARLY else set()
+        )
+        if years - of_report:
             return found
         return Found(told)
 
