@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.indexing.pair_reader import SentenceReader
 
-REMEMBERED = 1_024
+REMEMBERED = 8_192
 """PairsRead that are kept, for a question that is asked again."""
 
 
