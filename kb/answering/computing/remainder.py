@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.computing.amounts import PERCENT, number
 from kb.answering.writing.wording import say_inputs, value_text
 from kb.regex import regex
-from kb.text import unspaced
+from kb.text import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 _REST = regex(
     r"(?:其余|剩下|余下|剩余|其他)(?:的|部分|各家)*(?:[都均则]|主要|大多)*(?P<what>[^，。；,;\d一二三四五六七八九十几%]{2,24})[，。；,;]?$"
-    r"|[,;] (?:the rest|the remainder|the others?)\s(?P<en>[^,;.\d]{4,60})[.;]?$"
 )
 """Says what becomes of the rest, and gives no number of it."""
 
@@ -31,9 +29,10 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     part = points[0]
     text = draft.store.document(part.document_id).text
     match = _REST.search(text[part.end : part.sentence_end])
-    asked = _pairs(question.text) if match else set[str]()
-    told = (match["what"] or match["en"]) if match else ""
-    if not asked & _pairs(told) or asked & _pairs(part.metric) - _pairs(told):
+    if match is None:
+        return None
+    told, asked = match["what"], set(bigrams(question.text))
+    if not asked & set(bigrams(told)) or asked & set(bigrams(part.metric)) - set(bigrams(told)):
         return None
     value = 100 - part.value
     shown = f"{number(value)}%"
@@ -47,10 +46,3 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     draft.say("这是推算值，文档没有直接给出。", "It is computed; the documents do not state it.")
     say_inputs(draft, [part])
     return "answered"
-
-
-def _pairs(text: str) -> set[str]:
-    """Words of English and neighbouring characters of Chinese."""
-    if text.isascii():
-        return {word for word in text.lower().split() if len(word) > len("they")}
-    return {one + other for one, other in pairwise(unspaced(text))}

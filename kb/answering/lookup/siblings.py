@@ -6,13 +6,12 @@ A question for 二线城市的占比 shares as many words with the figure of 一
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.answering.lookup.asked import of_kind
 from kb.figures.lookup.choice import is_of
 from kb.regex import regex
-from kb.text import fold, unspaced
+from kb.text import bigrams, fold, unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,13 +87,13 @@ def _called_more_alike(
 
     Where it says nothing of that, one of whose name it says a word; the last of one name.
     """
-    asked, periods = _pairs(question.text), question.figure.periods
-    own = _pairs(point.metric) & asked
+    asked, periods = set(bigrams(question.text)), question.figure.periods
+    own = set(bigrams(point.metric)) & asked
     found = [
         (len(said), one)
         for one in beside
         if (not periods or is_of(periods, one))
-        and own < (said := _pairs(one.metric) & asked)
+        and own < (said := set(bigrams(one.metric)) & asked)
         and (own or any(word in unspaced(one.metric) for word in question.figure.essential))
     ]
     most = max((count for count, _ in found), default=0)
@@ -118,10 +117,6 @@ def _of_what_is_asked(
         if any(word in fold(f"{one.entity}{one.metric}") for word in things)
     ]
     return found[0] if len(found) == 1 and _MEASURE.search(point.metric) else point
-
-
-def _pairs(text: str) -> set[str]:
-    return {one + other for one, other in pairwise(unspaced(text))}
 
 
 def _cuts_into(one: range, other: range) -> bool:

@@ -22,7 +22,7 @@ from kb.answering.understanding.intents import ASKS_REASONS
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.regex import regex
-from kb.text import ITEM, fold, line_at, sentence_spans
+from kb.text import ITEM, bigrams, fold, line_at, sentence_spans
 from kb.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -100,9 +100,7 @@ def _addressed(question: Question, candidates: Sequence[Sentence]) -> Sentence |
     found: list[tuple[int, Sentence]] = []
     for one in candidates:
         if match := _ADVISES.match(one.text):
-            whom = fold(match["whom"])
-            pairs = {whom[at : at + 2] for at in range(len(whom) - 1)}
-            found.append((sum(pair in asked for pair in pairs), one))
+            found.append((sum(pair in asked for pair in set(bigrams(match["whom"]))), one))
     most = max((count for count, _ in found), default=0)
     meant = [one for count, one in found if count == most > 0]
     return meant[0] if len(meant) == 1 else None

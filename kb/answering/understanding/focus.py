@@ -119,7 +119,7 @@ _ASIDE = regex(
 )
 """A clause that tells who asks, and what for."""
 _AT_WORK = regex(
-    r"^(?:因为|由于)?我们?(?:正?在)(?:写|做|研究|整理|统计|编)|^我们?(?:比较|对比|统计|整理)"
+    r"^(?:因为|由于)?我们?(?:正?在)(?:写|做|研究|整理|统计|编)|^我们?(?:比较|对比|统计|整理)(?!了)"
 )
 """Begins a clause that tells what somebody is at: 我在做逐年表格, which asks for no table."""
 _WONDERS = regex(
