@@ -15,6 +15,7 @@ from kb.answering.writing.wording import statement
 from kb.figures.tables.grid import read_grid
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
+from kb.text import bigrams
 from kb.types import DataPoint, Document, Exhibit, Status
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LEGEND = 120
 """Characters after a caption in which a chart's legend stands."""
 EQUAL = 0.05
 """Exhibits whose scores differ by less fit a question as well."""
+OF_SORT = 1.6
+"""How much better an exhibit of the sort asked for fits, chart or table."""
 
 _LEGEND = regex(r"[■●◆▲□○◇△▪•]\s*([^\n■●◆▲□○◇△▪•]{1,24})")
 _DIGITS = regex(r"\d+(?:[.\-]\d+)*")
@@ -37,6 +40,8 @@ _VALUES = (
 _SOURCE = (
     r"来源|出处|出自|谁(?:做|发布|统计|整理)的|\bsources?\b|\bwho (?:made|published|compiled)\b"
 )
+_CHART = r"图(?!表)|\b(?:charts?|graphs?|diagrams?)\b"
+_TABLE = r"(?<![图代仪手地])表(?:格|$|[里中上的，。？])|[哪几那]一?[张个]表|\btables?\b"
 _ITS_NUMBER = r"[图表][几号]"
 _WHICH = (
     rf"[哪几][一]?[张幅个]?[图表]|{_ITS_NUMBER}|哪里|哪儿|翻哪"
@@ -53,7 +58,7 @@ def choose(
     """The exhibits asked for: by label, else by the words of titles and legends, best first."""
     if question.exhibit:
         return _once(pair for pair in exhibits if _same_label(pair[1].label, question.exhibit))
-    asked = vocabulary.words(question.text) - vocabulary.generic
+    asked = vocabulary.words(question.text) - vocabulary.generic | _pairs(question.text, vocabulary)
     known = [
         (document_id, exhibit, _words(document_id, exhibit, vocabulary, store))
         for document_id, exhibit in exhibits
@@ -65,9 +70,24 @@ def choose(
     for document_id, exhibit, words in known:
         shared = sum(weights[word] for word in asked & words)
         if shared:
-            scored.append((shared, document_id, exhibit))
+            scored.append((shared * _fit(question, exhibit), document_id, exhibit))
     best = max((score for score, _, _ in scored), default=0.0)
     return [(one, exhibit) for score, one, exhibit in scored if score >= best - EQUAL][:LISTED]
+
+
+def _fit(question: Question, exhibit: Exhibit) -> float:
+    """More where charts alone are asked for, or tables alone, and it is one; a table may be called a chart."""
+    chart, table = question.says(_CHART), question.says(_TABLE)
+    return OF_SORT if chart != table and _is_table(exhibit.label) == table else 1.0
+
+
+def _pairs(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Neighbouring characters, but those of words that say little: 三种 of 三种情景."""
+    return frozenset(
+        pair
+        for pair in bigrams(text)
+        if not vocabulary.is_stop(pair) and not any(pair in word for word in vocabulary.generic)
+    )
 
 
 def _once(found: Iterable[tuple[str, Exhibit]]) -> list[tuple[str, Exhibit]]:
@@ -100,7 +120,7 @@ def _words(
     else:
         after = store.document(document_id).text[exhibit.start : exhibit.end + LEGEND]
         text = "\n".join((text, *_LEGEND.findall(after)))
-    return vocabulary.held(text) - vocabulary.generic
+    return vocabulary.held(text) - vocabulary.generic | _pairs(text, vocabulary)
 
 
 def refuse(draft: Draft, question: Question, exhibits: Sequence[tuple[str, Exhibit]]) -> bool:
