@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kb.regex import regex
+from kb.word_forms import base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kb.types import Language
 
-TOKENISER_VERSION = "2"
+TOKENISER_VERSION = "3"
 """Raised when ``tokens`` returns something else for the same text; it stands in the manifest."""
 
 REMEMBERED = 50_000
@@ -123,8 +124,8 @@ def _stemmer() -> Callable[[str], str]:
 
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
-    """A folded English word without its ending (Porter's second stemmer); any other as it stands."""
-    return _stemmer()(word) if _ENGLISH_WORD.fullmatch(word) else word
+    """A folded English word without its ending (Porter's second stemmer) or irregular form; any other as it stands."""
+    return _stemmer()(base(word)) if _ENGLISH_WORD.fullmatch(word) else word
 
 
 def stems(word: str) -> list[str]:

@@ -20,6 +20,7 @@ LEVELS = {
     "config": 0,
     "regex": 0,
     "text": 0,
+    "word_forms": 0,
     "readers": 1,
     "figures": 2,
     "indexing": 3,

@@ -225,7 +225,8 @@ class ColumnRanking:
         if is_money(listing) and own & MONEY and not own & OTHER_MONEY:
             own |= _SPENT  # what is spent on something is the size of its market
         around = vocabulary.held(caption)
-        weights = {w: n for w, n in asked.weights.items() if w not in vocabulary.held(listing.sort)}
+        of_rows = vocabulary.held("\n".join((listing.sort, *(row.name for row in listing.rows))))
+        weights = {word: weight for word, weight in asked.weights.items() if word not in of_rows}
         of_own = sum(weight for word, weight in weights.items() if word in own)
         of_caption = sum(n for word, n in weights.items() if word in around - own)
         labels = (label_of(row.point) for row in listing.rows)

