@@ -74,6 +74,13 @@ class Dictionary:
         )
         return tuple(dict.fromkeys(chinese for (chinese,) in rows))
 
+    def has_english(self, stem: str) -> bool:
+        """Whether an English word with this stem stands in any meaning."""
+        found = self._connection.execute(
+            "SELECT 1 FROM gloss WHERE instr(' ' || stems || ' ', ?) LIMIT 1", (f" {stem} ",)
+        )
+        return found.fetchone() is not None
+
 
 def make(path: Path) -> None:
     """Write the dictionary's file beside its place and rename it, so that it is whole or not there."""

@@ -11,12 +11,13 @@ from kb.answering.understanding.dictionary import Dictionary
 from kb.answering.understanding.focus import focus
 from kb.answering.understanding.homophones import Homophones
 from kb.answering.understanding.joined_terms import written_out
+from kb.answering.understanding.misspelt import Misspelt
 from kb.answering.understanding.near_words import as_documents_say
 from kb.answering.understanding.plain_wording import plainly
 from kb.answering.understanding.question import understand
 from kb.answering.understanding.translation import Translator
 from kb.regex import regex
-from kb.text import language
+from kb.text import language, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +64,9 @@ class Reading:
         ``spoken`` is the language of the question; where the passages are in another one, it is
         translated and searched for again.
         """
-        said = self._homophones.corrected(focus(self._with_place(question)))
+        said = self._misspelt.corrected(
+            self._homophones.corrected(focus(self._with_place(question)))
+        )
         own = plainly(said)
         near = self._as_documents_say(own)
         plain = self._written_out(near)
@@ -157,6 +160,17 @@ class Reading:
         return Homophones(document.text for document in self._records.store.documents())
 
     @cached_property
+    def _misspelt(self) -> Misspelt:
+        texts = (document.text for document in self._records.store.documents())
+        return Misspelt(texts, self._is_english)
+
+    def _is_english(self, word: str) -> bool:
+        return self._judge.vocabulary.is_stop(word) or self._dictionary.has_english(stem(word))
+
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        return Dictionary.open(self._retriever.config.cache_folder)
+
+    @cached_property
     def _translator(self) -> Translator:
-        dictionary = Dictionary.open(self._retriever.config.cache_folder)
-        return Translator(dictionary, self._retriever.lexical, self._judge.vocabulary)
+        return Translator(self._dictionary, self._retriever.lexical, self._judge.vocabulary)
