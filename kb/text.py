@@ -183,6 +183,26 @@ def _runs_in(text: str, span: tuple[int, int]) -> bool:
     return span[1] - span[0] < RUN_IN and ITEM.match(text[span[0] : span[1]]) is not None
 
 
+def whole_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The English sentence of which ``text[start:end]`` is what stands between semicolons; any other as it is.
+
+    Behind a semicolon Chinese goes on with another statement, English with what needs the one before.
+    """
+    if language(text[start:end]) != "en":
+        return start, end
+    first, last = line_at(text, start)
+    spans = sentence_spans(text, first, last)
+    at = [place for place, span in enumerate(spans) if span[0] < end and start < span[1]]
+    if not at:
+        return start, end
+    begins, ends = at[0], at[-1]
+    while begins > 0 and text[spans[begins - 1][1] - 1] == ";":
+        begins -= 1
+    while ends + 1 < len(spans) and text[spans[ends][1] - 1] == ";":
+        ends += 1
+    return min(start, spans[begins][0]), max(end, spans[ends][1])
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         newline = text.find("\n", start, end)

@@ -80,3 +80,21 @@ def test_a_sentence_may_begin_with_an_emphasised_word() -> None:
         "*Uptime* is a share.",
         "**Lane** means a route.",
     ]
+
+
+def test_what_stands_between_semicolons_is_of_a_whole_sentence_in_english_alone() -> None:
+    raw = "Before. Duties may come; they are not in it; nor is salt. After.\n水泵增长3%；阀门下降。"
+    pieces = text.sentence_spans(raw)
+    assert [raw[a:b] for a, b in pieces[1:4]] == [
+        "Duties may come;",
+        "they are not in it;",
+        "nor is salt.",
+    ]
+    wholes = [text.whole_sentence(raw, *piece) for piece in pieces]
+    assert [raw[a:b] for a, b in wholes] == [
+        "Before.",
+        *["Duties may come; they are not in it; nor is salt."] * 3,
+        "After.",
+        "水泵增长3%；",
+        "阀门下降。",
+    ]

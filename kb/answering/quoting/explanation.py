@@ -22,7 +22,7 @@ from kb.answering.understanding.intents import ASKS_REASONS
 from kb.answering.understanding.question import Question
 from kb.answering.writing.draft import Draft
 from kb.regex import regex
-from kb.text import ITEM, bigrams, fold, line_at, sentence_spans
+from kb.text import ITEM, bigrams, fold, line_at, sentence_spans, whole_sentence
 from kb.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _announcing(
 def cite_sentences(
     draft: Draft, chosen: Sequence[tuple[Document, int, int]], leads: bool = False
 ) -> None:
-    """Write the spans as a list, each cited; the first stands above it where it ``leads``."""
+    """Write the spans as a list, each sentence whole and cited; the first stands above it where it ``leads``."""
+    chosen = list(dict.fromkeys(map(whole, chosen)))
     for place, (document, start, end) in enumerate(chosen):
         marker = draft.cite(document.id, start, end)
         text = _ITEM_MARK.sub("", " ".join(document.text[start:end].split())).replace("**", "")
@@ -146,6 +147,12 @@ def cite_sentences(
         above = leads and place == 0 and not ITEM.match(document.text[start:end])
         bullet = "- " if len(chosen) > 1 and not above else ""
         draft.lines.append(f"{bullet}{text}{draft.pick('', ' ')}{marker}")
+
+
+def whole(span: tuple[Document, int, int]) -> tuple[Document, int, int]:
+    """The sentence of which ``span`` is a piece."""
+    document, start, end = span
+    return document, *whole_sentence(document.text, start, end)
 
 
 def _chosen(

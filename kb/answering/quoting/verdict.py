@@ -14,7 +14,7 @@ from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting import asked_of, measures, unrefused
 from kb.answering.quoting.announced import what_follows
 from kb.answering.quoting.asked_of import is_of_what_is_asked, names_all
-from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences
+from kb.answering.quoting.explanation import MOST, WORTH_READ, cite_sentences, whole
 from kb.answering.quoting.number_sentence import NEAREST
 from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
@@ -297,4 +297,4 @@ def _pick(draft: Draft, told: Sequence[Span]) -> None:
 
 def _is_cited(draft: Draft, spans: Sequence[Span]) -> bool:
     cited = {(one.document_id, one.start) for one in draft.citations}
-    return any((document.id, start) in cited for document, start, _ in spans)
+    return any((document.id, start) in cited for document, start, _ in map(whole, spans))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.quoting.explanation import cite_sentences
+from kb.answering.quoting.explanation import cite_sentences, whole
 from kb.regex import regex
 from kb.text import fold, line_at, sentence_spans
 
@@ -38,7 +38,7 @@ _GOES_ON = regex(
 def picked_since(draft: Draft, mark: Sequence[int]) -> list[Span]:
     """The sentences that were picked since ``mark``; none where something else was cited as well."""
     cited = {(one.document_id, one.start) for one in draft.citations[mark[1] :]}
-    picked = {(document.id, start) for document, start, _ in draft.picked}
+    picked = {(document.id, start) for document, start, _ in map(whole, draft.picked)}
     return list(draft.picked) if picked == cited else []
 
 

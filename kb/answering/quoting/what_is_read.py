@@ -10,7 +10,7 @@ from kb.answering.writing.wording import bare_statement
 from kb.figures.quantities.quantity import find_quantities
 from kb.indexing.pair_reader import Sentence
 from kb.regex import regex
-from kb.text import fold, language, line_at
+from kb.text import fold, language, line_at, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +102,13 @@ def _stating(span: Span, places: Sequence[tuple[int, int]]) -> Iterator[Read]:
         yield (document.id, (before, last)), Sentence(text[before:last], around(document, start))
 
 
+def _pieces(document: Document, start: int, end: int) -> list[Span]:
+    """What is cited, as it was chosen: of an English sentence, what stands between its semicolons."""
+    text = document.text
+    pieces = sentence_spans(text, start, end) if language(text[start:end]) == "en" else []
+    return [(document, *piece) for piece in pieces] or [(document, start, end)]
+
+
 def read_since(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span, Read]]:
     """The figures written since, as they stand and in words, then the other spans that are cited."""
     seen: set[tuple[str, object]] = set()
@@ -111,8 +118,8 @@ def read_since(draft: Draft, points: int, citations: int) -> Iterator[tuple[Span
         span = document, point.sentence_start, point.sentence_end
         told += [(span, quoted(span)), (span, _in_words(document, point))]
     for cited in draft.citations[citations:]:
-        span = draft.store.document(cited.document_id), cited.start, cited.end
-        told.append((span, quoted(span)))
+        document = draft.store.document(cited.document_id)
+        told += [(span, quoted(span)) for span in _pieces(document, cited.start, cited.end)]
     for span, read in told:
         if read[0] not in seen:
             seen.add(read[0])
