@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.answering.answerer import Answerer
@@ -10,6 +11,8 @@ from kb.answering.computing import calculation
 from kb.answering.quoting.prose import asks_datum
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
+from kb.answering.understanding.asked_alone import asked_alone
+from kb.answering.understanding.focus import focus
 from kb.answering.understanding.question import parts, understand
 from kb.answering.understanding.reading import Reading
 from kb.answering.understanding.several import clauses, of_holder, variants
@@ -90,6 +93,21 @@ class Asker:
         ``told_in`` is the language of the answer, where it is not that of the question.
         """
         begin = stage or (lambda _: None)
+        answer = self._answered(question, begin, told_in)
+        if answer.status != "answered":
+            alone = asked_alone(focus(question), self._vocabulary, self.records.names_in)
+            again = self._answered(alone, begin, told_in or spoken(question)) if alone else answer
+            if again.status == "answered":
+                answer = replace(again, question=question)
+        if self._generator is None:
+            return answer
+        begin("rewording")
+        return reword(answer, self._generator, self._vocabulary)
+
+    def _answered(
+        self, question: str, begin: Callable[[str], None], told_in: Language | None
+    ) -> Answer:
+        """The verified answer in the documents' own words."""
         begin("searching")
         own = spoken(question)
         draft = Draft(question, told_in or own, self._store, vocabulary=self._vocabulary)
@@ -127,11 +145,7 @@ class Asker:
             return self._refusal(draft, intents[0], passages)
         status = together(states)
         begin("verifying")
-        answer = verify(draft.answer(status, intents[0], passages), self._vocabulary)
-        if self._generator is None:
-            return answer
-        begin("rewording")
-        return reword(answer, self._generator, self._vocabulary)
+        return verify(draft.answer(status, intents[0], passages), self._vocabulary)
 
     def _is_told_whole(self, draft: Draft, asked: Sequence[str], states: Sequence[Status]) -> bool:
         """Whether what was asked in parts, in vain for one, may be told by what answers all of it.
