@@ -61,14 +61,22 @@ _ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]
 _ONWARD = r"从(?:20)?\d\d年?(?:一路|一直)|\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""
-_YEAR_BEFORE = r"(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
+_STIRRED = r"变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|[往向][上下](?:走|去|挪|爬|蹿|还是)|[升涨](?:了)?(?:还)?是下?[降跌]"
+"""Asks whether and which way a place changed."""
+_YEAR_BEFORE = (
+    _STIRRED
+    + r"|(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|[升降跌掉进退涨]了?(?:几|多少)[名位个]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
+)
 _FEW = r"[哪谁]|列出|\b(?:which|who|what|list|name)\b"
 _AMONG = (
     r"在不?在?(?:其中|里面|里头|其列|内)|(?:其中|里[面头]?)(?:有|包括)|有没有|[吗嘛]\s*[？?]?$"
     r"|\b(?:among|one of|part of|in) (?:them|those|these|the list|it)\b|\bincluded\b"
 )
 """Asks who the first few are, and whether a name is among them."""
-_PLACES = r"[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+_PLACES = (
+    _STIRRED
+    + r"|[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+)
 _BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
 """Asks for two years, not for those between them as well."""
 _OVER_YEARS = rf"{EVERY_YEAR}|逐年|历年|各年|\byear by year\b"
