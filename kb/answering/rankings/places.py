@@ -80,6 +80,10 @@ _ORDER = regex(
 
 EVERY_YEAR = r"每一?年|\b(?:every|each) (?:single |and every )?year\b"
 """Speaks of each year, not only of the last."""
+_OUTSIDE = regex(
+    r"(?:没有?|未)能?(?:排?进入?|[入上]|排?在|挤进|排进|入围|跻身)了?(?:前|榜|\s?top)|(?:前[一二三四五六七八九十\d]+名?|榜单?)(?:之外|以外|开外)"
+    r"|\b(?:outside|(?:not|n't) (?:make |in |reach )|below|beyond|missed|failed to (?:make|reach)) ?(?:it into )?the top\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class Place:
     def is_held_by(self, ranked: DataPoint | None) -> bool:
         """Whether the rank of a name, where it has one, is among the places."""
         return ranked is not None and self.first <= ranked.value <= self.last
+
+
+def asks_outside(*said: str) -> bool:
+    """Whether a question, or what stood there before it was translated, asks for those whom the first places leave out."""
+    return any(_OUTSIDE.search(fold(text)) for text in said)
 
 
 def read_place(question: str) -> Place | None:

@@ -9,6 +9,30 @@ from kb.answering.records.rank_table import RankTable
 from kb.answering.writing.draft import Draft
 from kb.types import DataPoint, Status
 
+ROSE = (
+    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by| in the \w+| up the \w+| the \w+)? (?:the )?(?:most|furthest|more)"
+    r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
+)
+FELL = (
+    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by| in the \w+| down the \w+)? (?:the )?(?:most|furthest|more)"
+    r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
+)
+ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\b(?:which|who)\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b(?! (?:by )?(?:the )?(?:most|furthest))"
+ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\b(?:which|who)\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
+"""Ask who rose or fell most, and who rose or fell at all."""
+_STIRRED = r"变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|[往向][上下](?:走|去|挪|爬|蹿|还是)|[升涨](?:了)?(?:还)?是下?[降跌]"
+"""Asks whether and which way a place changed."""
+YEAR_BEFORE = (
+    _STIRRED
+    + r"|(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|[升降跌掉进退涨]了?(?:几|多少)[名位个]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
+)
+"""Sets a year against the one before it."""
+BY_PLACES = (
+    _STIRRED
+    + r"|[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
+)
+"""Asks by how many places something rose or fell."""
+
 
 def moved_in_and_out(
     draft: Draft,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.answering.rankings import rank_claims
+from kb.answering.rankings import rank_claims, rank_moves
 from kb.answering.rankings.next_to import other_place, place_next_to
-from kb.answering.rankings.places import EVERY_YEAR, Place, asks_order, read_place, read_places
-from kb.answering.rankings.rank_moves import (
-    all_that_moved,
-    last_change,
-    moved,
-    moved_in_and_out,
-    rose_most,
+from kb.answering.rankings.places import (
+    EVERY_YEAR,
+    Place,
+    asks_order,
+    asks_outside,
+    read_place,
+    read_places,
 )
+from kb.answering.rankings.rank_moves import last_change, moved, moved_in_and_out, rose_most
 from kb.answering.rankings.rank_values import say_values
 from kb.answering.rankings.rank_wording import joined, placed, rank, rank_list, year_list
 from kb.answering.rankings.rank_years import (
@@ -48,35 +49,15 @@ _CAME = (
     r"|\bnew\b"
 )
 _MOVED = rf"{_CAME}|{LEFT}|进出|换了|有进有出"
-_ROSE = (
-    r"上升最|升得?最|蹿|进步最|提升最|爬升|涨得最|升幅最|前进最|(?:rose|climbed|gained|improved|advanced|moved up)(?: by| in the \w+| up the \w+| the \w+)? (?:the )?(?:most|furthest|more)"
-    r"|climbed|(?:biggest|largest|greatest) (?:gain|ris|jump|climb|improve)"
-)
-_FELL = (
-    r"下降最|[跌掉降]得?最|退步最|下滑最|降幅最|后退最|(?:fell|dropped|slipped|lost|declined)(?: by| in the \w+| down the \w+)? (?:the )?(?:most|furthest|more)"
-    r"|(?:biggest|largest|greatest) (?:drop|fall|los|declin|slip)"
-)
-_ALL_ROSE = r"(?:上升|提升|前进|进步|升)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:上升|前进|进步)|\b(?:which|who)\b.{0,40}\b(?:rose|climbed|moved up|improved|went up)\b(?! (?:by )?(?:the )?(?:most|furthest))"
-_ALL_FELL = r"(?:下降|下滑|后退|退步|掉|跌)了?的.{0,4}(?:哪[几些]|有谁|是谁|都有)|哪[几些].{0,10}(?:下降|下滑|退步)|\b(?:which|who)\b.{0,40}\b(?:fell|dropped|slipped|moved down|went down|declined)\b(?! (?:out|off|from))"
 _ONWARD = r"从(?:20)?\d\d年?(?:一路|一直)|\d年?(?:起|以来|至今|到现在|以后|开始)|\b(?:since|from) 20\d\d(?: on\w*)?\b"
 _AGAINST = r"(?:跟|和|与|同|较|比)起?(?:20)?\d\d年?(?:相?比|[^，。]{0,12}[升降涨跌掉退进])|比起?(?:20)?\d\d年|\bcompared (?:with|to) (?:20)?\d\d|\bthan in (?:20)?\d\d"
 """Sets the last year against the one that is named."""
-_STIRRED = r"变没变|动没动|有没有[变动]|[变动]了[吗没]|有变化[吗没]|[往向][上下](?:走|去|挪|爬|蹿|还是)|[升涨](?:了)?(?:还)?是下?[降跌]"
-"""Asks whether and which way a place changed."""
-_YEAR_BEFORE = (
-    _STIRRED
-    + r"|(?:跟|和|与|同|比|较)(?:上|前|去)一?年|[掉升降跌涨]到了?第?几|(?:原来|之前|本来)(?:是|排)?第?几|[升降跌掉进退涨]了?(?:几|多少)[名位个]|\b(?:than|from|on) (?:in )?the (?:year before|previous year)"
-)
 _FEW = r"[哪谁]|列出|\b(?:which|who|what|list|name)\b"
 _AMONG = (
     r"在不?在?(?:其中|里面|里头|其列|内)|(?:其中|里[面头]?)(?:有|包括)|有没有|[吗嘛]\s*[？?]?$"
     r"|\b(?:among|one of|part of|in) (?:them|those|these|the list|it)\b|\bincluded\b"
 )
 """Asks who the first few are, and whether a name is among them."""
-_PLACES = (
-    _STIRRED
-    + r"|[升降跌掉进退涨].{0,4}[几多]|几[位名]|[升涨进].{0,6}[降掉跌退落]|[降掉跌退落].{0,6}[升涨进]|\bhow many (?:places|positions|ranks|spots)|\bhow far\b"
-)
 _BOTH_YEARS = r"和|与|、|分别|(?<!between \d{4} )\band\b"
 """Asks for two years, not for those between them as well."""
 _OVER_YEARS = rf"{EVERY_YEAR}|逐年|历年|各年|\byear by year\b"
@@ -93,7 +74,7 @@ def compose(
         years = [year for year in table.years if year >= years[0]] or years
     if len(years) == 1 and years[0] in table.years and question.says(_AGAINST):
         years = sorted({years[0], table.years[-1]})
-    if len(years) == 1 and years[0] - 1 in table.years and question.says(_YEAR_BEFORE):
+    if len(years) == 1 and years[0] - 1 in table.years and question.says(rank_moves.YEAR_BEFORE):
         years = [years[0] - 1, years[0]]
     place = read_place(question.text)
     if question.asks_whether and rank_claims.decide(draft, question, table, names, years):
@@ -104,13 +85,13 @@ def compose(
         for name in names:
             rank_claims.whether_held(draft, question, table, name, place, years)
         return status
-    if question.says(_ROSE):
+    if question.says(rank_moves.ROSE):
         return rose_most(draft, table, _two(years, table), up=True)
-    if question.says(_FELL):
+    if question.says(rank_moves.FELL):
         return rose_most(draft, table, _two(years, table), up=False)
-    for pattern, up in ((_ALL_ROSE, True), (_ALL_FELL, False)):
+    for pattern, up in ((rank_moves.ALL_ROSE, True), (rank_moves.ALL_FELL, False)):
         if not names and question.says(pattern):
-            return all_that_moved(draft, table, _two(years, table), up=up)
+            return rank_moves.all_that_moved(draft, table, _two(years, table), up=up)
     if not names and place is not None and _over_years(question, place, years):
         return _positions(draft, table, place, _span(table, years))
     if not names and question.says(_ONCE):
@@ -140,6 +121,10 @@ def compose(
         status = _names(draft, question, table, names, years)
         say_values(draft, question, table, names, years)
         return status
+    if place is not None and asks_outside(question.text, question.untranslated):
+        place = Place(place.last + 1, len(table.row((years or table.years)[-1])))
+        if place.first > place.last:
+            return None  # whom the list leaves out, it does not tell
     chosen = _positions(draft, table, place, years)
     say_values(draft, question, table, [p.entity for p in draft.points], years)
     return chosen
@@ -190,7 +175,7 @@ def _names(
     years: Sequence[int],
 ) -> Status:
     wanted = [year for year in years if year in table.years] or table.years
-    if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(_PLACES):
+    if len(names) == 1 and len(years) == len(wanted) > 1 and question.says(rank_moves.BY_PLACES):
         moved(draft, table, names[0], (wanted[0], wanted[-1]))
     both = question.says(_BOTH_YEARS) and not question.says(_OVER_YEARS)
     if len(years) == 2 and len(wanted) == 2 and not both:
