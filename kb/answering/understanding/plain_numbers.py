@@ -40,6 +40,12 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"^(?P<had>[^，,。？?]{2,16}?年)的?(?P<of>[^，,。？?]{2,16}?)我?们?(?:都|已经?)有了?[，,](?:就|只|还)(?:差|缺|少)了?(?P<asked>(?:20)?\d\d年)(?:(?:那|的)?一?[格个]|的?数据?)?[，,]?",
         r"\g<asked>\g<of>",
     ),
+    # years one by one
+    (
+        r"(?<![\d.])(?P<year>[12]\d)(?:[、和跟与]|年?(?:还有|以及))(?=(?:[12]\d年?(?:[、和跟与]|还有|以及))*[12]\d年)",
+        r"\g<year>年、",
+    ),
+    # what is more of something
     (r"(?:能|会|要)?再?(?:多|[长涨]出来?)(?=多少(?:万?亿|个?点|[美欧日]?元))", "增加了"),
     # what is spent on one of many, and what comes from abroad
     (
@@ -77,6 +83,17 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"(?i:\b(?P<none>no (?:plans?|intention)) (?:at all |what(?:so)?ever )?(?P<to>to|of) (?:touch|go near|dabble in)\b)",
         r"\g<none> \g<to> use",
     ),
+    # of which of two a measure is the greater
+    (
+        r"(?P<two>[^，。？?、和与跟]{2,14}[和与跟、][^，。？?、和与跟]{2,14}?)(?:之间|当中|里|中)?(?:是)?(?:谁家?|哪一?[个家边方种类])的?"
+        r"(?P<measure>[^，。？?更最比还是的家]{1,9}[率额量价速重例模入润数度])(?P<more>(?:更|比较|要)?[高大快多低小少慢])(?=$|[，。？?些一点呢啊])",
+        r"\g<two>的\g<measure>哪个\g<more>",
+    ),
+    # what something is likened to
+    (r"(?:跟|像|就?好像|如同?)[^，。？?和跟]{1,8}(?:似的|一般)(?:的|地)?[，,]?", ""),
+    # computing by what it does
+    (r"(?<=[干跑做])普通(?:活儿?|任务|计算)的算力", "通用算力"),
+    (r"(?:专门)?[干跑做](?=通用算力)", ""),
     # a government by where it sits
     *(
         (rf"{capital}(?=那[边里头儿]|当局|政府|方面)", country)
