@@ -397,6 +397,7 @@ def test_whose_a_thing_is_that_has_its_own_name_is_left_out(whose: str) -> None:
     [
         ("我们甲省的同事很关心苏州，请问它的名次是第几？", "苏州：2023年第2位"),
         ("我下周去杭州出差，那里在算力榜上排第几？", "杭州：2023年第1位"),
+        ("我在杭州政府上班，我们市23年算力榜第几？", "杭州：2023年第1位"),
     ],
 )
 def test_it_stands_for_the_place_in_what_is_said_before(question: str, answer: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,17 @@ _SOMEBODYS = regex(
 
 
 _ASIDE_WITH_NAME = regex(
-    r"^(?P<aside>[^，,。？?]*(?:我|咱|俺|同事|领导|老板|客户|朋友|亲戚)[^，,。？?]*)[，,。]\s*(?P<rest>[^。？?]*(?:它|那里|那边|该[市省县行]).*)$"
+    r"^(?P<aside>[^，,。？?]*(?:我|咱|俺|同事|领导|老板|客户|朋友|亲戚)[^，,。？?]*)[，,。]\s*(?P<rest>[^。？?]*(?:它|那里|那边|该[市省县行]|(?:我们?|咱们?|俺们?|本)(?:[市省]|城市)).*)$"
+    r"|^(?P<says>[^.?!]*\b(?:i|we|my|our)\b[^.?!]*)[.,;!]\s+(?P<asks>[^?]*\b(?:(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)|it)\b.*)$",
+    re.IGNORECASE,
 )
 """Says why somebody asks, with the name of what is then only pointed at."""
-_IT = regex(r"它们?|那里|那边|该[市省县](?!场)|该行业")
+_IT = regex(
+    r"它们?|那里|那边|该[市省县](?!场)|该行业|(?:我们?|咱们?|俺们?|本)(?:[市省](?!场)|城市|省份)"
+    r"|\b(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)\b|\bit\b",
+    re.IGNORECASE,
+)
+_A_PLACE = regex(r"[市省]|city|town|province|country|state", re.IGNORECASE)
 
 
 class Reading:
@@ -85,16 +93,17 @@ class Reading:
         match = _ASIDE_WITH_NAME.match(question)
         if match is None:
             return question
-        sorts = ("cities", "regions", "industries")
+        aside, rest = match["aside"] or match["says"], match["rest"] or match["asks"]
+        pointer, places = _IT.search(rest), ("cities", "regions")
+        place = pointer is not None and _A_PLACE.search(pointer[0]) is not None
+        sorts = places if place else (*places, "industries")
         terms = self._judge.vocabulary.terms
-        things = [
-            t for t in terms(match["aside"]) if t.category in (*sorts, "companies", "concepts")
-        ]
+        others = () if place else ("companies", "concepts")
+        things = [term for term in terms(aside) if term.category in (*sorts, *others)]
         named = bool(things) and things[-1].category in sorts  # it is what was spoken of last
-        if not named or any(term.category in sorts for term in terms(match["rest"])):
+        if not named or any(term.category in sorts for term in terms(rest)):
             return question
-        name = match["aside"][things[-1].start : things[-1].end]
-        return _IT.sub(name, match["rest"], count=1)
+        return _IT.sub(aside[things[-1].start : things[-1].end], rest, count=1)
 
     def _without_owners(self, text: str) -> str:
         """``text`` without whose a thing is that figures know by its own name: 谷歌 of 谷歌PaLM-2."""
