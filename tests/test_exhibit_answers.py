@@ -67,6 +67,8 @@ def test_a_value_asked_of_a_lost_chart_is_answered_in_part() -> None:
         ("哪张图讲储能电池？", "图1"),
         ("哪张表讲储能电池？", "表1"),
         ("储能电池哪张图画到2028了", "图1"),
+        ("想给领导放一张储能电池出货量的图，是报告里第几张？", "图1"),
+        ("省份装机排行的图，在第几张", "图2"),
         ("What does Table 1 show?", "表1"),
         ("What is figure 2?", "图2"),
     ],

@@ -22,10 +22,16 @@ _ENGLISH = regex(
 _CHINESE = regex(
     r"第\s?(?P<nth>\d{1,2}|[一二三四五六七八九十]{1,3})[张幅个](?P<what>图表|统计图|[图表](?:格|片)?)(?![书示像标形谱层])"
 )
+_WHICH = regex(
+    r"^(?:我?[想要]?(?:给[^，,。]{1,4}?)?(?:放|配|贴|插|找|引用)一?[张幅个])?(?P<what>[^，,。？?]{3,40}(?<![代仪手地]))(?P<sort>[图表])[，,]\s?"
+    r"(?:[它那]?[是在])(?:(?:报告|文中|文章|书)[里中]?|里[面头])?的?(?:第几|哪一?)[张幅个][图表]?"
+)
+"""Names what an exhibit is of, then asks which it is."""
 
 
 def by_number(text: str) -> str:
-    """``text`` with chart 3 for the third chart, and 图3 for 第三张图."""
+    """``text`` with chart 3 for the third chart, 图3 for 第三张图, and which chart before what it is of."""
+    text = _WHICH.sub(r"哪张\g<sort>是\g<what>", text)
     return _CHINESE.sub(_numbered, _ENGLISH.sub(_labelled, text))
 
 
