@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.computing import beside, one_sided, remainder, sums, told_change
 from kb.answering.computing.computed import CALCULATED, Computed
+from kb.answering.exhibits.near_titles import NearTitles
 from kb.answering.exhibits.structured import Structured
 from kb.answering.lookup import editions, figures, premise
 from kb.answering.lookup.cells import Cells
@@ -59,7 +60,7 @@ class Answerer:
         self._search = search
         self._vocabulary = records.vocabulary
         columns = ColumnRanking(records, retriever, judge)
-        self._structured = Structured(records, judge, columns)
+        self._structured = Structured(records, judge, columns, NearTitles(retriever))
         self._nearest = Nearest(records, retriever, judge)
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)

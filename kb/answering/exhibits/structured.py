@@ -9,6 +9,7 @@ from typing import Literal
 
 from kb.answering.computing import calculation
 from kb.answering.exhibits import audits, exhibits, seats
+from kb.answering.exhibits.near_titles import LEAST, NearTitles
 from kb.answering.lookup import each_scenario
 from kb.answering.lookup.otherwise import TOGETHER
 from kb.answering.rankings import (
@@ -33,7 +34,7 @@ from kb.answering.writing.draft import Draft
 from kb.figures.lookup.measured import with_turnover
 from kb.regex import regex
 from kb.text import fold
-from kb.types import AMOUNTS, Status
+from kb.types import AMOUNTS, Exhibit, Status
 
 _EXPLAINED = (
     r"为什么|为何|为啥|凭什么|原因|(?:怎么|如何)(?!样|个|变|走|动|演|排|起|浮|沉|一步步|一路|爬|升上|掉下)|靠的?是?什么|得益于|\bwhy\b"
@@ -72,15 +73,21 @@ _STANDS = (
 )
 """Asks where one name stands or which way it moved, where nothing but its ranking is named."""
 
+_ALL_EXHIBITS = r"哪[些几]|都有|\b(?:exhibits|charts|tables|figures|graphs|diagrams)\b"
+"""Asks for more than one chart or table."""
+
 
 class Structured:
     """Composes answers from the records of an index."""
 
-    def __init__(self, records: Records, judge: Judge, columns: ColumnRanking) -> None:
+    def __init__(
+        self, records: Records, judge: Judge, columns: ColumnRanking, titles: NearTitles
+    ) -> None:
         """``records`` are read when a question first needs them; ``judge`` knows the documents' words."""
         self._records = records
         self._judge = judge
         self._columns = columns
+        self._titles = titles
 
     def compose(self, draft: Draft, question: Question, said: str = "") -> Status | None:
         """Write the answer; None where the question asks for nothing of the kind.
@@ -120,6 +127,8 @@ class Structured:
         records = self._records
         vocabulary = records.vocabulary
         chosen = exhibits.choose(question, records.exhibits, vocabulary, records.store)
+        if not question.exhibit and not question.says(_ALL_EXHIBITS):
+            chosen = self._nearest(question, chosen)
         if not chosen:
             told = question.exhibit and exhibits.refuse(draft, question, records.exhibits)
             return "refused" if told else None
@@ -129,6 +138,15 @@ class Structured:
         document = records.store.document(document_id)
         near = exhibit_points(exhibit, document, records.points, vocabulary)[: exhibits.LISTED]
         return exhibits.compose(draft, question, chosen, near, records.points, vocabulary)
+
+    def _nearest(
+        self, question: Question, chosen: list[tuple[str, Exhibit]]
+    ) -> list[tuple[str, Exhibit]]:
+        """Of the ``chosen``, or of all exhibits where there is none, the one with the nearest title if one clearly is."""
+        among = chosen or [pair for pair in self._records.exhibits if pair[1].label]
+        titles = [exhibit.title for _, exhibit in among]
+        at = self._titles.nearest(question.text, titles, 0.0 if chosen else LEAST)
+        return chosen if at is None else [among[at]]
 
     def _audit(self, draft: Draft, question: Question) -> Status | None:
         if question.intent != "audit":

@@ -58,7 +58,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "exhibit",
         r"(?:图表|图|(?:(?<![\u3400-\u9fff])|(?<=[在从由据看见的和与及按把对里中给用跟那这下上列是]))表)\s*\d{1,2}(?![\d年hH]|[上下]半)|(?<![地代报仪])[图表][几号](?!率|月|日|发布)|(?:什么|哪些|哪个)图表|(?<![代仪])[图表][一二三四五六七八九十]{1,2}(?:[里中上的]|$|[，,。？?])|[哪几]\s*[张幅个].{0,6}[图表]|(?<![代仪地])[图表][，,][^，。]{0,8}第几[张幅]|第几[张幅][图表]|图.{0,3}[哪几][张幅]|那张[图表]|[图表](?:题|标题|名)|(?<![地代报仪手图])[图表][，,][^，。]{0,8}哪一?[张幅]"
-        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit|graph|diagram)|\bwhere\b.{0,30}\bthe (?:chart|graph|diagram|exhibit|table|figure (?:show|sketch|on|about))|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|(?:对照|对比|清单|明细)[^，。]{0,4}在?哪[里儿]|的[图表]是第?几|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
+        r"|\b(?:figure|fig\.?|table|chart|exhibit)\s*\d+|\bwhich (?:chart|figure|table|exhibit|graph|diagram)|\bwhere\b.{0,30}\bthe (?:chart|graph|diagram|exhibit|table|figure (?:show|sketch|on|about))|\b(?:show|find|give|send|pull up|point)(?: me| us)?(?: to)? (?:the|an?|any|that) (?:chart|graph|diagram|exhibit|table)s?\b|\bis there an? (?:chart|figure(?! (?:for|on|of)\b)|table|exhibit)\b|那[张个幅][图表]|有.{2,20}(?<!代)[图表]吗|哪[里儿]有?列[了出着]|(?:对照|对比|清单|明细)[^，。]{0,4}在?哪[里儿]|的[图表]是第?几|哪[里儿]有.{2,24}(?<![代仪手])(?:图表?|表格?)(?=$|[？?])",
     ),
     (
         "implied",
