@@ -34,11 +34,10 @@ class Retriever:
     [
         ("where it is sold", ["Margins", "Export destinations", "Output"], 1),
         ("where it is sold", ["Trade", "Export destinations", "Output"], None),  # alike
-        ("something else", ["Margins", "Export destinations", "Output"], None)  # as two are
-        ,
+        ("something else", ["Margins", "Export destinations", "Output"], None),  # as two are
         ("where it is sold", ["Export destinations"], None),  # nothing to compare it with
     ],
-)  # fmt: skip
+)
 def test_the_title_that_is_clearly_nearest_is_taken(
     text: str, titles: list[str], nearest: int | None
 ) -> None:
