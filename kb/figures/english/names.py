@@ -40,7 +40,7 @@ _ANSWER = regex(
     r" (?!(?:in|of|to|by|for|from|at|on|with|over|and|as|than|a|an|the|per)\b)[a-z][^,;.()\x00\d$€£%]{2,40}?(?=[,;.\x00]| and |$)"
 )
 _STOP = regex(r"[.!?]\s")
-_VERB_OF = regex(r"\b(?:named|cited|mentioned|chose|blamed|listed|said|gave)\b")
+VERB_OF = regex(r"\b(?:named|cited|mentioned|chose|blamed|listed|said|gave)\b")
 """What those asked answered: 58% of farmers named drought, 41% cited pests and 29% hail."""
 _GOES = regex(
     r"(?P<whole>.{2,50}?) (?:(?:still|now|already) )?(?:goes|go|went|is used|are used|was used|comes?|came)"
@@ -63,6 +63,10 @@ _BECOMES = (
 _TOLD = regex(rf" of (?P<what>[a-z][^,;.()\x00\d$€£%]{{2,50}}?){_BECOMES}")
 _DONE = regex(_BECOMES)
 """What an amount at the head of a sentence is of, and what becomes of it."""
+_UNDER = regex(
+    r" (?:is|are|was|were|will be) (?P<done>(?:under|on|in) (?:construction|development|planning|operation|order|service|storage|review|use))\b"
+)
+"""6.9 GW was under construction."""
 _WHOLE = regex(r" of (?:all |(?:the )?\x00+(?:'s)? )?([^,;.()\x00]{2,90}(?!\w))")
 _WHOLE_AND_ALL = regex(
     r" of ([^,;.\x00]{2,90}(?!\w))(?:(?:\x00+)(?= (?!and |up |down |from )[a-z])[^,;.\x00]{3,50})?"
@@ -131,9 +135,12 @@ def _amount_of(line: Line, after: str, item: Quantity) -> str:
         counted = _DONE.match(after)
         noun = item.unit.split(" ")[-1]
         return f"{noun} {_WHOLE_END.sub('', counted['done'])}" if counted else ""
-    told = None if item.dimension in ("ratio", "points", "multiple") else _TOLD.match(after)
-    if told is None:
+    if item.dimension in ("ratio", "points", "multiple"):
         return ""
+    told = _TOLD.match(after)
+    if told is None:
+        where = _UNDER.match(after)
+        return where["done"] if where else ""
     text = line.text[item.end : item.end + told.end()]
     what, done = (text[told.start(part) : told.end(part)] for part in ("what", "done"))
     return f"{what} {_WHOLE_END.sub('', done)}"
@@ -147,7 +154,7 @@ def _told_share(line: Line, item: Quantity, own: str, last: Topic | None, after:
         return f"{own} share of {last.name.partition(' share of ')[2]}"
     told = None if own else _ANSWERED.match(after)
     verb = None
-    if not own and not told and same and last and (verb := _VERB_OF.search(last.name)):
+    if not own and not told and same and last and (verb := VERB_OF.search(last.name)):
         told = _ANSWER.match(after)
     if told is None:
         return ""

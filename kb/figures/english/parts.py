@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.figures.english.answers import answers
 from kb.figures.english.held import WITH_MEASURE
 from kb.figures.english.openings import after_colon, led_by, opening, without_place
 from kb.figures.english.phrase import ABOUT, COPULA, LIKE_A_VERB, VERB, clean
@@ -148,6 +149,7 @@ def continues(line: Line, before: Quantity, item: Quantity, reason: str) -> bool
 def parts(line: Line, start: int, end: int, items: Sequence[Quantity]) -> dict[int, Part]:
     """What each value of the sentence's lists is of, by index."""
     found = _bracketed(line, start, items)
+    found |= {at: Part(at, name=name) for at, name in answers(line, start, end, items).items()}
     found |= _followed(line, end, items, found)
     return found | _holders(line, start, items, found)
 

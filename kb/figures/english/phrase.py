@@ -62,7 +62,7 @@ PRONOUN = regex(
 _PRONOUN_END = regex(r"(?<!\w)(?:it|they|we|he|she|which|who|whom)$", re.I)
 
 _CLEAN_START = regex(
-    r"^(?:[\s\x00,.;:'\"*()-]+|(?:and|or|with|while|but|whereas|although|in|of|at"
+    r"^(?:[\s\x00,.;:'\"*()-]+|(?:so (?:that|far)|so|because|since|where|then|mere|and|or|with|while|but|whereas|although|in|of|at"
     r"|for|by|as of|on|to|from|the|a|an|meanwhile|however|overall|also|followed|up"
     r"|down|"
     r"bringing|implying|compared|versus|than|about|over|more|nearly|as|its|our|their"
@@ -97,7 +97,7 @@ _IN_PLACE = regex(
 
 _TOLD_BY = regex(
     r", (?:according to|(?:(?:in|under|on|for) )?which|who|(?:led|driven|owned|helped|supported|boosted|operated|run|headed) by)"
-    r" [^;()$€£%]{2,60}$|"
+    r" [^;()$€£%]{2,60}$|(?<=[A-Za-z]), (?:the|an?) [^,;()$€£%\d]{3,60},? ?$|"
     r" (?:as )?(?:reported|measured|recorded|published|compiled|surveyed|calculated|quoted|stated)"
     r" (?:by|for|in|at|across) [^,;()$€£%\d]{2,50}$"
 )

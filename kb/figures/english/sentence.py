@@ -50,6 +50,8 @@ _SET_BESIDE = regex(
 """Between a count and one of the same: 14 deals were announced in 2023, against 9."""
 _AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.I)
 _FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
+_PACE = regex(r"\b(?:pace|growth|(?:has|have) grown|grew)\b")
+"""Before a colon, says what the values behind it are: the pace has quickened: 14.8% in 2020."""
 _LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
 
 _PLACES = frozenset({"countries", "cities", "regions", "provinces", "states"})
@@ -208,6 +210,10 @@ def _point(
     item = place.item
     last = _topic_before(state, item, start)
     before = line.view[place.clause : item.start]
+    if line.view[start : place.clause].rstrip().endswith(":") and _PACE.search(
+        line.view, start, place.clause
+    ):
+        before = f"growth {before}"
     after = line.view[item.end : min(end, item.end + 60)]
     listed = following[member.size - member.offset - 2].end if _goes_on(member) else 0
     own = find_subject(line, item, place.clause, end, place.previous, listed)

@@ -42,6 +42,8 @@ _BOUND = regex(r"\b(?:more|fewer|less|greater|higher|lower) than $", re.I)
 """Fewer than 40 ships: no comparison."""
 
 _MOVED_FROM = regex(r"(?:up|down|higher|lower) from ", re.I)
+_CHANGED_FROM = regex(r"(?:changed|increased|decreased|improved) from ", re.I)
+"""Where no verb stands before it, this is the verb: the average PUE improved from."""
 
 _ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
 """an expected payback: what follows is no verb."""
@@ -49,7 +51,7 @@ _ARTICLE = regex(r"\b(?:an?|the|its|their|our) $", re.I)
 _OF_ALONE = regex(rf"\s*(?:of|was|were|at)(?: {ABOUT})?\s*", re.I)
 
 _ASIDE = regex(
-    r"(?:in (?:which|whose)|under which|where\b|according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
+    r"(?:(?:the|an?) |in (?:which|whose)|under which|where\b|according to|excluding|including|net of|as (?:of|at|well as)|such as|which|who|not\b"
     r"|\w+ing\b|\w+ed\b|(?:led|driven|held|sold|known|shown|seen|built|made) )",
     re.I,
 )
@@ -67,7 +69,7 @@ _LIST_HEAD = regex(
 )
 
 _FRONTED = regex(
-    r"[\s\x00]*(?:Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
+    r"[\s\x00]*(?:Because|Since|Although|Though|Where|After|Before|Once|Until|Unless|Despite|Even|So|Its|Their|In|On|At|By|For|From|With|If|When|While|As|We|Our|There|This|These|That|Those)\b"
 )
 _SPOKEN = regex(
     r"^.{0,60}?\b(?:expects?|forecasts?|estimates?|projects?|predicts?|anticipates?"
@@ -199,13 +201,18 @@ def _headed(line: Line, floor: int, clause: int, item: Quantity) -> str:
 def _antecedent(line: Line, floor: int, clause: int, position: int) -> str | None:
     """What which and a participle after a comma are about: …, Turkey, which accounted for.
 
-    Empty where that is no name: then it is what the figure before is about. None for other clauses.
+    Empty where that is neither a name nor a phrase without a verb: then it is what the figure before is about.
+    None for other clauses.
     """
     if line.view[clause - 2 : clause] != ", " or clause - 2 < floor:
         return None
     if _WHICH.match(line.view, clause, position):
         named = _NAME_BEFORE.search(line.view, floor, clause)
-        return clean(line, named.start("name"), named.end("name")) if named else ""
+        if named:
+            return clean(line, named.start("name"), named.end("name"))
+        opened = clause_start(line.view, floor, clause - 2)
+        remark = line.view[opened - 2 : opened] == ", " or VERB.search(line.view, opened, clause)
+        return "" if remark else clean(line, opened, clause)
     if not _DOING.match(line.view, clause, position):
         return None
     opened = clause_start(line.view, floor, clause - 2)
@@ -233,6 +240,9 @@ def _compared(line: Line, clause: int, position: int) -> int | None:
         and VERB.search(line.view, found[-1].end(), position)
     ):
         return None  # ships older than 20 years made up
+    itself = verb is None and _CHANGED_FROM.fullmatch(found[-1].group())
+    if itself and clean(line, clause, found[-1].start()):
+        return None
     if verb and _MOVED_FROM.fullmatch(found[-1].group()) and clean(line, clause, verb.start()):
         return None
     return found[-1].end()
