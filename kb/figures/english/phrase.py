@@ -78,7 +78,8 @@ _CLEAN_END = regex(
     r"|the|and|as|"
     r"at least|per|on|between|estimated|reaching|exceeding|totalling|averaging"
     r"|estimate|forecast|respectively|alone|capturing|commanding|holding|representing|accounting|during|is|was|were|are|be|expected|expects?|exceed|drop|improved"
-    r"|improve|growth|increase|decline|reach|grow|rise|fall|reached))$",
+    r"|improve|growth|increase|decline|reach|grow|rise|fall|reached|actually|still|now|then|already|hardly|barely"
+    r"|nevertheless|therefore|being))$",
     re.I,
 )
 
