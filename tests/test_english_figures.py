@@ -1014,6 +1014,14 @@ def test_a_number_after_a_count_counts_the_same_of_the_time_before(after: str) -
             ],
         ),
         (
+            "Tarred ropes rose from 14% of sales in 2018 to 52% in 2021 and 79% in 2024.",
+            [
+                ("14%", "2018", "share", "Tarred ropes share of sales"),
+                ("52%", "2021", "share", "Tarred ropes share of sales"),
+                ("79%", "2024", "share", "Tarred ropes share of sales"),
+            ],
+        ),
+        (
             "In 2024, 69 MW was under construction.",
             [("69 MW", "2024", "level", "under construction")],
         ),

@@ -20,6 +20,11 @@ RESTATING = regex(
 PARTS_JOINT = regex(rf" of [^,;.()\x00\d$€£%]{{2,70}}?,? (?:and|but)(?: for)? (?:{ABOUT} )?")
 """21% of olive oil and 34% of cork: the parts of two wholes that one has."""
 
+MOVED_JOINT = regex(
+    rf" of [^,;.()\x00\d$€£%]{{2,60}}?(?: (?:in|by) (?:the )?\x00+)?,? to (?:{ABOUT} )?"
+)
+"""From 14% of units in 2018 to 52%: what a share moves to is of the same."""
+
 ANSWERS_JOINT = regex(
     r"(?: of [^,;.()\x00$€£%]{2,30}?)? (?:named|cited|mentioned|chose|blamed|listed|said|gave) [^,;.()\x00\d$€£%]{2,50}?,?(?: and)? "
     rf"(?:{ABOUT} )?"

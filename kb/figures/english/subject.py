@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.figures.english.held import moved_or_held
-from kb.figures.english.names import ANSWERS_JOINT, PARTS_JOINT, PLACE
+from kb.figures.english.names import ANSWERS_JOINT, MOVED_JOINT, PARTS_JOINT, PLACE
 from kb.figures.english.object import (
     changed,
     counted_object,
@@ -116,6 +116,7 @@ def find_subject(
     view = line.view
     if item.dimension == "ratio" and (
         PARTS_JOINT.fullmatch(view, floor, item.start)
+        or MOVED_JOINT.fullmatch(view, floor, item.start)
         or ANSWERS_JOINT.fullmatch(view, floor, item.start)
     ):
         return ""
