@@ -211,3 +211,16 @@ def test_plain_keeps_the_length(text: str) -> None:
 def test_long_runs_are_quick(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert all(len(item.text) < 200 for item in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bought for $62,000 an acre", ("$62,000 an acre", "USD per acre")),
+        ("at €149 a month", ("€149 a month", "EUR per month")),
+        ("made $5 million a deal", ("$5 million", "million USD")),
+        ("paid $0.50 a share-based reward", ("$0.50", "USD")),
+    ],
+)
+def test_so_much_money_for_one_is_a_rate(text: str, found: tuple[str, str]) -> None:
+    assert [(q.text, q.unit) for q in find_quantities(text)] == [found]

@@ -48,6 +48,12 @@ _SAID_AGAIN = regex(r" ?(?:美元|欧元|日元|港元|元)")
 _PER_OF_MONEY = regex(
     r"(?: ?per (?:(?:square|cubic|sq\.?|metric|short|long) )?(?:k?m[²³23](?!\w)|[A-Za-z]+(?:-[A-Za-z]+)?)|/[A-Za-z]+)"
 )
+_OF_MONEY_A = regex(
+    r" an? (?P<one>(?:(?:square|cubic|metric|short|long) )?(?:acre|hectare|tonne|ton|kilo(?:gram)?|pound|ounce|litre|liter|gallon|barrel|bushel"
+    r"|mile|kilomet(?:re|er)|met(?:re|er)|foot|kilowatt(?:-hour)?|megawatt(?:-hour)?|share|head|person|seat|room|bed|ticket|trip|ride|night|bottle"
+    r"|can|box|pair|piece|unit|month|week|day|hour|minute))\b(?!-)"
+)
+"""$62,000 an acre: so much money for each."""
 _REST_OF_CLAUSE = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)")
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""
@@ -136,9 +142,10 @@ def _currency(
         tail = _SAID_AGAIN.match(folded, end)
         end = tail.end() if tail else end
         return Number(start, end, value, scale, _HAN_CURRENCIES.get(code, code), inner)
-    per = _PER_OF_MONEY.match(folded, end)
+    each = _OF_MONEY_A.match(folded, end)
+    per = each or _PER_OF_MONEY.match(folded, end)
     name = sign if sign.isalpha() else code
-    unit = name + (per.group() if per else "")
+    unit = name + (f" per {each['one']}" if each else per.group() if per else "")
     return Number(start, per.end() if per else end, value, scale, unit, inner)
 
 
