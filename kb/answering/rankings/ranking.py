@@ -98,7 +98,7 @@ def compose(
         return listed_once(draft, table, place, _span(table, years))
     if not names and question.says(_ALWAYS):
         return always(draft, table, place, _span(table, years))
-    if question.says(_MOVED) and not names:
+    if question.says(_MOVED) and not names and len(table.years) > 1:
         top = place.last if place is not None and not place.superlative else None
         left_first = question.says(LEFT) and not question.says(_CAME)
         two = _two(years, table) if years else last_change(table, top)
