@@ -125,6 +125,68 @@ def test_no_column_is_taken_for_what_no_table_measures(question: str) -> None:
     assert "最低的是" not in text
 
 
+KILNS = """# Kiln Survey 2024
+
+**Table 1: Districts by number of kilns, 2024**
+
+| Rank | District | Kilns 2024 | Growth 2024 |
+|---|---|---|---|
+| 1 | Ashby | 912 | 4.1% |
+| 2 | Corwen | 640 | 9.7% |
+| 3 | Dunster | 377 | 6.2% |
+| 4 | Ely | 215 | 1.8% |
+
+**Table 2: Markets for kilns, ranked, 2024**
+
+| Rank | Market | Kilns sold 2024 | Growth 2024 |
+|---|---|---|---|
+| 1 | Hotels | 88 | 3.3% |
+| 2 | Schools | 61 | 2.5% |
+| 3 | Studios | 40 | 11.2% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Which district grew most in 2024?", "the highest is Corwen, with 9.7%"),
+        ("What was the fastest-growing district?", "the highest is Corwen, with 9.7%"),
+        ("Which district expanded the least?", "the lowest is Ely, with 1.8%"),
+        ("Which district had the most sluggish growth?", "the lowest is Ely, with 1.8%"),
+        ("what was the most sluggish district growth-wise?", "the lowest is Ely, with 1.8%"),
+        ("which of the markets put on the most growth?", "the highest is Studios, with 11.2%"),
+        ("Which market is the slowest-growing?", "the lowest is Schools, with 2.5%"),
+        ("Which district has the most kilns?", "2024: No. 1 Ashby [1]."),
+    ],
+)
+def test_what_grew_most_is_not_what_ranks_first(question: str, first: str) -> None:
+    assert first in ask(KILNS, question).text.split("\n")[0]
+
+
+def test_a_rate_of_nobody_is_not_who_grew_fastest() -> None:
+    told = "Sales of wicker rose by 4.2% in 2024 to 310 tonnes. Among the trades, florists grew fastest by far."
+    answer = ask(f"# Wicker\n\n{told}\n", "Which trade grew fastest?")
+
+    assert "Among the trades, florists grew fastest by far." in answer.text
+
+
+SOUPS = """# 汤店年报 2024
+
+表1 2024年汤店数量排名
+
+| 排名 | 城市 | 汤店数量（家） |
+|---|---|---|
+| 1 | 杭州 | 812 |
+| 2 | 成都 | 644 |
+| 3 | 武汉 | 390 |
+"""
+
+
+def test_who_grew_fastest_is_not_told_by_places() -> None:
+    assert "第1" not in ask(SOUPS, "2024年哪个城市增长最快？").text
+    assert "第1杭州" in ask(SOUPS, "2024年哪个城市汤店最多？").text
+
+
 FUELS = """# Oven Survey 2024
 
 **Table 1: Straw-to-hay price ratio and fuel bill of a bakery, 2024**

@@ -24,6 +24,7 @@ from kb.answering.quoting.verdict import Verdicts
 from kb.answering.quoting.whole_list import give_whole
 from kb.answering.rankings import beyond, near_ranking
 from kb.answering.rankings.column_ranking import ColumnRanking
+from kb.answering.rankings.superlatives import asks_growth
 from kb.answering.understanding.advice import wants_advice
 from kb.answering.understanding.question import Question, understand
 from kb.answering.understanding.spoken import spoken
@@ -180,6 +181,8 @@ class Answerer:
                 return status
         if question.intent in ("list", "yes_no") and not question.figure.kinds:
             return None
+        if question.intent == "list" and asks_growth(question):
+            return None  # a rate without a name does not say whose it is
         if question.intent == "keywords" and names_only_places(question, self._judge):
             return self._by_cell(*asked, draft.mark()) if question.figure.periods else None
         status = self._computed.told_of_parts(draft, question, passages)

@@ -25,7 +25,7 @@ from kb.answering.rankings.next_to import asks_next_to
 from kb.answering.rankings.places import asks_order, asks_ranking, read_place
 from kb.answering.rankings.rank_values import asks_score, say_no_score, without_score
 from kb.answering.rankings.set_aside import without_aside
-from kb.answering.rankings.superlatives import place_of
+from kb.answering.rankings.superlatives import asks_growth, place_of, tells_change
 from kb.answering.records import rank_table
 from kb.answering.records.records import Records
 from kb.answering.retrieval.evidence import Judge
@@ -219,6 +219,8 @@ class Structured:
             chosen = rank_table.choose(rest, tables, vocabulary)
         if chosen is not None and _asks_of_one(question, chosen[1]):
             return None
+        if chosen is not None and asks_growth(question) and not tells_change(chosen[0].title):
+            chosen = None  # who is largest has not grown most
         if chosen is not None and not _covers(question, chosen[0]):
             by_value = value_ranking.choose(question, records.listings, records.vocabulary)
             by_value = by_value or value_ranking.beside(question, chosen[0], records.listings)

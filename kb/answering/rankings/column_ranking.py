@@ -16,6 +16,7 @@ from kb.answering.rankings.asked_names import read_names
 from kb.answering.rankings.mentions import mentioned
 from kb.answering.rankings.next_to import asks_next_to, next_to
 from kb.answering.rankings.places import without_places
+from kb.answering.rankings.row_sorts import are_places, corner_of, is_corner_said, is_of_sort
 from kb.answering.rankings.superlatives import (
     asks_change,
     asks_price,
@@ -35,7 +36,7 @@ from kb.text import fold, tokens
 from kb.types import RATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
 
     from kb.answering.lookup.asked import Asked
     from kb.answering.rankings.asked_names import AskedNames
@@ -61,12 +62,6 @@ _WHO = regex(
 )
 _WHICH = regex(r"哪一?[种类项]([\u3400-\u9fff]{2})|\bwhich ([a-z-]+)\b")
 """Names the sort of what is asked for."""
-_WHERE = regex(r"哪[里儿]|什么地方|\bwhere\b")
-_KINDS = regex(r"哪一?[种类款]|什么(?:品种|品类|产品|材料)|\b(?:kinds?|types?|sorts?|variet\w+)\b")
-_KIND = regex(
-    r"品种|品类|类[型别]|种类|型号|产品|细分|\b(?:types?|kinds?|variet\w+|products?|segments?|categor\w+)\b"
-)
-_PLACES = frozenset(("regions", "cities"))
 _WIDE = frozenset(("全球", "中国"))
 _PAID = regex(
     r"花[了费钱掉得]|[赚挣付]|(?<![耗免浪])费(?![力时劲])|价(?!值)|钱|营收|收入|利润|\b(?:spend\w*|spent|pays?|paid|costs?|costing|earn\w*|money|pric\w+)\b"
@@ -77,6 +72,7 @@ _WHOEVER = r"谁|\bwho\b"
 _PART = regex(r"率|占比|比例|份额|比重|\b(?:shares?|margins?|rates?|ratio|percent\w*|proportion)\b")
 _PER_HEAD = regex(r"[人户]均|\bper (?:capita|head|person|household)\b")
 _PER = regex(r"均|每|一个人|\b(?:per|each|average|relative|proportion)\b")
+_GROWTH = frozenset(("增长率", "增长", "growth", "grow", "rise", "increase", "expand"))
 _SPENT = frozenset(("spend", "spent", "花费", "支出", "消费"))
 _COMPLEMENT = regex(r"\s(?:as|than|relative to|compared (?:to|with))\b.*|[(（].*", re.IGNORECASE)
 """Of a column's name, what it is set against, or its unit."""
@@ -147,10 +143,10 @@ class ColumnRanking:
         names = read_names(question, self._judge.vocabulary)
         nearness = self._nearness(said)
         fit = [one for one in self._records.listings if self._may_be(one, question, asked, names)]
-        if not names.classes:  # where a corner is said, 哪个产区, other rows are not asked for
-            text = self._judge.vocabulary.held(question.text)
-            said_to_be = [one for one in self._records.listings if self._corner(one) & text]
-            fit = [one for one in fit if not said_to_be or one in said_to_be]
+        # Where a corner is said, 哪个产区, other rows are not asked for; of a class, others may be as well.
+        among = fit if names.classes else self._records.listings
+        said_to_be = [one for one in among if is_corner_said(one, question, self._judge.vocabulary)]
+        fit = [one for one in fit if not said_to_be or one in said_to_be]
         found = [self._column(one, question, asked, names, nearness) for one in fit]
         return sorted(found, key=lambda one: (-one.score, -(one.listing.year or 0)))
 
@@ -187,14 +183,15 @@ class ColumnRanking:
     def _is_of_names(self, listing: Listing, question: Question, names: AskedNames) -> bool:
         """Whether its rows may be what is asked for, and are not what that is asked of."""
         if question.says(_WHOEVER) and not (
-            is_entity_header(listing.sort) or self._are_places(listing)
+            is_entity_header(listing.sort) or are_places(listing, self._judge.vocabulary)
         ):
             return False  # who is no cost item and no kind of thing
         if len(self._named(question, listing)) == 1 and not asks_next_to(question.text):
             return False  # of the things of one name it asks which is most
         which = _WHICH.search(fold(question.text))
         if which and not names.classes and is_entity_header(listing.sort):
-            return bool({*which.groups()} & self._corner(listing))  # which use is no company
+            # Which use is no company.
+            return bool({*which.groups()} & corner_of(listing, self._judge.vocabulary))
         title = f"{_heading(listing)[1]}\n{listing.sort}"
         rows = [row.name for row in listing.rows]
         return names.class_fits(rows, title, self._judge.vocabulary)
@@ -226,7 +223,11 @@ class ColumnRanking:
             own |= _SPENT  # what is spent on something is the size of its market
         around = vocabulary.held(caption)
         of_rows = vocabulary.held("\n".join((listing.sort, *(row.name for row in listing.rows))))
+        if listing.kind in RATES:
+            of_rows = of_rows | _GROWTH  # which all of its figures are
         weights = {word: weight for word, weight in asked.weights.items() if word not in of_rows}
+        of_sort = is_of_sort(listing, question, names, vocabulary)
+        only = of_sort and not weights  # of such rows, nothing else is asked
         of_own = sum(weight for word, weight in weights.items() if word in own)
         of_caption = sum(n for word, n in weights.items() if word in around - own)
         labels = (label_of(row.point) for row in listing.rows)
@@ -235,9 +236,9 @@ class ColumnRanking:
         named = self._said_of(name, asked)
         score = (
             NEAR * near
-            + MET * (of_own + AROUND * of_caption) / (sum(weights.values()) or 1.0)
+            + MET * ((of_own + AROUND * of_caption) / (sum(weights.values()) or 1.0) or only)
             + NAMED * named
-            + SORT * self._is_of_sort(listing, question, names)
+            + SORT * of_sort
             + PAID * self._asks_paid(question)
         )
         unknown = not all(map(self._judge.is_known, weights))
@@ -255,22 +256,6 @@ class ColumnRanking:
         han = {c for c in fold(heading) if "\u3400" <= c <= "\u9fff"} - _SHARED
         text = asked.question.text
         return max(said, sum(c in text for c in han) / len(han) if han else 0.0)
-
-    def _is_of_sort(self, listing: Listing, question: Question, names: AskedNames) -> bool:
-        """Whether the names are of the sort that is asked for, as the corner or the names say."""
-        vocabulary, text = self._judge.vocabulary, fold(question.text)
-        if names.classes or (self._corner(listing) & vocabulary.held(text)):
-            return True
-        if _KINDS.search(text):
-            return _KIND.search(fold(listing.sort)) is not None
-        return _WHERE.search(text) is not None and self._are_places(listing)
-
-    def _corner(self, listing: Listing) -> Set[str]:
-        return self._judge.vocabulary.held(listing.sort) - self._judge.vocabulary.generic
-
-    def _are_places(self, listing: Listing) -> bool:
-        terms = self._judge.vocabulary.terms("、".join(row.name for row in listing.rows))
-        return 2 * sum(term.category in _PLACES for term in terms) > len(listing.rows)
 
     def _named(self, question: Question, listing: Listing) -> list[str]:
         rows = [row.name for row in listing.rows]

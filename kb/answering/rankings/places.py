@@ -25,7 +25,7 @@ _MOST = (
     r"largest|biggest|highest|most|greatest|fastest|strongest|leading|best|longest|top|priciest"
     r"|most expensive|busiest|richest|heaviest|dearest|costliest|fattest|thickest|widest|deepest|tallest|quickest|densest|steepest"
 )
-_LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest|thinnest|slimmest|narrowest"
+_LEAST = r"smallest|lowest|least|fewest|slowest|weakest|worst|shortest|cheapest|bottom|lightest|thinnest|slimmest|narrowest|most (?:sluggish|modest)"
 _NOT_TIME = r"(?!\s*(?:个?[年月季周日天]|季度|代|批|次|章|节|方|个百分|阶段|层|步|种|类))"
 _TOP = regex(
     rf"前({_N}){_NOT_TIME}|(?<![\d一二三四五六七八九十百千])({_N})强(?![国度势劲烈弱行制迫大者项于调化])|最(?:{_MORE})的?({_N})[个家座大名位款项]|\btop[ -]?(\d{{1,2}}|{_WORDS})\b|\bfirst (\d{{1,2}}|{_WORDS})\b(?! (?:months?|quarters?|years?|days|weeks|halves|hours))"

@@ -19,6 +19,7 @@ _PRICE = regex(r"价|成本|费|\b(?:prices?|costs?|fees?|tariffs?|rates?|premiu
 _CHANGE = regex(r"[增涨升]|变动|\b(?:change|increase|growth|gain|rise)")
 _GREAT = r"(?:sharp|steep|big|large|great|deep|fast|quick|strong|high)est"
 _BY_FAR = r"(?:the )?(?:most|furthest|fastest|quickest|hardest|strongest|sharpest|steepest)"
+_LITTLE = r"(?:slow|weak|low|small|poor|modest)est"
 _FELL = (
     r"[跌降缩滑][了得幅价]?得?最(?![少小慢轻])|(?<=[价量率额])掉得最|最(?:大|多|猛|狠|凶|厉害|严重)的?[跌降]"
     rf"|\b(?:lost|fell|dropped|declined|shrank|slumped|decreased|contracted|plunged) {_BY_FAR}\b"
@@ -28,7 +29,15 @@ _ROSE = (
     r"(?:[涨升弹]|(?<![新净])增)[了长幅价]?得?最|最(?:大|多|快|高|猛|凶|厉害)的?(?:[涨增升]|反弹)"
     rf"|\b(?:gr[eo]w|grown|rose|rise|climbed|gained|increased?|expanded?|jumped|surged) (?:by )?{_BY_FAR}\b"
     rf"|\b{_GREAT}[ -](?:[a-z-]+ )?(?:gr[eo]w|ris|increas|jump|climb|surge|expansion)"
+    r"|\b(?:most|best) growth\b"
 )
+_GREW = (
+    r"(?:增[长速幅]|增加)(?:率|速度)?得?最|最(?:大|多|快|高|猛|慢|低|小)的?增[长速幅]"
+    rf"|\b(?:gr[eo]w|grown|growing|expand(?:s|ed|ing)?) (?:by )?(?:{_BY_FAR}|(?:the )?least|(?:the )?{_LITTLE})\b"
+    rf"|\b(?:{_GREAT}|{_LITTLE}|(?:most|least)(?: sluggish| rapid(?:ly)?| modest)?|best)[ -](?:[a-z-]+ )?(?:gr[eo]w|expan)"
+    r"|\b(?:most|least|[a-z]{3,}(?<!inter)est|worst)\b[^?,;]{0,60}(?:\bgrowth[- ]wise|\b(?:in|by|in terms of) growth)\b"
+)
+"""Says it of an amount; what rose or fell most may have done so in a ranking."""
 _FELL_LEAST = (
     r"[跌降缩滑][了得幅价]?得?最[少小慢轻]|\b(?:fell|dropped|declined|shrank|lost) (?:the )?least\b"
     r"|\b(?:smallest|slightest|mildest) (?:[a-z-]+ )?(?:drop|fall|declin|decreas)"
@@ -57,7 +66,17 @@ def place_over(question: Question, listing: Listing, place: Place) -> Place:
 
 def asks_change(question: Question) -> bool:
     """Whether a superlative is said of what rose or fell, and not of what there is."""
-    return question.says(_FELL) or question.says(_ROSE)
+    return question.says(_FELL) or question.says(_ROSE) or asks_growth(question)
+
+
+def asks_growth(question: Question) -> bool:
+    """Whether a superlative is said of how an amount grew, which no place in a ranking tells."""
+    return question.says(_GREW)
+
+
+def tells_change(title: str) -> bool:
+    """Whether the title of a list says that it is one of changes."""
+    return _CHANGE.search(fold(title)) is not None
 
 
 def asks_price(question: Question) -> bool:
@@ -84,7 +103,7 @@ def is_of_measure(question: Question, listing: Listing) -> bool:
         return False
     said = fold(f"{listing.title}\n{listing.measure}")
     if listing.kind not in RATES and (
-        question.says(_FELL) or (question.says(_ROSE) and not _CHANGE.search(said))
+        question.says(_FELL) or (asks_change(question) and not _CHANGE.search(said))
     ):
         return False
     return not asks_price(question) or _PRICE.search(said) is not None
