@@ -21,7 +21,7 @@ _INDEX = regex(
 _ENGLISH_CUE = regex(
     r"\b(?i:to|from|was|were|is|at|of|reached|totalled|totaled|hit|exceeded?|over|about"
     r"|nearly|around|by|stood at|than|some|approximately|versus|against|only|just|almost|roughly"
-    r"|averaged|lasted|lasts|takes?|took)\s$"
+    r"|averaged|lasted|lasts|takes?|took)\s(?:now |currently |still |already )?$"
 )
 _DATED_AFTER = regex(r" (?:in|at|by) (?:the )?\x00")
 _TO_NUMBER = regex(r" to \d")
@@ -41,6 +41,18 @@ _DURATION_BEFORE = regex(
     r"|假期|成立|经过|用了|历经|未来的?|下一个|距今|期限|期限为|每隔|有效期|保修期"
     r"|锁定期|任期|学制|工期|于|在|后的?|within |next |past |last |every |first "
     r"|over the |for |than |previous |for about |in |spent |least )[ \x00]*$"
+)
+_AVERAGED = regex(
+    r"^,? ?(?:on average|in the median|(?:(?:up|down) )?from (?:about |some )?\d|(?:against|versus|compared (?:with|to)|instead of|rather than) (?:about |some |the )?\d)"
+    r"|^ (?:[a-z]+ ){1,6}?(?:on average|an average)\b|^ (?:[a-z'-]+ ){1,6}?on average,? "
+)
+"""After a length of time that somebody has measured, and not agreed upon."""
+_COMPARED = regex(
+    r"(?:\b(?:up|down) from|against|versus|compared (?:with|to)|instead of) (?:about |some )?[ \x00]*$"
+)
+_WAITED = regex(
+    r"\b(?:wait(?:s|ed|ing)?|average of|averag(?:es?|ed)|(?:on|in the) (?:average|median)|(?:repa(?:ys?|id)|pa(?:ys?|id)) (?:for itself|for themselves|back|off) (?:in|within|after))"
+    r"(?: for)?(?: (?:about|some|around|nearly|almost|over|roughly|just|only|up to|more than))? $"
 )
 _CLASS_AFTER = regex(
     r"^(?:元)?的?(?:者(?![^,。]{0,6}(?:人数|为\d))|价格带|价位|价格区间|区间|档位"
@@ -73,6 +85,8 @@ def reason_against(item: Quantity, view: str, english: bool) -> str:
     if _RESTATED.search(view[max(0, item.start - 40) : item.start]):
         return "restates the value before it"
     if item.dimension == "time":
+        if english and _is_measured(item, view):
+            return ""
         return _duration(item, before, after, english)
     if _CLASS_AFTER.match(after):
         return "names a class"
@@ -103,6 +117,14 @@ def _duration(item: Quantity, before: str, after: str, english: bool) -> str:
         if re.search(r"[\u3400-\u9fff]", before[-6:]) and not re.match(r"^[的制]", after)
         else TERM
     )
+
+
+def _is_measured(item: Quantity, view: str) -> bool:
+    """Whether an English length of time is a value: to a tenth of a year, on average, against another, or waited."""
+    before, after = view[max(0, item.start - 60) : item.start], view[item.end : item.end + 60]
+    if item.value != int(item.value) or _WAITED.search(before) or _COMPARED.search(before):
+        return True
+    return _AVERAGED.search(after) is not None
 
 
 def _cued(before: str, after: str) -> bool:

@@ -23,7 +23,7 @@ from kb.regex import regex
 from kb.types import Quantity
 
 _SPLIT = regex(
-    r"[;:]|, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
+    r"[;:]|(?<=[.!?])\*\* |, (?!\d)|,$| (?:while|whereas|but|although) |(?<=\x00) and | and (?=(?:we"
     r"|it|they|the|its|cut|raised?|target)\b)|[()]"
 )
 

@@ -37,6 +37,10 @@ _LATIN_UNIT = regex(r"[A-Za-zμΩ][A-Za-z0-9μΩ²³\-]{0,11}(?![A-Za-z0-9])")
 
 _WORD_UNIT = regex(r" (?:(?:new|active|square|metric|full-time) )?([a-z][a-z\-]{2,20})\b")
 
+_DESCRIBED = regex(
+    r" [a-z-]{2,}(?:ed|al|ent|ant|ive|ic|ous|able|ary|ern)((?: [a-z-]{3,20}){0,2}) ((?:[a-z-]{3,20}(?<!s)s|people|staff|personnel))\b"
+)
+"""148,000 certified lift fitters: what is counted comes after what it is like."""
 _SMALLER = regex(rf"({numerals.ARABIC})([万亿千])(?!瓦|米|克)")
 """1350亿 after 2兆."""
 _PART_OF_CHENG = regex(r"([一二三四五六七八九]|半)(?![\u3400-\u9fff]*[年个家])")
@@ -160,6 +164,10 @@ def _unit(folded: str, end: int, scale: str) -> tuple[str, int]:
     if (latin and not scale.isascii()) or (latin and not scale):
         stop = _per(folded, latin.end())
         return folded[end:stop], stop
+    like = _DESCRIBED.match(folded, end)
+    if like and not _NO_WORD_UNIT & {*like.group().split()}:
+        stop = _per(folded, like.end())
+        return folded[like.start() + 1 : stop], stop
     word = _WORD_UNIT.match(folded, end)
     if word and word[1] not in _NO_WORD_UNIT and not word[1].endswith(("ly", "ing")):
         stop = _per(folded, word.end())

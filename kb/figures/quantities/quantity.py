@@ -50,6 +50,10 @@ _CHANGE = regex(r"[增降升跌减](?:[加少长低高]了?)?$|提高|[上下][�
 _IN = regex(r"\b(?:in|of|since|by|early|late|fiscal) $")
 _LIST_JOINT = regex(r" ?(?:[、和与及/]|,? and |, ) ?$")
 
+_FROM = regex(r"(?:[从由]|\bfrom ) ?(?:about |some |约)?$")
+_TO_JOINT = regex(r" to (?:about |some |just |only )?|[\u3400-\u9fff]{0,3}[至到]约?")
+"""Between the two ends of a change, the first of which leaves its unit to the second: from 22 to 9 weeks."""
+
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities in ``text``: spans exact, in order, none overlapping.
@@ -106,7 +110,10 @@ def _listed(folded: str, items: list[Quantity]) -> list[Quantity]:
         scaled = item.dimension == "number" and after.dimension != "number"
         scaled = scaled and after.unit.startswith(item.unit)
         bare = not item.unit and bool(after.unit)
-        if not (points or bare or scaled) or not _LIST_JOINT.fullmatch(between):
+        listed = _LIST_JOINT.fullmatch(between) is not None
+        if not listed and bare and _TO_JOINT.fullmatch(between):
+            listed = _FROM.search(folded[max(0, item.start - 12) : item.start]) is not None
+        if not (points or bare or scaled) or not listed:
             continue
         factor = after.normalised / after.value if after.value else 1.0
         items[index] = replace(
