@@ -138,6 +138,37 @@ CORK = (
 )
 
 
+WAITS = (
+    "# Permits\n\n1. **Paper decides.** The average wait for a permit is now 31 months, "
+    "against 12 months in 2019.\n2. **Presses last.** Growers renew a press every 8.5 years, down from 11.2 years in 2015.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "How many months longer is the average wait for a permit than in 2019?",
+            "up 19 months (31 months − 12 months = 19 months) [1].",
+        ),
+        (
+            "How much longer is the wait for a permit now than back in 2019?",
+            "up 19 months (31 months − 12 months = 19 months) [1].",
+        ),
+        (
+            "How many years sooner do growers renew a press compared with 2015?",
+            "down 2.7 years (11.2 years − 8.5 years = 2.7 years) [1].",
+        ),
+    ],
+)
+def test_how_much_longer_than_then_is_computed_from_the_sentence_that_tells_both(
+    tmp_path: Path, question: str, first: str
+) -> None:
+    answer = built(tmp_path, WAITS).ask(question)
+
+    assert lines(answer)[0].endswith(first)
+
+
 @pytest.mark.parametrize(
     ("report", "question", "first"),
     [

@@ -223,15 +223,20 @@ class Answerer:
             if one_sided.tell_whole(*asked, first, mark, self._records, self._judge):
                 return "answered"
             if self._verdicts.settle(*asked, mark, "refused") == "answered":
-                return "answered"  # by what the text says of both
+                return self._told_change(draft, question, mark)  # by what the text says of both
             one_sided.say_untold(draft)
             return "partial"
         if self._cells.say_all(question, draft.points[mark[2] :]):
             return status
         status = self._verdicts.settle(*asked, mark, status)
         if status == "answered":
-            return status
+            return self._told_change(draft, question, mark)
         return self._by_cell(*asked, mark) or status
+
+    def _told_change(self, draft: Draft, question: Question, mark: tuple[int, ...]) -> Status:
+        """What was answered since ``mark``, or the change that its one sentence tells, where that is asked for."""
+        parts = (self._records, self._judge)
+        return told_change.compose(draft, question, mark, "answered", *parts) or "answered"
 
     def _by_cell(
         self,

@@ -91,7 +91,12 @@ def _tells_both(span: Span, question: Question, named: list[set[str]], records: 
     """Whether a sentence has two figures of one unit, and with its headings all that is named."""
     document, start, end = span
     sentence = document.text[start:end]
-    amounts = [one for one in find_quantities(sentence) if one.dimension not in _NO_MEASURE]
+    timed = question.figure.dimension == "time"
+    amounts = [
+        one
+        for one in find_quantities(sentence)
+        if one.dimension not in _NO_MEASURE or (timed and one.dimension)
+    ]
     units = [one.normalised_unit for one in amounts]
     if len(set(units)) == len(units) or not question.dated(sentence):
         return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.answering.computing.amounts import PERCENT, derived, difference_of, rounded, written
 from kb.answering.lookup.figures import comparable
+from kb.answering.understanding.intents import COMPARATIVES
 from kb.answering.writing.wording import kind_label, period_label, say_inputs, subject, value_text
 from kb.regex import regex
 from kb.text import line_at
@@ -30,18 +31,21 @@ _ASKED = (
     r"(?:增[长加多幅速]|[上下]升|上涨|提[高升]|下[降跌滑]|减[少幅]|缩[小短减水]|[涨降跌升掉丢增减]|(?<![至最不])[多少高低贵]|便宜|萎缩|扩大|收窄|流失)"
     r"(?:[幅程]度|[幅率了出去掉])*(?:大?约|是|有|达)?(?:多少|几|百分之)"
     r"|\b(?:how (?:much|many)|by what|what (?:percentage|per ?cent))\b[^?]*\b(?:lost|lose|losing|shed|gained?|added?|cut|fall(?:en)?|fell|ris(?:e|en)|rose|drop(?:ped)?|gr[eo]wn?"
-    r"|climb(?:ed)?|increased?|decreased?|declined?|shr[aiu]nk|dearer|cheaper|pricier|more expensive|changed?)\b(?! to\b(?! \d))"
+    rf"|climb(?:ed)?|increased?|decreased?|declined?|shr[aiu]nk|more expensive|changed?|{COMPARATIVES})\b(?! to\b(?! \d))"
 )
 """Asks how far something went up or down, not where it ended."""
 _TIMES = r"(?:翻|涨|增|扩|变|[是为])[^，。]{0,6}倍|几倍|\btimes\b|\bmultiple\b"
 """Asks for a ratio of two times."""
 _AS_PERCENT = r"百分之|几成|[增涨降跌减]幅|增长率|增速|\bper ?cent\b|\bpercentage\b(?! point)"
 _YEARLY = r"同比|环比|年均|每年|复合|\bannual|\byear.on.year\b|\b(?:per|a|each) year\b"
-_SINCE = r"以来|[自从]|\bsince\b|\bfrom\b"
+_THAN_THEN = r"\bthan (?:(?:it|they|what it) (?:was|were|did) )?(?:back )?in\b|\b(?:compared|relative) (?:with|to)\b|\bagainst\b"
+_SINCE = rf"以来|[自从]|比\d\d|\bsince\b|\bfrom\b|{_THAN_THEN}"
+"""Names the earlier end of a change alone."""
 _TIME = r"(?:[^，。比]{0,8}?(?:\d|年|月|季|期|前|当初|原[来先]|过去|以往|高[峰点]|低[谷点]|[峰谷]值|时))"
 _OF_TWO = (
     rf"比(?!{_TIME})[^，。比]{{1,16}}?[更还]?要?(?:[多少高低贵重大小快慢长短]|便宜)(?:出|了)*(?:多少|几)"
-    r"|\b(?:more|less|fewer|dearer|cheaper|pricier|expensive) than (?!(?:in|at|on|a|an|the|last|before|it|they)\b|\d)"
+    r"|\b(?:more|less|fewer|dearer|cheaper|pricier|expensive) than (?!(?:in|at|on|a|an|the|last|before|it|they|back)\b|\d)"
+    rf"|\b(?:{COMPARATIVES})\b[^?]*\bthan (?!(?:back |early |late )?(?:in|at|on|it|they|before|last|now|then)\b|an? (?:year|decade|month)|the (?:year|quarter|month|decade)|\d)"
 )
 """Sets a thing against another, and not against what it was."""
 _FROM = regex(r"(?:[由从]|\bfrom)\s?[^,，。;；]{0,16}$")
@@ -138,7 +142,12 @@ def _cited(draft: Draft, question: Question, mark: Sequence[int], records: Recor
     """The change told by the one sentence that is cited; of several there, that which the question names."""
     points, cited = draft.points[mark[2] :], draft.citations[mark[1] :]
     begins = {(one.document_id, one.sentence_start) for one in points if not one.exhibit}
-    begins = begins or {(one.document_id, one.start) for one in cited}
+    begins = begins or {
+        (one.document_id, point.sentence_start)
+        for one in cited
+        for point in records.points_of(one.document_id)
+        if one.start <= point.sentence_start < one.end and not point.exhibit
+    }
     if len(begins) != 1:
         return None
     document, start = begins.pop()

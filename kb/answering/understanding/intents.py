@@ -37,6 +37,11 @@ _WHY = (
 ASKS_REASONS = rf"{_WHY}|原因|reasons?|\bthe causes\b"
 """Asks why something is so, or how it came about."""
 
+COMPARATIVES = (
+    r"higher|lower|bigger|larger|smaller|cheaper|dearer|pricier|costlier|longer|shorter|faster|slower|quicker|sooner|earlier|later"
+    r"|older|younger|heavier|lighter|taller|wider|narrower|deeper|further|farther|stronger|weaker|richer|poorer|warmer|hotter|colder"
+)
+"""What something is that is set against another or against what it was."""
 _ENDS = r"(?=\W|$|[一些点了多呢啊吗么嘛得于过吧出])"
 """Follows an adjective that is said of something, as in 哪个大, and not one before a noun: 哪些大模型."""
 _INTENTS: tuple[tuple[Intent, str], ...] = (
@@ -78,7 +83,11 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "difference",
         r"差了?多?少|[大多高]出来?(?:多少|几)|(?<![同环占对])比.{1,24}[大小贵重快慢]了?多少|相差|差距|差额|多出|比.{1,30}多[\u3400-\u9fff]{1,2}(?:多少|几个?[百千万亿])|(?<!最)[多高少低]了?多少|[多高少低贵快慢升降涨跌掉丢滑减增提差]了?几个?(?:百分)?点|[降跌涨升掉便宜贵]了?(?:几[毛块元角分万亿]|多少[钱元])|(?:便宜|降价|涨价|省)了?(?:多少|几)|比.{1,24}[多少][\u3400-\u9fff]?了?(?:多少|几)[万亿千百]?(?:公斤|千克|吨|升|块钱|元|斤)|比.{1,24}[多少]了?几(?:[万亿千百]?[座个家台辆架艘套项处条吨人只件部]|\s?[a-z])|拉长了?(?:多少|几)|(?:缩短|扩大|做大|缩小|萎缩)了?(?:多少|几)|增加了?多少|净增|增量|多多少|(?<![至最不多])[多少][卖买产销花赚挣投用收交][出入进]?了?(?:多少|几)|[到至].{0,8}[多少]了(?:多少|几)"
-        r"|\bdifference\b|\bhow far (?:ahead|behind|above|below|clear)\b|\bspread (?:in|between)\b|\bhow many (?:more|fewer)\b.{2,80}\b(?:than|versus|vs|compared (?:with|to)|over|against)\b|\bhow much (?:more|less|higher|lower|bigger|larger|smaller|cheaper|dearer|longer|shorter|faster|slower)\b|\bgap\b|\bhow (?:many|much|far)\b.{0,60}\bapart\b|\bhow many percentage points\b|\bhow many points (?:\w+er|more|less)\b|\bby how (?:much|many)"
+        r"|\bdifference\b|\bhow far (?:ahead|behind|above|below|clear)\b|\bspread (?:in|between)\b|\bhow many (?:more|fewer)\b.{2,80}\b(?:than|versus|vs|compared (?:with|to)|over|against)\b|\bhow much (?:more|less|"
+        + COMPARATIVES
+        + r")\b|\bhow many (?:[a-z-]+ ){1,3}(?:"
+        + COMPARATIVES
+        + r")\b|\bgap\b|\bhow (?:many|much|far)\b.{0,60}\bapart\b|\bhow many percentage points\b|\bhow many points (?:\w+er|more|less)\b|\bby how (?:much|many)"
         r"|\bhow many (?:\w+ ){0,3}(?:did|does|has|have|will|more|fewer)\b.{0,60}\b(?:lose|lost|gain|gained|grow|rise|fall|drop|add|more|fewer|shed)\b",
     ),
     (
