@@ -1,6 +1,7 @@
 """What is asked, without what is said around it."""
 
 import pytest
+from asked_texts import ask
 
 from kb.answering.understanding.abbreviations import Abbreviations, short_forms
 from kb.answering.understanding.focus import focus
@@ -80,6 +81,12 @@ from kb.answering.understanding.short_names import ShortNames
         ("how much was sold at the end of 24", "how much was sold at the end of 2024"),
         ("who led in twenty-three, and in autumn 22?", "who led in 2023, and in autumn 2022?"),
         ("cups in 2020 compared with 19", "cups in 2020 compared with 2019"),
+        ("cups each year 2019 thru 2023", "cups each year 2019 to 2023"),
+        ("cups from 21 thru 24, year by year", "cups from 2021 to 2024, year by year"),
+        ("how far did cups go up from 23 to 24?", "how far did cups go up from 2023 to 2024?"),
+        ("cups 2021-24?", "cups 2021 to 2024?"),
+        ("did it rise from 21 to 24 percent?", "did it rise from 21 to 24 percent?"),
+        ("the 2023/24 season", "the 2023/24 season"),
         ("growth in 24 countries within 18 months", "growth in 24 countries within 18 months"),
         ("did sales fall by 20?", "did sales fall by 20?"),
         ("Student here, how many cups were sold?", "how many cups were sold?"),
@@ -271,3 +278,11 @@ def test_a_short_form_may_stand_before_a_particle_and_for_a_name_with_what_follo
 
     assert expanded("甲是澄目的几倍") == "甲是澄目医疗的几倍"
     assert expanded("长桥排第几") == "长桥物流排第几"
+
+
+def test_the_end_of_the_decade_is_that_of_the_years_of_the_figures() -> None:
+    text = "# Kelp\n\nSales were 40 tonnes in 2023 and 44 tonnes in 2024. We expect 70 tonnes in 2030.\n"
+
+    answer = ask(text, "What sales of kelp do you expect at the end of the decade?")
+
+    assert "70 tonnes" in answer.text.split("\n")[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.answering.retrieval.evidence import JUDGED
+from kb.answering.understanding import spoken_years
 from kb.answering.understanding.abbreviations import RARE, Abbreviations, short_forms
 from kb.answering.understanding.dictionary import Dictionary
 from kb.answering.understanding.focus import focus
@@ -72,9 +74,8 @@ class Reading:
         ``spoken`` is the language of the question; where the passages are in another one, it is
         translated and searched for again.
         """
-        said = self._misspelt.corrected(
-            self._homophones.corrected(focus(self._with_place(question)))
-        )
+        focused = focus(self._with_decade(self._with_place(question)))
+        said = self._misspelt.corrected(self._homophones.corrected(focused))
         own = plainly(said)
         near = self._as_documents_say(own)
         plain = self._written_out(near)
@@ -104,6 +105,15 @@ class Reading:
         if not named or any(term.category in sorts for term in terms(rest)):
             return question
         return _IT.sub(aside[things[-1].start : things[-1].end], rest, count=1)
+
+    def _with_decade(self, question: str) -> str:
+        """``question`` with a year for the end of the decade that the documents' figures are of."""
+        if not spoken_years.says_decade(question):
+            return question
+        actual = (p.period.end_year for p in self._records.points if not p.forecast)
+        counted = Counter(year for year in actual if year)
+        latest = counted.most_common(1)
+        return spoken_years.decade_written(question, latest[0][0]) if latest else question
 
     def _without_owners(self, text: str) -> str:
         """``text`` without whose a thing is that figures know by its own name: 谷歌 of 谷歌PaLM-2."""

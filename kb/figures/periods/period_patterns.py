@@ -111,7 +111,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_range,
     ),
     (
-        regex(rf"(?:from|between) (?P<first>{YEAR}) (?:to|and) (?P<last>{YEAR})", re.I),
+        regex(
+            rf"(?:from|between) (?P<first>{YEAR}) (?:to|and|through|until) (?P<last>{YEAR})", re.I
+        ),
         read_range,
     ),
     (
