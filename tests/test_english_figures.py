@@ -1034,3 +1034,20 @@ def test_a_bold_sentence_before_it_is_not_what_a_figure_is_of() -> None:
     text = "1. **Timber, not stone, decides.** The average rent rose to $184 in 2024."
 
     assert rows(text) == [("$184", "2024", "level", "average rent")]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "up 4.5% from $6.60 billion in 2023",
+        "12.2% above the $6.15 billion of 2019",
+        "3.1% less than the $7.10 billion of 2022",
+    ],
+)
+def test_a_sentence_goes_on_from_the_year_before_what_it_is_compared_with(compared: str) -> None:
+    text = f"Kite sales reached $6.90 billion in 2024, {compared}. Revenue edged up to $2 billion."
+
+    points = extract(text)
+
+    assert {p.metric for p in points[:-1]} == {"Kite sales"}
+    assert (points[-1].quote, points[-1].period.key, points[-1].bound) == ("$2 billion", "2024", "")

@@ -52,7 +52,10 @@ _AHEAD = regex(r"\b(?:by|until|through|extends? to)(?: the)?(?: end of)? $", re.
 _FROM = regex(rf"\bfrom (?:{ABOUT} )?$")
 _PACE = regex(r"\b(?:pace|growth|(?:has|have) grown|grew)\b")
 """Before a colon, says what the values behind it are: the pace has quickened: 14.8% in 2020."""
-_LOOKS_BACK = regex(r", (?:compared (?:with|to)|against|versus|(?:up|down) from|after) ")
+_LOOKS_BACK = regex(
+    r", (?:compared (?:with|to)|against|versus|(?:up|down)(?: (?:by )?[\d.]+ ?(?:%|per ?cent|points))? from|after"
+    r"|(?:about |some |or )?[\d.]+ ?(?:%|per ?cent) (?:more|less|fewer|higher|lower|better|worse) than|(?:about |some )?[\d.]+ ?(?:%|per ?cent) (?:above|below)) "
+)
 
 _PLACES = frozenset({"countries", "cities", "regions", "provinces", "states"})
 _ACROSS = regex(r"\b(?:across|in|among|throughout) (?:(?:the|all|these) )*$")

@@ -33,7 +33,7 @@ _NAMED_TOO = regex(r"(?<=\w )\([^()\d\x00]{1,40}\)(?= \w)")
 _COMPARING = regex(
     r"\b(?:compared (?:with|to)|relative to|versus|vs\.?|against|(?:up|down|higher|lower|changed|increased"
     r"|decreased|improved|rising|falling|increasing|decreasing) from"
-    r"|than(?! (?:double|triple|treble|quadruple|halve)))\b ",
+    r"|(?:(?<=\d% )|(?<=\d per cent )|(?<=\d percent ))(?:above|below)|than(?! (?:double|triple|treble|quadruple|halve)))\b ",
     re.I,
 )
 """What follows is what a figure is compared with: a figure of its own, with the same name."""

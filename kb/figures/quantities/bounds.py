@@ -14,6 +14,24 @@ def _before(words: str, verbs: str = "为到") -> re.Pattern[str]:
     return regex(rf"(?:{words})[{verbs}]? ?$", re.IGNORECASE)
 
 
+_MOVED = "".join(
+    f"(?<!{verb} )"
+    for verb in (
+        "edged",
+        "inched",
+        "crept",
+        "went",
+        "gone",
+        "goes",
+        "moved",
+        "moves",
+        "ticked",
+        "nudged",
+        "was",
+        "is",
+    )
+)
+"""Revenue that edged up to $5 million did reach it."""
 _OF_WHOLE = regex(
     r"(?:(?P<under>不足|不到|不满)|(?P<over>(?<!不)超过了?|突破)|(?P<at_least>至少|不少于|不低于)|(?P<at_most>最多|至多|不超过))占?[^，,。；;、\d占]{2,14}的 ?$"
 )
@@ -21,7 +39,10 @@ _OF_WHOLE = regex(
 
 _PREFIX_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_before(r"至少|不少于|不低于|不小于|≥|at least |no less than |minimum of "), "at_least"),
-    (_before(r"最多|至多|不超过|不高于|不多于|≤|up to |at most |no more than "), "at_most"),
+    (
+        _before(rf"最多|至多|不超过|不高于|不多于|≤|{_MOVED}up to |at most |no more than "),
+        "at_most",
+    ),
     (_before(r"不足|不到|不满|低于|少于|小于|<|跌破|(?:less|fewer) than |under |below "), "under"),
     (
         _before(
