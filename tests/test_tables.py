@@ -891,3 +891,17 @@ def test_the_values_of_a_chart_told_by_year_below_its_caption_are_a_series() -> 
         ("Pump sales", "2,940", "2022"),
         ("Pump sales", "2,760", "2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Kite market, 2023–2026 (2025 onwards: forecast)", "Kite market (forecast from 2025)"],
+)
+def test_a_caption_says_from_when_its_values_are_forecasts(caption: str) -> None:
+    table = "| Year | Value ($ million) |\n|---|---|\n| 2024 | 17 |\n| 2025 | 18 |\n"
+    points = extract(read_text(f"# Kites\n\n**Table 1. {caption}**\n\n{table}", name="a.md"))
+
+    assert [(p.metric, p.forecast) for p in points] == [
+        ("Kite market", False),
+        ("Kite market", True),
+    ]

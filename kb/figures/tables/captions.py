@@ -101,6 +101,11 @@ _SO_FAR = regex(
     r"(?:\d{1,2}[-—–~至]\d{1,2}月|本[年月期季]|当[月期季]|全年)(?:止|份)?(?:累计)?|累计(?:完成)?"
 )
 """A header that says no more than for how long, of a year that is not told."""
+FORECAST_FROM = regex(
+    r"[(（][^()（）]{0,24}(?P<then>\d{4})[^()（）]{0,30}(?:forecasts?|estimates?|projections?|projected|预测|预计|估计|目标)[^()（）]{0,12}[)）]"
+    r"|[(（](?:forecasts?|estimates?|projections?|预测)[^()（）]{0,24}(?P<year>\d{4})[^()（）]{0,12}[)）]"
+)
+"""From which year on a table gives forecasts: (2025 onwards: forecast)."""
 _PLANNED = regex(r"规划|目标|计划|planned|target")
 
 
@@ -223,7 +228,7 @@ def _scaled_tail(name: str) -> str:
 
 def subject_of(title: str) -> str:
     """What a title is about, without years, unit and words such as 情况 and 及预测."""
-    text = title
+    text = title = FORECAST_FROM.sub("", title)
     for start, end, _ in reversed([item for item in find_periods(title) if item.period.key]):
         text = text[:start] + text[end:]
     text = _BETWEEN_YEARS.sub("", text)

@@ -17,7 +17,7 @@ from kb.figures.quantities.unit_phrases import (
     printed_unit,
     read_unit,
 )
-from kb.figures.tables.captions import Heading, kind_of, read_heading
+from kb.figures.tables.captions import FORECAST_FROM, Heading, kind_of, read_heading
 from kb.figures.tables.cell_names import name_of_cell
 from kb.figures.tables.cells import TypedCell, is_place, rank_of, says_rank
 from kb.figures.tables.grid import Grid, read_grid
@@ -230,4 +230,7 @@ def _forecast(grid: Grid, period: Period, marked: bool) -> bool:
     later = bool(issued) and bool(period.end_year) and (period.end_year or 0) > int(issued)
     if period.years and grid.forecast_years and (period.end_year or 0) >= min(grid.forecast_years):
         return True
+    then = FORECAST_FROM.search(grid.exhibit.title)
+    if then and period.end_year:
+        return period.end_year >= int(then["then"] or then["year"])
     return grid.caption.says_forecast and later
