@@ -3,7 +3,7 @@
 import pytest
 
 from kb.figures.lookup.lookup import parse_question
-from kb.figures.lookup.measured import is_for_one, is_other_sort
+from kb.figures.lookup.measured import is_for_all, is_for_one, is_other_sort
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.types import DataPoint
 
@@ -91,6 +91,21 @@ def test_what_one_of_many_has_is_not_what_all_have(
     point = measured(metric, "kg", "mass")
     words = {word.text for word in parse_question(question, Vocabulary.load()).words}
     assert is_for_one(point, words, question) is for_one
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "for_all"),
+    [
+        ("How much does the average Dane spend on kites?", "billion EUR", True),
+        ("What is spent on kites per head?", "million EUR", True),
+        ("人均花在风筝上的钱是多少", "亿元", True),
+        ("How much does the average Dane spend on kites?", "EUR", False),
+        ("How much is spent on kites?", "billion EUR", False),
+        ("What does the average price come to?", "million EUR", False),
+    ],
+)
+def test_no_one_has_millions_of_what_all_have(question: str, unit: str, for_all: bool) -> None:
+    assert is_for_all(measured("spending", unit, "money"), question) is for_all
 
 
 @pytest.mark.parametrize(

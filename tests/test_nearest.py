@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fakes import PartsEmbedder
+from small_report import built
 
 from kb.answering.lookup.figure_ranker import Ranked, confidence
+from kb.answering.lookup.stated import Stated
 from kb.answering.understanding.question import understand
 from kb.config import DEFAULT_EMBEDDER, Config
 from kb.knowledge_base import KnowledgeBase
@@ -154,3 +156,29 @@ def test_a_figure_under_its_heading_does_not_stand_for_one_known_at_other_times(
     answer = base.ask("2026年粉煤灰砖产量规模是多少？")
     assert answer.status == "partial"
     assert [point.quote for point in answer.data_points] == ["12亿块", "20亿块"]
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("Primer revenue in 2023?", None),
+        ("Primer revenue in 2024?", False),
+        ("Trial costs in 2019?", False),
+        ("Primer revenue?", True),
+    ],
+)
+def test_what_is_told_of_no_time_is_of_the_year_of_most_figures(
+    tmp_path: Path, question: str, dated: bool | None
+) -> None:
+    text = (
+        "# Paints\n\nSales reached $9 million in 2024, up from $8 million in 2023. Profit was $2 million in 2024.\n\n"
+        "Primers brought in $3 million.\n\nA trial began in 2019. It cost $4 million.\n"
+    )
+    knowledge_base = built(tmp_path, text)
+    told = "$4 million" if "Trial" in question else "$3 million"
+    point = next(p for p in knowledge_base.data_points() if p.quote == told)
+    point = replace(point, period=Period())
+    asker = knowledge_base._asker({})
+    stated = Stated(asker._answerer._structured._judge, asker.records.store)
+
+    assert stated.dated(point, understand(question, knowledge_base.vocabulary)) is dated

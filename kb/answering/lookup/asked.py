@@ -11,6 +11,7 @@ from kb.figures.lookup.measured import (
     COUNTED,
     MONEY,
     NO_COUNTS,
+    is_for_all,
     is_for_one,
     is_other_dimension,
     is_other_sort,
@@ -97,6 +98,8 @@ def of_kind(point: DataPoint, question: Question) -> bool:
         return False
     words = {word.text for word in figure.words}
     if is_other_sort(point, figure.text) or is_for_one(point, words, figure.text):
+        return False
+    if is_for_all(point, figure.text):
         return False
     if question.intent != "ranking" and is_other_dimension(point.dimension, figure.text):
         return False

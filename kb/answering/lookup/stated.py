@@ -7,6 +7,7 @@ and what stands before it count as well; period, place and company still have to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +30,7 @@ from kb.figures.lookup.scenarios import is_of_another, told_in
 from kb.figures.quantities.quantity import find_quantities
 from kb.figures.vocabulary.subject import subject_of
 from kb.regex import regex
-from kb.text import fold
+from kb.text import fold, line_at
 from kb.types import RATES
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Stated:
         self._store = store
         self._said = lru_cache(REMEMBERED)(self._said_at)
         self._titles = lru_cache(REMEMBERED)(self._title_words)
+        self._main_year = lru_cache(REMEMBERED)(self._main_year_of)
 
     def fit(self, point: DataPoint, asked: Asked) -> Fit | None:
         """How ``point`` meets it; None where it is of another time, place, company or measure."""
@@ -229,9 +231,19 @@ class Stated:
         if told and not {year - 1 for year in years} & told:
             return None  # 比2023年上涨6% is no price of 2022
         issued = document.date[:4]
-        if issued and years and not years & {int(issued), int(issued) - 1}:
-            return None  # what is said of no time is of the time of the report
+        last = int(issued) - 1 if issued else self._main_year(point.document_id)
+        if last and years and not years & {last, last + 1}:
+            # What is said of no time is of the time of the report, unless its paragraph says another.
+            line = document.text[slice(*line_at(document.text, point.start))]
+            said = () if issued else _YEAR.findall(line)
+            return False if any(str(year) in said for year in years) else None
         return False
+
+    def _main_year_of(self, document_id: str) -> int:
+        """The year that most of the actual figures of a document are of; 0 where none are dated."""
+        points = (p for p in self._store.data_points([document_id]) if not p.forecast)
+        years = Counter(p.period.end_year for p in points if p.period.end_year)
+        return max(years, key=lambda year: (years[year], year), default=0)
 
     def _said_at(
         self, document_id: str, start: int, end: int, headings: tuple[str, ...], publisher: str

@@ -70,6 +70,12 @@ _FOR_ONE = regex(rf"{_PER_HEAD.pattern}|每(?![年月日天季周])")
 """Says of a measure that it is of one of many."""
 _ASKS_AVERAGE = regex(r"平均每[一个]?(?![一个]?[年月日天季周])[\u3400-\u9fff]")
 """Asks for what one of many has at the mean: 平均每家多少钱."""
+_ASKS_ONE = regex(
+    r"\bper (?:head|capita|person|household)\b|\b(?:does|do|did|would|will|can|could|has|have) (?:the|an?|each|every) (?:average|typical|ordinary|single) (?!market|price|growth|year)[a-z]+\b"
+    r"|人均|户均|[每][一个]*(?:人|户|家庭)(?:平均)?[\u3400-\u9fff]{0,4}(?:多少|几)|平均每[一个]*(?:人|户|家庭)"
+)
+"""Asks for what one of many has: what does the average Briton spend."""
+_SCALED = regex(r"million|billion|trillion|[万亿]")
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
     r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|罚款|金额|(?:投资|融资|交易|成交|零售|消费|出口|进口|贸易|采购|订单|合同|贷款|总)额|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
@@ -139,6 +145,12 @@ def is_for_one(point: DataPoint, words: Set[str], question: str) -> bool:
     if not words & (_TOTALS | VOLUMES | {"产量", "规模"}) or _PER.search(fold(question)):
         return False
     return _FOR_ONE.search(point.metric) is not None and not _FOR_ONE.search(question)
+
+
+def is_for_all(point: DataPoint, question: str) -> bool:
+    """Whether a figure is so many millions, where a question asks for what one of many has or spends."""
+    scaled = _SCALED.search(point.unit) is not None
+    return scaled and point.dimension != "rate" and _ASKS_ONE.search(fold(question)) is not None
 
 
 def is_per_head(point: DataPoint) -> bool:

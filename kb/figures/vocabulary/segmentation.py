@@ -49,7 +49,9 @@ _WHETHER = regex(r"(.)[不没]\1")
 """是不是, 有没有: asks, and names nothing."""
 _MEASURE_ENDS = {"价": "价格", "数": "数量"}
 """What the last character of a word of three measures, where only its first two are a word."""
-_VERBAL = regex(r"[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)")
+_VERBAL = regex(
+    r"(?!(?:lily|family|supply|assembly|italy|jelly|rally|monopoly|anomaly|butterfly|ally|reply)$)[a-z]{2,}(?:ed|ing|ly|ise|ize|ible|able|ive|ous|ful)"
+)
 """English words that name nothing by their ending; others may be what is asked for."""
 
 
