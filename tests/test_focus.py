@@ -81,6 +81,8 @@ from kb.answering.understanding.short_names import ShortNames
         ("how much was sold at the end of 24", "how much was sold at the end of 2024"),
         ("who led in twenty-three, and in autumn 22?", "who led in 2023, and in autumn 2022?"),
         ("cups in 2020 compared with 19", "cups in 2020 compared with 2019"),
+        ("how many cups were sold, need em for a chart", "how many cups were sold"),
+        ("how many cups were sold, we just want them in a slide", "how many cups were sold"),
         ("cups each year 2019 thru 2023", "cups each year 2019 to 2023"),
         ("cups from 21 thru 24, year by year", "cups from 2021 to 2024, year by year"),
         ("how far did cups go up from 23 to 24?", "how far did cups go up from 2023 to 2024?"),

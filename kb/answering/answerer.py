@@ -15,6 +15,7 @@ from kb.answering.lookup.cells import Cells
 from kb.answering.lookup.figures import covers
 from kb.answering.lookup.nearest import MOST_MET, Nearest
 from kb.answering.lookup.otherwise import Otherwise
+from kb.answering.lookup.over_time import OverTime
 from kb.answering.lookup.subjects import names_only_places
 from kb.answering.quoting import advised, definition
 from kb.answering.quoting.pairs_read import PairsRead
@@ -65,6 +66,7 @@ class Answerer:
         self._nearest = Nearest(records, retriever, judge)
         self._otherwise = Otherwise(records, self._nearest, self._compose)
         self._cells = Cells(records, judge)
+        self._over_time = OverTime(records, judge)
         self._computed = Computed(records, judge, self._nearest, self._cells)
         self._read = PairsRead(reader, judge)
         self.prose = Prose(records, retriever, judge, self._read)
@@ -191,7 +193,7 @@ class Answerer:
         found = figures.find_each(question, self._records.parse, self._records.look_up)
         whose = (one for one in found if self._nearest.is_of_whom(question, one.points))
         found = [self._nearest.settled(question, one) for one in whose]
-        found = self._cells.meant(question, found)
+        found = self._over_time.rather(question, self._cells.meant(question, found))
         if not any(one.points and not one.missing for one in found):
             status = self._computed.instead(*asked)
             if status is not None:

@@ -163,7 +163,7 @@ class ColumnRanking:
     def _measures(self, listing: Listing, question: Question) -> bool:
         """Whether its figures are of the time, the kind and the unit that are asked for."""
         first, figure = listing.rows[0].point, question.figure
-        heading = fold(_heading(listing)[0])
+        heading = fold(listing.heading)
         years = [period.end_year for period in figure.periods if period.end_year]
         if years and listing.year and listing.year not in years:
             return False
@@ -192,7 +192,7 @@ class ColumnRanking:
         if which and not names.classes and is_entity_header(listing.sort):
             # Which use is no company.
             return bool({*which.groups()} & corner_of(listing, self._judge.vocabulary))
-        title = f"{_heading(listing)[1]}\n{listing.sort}"
+        title = f"{listing.caption}\n{listing.sort}"
         rows = [row.name for row in listing.rows]
         return names.class_fits(rows, title, self._judge.vocabulary)
 
@@ -216,7 +216,7 @@ class ColumnRanking:
         nearness: Mapping[str, float],
     ) -> _Column:
         vocabulary, first = self._judge.vocabulary, listing.rows[0].point
-        heading, caption = _heading(listing)
+        heading, caption = listing.heading, listing.caption
         name = _COMPLEMENT.sub("", heading)
         own = vocabulary.held(f"{name}\n{first.unit}") | set(tokens(name))
         if is_money(listing) and own & MONEY and not own & OTHER_MONEY:
@@ -273,10 +273,3 @@ class ColumnRanking:
             return {}
         cosines = figures.cosines(self._retriever.vector(said)[0])
         return dict(zip(figures.labels, map(float, cosines), strict=True))
-
-
-def _heading(listing: Listing) -> tuple[str, str]:
-    """What stands over a column, or before a row; and all else that is said of it."""
-    lines = listing.title.split("\n")
-    at = -2 if len(lines) > 1 and listing.sort and lines[-1] == listing.sort else -1
-    return lines[at] or listing.measure, "\n".join(lines[:at])

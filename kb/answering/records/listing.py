@@ -73,6 +73,22 @@ class Listing:
         return None if self.by_year else self.rows[0].point.period.end_year
 
     @property
+    def heading(self) -> str:
+        """What stands over a column, or before a row."""
+        return self._title_lines[1] or self.measure
+
+    @property
+    def caption(self) -> str:
+        """All else that is said of it."""
+        return self._title_lines[0]
+
+    @property
+    def _title_lines(self) -> tuple[str, str]:
+        lines = self.title.split("\n")
+        at = -2 if len(lines) > 1 and self.sort and lines[-1] == self.sort else -1
+        return "\n".join(lines[:at]), lines[at]
+
+    @property
     def kind(self) -> str:
         """The kind of its figures."""
         return self.rows[0].point.kind

@@ -35,7 +35,7 @@ _POINTS_BACK = regex(
 _IN_THE_REPORT = regex(r"\b(?:in|from) (?:there|here|it)\b|\bis there\b|\bare there\b")
 _NAME_OR_NUMBER = regex(r"(?<=[a-z,] )(?!I\b)[A-Z][\w-]+|\d")
 _WHY_ASKED = regex(
-    r"(?P<asked>^.{15,}?[\w?])(?:[,.]?\s*(?:asking for (?:a|my|our|the)|(?:it['’]?s|it is|this is|that['’]?s) for (?:a|my|our|the)|(?:i )?need (?:it|this|that) (?:for|by|asap|today|now))\b[^?]{0,50}"
+    r"(?P<asked>^.{15,}?[\w?])(?:[,.]?\s*(?:asking for (?:a|my|our|the)|(?:it['’]?s|it is|this is|that['’]?s) for (?:a|my|our|the)|(?:i |we )?(?:just |only )?(?:need|want) (?:it|this|that|them|these|those|['’]?em) (?:for|by|asap|today|now|in))\b[^?]{0,50}"
     r"|(?<=\?)\s*(?:need|asking|want|looking for)\b[^?]{3,70})[.!]?\s*$"
 )
 
