@@ -75,7 +75,7 @@ _ASKS_ONE = regex(
     r"|人均|户均|[每][一个]*(?:人|户|家庭)(?:平均)?[\u3400-\u9fff]{0,4}(?:多少|几)|平均每[一个]*(?:人|户|家庭)"
 )
 """Asks for what one of many has: what does the average Briton spend."""
-_SCALED = regex(r"million|billion|trillion|[万亿]")
+_OF_MANY = regex(r"million|billion|trillion|[万亿]")
 _NO_RATES = frozenset({"money", "area", "length", "mass", "power", "energy"})
 _ASKS_MONEY = regex(
     r"多少钱|几个钱|[什啥]么?价|[单均售报]价|价格|成本|费用|经费|收入|营收|利润|净利|罚款|金额|(?:投资|融资|交易|成交|零售|消费|出口|进口|贸易|采购|订单|合同|贷款|总)额|[工月年]薪|工资|市值|销售额|产值|补贴|预算|保费|佣金|租金|开支|支出"
@@ -149,7 +149,7 @@ def is_for_one(point: DataPoint, words: Set[str], question: str) -> bool:
 
 def is_for_all(point: DataPoint, question: str) -> bool:
     """Whether a figure is so many millions, where a question asks for what one of many has or spends."""
-    scaled = _SCALED.search(point.unit) is not None
+    scaled = _OF_MANY.search(point.unit) is not None
     return scaled and point.dimension != "rate" and _ASKS_ONE.search(fold(question)) is not None
 
 
