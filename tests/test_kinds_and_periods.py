@@ -269,3 +269,36 @@ def test_what_follows_an_earlier_year_told_beside_is_of_the_later_one() -> None:
         ("6万盏", "2023"),
         ("20%", "2023"),
     ]
+
+
+def test_a_season_is_one_time_and_the_one_before_it_another() -> None:
+    text = (
+        "2023/24榨季全国产糖996万吨，比2022/23榨季的897万吨增长11.0%，出糖率由12.1%升至12.4%。"
+        "其中甜菜糖114万吨，上一榨季为108万吨、占12.0%，增长5.6%。甘蔗糖882万吨。"
+    )
+    assert periods(text, "2025") == [
+        ("996万吨", "2023-2024"),
+        ("897万吨", "2022-2023"),
+        ("11.0%", "2023-2024"),
+        ("12.1%", "2022-2023"),
+        ("12.4%", "2023-2024"),
+        ("114万吨", "2023-2024"),
+        ("108万吨", "2022-2023"),
+        ("12.0%", "2022-2023"),
+        ("5.6%", "2023-2024"),
+        ("882万吨", "2023-2024"),
+    ]
+
+
+def test_what_grew_is_set_against_the_season_before() -> None:
+    text = "2023/24雪季门票收入30亿元，教学收入12亿元。上一雪季两项依次为28亿元和10亿元，即门票增长7.1%。"
+    assert periods(text, "2025")[2:] == [
+        ("28亿元", "2022-2023"),
+        ("10亿元", "2022-2023"),
+        ("7.1%", "2023-2024"),
+    ]
+
+
+def test_an_english_season_goes_over_into_the_next_year() -> None:
+    text = "Attendance rose from 4.1 million to 4.6 million in the 2023/24 season."
+    assert [key for _, key in periods(text, "2025")][1:] == ["2023-2024"]

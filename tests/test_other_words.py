@@ -194,6 +194,8 @@ def test_the_last_year_of_a_span_may_have_two_digits(question: str, keys: list[s
     ("question", "keys"),
     [
         ("24年装机多少", ["2024"]),
+        ("24/25卖了多少", ["2024-2025"]),
+        ("19/23年各多少", ["2019", "2023"]),
         ("过去25年涨了多少", []),
         ("质保25年吗", []),
         ("25年质保的有哪些", []),

@@ -180,6 +180,11 @@ def test_english_report() -> None:
     assert (document.publisher, document.date) == ("SeaLab", "2023")
 
 
+def test_the_season_of_a_title_is_no_month() -> None:
+    document = read_text("2023/24榨季糖业年度报告\n\n2023/24榨季全国产糖996万吨，比上一榨季多。\n")
+    assert (document.title, document.date) == ("2023/24榨季糖业年度报告", "")
+
+
 def test_chinese_numbers_nest_under_chapters() -> None:
     text = (
         "第一章 总论\n\n第一节 背景\n\n一、起因\n\n起因在于需求增长。\n\n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kb.figures import sources
+from kb.figures.periods.relative_time import is_season_before
 from kb.figures.places import first_region, region_of
 from kb.figures.timing import aims_at, compared_with, founds, is_year_ago, without_looks_back
 from kb.figures.views import Line
@@ -114,6 +115,7 @@ def carry_over(line: Line, start: int, end: int, state: State) -> None:
     timeline = line.timeline
     last = [item for item in timeline.before(start, end) if not timeline.compared(item)]
     last = [item for item in last if not (is_year_ago(item) or founds(line.view, item))]
+    last = [item for item in last if not is_season_before(item.period)]
     last = [item for item in last if not compared_with(line.view, start, item.start)]
     ahead = [item for item in last if aims_at(line.view, item)]
     if len(ahead) < len(last):  # 2024年为12万，到2026年将达18万: what follows is of 2024

@@ -17,7 +17,7 @@ from kb.regex import regex
 _EDITION = regex(r"(?<!\d)((?:19|20)\d\d)\s*[-–—~～至]\s*((?:19|20)\d\d)(?!\d)")
 _DATE = regex(
     r"(?<![\d-])((?:19|20)\d\d)(?:\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
-    r"|[-./](\d{1,2})(?:[-./](\d{1,2}))?(?![\d]))"
+    r"|[-./](0?[1-9]|1[0-2])(?:[-./](\d{1,2}))?(?![\d]))"
 )
 _MONTHS = "january february march april may june july august september october november december"
 _ENGLISH_DATE = regex(

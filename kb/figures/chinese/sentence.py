@@ -18,6 +18,7 @@ from kb.figures.chinese.surroundings import Place, places
 from kb.figures.chinese.turns import without_whole
 from kb.figures.context import Reading, State, Topic, carry_over, forecast, make_point
 from kb.figures.periods.period import Found
+from kb.figures.periods.relative_time import is_season, is_season_before
 from kb.figures.quantities.numerals import plain
 from kb.figures.screening import reason_against
 from kb.figures.views import Line
@@ -175,9 +176,12 @@ def _period(
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
         against = [found for found in before if timeline.compared(found)]
         carried = [found for found in named if timeline.from_side(found)] or against or carried
+        if carried and carried[-1] in against and is_season(carried[-1].period):
+            return carried[-1].period
     if reading.kind == "growth" and not _any_in(named, place.clause):
         starts = [one.item.start for one in around[:index]]
         carried = timing.without_looks_back(timeline, carried, starts, state.period)
+        carried = [found for found in carried if not is_season_before(found.period)]
     if not before and place.lead.predicate[-1:] in (("由",), ("从",)):
         return Period()  # 由A升至B of the year told before: A is of no time that is told
     period = carried[-1].period if carried else state.period
@@ -226,11 +230,9 @@ def _side(period: Period, around: Sequence[Place], index: int) -> Period:
         return period
     lead = around[index].lead
     if lead.predicate and lead.predicate[-1] in ("由", "从"):
-        return Period(period.start_year, period.start_year, text=period.text)
+        return timing.end_of(period, first=True)
     moved = index and around[index - 1].lead.predicate[-1:] in (("由",), ("从",))
-    if moved and lead.name is None:
-        return Period(period.end_year, period.end_year, text=period.text)
-    return period
+    return timing.end_of(period, first=False) if moved and lead.name is None else period
 
 
 def _cagr_period(

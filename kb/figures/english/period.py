@@ -9,7 +9,7 @@ from kb.figures.context import Reading, State
 from kb.figures.english.names import RESTATING
 from kb.figures.english.phrase import ABOUT
 from kb.figures.periods.period import Found
-from kb.figures.timing import compared_with
+from kb.figures.timing import compared_with, end_of
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import RATES, Period, Quantity
@@ -107,8 +107,7 @@ def _side(period: Period, before: str, reading: Reading) -> Period:
     side = _MOVING.search(before[-80:]) if period.years and reading.kind not in RATES else None
     if side is None:
         return period
-    year = period.start_year if side["side"].lower() == "from" else period.end_year
-    return Period(year, year, text=period.text)
+    return end_of(period, first=side["side"].lower() == "from")
 
 
 def _moved(before: str, state: State, start: int) -> Period | None:

@@ -14,6 +14,8 @@ _SHORT_SPAN = regex(
     r"|(?<![\d.第])(1[5-9]|2\d|3[0-5])年?\s*(?:[-—–~～]|到|至)\s*(1[5-9]|2\d|3[0-5])(?=[这那]?[一两三四五六七八]?年(?![来间前后期内以均里代级度]))"
 )
 """22→27, 22到27年, 22年至27年, 22到24这三年."""
+_SPLIT_YEAR = regex(r"(?<![\d./])(1\d|2\d|3\d)/(\d\d)(?![\d./]|年(?!度))")
+"""24/25: two years that follow each other are a season, and no date."""
 _ENGLISH_LIST = regex(
     r"\b20\d\d(?:,? (?:and |& )?'?(?:1[5-9]|2\d|3[0-5])(?![\d.%]))+(?=\s*(?:$|[?.,;)]|each\b|please\b|pls\b))"
 )
@@ -54,7 +56,8 @@ def asked_periods(question: str, date: str = "") -> tuple[Period, ...]:
         if p.key and not (_COMPARED.search(question, 0, a) and not _YEAR_DIGITS.search(p.text))
     ]
     taken = [(a, b) for a, b, _ in found]
-    for match in (*_SHORT_SPAN.finditer(question), *_SHORT_END.finditer(question)):
+    split = [m for m in _SPLIT_YEAR.finditer(question) if int(m[2]) == int(m[1]) + 1]
+    for match in (*split, *_SHORT_SPAN.finditer(question), *_SHORT_END.finditer(question)):
         first, last = (_year(digits) for digits in match.groups() if digits)
         if first < last:
             found = [one for one in found if one[1] <= match.start() or match.end() <= one[0]]

@@ -20,10 +20,12 @@ from kb.figures.periods.period_readers import (
     read_plan,
     read_range,
     read_relative,
+    read_season,
     read_short,
     read_until,
     read_year,
 )
+from kb.figures.periods.relative_time import SEASON_BEFORE
 from kb.regex import regex
 
 _LEFT = r"(?<![\dA-Za-z./_-])(?<!\d,)"
@@ -41,6 +43,12 @@ _PART = (
 )
 
 _TAIL = r"(?:[末底初]|上旬|中旬|下旬|以来)?"
+
+_SEASON = (
+    r"(?:[\u3400-\u9fff]{1,2}?季(?![度节])|[\u3400-\u9fff]{0,2}?年度|财年|学年"
+    r"|\s(?:season|crop year|marketing year|school year|academic year|financial year|fiscal year)\b)"
+)
+"""What goes over from one year into the next: 2023/24雪季, the 2023/24 season."""
 
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
@@ -102,14 +110,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             rf"{_LEFT}(?:FY)?(?P<first>{YEAR})年?[末底初]?{_DASH}(?:FY)?"
             # from 14 weeks in 2023 to 31 weeks: with to, two digits are a value
             rf"(?P<last>{YEAR}|(?<!to )(?<!to)\d\d)"
-            rf"(?:\s?年[末底初]?|[EFA](?![A-Za-z])|(?!\d|[.-]\d|\s?[%个家台]))"
+            rf"(?:{_SEASON}|\s?年[末底初]?|[EFA](?![A-Za-z])|(?!\d|[.-]\d|\s?[%个家台]))"
         ),
         read_range,
     ),
     (
-        regex(rf"{_LEFT}(?:FY)?(?P<first>{YEAR})/(?P<last>\d\d)(?:财年|年度)?{_RIGHT}"),
+        regex(
+            rf"{_LEFT}(?:FY)?(?P<first>{YEAR})(?:/|[-–—](?=\d\d{_SEASON}))(?P<last>\d\d){_SEASON}?{_RIGHT}"
+        ),
         read_range,
     ),
+    (regex(rf"{_LEFT}(?P<first>\d\d)[/-](?P<last>\d\d){_SEASON}"), read_season),
     (
         regex(
             rf"(?:from|between) (?P<first>{YEAR}) (?:to|and|through|until) (?P<last>{YEAR})", re.I
@@ -201,10 +212,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             r"(?:上年|去年|上一年度?|前年)同[期季月]|同期|(?<!不)同年(?!龄|级|代)|同月|当年|当月"
             r"|当季|本年度?|今年"
             r"|去年|(?<!以)上一?年度?末?"
-            r"|(?<![\u3400-\u9fff])[前后]年|明年|全年|本季度?|上个?季度?|前一季|本月|上个?月"
+            r"|(?<![\u3400-\u9fff])[前后]年|明年|全年|本季度?|上一?个?季度?|前一季|本月|上个?月"
             r"|the same period"
             r"|\b(?i:(?:an?|one) year|(?:two|three|four|five|ten) years) (?:earlier|before(?! (?:the|it|they|that|its|an?)\b))"
             r"|(?:this|last|next) year|the year before|the previous year|full[ -]year"
+            rf"|{SEASON_BEFORE}"
         ),
         read_relative,
     ),

@@ -90,6 +90,12 @@ def read_range(match: re.Match[str]) -> Reading | None:
     return (_years(first, end), "") if first < end <= first + 120 else None
 
 
+def read_season(match: re.Match[str]) -> Reading | None:
+    """``24/25雪季``: two years that follow each other."""
+    first, last = _year(match["first"]), _year(match["last"])
+    return (_years(first, last), "") if last == first + 1 else None
+
+
 def read_month_range(match: re.Match[str]) -> Reading | None:
     """``2022年3月至2023年5月``."""
     first, last = _year(match["first"]), _year(match["last"])

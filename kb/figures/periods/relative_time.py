@@ -18,6 +18,14 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 _SAME_PART = regex(r"(?:上年|去年|前年|上一年度?)同[期季月]")
 
+SEASON_BEFORE = (
+    r"(?:上一个?|上个?|前一个?)(?:[\u3400-\u9fff]{1,2}?季(?![度节])|财年|学年)末?"
+    r"|(?:the (?:previous|prior|preceding)|last) season|the season before"
+)
+"""Says the one of two years that was over when this one began: 上一雪季."""
+_SEASON_BEFORE = regex(SEASON_BEFORE)
+_SEASON = regex(rf"/|(?:季|年度|财年|学年|season|year)$|{SEASON_BEFORE}")
+
 TIMES_THAT = regex(
     r"[末底]?(?:[(（][^()（）]{1,16}[)）])?的[约近]?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
 )
@@ -76,6 +84,16 @@ def _whole_year(period: Period) -> bool:
     return period.start_year is not None and period.years == 0 and not any(parts)
 
 
+def is_season(period: Period) -> bool:
+    """Whether it is one time that goes over from a year into the next: 2023/24雪季."""
+    return period.years == 1 and _SEASON.search(period.text) is not None
+
+
+def is_season_before(period: Period) -> bool:
+    """Whether it is called by the season that follows it: 上一雪季."""
+    return _SEASON_BEFORE.match(period.text) is not None
+
+
 def resolve(found: list[Scanned], date: str, text: str = "") -> list[Scanned]:
     """Each item with its relative word settled by ``date`` and the periods before it.
 
@@ -91,7 +109,8 @@ def resolve(found: list[Scanned], date: str, text: str = "") -> list[Scanned]:
             last = _settled(found[index + 1], None, date)
         planned = _PLANNED.search(text[max(0, item.start - 8) : item.end + 6]) is not None
         settled = _settled(item, last, date, planned)
-        aside = bool(_YEAR_AGO.match(item.relative)) or (
+        looks_back = _YEAR_AGO.match(item.relative) or _SEASON_BEFORE.match(item.relative)
+        aside = bool(looks_back) or (
             before is not None and bool(_AGAINST.search(text, max(0, item.start - 12), item.start))
         )
         aside = aside or bool(TIMES_THAT.match(text, item.end))
@@ -145,6 +164,8 @@ def _anaphoric(period: Period, word: str, last: Period | None, date: str, planne
     if _YEARS_AGO.fullmatch(word):
         back = _COUNT.get(word.partition(" ")[0], 1)
         return _moved(last, -back) if last else _placed(Period(), today and today - back)
+    if _SEASON_BEFORE.fullmatch(word):
+        return _moved(last, -1) if last and last.years == 1 else Period()
     if word.startswith(("上年", "上一年", "the year before", "the previous year")):
         return _moved(last, -1) if last else _placed(Period(), today and today - 1)
     if "季" in word or "月" in word:
