@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.figures.periods.period import Found
-from kb.figures.periods.relative_time import TIMES_THAT, is_season
+from kb.figures.periods.relative_time import TIMES_THAT
 from kb.figures.quantities.numerals import whole
 from kb.regex import regex
 from kb.types import Period
@@ -109,22 +109,17 @@ def without_looks_back(
     kept: list[Found] = []
     for item in named:
         main = kept[-1].period if kept else carried
-        later = (main.end_year or 0) == (item.period.end_year or 0) + 1 > 1 and _is_one(main)
+        later = (main.end_year or 0) == (item.period.end_year or 0) + 1 > 1 and not main.years
         after_value = bool(values) and values[0] < item.start
         beside = any(timeline.adjacent(item, value) for value in values if value >= item.end)
-        if not (later and after_value and beside and _is_one(item.period)):
+        if not (later and after_value and beside and not item.period.years):
             kept.append(item)
     return kept
 
 
-def _is_one(period: Period) -> bool:
-    """Whether it is one year or season, and no span of them."""
-    return not period.years or is_season(period)
-
-
 def end_of(period: Period, *, first: bool) -> Period:
     """The end of a span that one of two values is of, 由A增至B; of a season the one before it, or itself."""
-    if is_season(period):
+    if period.is_season:
         back = (period.start_year or 0) - 1
         return replace(period, start_year=back, end_year=back + 1) if first else period
     year = period.start_year if first else period.end_year
@@ -178,7 +173,7 @@ def cagr_length(clause: str) -> int | None:
 
 def spread(period: Period, count: int) -> list[Period] | None:
     """The single years of a range, where there are just ``count`` of them."""
-    if period.start_year is None or period.end_year is None or count < 2 or is_season(period):
+    if period.start_year is None or period.end_year is None or count < 2 or period.is_season:
         return None
     if period.end_year - period.start_year + 1 != count:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.regex import regex
+
 PointKind = Literal["level", "growth", "cagr", "share", "rank", "count"]
 AMOUNTS: tuple[PointKind, ...] = ("level", "count")
 """Kinds that say how much or how many there is."""
@@ -13,6 +15,10 @@ RATES: tuple[PointKind, ...] = ("growth", "cagr")
 GrowthBasis = Literal["yoy", "qoq", "vs", ""]
 Bound = Literal["", "about", "over", "under", "at_least", "at_most"]
 Verdict = Literal["agrees", "disagrees", "cannot_be_checked"]
+
+_SEASON = regex(
+    r"/|季|年度|财年|学年|\bseason|\b(?:crop|marketing|school|academic|financial|fiscal) year"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,17 @@ class Period:
 
     @property
     def years(self) -> int | None:
-        """Length in years from end point to end point: 5 for 2022-2027, 0 for one year."""
+        """Length in years from end point to end point: 5 for 2022-2027, 0 for one year or season."""
         if self.start_year is None or self.end_year is None:
             return None
-        return self.end_year - self.start_year
+        return 0 if self.is_season else self.end_year - self.start_year
+
+    @property
+    def is_season(self) -> bool:
+        """Whether it is one time that goes over from a year into the next: 2023/24雪季."""
+        if self.start_year is None or self.end_year != self.start_year + 1 or self.month:
+            return False
+        return _SEASON.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,10 @@ def levels(figure: FigureQuestion, whole: FigureQuestion | None = None) -> Figur
 def before(period: Period) -> Period:
     """The same part of the year before."""
     year = (period.end_year or 0) - 1
+    if period.is_season:
+        return replace(
+            period, start_year=year - 1, end_year=year, text=f"{year - 1}/{year % 100:02}"
+        )
     return replace(period, start_year=year, end_year=year, text=str(year))
 
 

@@ -45,6 +45,8 @@ def period_label(period: Period, language: Language) -> str:
     year, end = period.start_year, period.end_year
     if year is None or end is None:
         return period.text
+    if period.is_season:
+        return f"{year}/{end % 100:02}" + ("年度" if language == "zh" else "")
     if year != end:
         return f"{year}-{end}年" if language == "zh" else f"{year}-{end}"
     if language == "zh":

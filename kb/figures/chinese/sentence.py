@@ -18,7 +18,7 @@ from kb.figures.chinese.surroundings import Place, places
 from kb.figures.chinese.turns import without_whole
 from kb.figures.context import Reading, State, Topic, carry_over, forecast, make_point
 from kb.figures.periods.period import Found
-from kb.figures.periods.relative_time import is_season, is_season_before
+from kb.figures.periods.relative_time import is_season_before
 from kb.figures.quantities.numerals import plain
 from kb.figures.screening import reason_against
 from kb.figures.views import Line
@@ -176,7 +176,7 @@ def _period(
     if place.lead.predicate[-1:] in (("由",), ("从",)) and not _any_in(named, place.clause):
         against = [found for found in before if timeline.compared(found)]
         carried = [found for found in named if timeline.from_side(found)] or against or carried
-        if carried and carried[-1] in against and is_season(carried[-1].period):
+        if carried and carried[-1] in against and carried[-1].period.is_season:
             return carried[-1].period
     if reading.kind == "growth" and not _any_in(named, place.clause):
         starts = [one.item.start for one in around[:index]]
@@ -226,7 +226,7 @@ def _adjacent(line: Line, before: list[Found], item: Quantity) -> Period | None:
 
 def _side(period: Period, around: Sequence[Place], index: int) -> Period:
     """2019年至2022年由A增至B: A is of the first year, B of the last."""
-    if not period.years:
+    if not (period.years or period.is_season):
         return period
     lead = around[index].lead
     if lead.predicate and lead.predicate[-1] in ("由", "从"):

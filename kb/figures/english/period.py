@@ -104,7 +104,8 @@ def _of_now(line: Line, start: int, end: int) -> bool:
 
 def _side(period: Period, before: str, reading: Reading) -> Period:
     """Between 2019 and 2024 it rose from A to B: A is of the first year, B of the last."""
-    side = _MOVING.search(before[-80:]) if period.years and reading.kind not in RATES else None
+    spans = (period.years or period.is_season) and reading.kind not in RATES
+    side = _MOVING.search(before[-80:]) if spans else None
     if side is None:
         return period
     return end_of(period, first=side["side"].lower() == "from")

@@ -24,7 +24,6 @@ SEASON_BEFORE = (
 )
 """Says the one of two years that was over when this one began: 上一雪季."""
 _SEASON_BEFORE = regex(SEASON_BEFORE)
-_SEASON = regex(rf"/|(?:季|年度|财年|学年|season|year)$|{SEASON_BEFORE}")
 
 TIMES_THAT = regex(
     r"[末底]?(?:[(（][^()（）]{1,16}[)）])?的[约近]?(?:[\d.~\-]+|[两二三四五六七八九十]+)(?:倍|%)"
@@ -80,13 +79,8 @@ def joined(found: list[Scanned]) -> list[Scanned]:
 
 
 def _whole_year(period: Period) -> bool:
-    parts = (period.half, period.quarter, period.month)
+    parts = (period.half, period.quarter, period.month, period.is_season)
     return period.start_year is not None and period.years == 0 and not any(parts)
-
-
-def is_season(period: Period) -> bool:
-    """Whether it is one time that goes over from a year into the next: 2023/24雪季."""
-    return period.years == 1 and _SEASON.search(period.text) is not None
 
 
 def is_season_before(period: Period) -> bool:
@@ -165,7 +159,7 @@ def _anaphoric(period: Period, word: str, last: Period | None, date: str, planne
         back = _COUNT.get(word.partition(" ")[0], 1)
         return _moved(last, -back) if last else _placed(Period(), today and today - back)
     if _SEASON_BEFORE.fullmatch(word):
-        return _moved(last, -1) if last and last.years == 1 else Period()
+        return _moved(last, -1) if last and last.end_year != last.start_year else Period()
     if word.startswith(("上年", "上一年", "the year before", "the previous year")):
         return _moved(last, -1) if last else _placed(Period(), today and today - 1)
     if "季" in word or "月" in word:
