@@ -100,9 +100,9 @@ def named_in(
     One pair for each measure that it names; empty where a measure stands between the two names, so
     that each has another one.
     """
-    found: list[tuple[float, frozenset[str], list[Row]]] = []
+    found: list[tuple[tuple[float, bool, int], frozenset[str], list[Row]]] = []
     measures_of = _measures_of(listings)
-    for order, listing in enumerate(listings):
+    for listing in listings:
         rows = {row.name: row for row in listing.rows}
         text = called_plainly(without_glosses(question.text, rows, vocabulary), rows)
         names = mentioned(text, rows, vocabulary)
@@ -117,12 +117,11 @@ def named_in(
         kind = listing.kind in question.figure.kinds or (
             listing.kind in AMOUNTS and not question.figure.kinds
         )
-        score = shared + kind - order / 1000
         own = frozenset(asked.words & vocabulary.held(listing.measure))
-        found.append((score, own, [rows[name] for name in names]))
+        found.append((_order(shared + kind, listing), own, [rows[name] for name in names]))
     if not found:
         return None
-    found.sort(key=lambda entry: -entry[0])
+    found.sort(key=lambda entry: entry[0])
     _, own, best = found[0]
     pairs, measures = [best], [own]
     for _, other, rows_of in found[1:]:
@@ -131,6 +130,12 @@ def named_in(
             pairs.append(rows_of)
             measures.append(other)
     return [] if len(pairs) > 1 and _crosses(question, best, measures, vocabulary) else pairs
+
+
+def _order(score: float, listing: Listing) -> tuple[float, bool, int]:
+    """What fits best before others, of the same what was before what is expected, and of that the latest."""
+    ahead = listing.rows[0].point.forecast
+    return -round(score, 3), ahead, 0 if ahead else -(listing.year or 0)
 
 
 def _measures_of(listings: Sequence[Listing]) -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from kb.answering.understanding.plain_numbers import numbers_plainly
 from kb.regex import regex
 
 _SO_MUCH = r"(?=[^，,。？?]{0,14}(?:\d|[一两二三四五六七八九十百千万亿半]))"
+_THAN = r"(?<![占同环对相])比(?![例重率值第老]|(?:上一?个?|[去前今往同当])[\u3400-\u9fff]?[年月季期周])(?P<other>[^，。？?比\d\s]{2,12}?)(?:还|会|要)?"
 _SAID: tuple[tuple[str, str], ...] = (
     # places of a ranking
     (
@@ -129,6 +130,15 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"(?P<one>[^，。,？?]{2,20}?)[增涨升]长?得更?(?P<more>[多快猛])(?:一?些|一?点)?[，,]?还是(?P<other>[^，。,？?]{2,14}?)[增涨升]长?得更?(?P=more)",
         r"\g<one>和\g<other>增速哪个更高",
     ),
+    # how far a thing is above another, whose name is no part of the words around it
+    (rf"{_THAN}[贵高多](?:了|出)?(?:多少|几块?)钱", r"比 \g<other> 高多少钱"),
+    (rf"{_THAN}(?:便宜|低|少)(?:了|出)?(?:多少|几块?)钱", r"比 \g<other> 低多少钱"),
+    (rf"{_THAN}贵(?:了|出)?(?:多少|几)(?=[吗呢啊了]?(?:$|[？?，,。]))", r"比 \g<other> 高多少钱"),
+    (rf"{_THAN}便宜(?:了|出)?(?:多少|几)(?=[吗呢啊了]?(?:$|[？?，,。]))", r"比 \g<other> 低多少钱"),
+    (
+        rf"{_THAN}(?P<more>便宜|[大小长短重轻快慢久远近早晚厚薄宽窄忙高低多少贵])(?=[了出]{{0,2}}(?:多少|几))",
+        r"比 \g<other> \g<more>",
+    ),
     # whether so much was reached: 到没到5%
     (rf"(?:到没到|达没达到?|够没够|够不够|满没满){_SO_MUCH}", "有没有达到"),
     (rf"(?:过没过|超没超过?|破没破){_SO_MUCH}", "有没有超过"),
@@ -169,6 +179,8 @@ _SAID: tuple[tuple[str, str], ...] = (
         "营业收入",
     ),
     (r"(?<=[会能])压过", "超过"),
+    (r"最(?:稠)?密集?(?=[的，,。？?呢啊]|$)", "密度最高"),
+    (r"最(?:耐用|耐久|长寿)(?=[的，,。？?呢啊]|$)", "寿命最长"),
     (r"(?<![集轮培教操训熟])(?:训|练)(?=一?个?(?:[A-Za-z大]|模型))", "训练"),
     (r"各(?=[涨降跌增升])", "分别"),
     (r"咋", "怎么"),

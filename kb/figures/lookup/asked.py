@@ -99,8 +99,10 @@ _RATE_AFTER = regex(
 )
 """A clause that asks for a rate of what the one before it names: 出货量，比前一年多了百分之几."""
 _PER_UNIT = regex(
-    r"每(?:一|个|1)?(?P<unit>[\u3400-\u9fffa-z²]{1,4}?)(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为)?$"
+    r"每(?:一|个|1)?(?P<unit>(?:[百千万]+(?=[人户家辆台名]))?[\u3400-\u9fffa-z²]{1,4}?)"
+    r"(?:[名个]?(?:居民|职工|员工|工人|家庭))?(?:要?[花卖值收付]|平均|大?约|的?价格?为?|是|为|(?:[能可]以?)?(?:配|拥?有|用|装|摊|对应)[有着了到上]?)?$"
 )
+_SO_MANY = regex(r"[百千万]+([人户家辆台名])$")
 _LONGEST_UNIT = 20
 """Characters after how many in which a unit stands: percentage points."""
 _HALF_WORD = regex(r"\b(?:first|second|full|whole)-(?:half|year)\b", re.IGNORECASE)
@@ -223,9 +225,12 @@ def _unit(question: str) -> tuple[Quantity | None, tuple[int, int]]:
 def _per(question: str, start: int, end: int, one: Quantity) -> tuple[Quantity, tuple[int, int]]:
     """With what an amount is for: 每千瓦多少元 asks for 元/千瓦, 每吨卖多少元 for 元/吨."""
     per = _PER_UNIT.search(fold(question)[:start])
-    known = units.known(per["unit"]) if per else None
-    measured = known is not None and known.dimension not in ("count", "time")
-    joined = f"1{one.unit}/{per['unit']}" if per and measured else ""
+    so_many = _SO_MANY.match(per["unit"]) if per else None  # 每万人
+    known = units.known(so_many[1] if so_many else per["unit"]) if per else None
+    measured = known is not None and (
+        so_many is not None or known.dimension not in ("count", "time")
+    )
+    joined = f"1{one.unit}/{per['unit'].replace('名', '人')}" if per and measured else ""
     found = next(iter(find_quantities(joined)), None) if joined else None
     if per is None or found is None or found.end != len(joined) or found.dimension != "rate":
         return one, (start, end)
@@ -241,6 +246,7 @@ def _is_unit(one: Quantity, after: str) -> bool:
     if one.unit.isascii():
         return one.dimension != "count"
     in_word: bool = rjieba.has_word(one.unit[-1] + after[:1])  # the 人 of 人工智能, the 分 of 分析
+    in_word = in_word and not any(rjieba.has_word(after[:size]) for size in (2, 3))  # 台|机器
     return not (after and in_word) and (one.dimension != "count" or len(one.normalised_unit) == 1)
 
 

@@ -102,6 +102,8 @@ _ASKS_GAP = regex(
     r"|\b(?:gap|differ\w*|spread|lead\w*|apart|ahead|behind|more|less|fewer|(?:high|low|larg|bigg|small|great|fast|slow|cheap|dear)er)\b"
 )
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
+_PER_SO_MANY = regex(r"/([百千万]+[人户家辆台])$")
+"""台/万人: what so many have of something."""
 _PRICE = frozenset({"价格", "成本"})
 _TURNOVER = frozenset({"营业收入", "销售额"})
 """What a company or an industry sells is its revenue."""
@@ -178,6 +180,8 @@ def is_other_sort(point: DataPoint, question: str, unit: str = "") -> bool:
 
     Or a number of people where shops or machines are asked for, as the ``unit`` says: 几家, 几个厂.
     """
+    if so_many := _PER_SO_MANY.search(unit):
+        return so_many[1] not in point.unit and f"每{so_many[1]}" not in point.metric
     wanted, counted = _sort_counted(unit), _sort_counted(point.normalised_unit)
     if wanted and counted and wanted != counted:
         return True
