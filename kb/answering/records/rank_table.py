@@ -11,6 +11,7 @@ from kb.answering.rankings.mentions import mentioned, without_glosses
 from kb.answering.rankings.places import read_place
 from kb.answering.records.told_tables import told_groups
 from kb.answering.understanding.question import Question
+from kb.figures.lookup.measured import with_turnover
 from kb.figures.tables.cells import SAYS_RANK
 from kb.figures.vocabulary.vocabulary import Vocabulary
 from kb.regex import regex
@@ -19,6 +20,11 @@ from kb.types import AMOUNTS, DataPoint
 
 _BY = regex(r"\bby ([a-z]+(?: [a-z]+)?)|按(?:照)?([^，。,]{1,8}?)(?=[排算看计])")
 """Says by what somebody is to be ranked."""
+_CHANGED = (
+    r"[掉跌挤退滑落].{0,4}出|落榜|出局|新(?:进|上榜|入榜|晋|面孔)|进出|\bnewcomers?\b|\bnew(?:ly)? (?:in|entr|to the)"
+    r"|\b(?:dropped|fell|fallen|slipped) out\b"
+)
+"""Asks who came or went, which no ranking of one year tells."""
 _WIDE = frozenset(("全球", "中国"))
 _PLACES = frozenset(("regions", "cities"))
 _NAMES = _PLACES | {"companies", "industries"}
@@ -142,6 +148,8 @@ def choose(
     place = read_place(question.text)
     first = place.last if place is not None else 1
     told = years or (place is not None and not place.superlative)
+    if question.says(_CHANGED):
+        found = [table for table in found if len(table.years) > 1]
     fitting = [
         table for table in found if told and years <= set(table.years) and len(table.names) >= first
     ]
@@ -159,7 +167,7 @@ def choose(
             missing -= vocabulary.held("\n".join(match.group() for match in _BY.finditer(text)))
         if missing or not fits:
             continue
-        if is_elsewhere(question, table, vocabulary):
+        if is_elsewhere(question, table, vocabulary) or _by_another(question, table, vocabulary):
             continue
         shared = vocabulary.words(question.text) & vocabulary.held(table.title)
         # What few figures share, cities or industries, tells tables apart: it counts twice.
@@ -184,6 +192,15 @@ def _set_apart(text: str, names: Sequence[str]) -> str:
         if not name.isascii():
             text = text.replace(name, f" {name} ")
     return text
+
+
+def _by_another(question: Question, table: RankTable, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence ranks by something else than the measure that the question names."""
+    words = {word.text for word in question.figure.words} - vocabulary.generic
+    asked = {word for word in words if vocabulary.category(word) == "measures"}
+    metrics = {point.metric for point in (*table.points, *table.values)}
+    told = with_turnover(vocabulary.held("\n".join((table.title, *metrics))))
+    return bool(table.about and asked) and not asked & told
 
 
 def is_elsewhere(question: Question, table: RankTable, vocabulary: Vocabulary) -> bool:

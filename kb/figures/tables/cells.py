@@ -37,6 +37,7 @@ _DATED_RANK_HEADER = regex(
     rf"20\d\d年?[的末]?\s?(?:{_RANK_WORDS}|rank)|rank,? (?:in )?\(?20\d\d\)?"
 )
 """Heads the ranks of one of several years; those that stand first are what the table is in order of."""
+_YEAR_OF_RANKS = regex(rf"(20\d\d)\s?(?={_RANK_WORDS})")
 SAYS_RANK = regex(rf"{_RANK_WORDS}|\brank(?:s|ings?)?\b")
 _BOUNDS = regex(
     r"(?:约|近|超过?|逾|不足|不到|至少|最多|以上|以下|左右|余|多|[~≈<>≤≥*]|about|over|under|up to| )*"
@@ -172,6 +173,9 @@ def read_period(text: str) -> tuple[Period, bool, str]:
     forecast = _FORECAST_MARK.search(folded) is not None
     mark = _FORECAST_MARK.search(folded) or _ACTUAL_MARK.search(folded)
     core = stripped[: mark.start()].strip() if mark else stripped
+    if match := _YEAR_OF_RANKS.match(fold(core)):
+        year = int(match[1])
+        return Period(year, year, text=core[: match.end()]), forecast, core[match.end() :].strip()
     if match := _YEAR.fullmatch(fold(core)):
         year = int(match.group(1))
         return Period(year, year, text=stripped), forecast, ""

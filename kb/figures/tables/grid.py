@@ -130,11 +130,15 @@ class Grid:
                 dated = bool(found) and bool(self.headings[column].period.key)
                 if not (dated and self.headings[found[0]].period.key):
                     found.append(column)
-            elif found or self.header_count:
+            elif found or (self.header_count and not self._ranks_beside(column)):
                 break
         if not found and self._is_of_sizes(0):
             return [0]
         return found[:1] if len(found) > 1 and self._names_alone(found[0]) else found
+
+    def _ranks_beside(self, column: int) -> bool:
+        """Whether a column gives the ranks of another year than those that stand first: 上年排名."""
+        return self.rank_at is not None and says_rank(self.headings[column].name)
 
     def described(self, row: list[TypedCell]) -> str:
         """What text columns beside the name say of a row: where a company is at home."""

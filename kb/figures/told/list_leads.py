@@ -33,7 +33,8 @@ _ORDER = (
 )
 ORDERED = regex(_ORDER)
 """Says that what follows stands in order."""
-TRIGGER = regex(rf"{_ORDER}|{_TOP_ZH}|{_TOP_EN}")
+_PLACES = r"第一名?的?(?=[^,;:。]{0,12}[是为])|第一(?=;)|其次[是为]|紧随其后的[是为]"
+TRIGGER = regex(rf"{_ORDER}|{_TOP_ZH}|{_TOP_EN}|{_PLACES}")
 """Says that what follows stands in order, or that it is the first few."""
 _TOP = regex(rf"{_TOP_ZH}|{_TOP_EN}")
 COPULA = regex(

@@ -75,12 +75,12 @@ def read_item(view: str, start: int, end: int, rank: int) -> Item | None:
     name = _VERB_AT_END.sub("", view[start:stop]).rstrip(" *“”\"'。.,、")
     name_start = start + len(name) - len(name.lstrip(" *“”\"'"))
     name = name.strip(" *“”\"'")
-    if not _is_name(name, bare=view[stop : stop + 1] != "("):
+    if not is_name(name, bare=view[stop : stop + 1] != "("):
         return None
     return Item(rank, (name_start, name_start + len(name)), end, tuple(found))
 
 
-def _is_name(name: str, *, bare: bool) -> bool:
+def is_name(name: str, *, bare: bool) -> bool:
     """Whether ``name`` names somebody; a measure does so only before a bracket: 价格（68%）."""
     if not 1 < len(name) <= LONGEST_NAME or not _LETTER.search(name) or _STOPS.match(name):
         return False

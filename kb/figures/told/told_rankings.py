@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.figures.quantities.numerals import plain, whole
+from kb.figures.told import told_places
 from kb.figures.told.list_leads import COPULA, ORDERED, TRIGGER, Lead, read_lead
 from kb.figures.told.ranked_items import Item, Span, are_alike, descend, read_item, split_items
 from kb.regex import regex
@@ -117,10 +118,30 @@ def _of_line(
     while trigger := TRIGGER.search(text, position, end):
         stop_at = _SENTENCE_END.search(text, trigger.end(), end)
         stop = stop_at.start() if stop_at else end
-        ranking = _in_sentence(document, text, spans[index][0], trigger, stop, date)
+        ranking = _of_places(document, text, position, trigger, stop, date)
+        ranking = ranking or _in_sentence(document, text, spans[index][0], trigger, stop, date)
         if ranking:
             yield ranking
         position = stop + 1
+
+
+def _of_places(
+    document: Document, text: str, floor: int, trigger: re.Match[str], stop: int, date: str
+) -> ToldRanking | None:
+    """The ranking of a sentence that gives the place of each, or of the first alone."""
+    start = floor
+    for mark in _SENTENCE_END.finditer(text, floor, trigger.start()):
+        start = mark.end() if mark.end() < trigger.start() else start
+    while text[start] in _MARKS:
+        start += 1
+    found = told_places.of_places(text, start, stop) or told_places.after_first(text, start, stop)
+    if found is None:
+        return None
+    begin, sort, items = found
+    lead = read_lead(document.text, start, begin, date)
+    lead = replace(lead, who=lead.who or sort, han=True)
+    closed = stop + 1 if text[stop : stop + 1] in ("。", ".") else stop
+    return ToldRanking(start, closed, lead, tuple(items))
 
 
 def _in_sentence(
