@@ -85,3 +85,8 @@ def test_the_ranking_of_what_is_asked_answers(question: str, name: str) -> None:
 )
 def test_ranks_of_two_years_stand_before_the_names(question: str, told: str) -> None:
     assert told in ask(TEXT, question).text
+
+
+def test_a_column_of_seats_tells_where_and_neither_why_nor_of_another() -> None:
+    assert "总部：南昌" in ask(TEXT, "岭索机电总部在哪里").text
+    assert "总部：南昌" not in ask(TEXT, "岭索机电为什么把第二总部设在武汉").text

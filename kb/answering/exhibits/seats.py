@@ -22,6 +22,8 @@ _ASKS = (
     r"|\b(?:head ?office|headquarters|seat)\b.{0,4}\b(?:of|in|at)\b|['’]s (?:head ?office|headquarters|seat)\b"
     r"|总部(?:设|是|位于|落户)?在?|注册地|所在地|位于(?:哪|什么)|坐落|是?哪[里个](?:国家|地方|省|城市|国)的?(?:企业|公司|厂)"
 )
+_ASKS_MORE = r"为什么|为何|为啥|凭什么|原因|怎么|如何|第二|新总部|[搬迁]|多少|什么时候|何时|\b(?:why|how|second|new|mov\w+|when)\b"
+"""Asks for something else of it, or for another seat than the one of the table."""
 _SEAT = regex(
     r"head ?(?:office|quarter)|^(?:hq|seat|domicile|base|location|home|city|town|country)\b|总部|注册地|所在|地址|^(?:国家|城市|省份|地区|国别)$"
 )
@@ -30,7 +32,7 @@ _SEAT = regex(
 
 def compose(draft: Draft, question: Question, records: Records) -> Status | None:
     """Write where the one that the question names is based; None where no table says so."""
-    if not question.says(_ASKS):
+    if not question.says(_ASKS) or question.says(_ASKS_MORE):
         return None
     for document_id, exhibit in records.exhibits:
         grid = read_grid(records.store.document(document_id), exhibit)
