@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from asked_texts import ask
+from extracted import rows
 
+from kb.answering.rankings.places import Place, read_place
 from kb.answering.understanding.plain_wording import plainly
 from kb.figures.lookup.lookup import parse_question
 from kb.figures.vocabulary.vocabulary import Vocabulary
@@ -85,3 +87,59 @@ def test_what_so_many_have_is_not_what_there_is_in_all() -> None:
 )
 def test_plain_words_for_dear_and_dense(said: str, plain: str) -> None:
     assert plainly(said) == plain
+
+
+OUTLOOK = """# 2024年冷链行业报告
+
+乐观情景下，2028年冷链车销量可达9.8万辆。悲观情景下，若油价上涨，2028年销量为5.1万辆。基准情景下，2028年冷链车销量为7.2万辆。
+
+对首次购车的中小企业给予补贴，单个企业每年最高300万元。冷链仓储企业约4,700家，年营收超过1亿元的仅占6.1%。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["28年最好的情况跟最差的情况，销量能差出多少万辆", "2028年乐观情景销量比悲观情景多多少"],
+)
+def test_two_scenarios_are_set_apart_by_their_names(question: str) -> None:
+    told = "悲观情景销量多4.7万辆（9.8万辆 − 5.1万辆 = 4.7万辆）"
+
+    assert told in ask(OUTLOOK, question).text
+
+
+def test_no_claim_is_held_to_a_figure_of_something_else() -> None:
+    assert "300万元" not in ask(OUTLOOK, "做仓储的公司是不是大多一年能做过亿的生意？").text
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("23年最后三个月卖了多少", "23年第四季度卖了多少"),
+        ("2023年头三个月卖了多少", "2023年第一季度卖了多少"),
+        ("这个项目最后三个月才开工", "这个项目最后三个月才开工"),
+    ],
+)
+def test_three_months_at_either_end_of_a_year_are_a_quarter(said: str, plain: str) -> None:
+    assert plainly(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("镜框最低价降了多少钱", None),
+        ("最高价是多少", None),
+        ("价格最低的是哪家", Place(1, 1, ascending=True, superlative=True)),
+    ],
+)
+def test_a_lowest_price_is_no_place(question: str, place: Place | None) -> None:
+    assert read_place(question) == place
+
+
+def test_a_name_before_two_values_is_of_both() -> None:
+    text = "2024年内销158亿元、3.1亿片，出口28亿元、1.1亿片。"
+    assert [(q, m) for q, _, _, m in rows(text)] == [
+        ("158亿元", "内销"),
+        ("3.1亿片", "内销"),
+        ("28亿元", "出口"),
+        ("1.1亿片", "出口"),
+    ]

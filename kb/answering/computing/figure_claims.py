@@ -134,11 +134,20 @@ def _figure(question: Question, claim: _Claim, finder: Finder) -> DataPoint | No
     part = replace(question, text=claim.rest, figure=asked)
     for look_up in finder.look_ups:
         one = find(part, asked, look_up)
-        points = [p for p in one.points if _measures(p, claim.bound)]
+        points = [p for p in one.points if _measures(p, claim.bound) and _is_of(p, asked, finder)]
         if points and not one.missing:
             actual = [p for p in points if not p.forecast]
             return (actual or points)[-1]
     return None
+
+
+def _is_of(point: DataPoint, asked: FigureQuestion, finder: Finder) -> bool:
+    """Whether a figure, its sentence or its headings say one of the things that the claim is about."""
+    vocabulary = finder.records.vocabulary
+    named = {word.text for word in asked.words} - vocabulary.generic
+    told = "\n".join((point.metric, point.entity, point.region, *point.heading_path))
+    held = vocabulary.held(f"{told}\n{finder.records.sentence(point)}")
+    return not named or bool(named & held) or point.region in named
 
 
 def _measures(point: DataPoint, bound: Quantity) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.answering.computing import calculation
 from kb.answering.lookup.figures import find
 from kb.answering.writing.wording import statements
 from kb.figures.lookup.choice import is_of
 from kb.figures.lookup.scenarios import several_scenarios, told_in
-from kb.text import line_at
+from kb.text import fold, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from kb.figures.lookup.scenarios import Scenario
     from kb.types import DataPoint, Status
 
-_SET_APART = ("ratio", "difference", "comparison", "audit", "exhibit", "explanation")
+_SET_APART = ("ratio", "difference")
+"""Intents that set what one gives against what the other does."""
+_OTHERWISE = ("comparison", "audit", "exhibit", "explanation")
 """Intents that want something else of the scenarios than what each gives."""
 _NAMES: Mapping[Scenario, tuple[str, str]] = {
     "base": ("基准情景", "Base case"),
@@ -36,7 +39,9 @@ _NAMES: Mapping[Scenario, tuple[str, str]] = {
 def compose(draft: Draft, question: Question, records: Records) -> Status | None:
     """Write what each scenario gives; None where not several are asked for, or told."""
     asked, rest = several_scenarios(question.text)
-    if not asked or question.intent in _SET_APART:
+    if not asked or question.intent in _OTHERWISE:
+        return None
+    if question.intent in _SET_APART and len(asked) != 2:
         return None
     found: dict[Scenario, tuple[DataPoint, ...]] = {}
     figure = records.parse(rest)
@@ -55,6 +60,9 @@ def compose(draft: Draft, question: Question, records: Records) -> Status | None
     found = {scenario: found[scenario] for scenario in asked if scenario in found}
     if len(found) < 2 or len({points[0].normalised_unit for points in found.values()}) > 1:
         return None
+    if question.intent in _SET_APART:
+        pair = _called_by_scenario(draft, found)
+        return calculation.compose(draft, question, pair) if len(pair) == 2 else None
     for scenario, points in found.items():
         name = draft.pick(*_NAMES[scenario])
         told = statements(draft, points)
@@ -63,6 +71,20 @@ def compose(draft: Draft, question: Question, records: Records) -> Status | None
         for point in points:
             draft.quote(draft.cite_point(point))
     return "answered"
+
+
+def _called_by_scenario(
+    draft: Draft, found: Mapping[Scenario, tuple[DataPoint, ...]]
+) -> list[DataPoint]:
+    """The one figure of each scenario, called by it and by the shorter name of what both measure."""
+    metric = min((points[0].metric for points in found.values()), key=len)
+    pair = []
+    for scenario, points in found.items():
+        zh, en = _NAMES[scenario]
+        called = fold(points[0].metric) in (fold(zh), fold(en))
+        name = points[0].metric if called else draft.pick(f"{zh}{metric}", f"{metric} ({en})")
+        pair += [replace(points[0], metric=name)] if len(points) == 1 else []
+    return pair
 
 
 def _beside(

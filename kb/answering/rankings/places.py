@@ -59,11 +59,13 @@ _ONE_OF_THEM = regex(
 _LAST_PLACE = regex(
     rf"倒数第({_N})|\b({'|'.join(_ORDINALS[1:])})(?:[- ](?:{_LEAST})| (?:from |to )?(?:the )?(?:last|bottom))\b"
 )
+_PRICED = r"(?!价|工资|标准|要求|消费|限|温|点(?!的))"
+"""Behind lowest it makes a name of its own: 最低价, the lowest temperature."""
 _HIGHEST = regex(
-    rf"最(?:{_MORE})|首位|(?<=排)最前|(?<=[在排])最前[面头]|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
+    rf"最(?:{_MORE}){_PRICED}|首位|(?<=排)最前|(?<=[在排])最前[面头]|榜首|冠军|居首|领跑|领先|老大|龙头|\b(?:{_MOST})\b|\bleads?\b|\bled\b|\btopped\b"
 )
 _LOWEST = regex(
-    rf"最(?:{_LESS})|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
+    rf"最(?:{_LESS}){_PRICED}|垫底|末位|倒数|最后(?!一?[年次])|\b(?:{_LEAST})\b|\blast\b(?! year)"
 )
 _ALL = regex(
     r"排[名行序]|名次|位次|从[高大多]到|[升降跌掉进退]了?几[位名]|\brank(?:ing|ed|s)?\b|\bleague table\b|\border of\b"

@@ -66,5 +66,7 @@ def in_same_unit(place: Place, state: State) -> Topic | None:
     item, last = place.item, state.topics[-1] if state.topics else None
     if item.dimension not in ("count", "money") or not last or last.unit == item.normalised_unit:
         return None
+    if last.own and item.start - last.end < 2:
+        return None  # 内销158亿元、3.1亿片，出口28亿元、1.1亿片: the name before is of both
     named = (topic for topic in reversed(state.topics) if topic.unit == item.normalised_unit)
     return next(named, None)
