@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.answering.lookup.figures import SET_AGAINST
+from kb.answering.lookup.figures import SET_AGAINST, covers
 from kb.answering.lookup.subjects import WHOSE, WIDE, is_of_terms, numbered_names_left_out
 from kb.answering.quoting import measures, things, untold
 from kb.answering.quoting.measures import ASKS_AMOUNT
@@ -151,6 +151,12 @@ def tells_course(question: Question, points: Sequence[DataPoint]) -> bool:
     """Whether a span of years is asked for and the figures are its values, each of which says little by itself."""
     spans = [period for period in question.figure.periods if period.years]
     return bool(spans) and len({point.period.key for point in points}) >= COURSE
+
+
+def are_of_other_times(question: Question, points: Sequence[DataPoint]) -> bool:
+    """Whether one time is asked about, and none of the ``points`` is of it."""
+    periods = question.figure.periods
+    return len(periods) == 1 and not any(covers(point, periods[0]) for point in points)
 
 
 def _is_of_another(question: Question, held: Set[str], judge: Judge) -> bool:

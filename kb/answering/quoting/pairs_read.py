@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting import alone, trouble
-from kb.answering.quoting.what_is_read import quoted
+from kb.answering.quoting.pointing_back import pointed_to
+from kb.answering.quoting.what_is_read import left_out, quoted
 from kb.text import fold, language
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.evidence import Judge
     from kb.indexing.pair_reader import SentenceReader
 
+ADDS = 0.5
+"""By how many log odds a sentence has to answer better with what it points back to than that does without it."""
 REMEMBERED = 8_192
 """PairsRead that are kept, for a question that is asked again."""
 
@@ -52,17 +56,33 @@ class PairsRead:
         return [found[key] for key in keys]
 
     def weigh(self, said: str) -> Weigh:
-        """What gives the log odds that spans answer ``said``."""
-        return lambda spans: self.logits(said, list(map(quoted, spans)))
+        """What gives the log odds that spans answer ``said``: each by itself, or with what it points back to."""
+
+        def weights(spans: Sequence[Span]) -> list[float]:
+            alone = self.logits(said, list(map(quoted, spans)))
+            return [
+                max(logit, self._with_what_it_means(said, span))
+                for logit, span in zip(alone, spans, strict=True)
+            ]
+
+        return weights
+
+    def _with_what_it_means(self, said: str, span: Span) -> float:
+        """The log odds of a sentence with what it points back to, where that does not answer without it."""
+        before = None if left_out(*span) else pointed_to(span)
+        if before is None:
+            return -math.inf
+        own, both = self.logits(said, [quoted(before), quoted((*before[:2], span[2]))])
+        return both if both >= own + ADDS else -math.inf
 
     def prefer(self, said: str) -> Weigh:
         """What puts spans in order: the log odds that they answer, and more for trouble, or what else it takes, where that is asked for."""
 
         def weights(spans: Sequence[Span]) -> list[float]:
-            read = list(map(quoted, spans))
+            texts = [quoted(span)[1].text for span in spans]
             return [
-                logit + trouble.gain(said, sentence.text) + alone.gain(said, sentence.text)
-                for logit, (_, sentence) in zip(self.logits(said, read), read, strict=True)
+                logit + trouble.gain(said, text) + alone.gain(said, text)
+                for logit, text in zip(self.weigh(said)(spans), texts, strict=True)
             ]
 
         return weights

@@ -62,7 +62,7 @@ UNREAD = -4.0
 
 GIVES_REASONS = regex(
     r"由于|因为|因此|因而|原因|因素|源于|归因|随着|伴随|得益|为实现|使得|受.{1,20}影响|推动|意味着|为了|所致|导致|[一二三]是"
-    r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|after|since|explained by|owe[sd]? (?:most|much|its|their|this|that|a)|rests? on|attribut\w+|stem(?:s|med) from|result(?:s|ed) (?:from|of))\b"
+    r"|\b(?:because|caused?|causes|due to|owing to|driven by|reasons?|as a result|thanks to|led to|(?:after|since)(?! (?:then|that|\d|[a-z]+ (?:19|20)\d\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) ))|explained by|owe[sd]? (?:most|much|its|their|this|that|a)|rests? on|attribut\w+|stem(?:s|med) from|result(?:s|ed) (?:from|of))\b"
 )
 _TELLS_SCOPE = regex(
     r"[不未]包?[含括]|包含|涵盖|不计|剔除|口径|统计范围|不在.{0,8}范围|\b(?:includ\w+|exclud\w+|count(?:s|ed)?|cover(?:s|ed)?)\b"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kb.answering.lookup.figures import covers
 from kb.answering.lookup.subjects import counted_in
 from kb.answering.quoting import asked_of, measures, unrefused
 from kb.answering.quoting.announced import what_follows
@@ -20,9 +19,10 @@ from kb.answering.quoting.prose import WANTS_NUMBER
 from kb.answering.quoting.sentences import READ, READ_PASSAGES, ranked_sentences, reranked, says_all
 from kb.answering.quoting.table_row import cite_row, header_of
 from kb.answering.quoting.told_as_well import only_sentences, tell_as_well
+from kb.answering.quoting.told_on import tell_on
 from kb.answering.quoting.unrefused import HOPELESS, LEAST, SUBJECT
 from kb.answering.quoting.weighed import led_by, picked_since, reorder
-from kb.answering.quoting.what_is_read import around_numbers, in_clauses, quoted, read_since
+from kb.answering.quoting.what_is_read import around_numbers, in_clauses, read_since
 from kb.answering.retrieval.evidence import ANYTHING, PLAIN
 from kb.text import line_at
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kb.answering.retrieval.retriever import Retriever
     from kb.answering.understanding.question import Question
     from kb.answering.writing.draft import Draft
-    from kb.types import DataPoint, Passage, Status
+    from kb.types import Passage, Status
 
 KEPT, FOUND, FOUND_INSTEAD = -1.0, 1.5, 2.0
 """Log odds at which what is cited is kept, at which another sentence takes its place, and that of figures of other times."""
@@ -84,12 +84,14 @@ class Verdicts:
     ) -> Status:
         """What becomes of what was written since ``mark`` with ``status``, told with what answers as clearly."""
         settled = self._settle(draft, question, passages, said, mark, status)
-        in_words = settled == "answered" and question.intent in IN_WORDS
-        if self._read and in_words and only_sentences(draft, mark):
+        if self._read and settled == "answered" and only_sentences(draft, mark):
+            prefer = self._read.prefer(said)
             near = self._retriever.nearness(said, passages[:READ_PASSAGES])
-            if self._judge.off_subject(question, passages, near) < ANYTHING:
+            alike = self._judge.off_subject(question, passages, near) < ANYTHING
+            if alike and question.intent in IN_WORDS:
                 able = self._able(draft, question, passages, near, READ)
-                tell_as_well(draft, mark, able, self._read.prefer(said))
+                tell_as_well(draft, mark, able, prefer)
+            tell_on(draft, question, mark, prefer)
         return settled
 
     def _settle(
@@ -105,7 +107,7 @@ class Verdicts:
         if not self._read or draft.has_computed(mark):
             return status
         instead = status == "partial" and len(draft.points) > points
-        if instead and not _are_of_other_times(question, draft.points[points:]):
+        if instead and not asked_of.are_of_other_times(question, draft.points[points:]):
             return status  # it is known what the documents give instead
         stated = list(read_since(draft, points, citations))[:CITED]
         if status == "answered" and not stated:
@@ -155,7 +157,7 @@ class Verdicts:
                 one for one in able if question.dated(f"{header_of(*one.span[:2])}\n{one.text}")
             ]
         ranked = reranked(able, self._read.weigh(said))
-        if ranked and self._read.logits(said, [quoted(ranked[0].span)])[0] >= enough:
+        if ranked and self._read.weigh(said)([ranked[0].span])[0] >= enough:
             draft.rewind(tuple(mark))
             self._cite_led(draft, question, ranked, said)
             return "answered"
@@ -230,7 +232,7 @@ class Verdicts:
             told = led_by(best, picked, self._read.prefer(said), self._says(question))
             _pick(draft, told)
             return
-        if figures and self._read.logits(said, [quoted(best)])[0] >= highest + FAR_AHEAD:
+        if figures and self._read.weigh(said)([best])[0] >= highest + FAR_AHEAD:
             draft.rewind(tuple(mark))
             self._cite(draft, best, said, goes_on=question.intent not in WANTS_NUMBER)
             return
@@ -261,10 +263,10 @@ class Verdicts:
 
     def _best(self, said: str, spans: Sequence[Span], enough: float) -> Span | None:
         """The one of ``spans``, best ranked first, that most likely answers, if its log odds are ``enough``."""
-        reads = [quoted(span) for span in spans]
-        logits = self._read.logits(said, reads[:FIRST])
+        weigh = self._read.weigh(said)
+        logits = weigh(spans[:FIRST])
         if max(logits, default=-math.inf) >= enough - FAR:
-            logits += self._read.logits(said, reads[FIRST:])
+            logits += weigh(spans[FIRST:])
         highest = max(logits, default=-math.inf)
         return spans[logits.index(highest)] if highest >= enough else None
 
@@ -281,12 +283,6 @@ class Verdicts:
         else:
             told = led_by(span, (), self._read.weigh(said), lambda _: set()) if goes_on else [span]
             _pick(draft, told)
-
-
-def _are_of_other_times(question: Question, points: Sequence[DataPoint]) -> bool:
-    """Whether one time is asked about, and none of the ``points`` is of it."""
-    periods = question.figure.periods
-    return len(periods) == 1 and not any(covers(point, periods[0]) for point in points)
 
 
 def _pick(draft: Draft, told: Sequence[Span]) -> None:

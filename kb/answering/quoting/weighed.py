@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.answering.quoting.explanation import cite_sentences, whole
-from kb.regex import regex
-from kb.text import fold, line_at, sentence_spans
+from kb.answering.quoting.pointing_back import going_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Set
@@ -29,10 +28,8 @@ SAYS_SOMETHING = -1.0
 """Log odds from which a sentence stays however far it is behind."""
 ANSWERS = 1.0
 """Log odds of a sentence that goes on with the one that answers."""
-_GOES_ON = regex(
-    r"(?:此外|同时|另外|并且|而且|其次|不仅如此)?[，,]?(?:[它其该]|这[一些个种]|上述|平台|公司)|此外|"
-    r"(?:in addition|moreover|furthermore|besides|it|they|this|these|its|their|the latter)\b"
-)
+SURE, LESS = 3.0, 0.5
+"""Log odds from which only that is told; else by how many less the two may have together."""
 
 
 def picked_since(draft: Draft, mark: Sequence[int]) -> list[Span]:
@@ -71,13 +68,17 @@ def led_by(first: Span, picked: Sequence[Span], weigh: Weigh, says: Says) -> lis
             kept.append(others[at])
             told |= says(others[at])
     rest = [span for span in others if span in kept]
-    after = [span for span in _gone_on(first) if span not in rest and weigh([span])[0] >= ANSWERS]
+    after = [span for span in gone_on(first, weigh) if span not in rest]
     return [first, *after, *rest]
 
 
-def _gone_on(span: Span) -> list[Span]:
-    """The sentence behind, where it goes on with the same."""
-    document, start, end = span
-    text = document.text
-    after = sentence_spans(text, end, line_at(text, start)[1])[:1]
-    return [(document, a, b) for a, b in after if _GOES_ON.match(fold(text[a:b]))]
+def gone_on(first: Span, weigh: Weigh) -> list[Span]:
+    """The sentences behind that go on with the same, and answer or take nothing from what answers."""
+    document, start, _ = first
+    told: list[Span] = []
+    for span in going_on(first):
+        own, both, best = weigh([span, (document, start, span[2]), first])
+        if own < ANSWERS and (best >= SURE or both < max(SOME, best - LESS)):
+            break
+        told.append(span)
+    return told

@@ -35,6 +35,8 @@ LEAST = 2
 """How often a document says a name that it speaks of; what leads in to a list stands once."""
 _BULLET = r"\s*(?:[-*•·]\s+|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,2}[)）、]\s*)?"
 _BRACKETS = r"(?:\s?[（(][^()（）]{1,40}[)）])?"
+_RUN_IN = regex(rf"{_BULLET}(?:\*\*|__)(?P<name>[^*_\n]{{2,40}}?)[.。:：]?(?:\*\*|__)")
+"""**Goshawk Rail (Leeds).**, which heads a paragraph in bold."""
 _LABEL = regex(
     rf"{_BULLET}(?:\*\*|__)?(?P<name>[\u3400-\u9fffA-Za-z0-9][\u3400-\u9fffA-Za-z0-9·&'’.+/ -]{{1,22}}?)"
     rf"{_BRACKETS}(?:\*\*|__)?{_BRACKETS}\s?[:：]"
@@ -52,16 +54,22 @@ def quoted(span: Span) -> Read:
     if begins_enumeration(document.text[start:end]):
         whole = [stop for *_, stop in what_follows(*span) if stop - start <= WHOLE]
         end = max(whole, default=end)
-    name, told = _left_out(document, start, end), document.text[start:end]
+    name, told = left_out(document, start, end), document.text[start:end]
     if name:
         told = f"{name}: {told}" if name.isascii() else f"{name}：{told}"
-    return (document.id, start), Sentence(told, around(document, start))
+    return (document.id, (start, end)), Sentence(told, around(document, start))
 
 
-def _left_out(document: Document, start: int, end: int) -> str:
-    match = _LABEL.match(document.text[line_at(document.text, start)[0] : start])
-    name = match["name"].strip() if match else ""
-    if not name or document.text.count(name) < LEAST:
+def left_out(document: Document, start: int, end: int) -> str:
+    """The name that a sentence's paragraph is labelled with, where it does not say it."""
+    before = document.text[line_at(document.text, start)[0] : start]
+    if match := _RUN_IN.match(before):
+        name = match["name"].strip()
+    elif match := _LABEL.match(before):
+        name = match["name"].strip()
+        if document.text.count(name) < LEAST:
+            return ""
+    else:
         return ""
     return "" if fold(name) in fold(document.text[start:end]) else name
 
