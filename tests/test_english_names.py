@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extracted import Row, rows
 
+from kb.figures import extract
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -70,3 +72,12 @@ def test_what_a_figure_is_of_is_read_around_asides_colons_and_what_follows(
     text: str, expected: list[Row]
 ) -> None:
     assert rows(text) == expected
+
+
+def test_what_the_first_of_several_pays_for_one_the_others_pay_for_one_too() -> None:
+    paid = extract("Skippers pay $3.35 a kilogram on average, ferrymen $4.18.")
+
+    assert [(p.quote, p.entity, p.unit) for p in paid] == [
+        ("$3.35 a kilogram", "", "USD per kilogram"),
+        ("$4.18", "", "USD per kilogram"),
+    ]

@@ -94,7 +94,7 @@ class Part:
         if point.period == guide.period:
             kind = replace(kind, forecast=guide.forecast, hedge=guide.hedge)
         if self.holder:
-            return _held(kind, guide, self)
+            return _held(_per(kind, guide), guide, self)
         if not self.link:
             return kind if guide.kind == "growth" else point
         kind = _per(kind, guide)
@@ -275,8 +275,8 @@ def _restates(line: Line, items: Sequence[Quantity], index: int) -> bool:
 
 
 def _alike(before: Quantity, item: Quantity) -> bool:
-    """Of one dimension; a bare number goes on with things counted."""
-    return item.dimension == before.dimension or (
+    """Of one dimension, but for what the first is per; a bare number goes on with things counted."""
+    return _alike_but_per(before, item) or (
         item.dimension in ("", "number") and before.dimension in ("count", "", "number")
     )
 
