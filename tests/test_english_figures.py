@@ -1051,3 +1051,29 @@ def test_a_sentence_goes_on_from_the_year_before_what_it_is_compared_with(compar
 
     assert {p.metric for p in points[:-1]} == {"Kite sales"}
     assert (points[-1].quote, points[-1].period.key, points[-1].bound) == ("$2 billion", "2024", "")
+
+
+def test_what_a_price_is_set_against_is_for_one_of_the_same() -> None:
+    def told(text: str) -> list[tuple[str, str]]:
+        return [(p.quote, p.unit) for p in extract(text)]
+
+    assert told(
+        "Chalk averaged $3,150 a tonne in 2024, down from $3,420 in 2023 and $3,900 in 2022."
+    ) == [
+        ("$3,150 a tonne", "USD per tonne"),
+        ("$3,420", "USD per tonne"),
+        ("$3,900", "USD per tonne"),
+    ]
+    assert told("The price went from $3.50 to $3.70 a kilogram.") == [
+        ("$3.50", "USD per kilogram"),
+        ("$3.70 a kilogram", "USD per kilogram"),
+    ]
+    assert told("Guilds pay $3.35 a kilogram on average, families $4.18.") == [
+        ("$3.35 a kilogram", "USD per kilogram"),
+        ("$4.18", "USD per kilogram"),
+    ]
+    assert told("It paid $40 a head and $2 million in fees, and $9 million a year.") == [
+        ("$40 a head", "USD per head"),
+        ("$2 million", "million USD"),
+        ("$9 million", "million USD"),
+    ]

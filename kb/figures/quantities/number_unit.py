@@ -51,13 +51,11 @@ _SAID_AGAIN = regex(r" ?(?:美元|欧元|日元|港元|元)")
 """The currency behind an amount with its sign: $3亿美元."""
 _PER_OF_MONEY = regex(
     r"(?: ?per (?:(?:square|cubic|sq\.?|metric|short|long) )?(?:k?m[²³23](?!\w)|[A-Za-z]+(?:-[A-Za-z]+)?)|/[A-Za-z]+)"
+    r"| an? (?:(?:metric|short|long|square|cubic) )?(?:tonne|ton|kilo(?:gram(?:me)?)?|kg|gram|pound|ounce|lit(?:re|er)|gallon|barrel|bushel|bale|met(?:re|er)|foot|hectare|acre"
+    r"|mile|kilomet(?:re|er)|piece|unit|pair|bottle|bag|can|box|stem|head|person|share|seat|room|bed|ticket|trip|ride|night|month|week|day|hour|minute|kilowatt-hour|megawatt-hour|kwh|mwh|kilowatt|megawatt|gigawatt)\b(?!-)"
 )
-_OF_MONEY_A = regex(
-    r" an? (?P<one>(?:(?:square|cubic|metric|short|long) )?(?:acre|hectare|tonne|ton|kilo(?:gram)?|pound|ounce|litre|liter|gallon|barrel|bushel"
-    r"|mile|kilomet(?:re|er)|met(?:re|er)|foot|kilowatt(?:-hour)?|megawatt(?:-hour)?|share|head|person|seat|room|bed|ticket|trip|ride|night|bottle"
-    r"|can|box|pair|piece|unit|month|week|day|hour|minute))\b(?!-)"
-)
-"""$62,000 an acre: so much money for each."""
+"""What one of is paid for: per tonne, a tonne."""
+_FOR_ONE = regex(r"^ an? ")
 _REST_OF_CLAUSE = regex(r"[\u3400-\u9fff]{1,5}(?=[,，。;；、()\n]|$)")
 CHENG_NOT = "为本立效果长功员交都熟品份分就因型绩"
 """After 成 these make a word: 成本, 成立."""
@@ -146,10 +144,9 @@ def _currency(
         tail = _SAID_AGAIN.match(folded, end)
         end = tail.end() if tail else end
         return Number(start, end, value, scale, _HAN_CURRENCIES.get(code, code), inner)
-    each = _OF_MONEY_A.match(folded, end)
-    per = each or _PER_OF_MONEY.match(folded, end)
+    per = _PER_OF_MONEY.match(folded, end)
     name = sign if sign.isalpha() else code
-    unit = name + (f" per {each['one']}" if each else per.group() if per else "")
+    unit = name + (_FOR_ONE.sub(" per ", per.group()) if per else "")
     return Number(start, per.end() if per else end, value, scale, unit, inner)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kb.figures.quantities import numerals, units
 from kb.figures.quantities.bounds import bounded
@@ -54,6 +55,18 @@ _FROM = regex(r"(?:[从由]|\bfrom ) ?(?:about |some |约)?$")
 _TO_JOINT = regex(r" to (?:about |some |just |only )?|[\u3400-\u9fff]{0,3}[至到]约?")
 """Between the two ends of a change, the first of which leaves its unit to the second: from 22 to 9 weeks."""
 
+_SET_AGAINST = regex(
+    r"(?: in (?:[a-z]+ )?\d{4})?,?(?: (?:up|down|a rise of|a fall of)(?: (?:by )?[\d.]+ ?(?:%|per ?cent))? from|(?: which (?:is|was))? (?:against|compared (?:with|to)|versus|after|instead of|rather than)|(?P<and>,? and))"
+    r"(?: (?:about|some|only|just|the))? "
+)
+"""Between a price and what it is set against: in 2024, down from."""
+_BESIDE = regex(r"(?: on average)?,?(?: and| but| while)? [a-z][a-z-]+(?: [a-z-]+)?(?: about)? ")
+_CLAUSE_END = regex(r"[,.;)]|$")
+"""Professionals pay $3.35 a kilogram, households $4.18."""
+LIKE = 10
+"""Prices of like things are less than so many times each other."""
+_IN_A_YEAR = regex(r" in (?:[a-z]+ )?\d{4}")
+
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities in ``text``: spans exact, in order, none overlapping.
@@ -63,7 +76,7 @@ def find_quantities(text: str) -> list[Quantity]:
     folded = numerals.plain(text)
     return [
         replace(item, text=text[item.start : item.end], unit=_as_printed(item, text))
-        for item in _listed(folded, list(_quantities(folded)))
+        for item in _for_one(folded, _listed(folded, list(_quantities(folded))))
     ]
 
 
@@ -113,7 +126,7 @@ def _listed(folded: str, items: list[Quantity]) -> list[Quantity]:
         listed = _LIST_JOINT.fullmatch(between) is not None
         if not listed and bare and _TO_JOINT.fullmatch(between):
             listed = _FROM.search(folded[max(0, item.start - 12) : item.start]) is not None
-        if not (points or bare or scaled) or not listed:
+        if not (points or bare or scaled) or not listed or _is_year(folded, item):
             continue
         factor = after.normalised / after.value if after.value else 1.0
         items[index] = replace(
@@ -123,6 +136,36 @@ def _listed(folded: str, items: list[Quantity]) -> list[Quantity]:
             normalised_unit=after.normalised_unit,
             dimension=after.dimension,
         )
+    return items
+
+
+def _is_year(folded: str, item: Quantity) -> bool:
+    """In 2023 and $3,900 in 2022: the first is no amount."""
+    said = _IN.search(folded[max(0, item.start - 8) : item.start]) is not None
+    return said and 1900 <= item.value <= 2100 and item.text.isdigit()
+
+
+def _for_one(folded: str, items: list[Quantity]) -> list[Quantity]:
+    """$3,150 a tonne, down from $3,420: what a price is set against is for one of the same."""
+    money = [index for index, item in enumerate(items) if item.dimension in ("money", "rate")]
+    for first, second in pairwise(money):
+        item, after = items[first], items[second]
+        between = folded[item.end : after.start]
+        told = _SET_AGAINST.fullmatch(between)
+        if told and told["and"] and not _IN_A_YEAR.match(folded, after.end):
+            continue
+        alike = 0 < item.normalised < LIKE * after.normalised < LIKE * LIKE * item.normalised
+        beside = alike and _BESIDE.fullmatch(between) and _CLAUSE_END.match(folded, after.end)
+        if item.dimension == "rate" and (told or beside):
+            bare, rate, index = after, item, second
+        elif after.dimension == "rate" and _TO_JOINT.fullmatch(between):
+            bare, rate, index = item, after, first
+        else:
+            continue
+        if rate.normalised_unit.startswith(f"{bare.normalised_unit} per "):
+            per = rate.normalised_unit.removeprefix(bare.normalised_unit)
+            unit, normalised = bare.unit + per, rate.normalised_unit
+            items[index] = replace(bare, unit=unit, normalised_unit=normalised, dimension="rate")
     return items
 
 
