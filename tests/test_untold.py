@@ -239,6 +239,8 @@ def test_what_holds_of_several_together_is_no_answer_of_one(
         ("How much did output grow at Orlan?", "Output at Harle grew by 4%, to 12 tonnes.", False),
         ("How much did output grow at Harle?", "Output at Harle grew by 4%, to 12 tonnes.", True),
         ("Why did output grow at Orlan?", "Output at Harle grew by 4%, to 12 tonnes.", False),
+        ("what did harle make in FY24?", "In Harle the works made 12 tonnes in 2024.", True),
+        ("what did harle make, Q3?", "In Harle the works made 12 tonnes in 2024.", True),
     ],
 )
 def test_what_begins_with_another_name_is_of_that(

@@ -37,6 +37,8 @@ _NOT = "不非未无"
 _RATE = regex(r"((?:(?!的)[\u3400-\u9fff]){2,4})(?<!增长)(?<![速比概效频功])率")
 """Names a rate; those of growth are called by many names."""
 
+_OF_TIME = regex(r"(?:FY|CY|Q|H)\d{1,4}(?:FY|/\d+)?|[QH][1-4]|[12]\d{3}[EF]?")
+"""Names a time, and nobody: FY24."""
 _LATIN_NAME = regex(r"(?<![A-Za-z])[A-Z][a-z]*[A-Z]?[a-z]+")
 _SOMEBODY = "人者户员民"
 """Ends a word for people of some sort, who are no one by name: 养蜂人."""
@@ -246,7 +248,9 @@ def _proper_names(text: str, judge: Judge) -> frozenset[str]:
     vocabulary = judge.vocabulary
     if language(text) == "en":
         return frozenset(
-            fold(name) for name in untold.CAPITALS.findall(text) if not vocabulary.terms(name)
+            fold(name)
+            for name in untold.CAPITALS.findall(text)
+            if not vocabulary.terms(name) and not _OF_TIME.fullmatch(name)
         )
     return frozenset(
         word.text
