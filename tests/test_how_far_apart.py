@@ -94,7 +94,22 @@ OUTLOOK = """# 2024年冷链行业报告
 乐观情景下，2028年冷链车销量可达9.8万辆。悲观情景下，若油价上涨，2028年销量为5.1万辆。基准情景下，2028年冷链车销量为7.2万辆。
 
 对首次购车的中小企业给予补贴，单个企业每年最高300万元。冷链仓储企业约4,700家，年营收超过1亿元的仅占6.1%。
+
+2024年冷链展会23万人次，展位3,100个。松汀冷链2024年营业收入21.9亿元，净亏损0.8亿元。
 """
+
+
+def test_the_word_for_the_unit_is_said_by_the_figure() -> None:
+    answer = ask(OUTLOOK, "冷链展会2024年的总人次是多少")
+
+    assert [point.quote for point in answer.data_points] == ["23万人次"]
+
+
+def test_who_lost_so_much_is_told_where_the_profit_is_asked_for() -> None:
+    answer = ask(OUTLOOK, "2024年松汀冷链净利润多少")
+
+    assert answer.status != "refused"
+    assert "0.8亿元" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ _ASKS_GAP = regex(
 _PER_UNIT = regex(r"(?: per |/)(?!year|annum|yr|a\b|年)")
 _PER_SO_MANY = regex(r"/([百千万]+[人户家辆台])$")
 """台/万人: what so many have of something."""
+_NET_LOSS = regex(r"净亏损|\bnet loss(?:es)?\b")
+_PROFITS = frozenset({"净利润", "利润"})
 _PRICE = frozenset({"价格", "成本"})
 _TURNOVER = frozenset({"营业收入", "销售额"})
 """What a company or an industry sells is its revenue."""
@@ -264,6 +266,8 @@ def also_measures(point: DataPoint, subject: Subject) -> frozenset[str]:
     """What else the measure of a figure is called: the price of one is its cost, GW are installed."""
     if is_per(point) and subject.held & _PRICE:
         return _PRICE
+    if point.dimension == "money" and _NET_LOSS.search(fold(point.metric)):
+        return _PROFITS  # who lost so much made no profit
     income = point.dimension == "money" and "收入" in subject.held and "单项" not in point.metric
     if subject.held & _TURNOVER or income:
         return _TURNOVER | {"收入"} if "营业收入" in subject.held else _TURNOVER
@@ -274,6 +278,7 @@ def said_of(point: DataPoint, subject: Subject, vocabulary: Vocabulary) -> froze
     """The words that ``point`` says of itself, its places and its unit among them."""
     own = subject.held | subject.places | {subject.region} | also_measures(point, subject)
     own |= KIND_WORDS["share"] if point.kind == "share" else frozenset()
+    own |= {point.normalised_unit} if point.kind == "count" else frozenset()  # 总人次, of 231万人次
     counts = point.kind == "count" and point.unit.isascii()
     return own | vocabulary.words(point.unit) if counts or is_per(point) else own
 
