@@ -222,6 +222,59 @@ def test_advice_is_told_to_whom_it_is_asked_for(
     assert (answer.status, quotes(answer)) == ("answered", [told])
 
 
+ADVICE_IN_BOLD = """# Ferries
+
+Ports earned €3 million in 2024. Shipyards are few.
+
+## Recommendations
+
+**For shipyards.** Train welders now. Buy steel early.
+
+**For ports and towns.** Do not build piers before they are let. Lease quays for ten years.
+
+For **insurers**: ask for the log of each trip; cap the cover.
+"""
+ADVICE_IN_BOLD_ZH = """# 渡轮
+
+## 建议
+
+**对码头与业主:** 延长租期;每年公开检修记录。
+
+**致投资者。** 关注电动船。回避老旧船队。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What should shipyards do?", ADVICE_IN_BOLD, ["Train welders now.", "Buy steel early."]),
+        (
+            "What do you advise ports?",
+            ADVICE_IN_BOLD,
+            ["Do not build piers before they are let.", "Lease quays for ten years."],
+        ),
+        (
+            "What is recommended to insurers?",
+            ADVICE_IN_BOLD,
+            ["For **insurers**: ask for the log of each trip;", "cap the cover."],
+        ),
+        (
+            "对码头有什么建议？",
+            ADVICE_IN_BOLD_ZH,
+            ["**对码头与业主:** 延长租期;", "每年公开检修记录。"],
+        ),
+        ("报告建议投资者怎么做？", ADVICE_IN_BOLD_ZH, ["关注电动船。", "回避老旧船队。"]),
+    ],
+)
+def test_advice_headed_with_whom_it_is_for_is_told_whole(
+    tmp_path: Path, question: str, text: str, told: list[str]
+) -> None:
+    answer = built(tmp_path, text).ask(question)
+
+    assert answer.status == "answered"
+    assert [one.split(".** ")[-1].split("。** ")[-1] for one in quotes(answer)] == told
+
+
 ADVICE_FOR_TWO = """# 渡轮
 
 ## 对船东的建议

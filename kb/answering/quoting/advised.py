@@ -11,9 +11,10 @@ from kb.answering.quoting.announced import leads_in
 from kb.answering.quoting.explanation import cite_sentences
 from kb.answering.quoting.section import told_under
 from kb.regex import regex
-from kb.text import fold, sentence_spans
+from kb.text import fold, line_at, sentence_spans
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from kb.answering.retrieval.evidence import Judge
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from kb.answering.writing.draft import Draft
     from kb.types import Document, Passage, Section
 
+LONGEST = 6
+"""The most sentences of a paragraph that are quoted."""
 MOST = 3
 """More sentences that address the same are no advice to somebody, but on something."""
 _ASKS = (
@@ -47,6 +50,11 @@ _UNDER_ADVICE = regex(
     r"^[\s\d.、（）()一二三四五六七八九十]*(?:(?:针对|面向|对于?|给|致)(?P<zh>[\u3400-\u9fff、和与]{2,16})|(?:for|to) (?:the )?(?P<en>[a-z][a-z ,\-]{2,60}))[:：]?\s*$"
 )
 """The same under a heading of advice, which it need not repeat: For owners, 致船东."""
+_LABELLED = regex(
+    r"^[\s*_\-•·\d.、）)]*(?:(?:针对|面向|对于?|给|致)(?P<zh>[\u3400-\u9fff、和与]{2,16}?)(?:的建议)?|(?:for|to) [*_]*(?:the )?(?P<en>[a-z][a-z ,\-]{2,60}?))"
+    r"(?:[*_]*[:：][*_]*|[.。][*_]+|[*_]+[.。])(?=\s*\S)"
+)
+"""Heads a paragraph with whom all of it addresses: **For owners.**, 对船东："""
 
 
 def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge: Judge) -> bool:
@@ -59,6 +67,9 @@ def compose(draft: Draft, question: Question, passages: Sequence[Passage], judge
         document = draft.store.document(document_id)
         if section := _section_for(question, document, judge):
             told = told_under(document, section, wanted, judge)
+            cite_sentences(draft, [(document, *span) for span in told])
+            return True
+        if told := _paragraph_for(document, wanted, judge):
             cite_sentences(draft, [(document, *span) for span in told])
             return True
         spans = [
@@ -112,11 +123,30 @@ def _sentences(document: Document) -> Iterator[tuple[int, int]]:
         seen = max(seen, section.end)
 
 
+def _paragraph_for(document: Document, wanted: set[str], judge: Judge) -> list[tuple[int, int]]:
+    """The sentences of the one paragraph of advice that is headed with those who are ``wanted``."""
+    text = document.text
+    lines = sorted({line_at(text, start) for start, _ in _sentences(document)})
+    labels = [(line, _LABELLED.match(fold(text[slice(*line)]))) for line in lines]
+    meant = [
+        (line, label.end()) for line, label in labels if label and _are_meant(label, wanted, judge)
+    ]
+    if len(meant) != 1:
+        return []
+    (start, end), label = meant[0]
+    told = [span for span in sentence_spans(text, start, end) if span[1] > start + label]
+    return told[:LONGEST]
+
+
 def _addresses(sentence: str, wanted: set[str], judge: Judge) -> bool:
     """Whether a sentence says first whom it addresses, mostly in the words that are ``wanted``."""
     match = _WHOM.match(fold(sentence))
     if match is None or leads_in(sentence):
         return False  # what leads in to a list addresses nobody
+    return _are_meant(match, wanted, judge)
+
+
+def _are_meant(match: re.Match[str], wanted: set[str], judge: Judge) -> bool:
     whom = judge.content(match["zh"] or match["en"])
     meant = sum(bool(judge.vocabulary.expand({word}) & wanted) for word in whom)
     return 0 < len(whom) <= 2 * meant
