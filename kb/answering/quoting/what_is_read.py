@@ -35,8 +35,10 @@ LEAST = 2
 """How often a document says a name that it speaks of; what leads in to a list stands once."""
 _BULLET = r"\s*(?:[-*•·]\s+|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,2}[)）、]\s*)?"
 _BRACKETS = r"(?:\s?[（(][^()（）]{1,40}[)）])?"
-_RUN_IN = regex(rf"{_BULLET}(?:\*\*|__)(?P<name>[^*_\n]{{2,40}}?)[.。:：]?(?:\*\*|__)")
-"""**Goshawk Rail (Leeds).**, which heads a paragraph in bold."""
+_RUN_IN = regex(
+    rf"{_BULLET}(?:\*\*|__)(?!(?i:for|to) |致|对[^*_\n]*(?:建议|而言|来说))(?P<name>[^*_\n]{{2,40}}?)[.。:：]?(?:\*\*|__)"
+)
+"""**Goshawk Rail (Leeds).**, which heads a paragraph in bold; whom advice is for, it is not about."""
 _LABEL = regex(
     rf"{_BULLET}(?:\*\*|__)?(?P<name>[\u3400-\u9fffA-Za-z0-9][\u3400-\u9fffA-Za-z0-9·&'’.+/ -]{{1,22}}?)"
     rf"{_BRACKETS}(?:\*\*|__)?{_BRACKETS}\s?[:：]"
