@@ -127,3 +127,30 @@ def test_what_all_did_together_corrects_nobody_who_asks_where_most_of_it_was() -
     assert (
         "did not grow" not in asked_of(text, "Where did sales of hats grow fastest in 2023?").text
     )
+
+
+ORCHARDS = """# Orchards 2024
+
+| Region | Unit sales 2023 | Unit sales 2024 | Growth 2024 |
+| --- | --- | --- | --- |
+| Tyrol | 190 | 165 | −13.2% |
+| Saxony | 62 | 99 | +59.7% |
+
+In 2024, world sales of apple presses grew by 7%, although growth slowed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why did world sales of apple presses slump in 2024?", "it grew"),
+        ("Why did world sales of apple presses go down in 2024?", "it grew"),
+        ("Why did unit sales in Saxony plummet in 2024?", "it grew"),
+        ("Why did unit sales in Tyrol shoot up in 2024?", "it fell"),
+        ("Why did unit sales in Tyrol slump in 2024?", ""),
+        ("Why did growth of world sales of apple presses go down in 2024?", ""),
+    ],
+)
+def test_ways_up_and_down_are_called_by_many_words(question: str, said: str) -> None:
+    answer = asked_of(ORCHARDS, question)
+    assert (f"The documents say that {said}" in answer.text) == bool(said)

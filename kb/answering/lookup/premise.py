@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from kb.answering.lookup import figures
 from kb.answering.writing.wording import statement
 from kb.figures.lookup.choice import is_of
 from kb.figures.quantities.quantity import find_quantities
+from kb.regex import regex
+from kb.text import tokens
 from kb.types import RATES
 
 if TYPE_CHECKING:
@@ -18,15 +21,26 @@ if TYPE_CHECKING:
     from kb.answering.writing.draft import Draft
     from kb.types import DataPoint, Passage, Quantity, Status
 
-FALLS = r"下[降跌滑掉]|(?<![关卖砍裁吃用花烧扔除去换丢占])掉了|[跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
-RISES = (
-    r"增长|上[升涨]|涨了|扩大|增加|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+FALLS = (
+    r"下[降跌滑掉]|(?<![关卖砍裁吃用花烧扔除去换丢占])掉了|[跌降]了|往下[掉跌降]|萎缩|缩水|缩小|减少|负增长|走低|[大暴]跌|下挫|卖得(?:更|越来越)[差少]"
+    r"|\bshr(?:ink|ank|unk)\w*|\bdeclin\w+|\bfall(?:ing)?\b|\bfell\b|\bdrop\w*|\bdecreas\w+|\bcontract(?:ed|ing)\b"
+    r"|\b(?:slump|plung|plummet|tumbl)\w*|\b(?:go|goes|went|going|gone) down\b"
 )
+RISES = (
+    r"增长|上[升涨]|涨了|扩大|增加|攀升|走高|[猛激]增|[大暴]涨|飙升|卖得(?:更|越来越)[好多火]"
+    r"|\bgr[oe]w\w*|\bris(?:e|ing)\b|\brose\b|\bincreas\w+|\bexpand\w*"
+    r"|\bsho(?:ot|t)\w* up\b|\b(?:soar|surg)\w*|\b(?:go|goes|went|going|gone) up\b"
+)
+_OF_GROWTH = r"增速|增幅|[涨降跌]幅|增长率|\bgrowth\b"
+"""Says how growth itself went: it may have fallen while all grew."""
+_WAYS = regex(f"{FALLS}|{RISES}", re.IGNORECASE)
 EXCEEDS = (
     r"高过|高于|超过|快于|大于|低于|多于|比[^，。]{1,16}?[还更](?:要)?(?:大|多|高|快|强|贵|重|费|耗)|faster than|higher than|exceed|overtake"
     r"|\b(?:larger|bigger|more expensive|costlier) than\b"
 )
 """Takes for granted which of two is the greater."""
+SHORT = 3
+"""An English word of so many letters tells nothing of what is measured."""
 TIED = 0.02
 """Matches this far below the best one are of the same figure."""
 READ = 3
@@ -133,18 +147,19 @@ def _holds(passage: Passage, point: DataPoint) -> bool:
 def direction(draft: Draft, question: Question, records: Records) -> Status | None:
     """Where it is said to have fallen and every figure says that it rose, or the reverse."""
     falls, rises = question.says(FALLS), question.says(RISES)
-    if falls == rises or not question.figure.essential:
+    named = records.parse(_WAYS.sub(" ", question.text))  # what shot up, without its shooting up
+    if falls == rises or not named.essential:
         return None
-    if question.says(_OPEN) or question.says(_WHOSE):
+    if question.says(_OPEN) or question.says(_WHOSE) or question.says(_OF_GROWTH):
         return None
-    asked = replace(question.figure, kinds=RATES, unit="", dimension="")
+    asked = replace(named, kinds=RATES, unit="", dimension="")
     matches = [match for match in records.look_up(asked) if match.exact_period]
     best = max((match.score for match in matches), default=0.0)
     points = tuple(
         match.point
         for match in matches
         if match.score >= best - TIED and match.point.kind in RATES and match.point.direction
-    )[:1]
+    )[:1] or _of_the_one_named(question, records)
     told = {point.direction for point in points}
     if told != {"up" if falls else "down"}:
         return None
@@ -154,3 +169,21 @@ def direction(draft: Draft, question: Question, records: Records) -> Status | No
         draft.say("文档说的是下降，不是增长。", "The documents say that it fell; it did not grow.")
     figures.compose(draft, question, [figures.Found(points)])
     return status_of(question)
+
+
+def _of_the_one_named(question: Question, records: Records) -> tuple[DataPoint, ...]:
+    """The growth of the one row that the question names, of what it calls alike; none where that went both ways."""
+    periods, vocabulary = question.figure.periods, records.vocabulary
+    held = vocabulary.held(question.text)
+    said = {token for token in tokens(question.text) if len(token) > 1}
+
+    def is_meant(point: DataPoint) -> bool:
+        whose, metric = vocabulary.words(point.entity), point.metric.replace(point.entity, "")
+        named = bool(whose) and whose <= held
+        return named and any(
+            len(token) > SHORT or not token.isascii() for token in said & set(tokens(metric))
+        )
+
+    rates = [p for p in records.points if p.kind in RATES and p.direction and p.entity]
+    meant = [p for p in rates if periods and is_of(periods, p) and is_meant(p)]
+    return tuple(meant[:1]) if len({point.direction for point in meant}) == 1 else ()
