@@ -633,3 +633,20 @@ def test_how_much_more_was_sold_is_told_by_two_amounts(
     base.close()
 
     assert derived.formula == formula
+
+
+def test_how_many_times_one_did_the_other_need_divides_the_other(tmp_path: Path) -> None:
+    text = "# Kilns\n\nTable 1 Fuel of kilns\n\n| Kiln | Fuel (t) |\n| --- | --- |\n| Brick kiln | 2.4 |\n| Lime kiln | 8.7 |\n"
+    answer = built(tmp_path, text).ask(
+        "How many times the fuel of the brick kiln did the lime kiln need?"
+    )
+
+    assert "8.7" in answer.text.split("÷")[0]
+
+
+def test_which_of_two_came_first_no_amounts_tell(tmp_path: Path) -> None:
+    text = "# 茶行\n\n青石茶行2023年收入增长29.8%。\n\n白鹭茶行2023年效率增长50.0%。\n"
+    answer = built(tmp_path, text).ask("青石茶行跟白鹭茶行，哪家开得更早？")
+
+    assert answer.derivations == ()
+    assert "更高" not in answer.text

@@ -256,7 +256,7 @@ ADVICE_IN_BOLD_ZH = """# 渡轮
         (
             "What is recommended to insurers?",
             ADVICE_IN_BOLD,
-            ["For **insurers**: ask for the log of each trip;", "cap the cover."],
+            ["For **insurers**: ask for the log of each trip; cap the cover."],
         ),
         (
             "对码头有什么建议？",

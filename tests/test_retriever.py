@@ -185,6 +185,13 @@ def test_boilerplate_does_not_take_the_only_place(tmp_path):
     assert quotes(given(tmp_path, [0.9, 0.3], {0: 9.0}, chunks).search("问", 1)) == ["内容。"]
 
 
+@pytest.mark.parametrize("question", ["引用要经过许可吗", "may I quote this?", "先办什么手续"])
+def test_boilerplate_keeps_its_place_where_the_terms_of_use_are_asked_for(tmp_path, question):
+    chunks = [("未经许可不得转载。", (), True), ("内容。", (), False)]
+    found = given(tmp_path, [0.9, 0.3], {0: 9.0}, chunks).search(question, 1)
+    assert quotes(found) == ["未经许可不得转载。"]
+
+
 @pytest.mark.parametrize("top_k", [1, 2, 3])
 def test_at_most_top_k_passages_come_back(tmp_path, top_k):
     retriever = given(tmp_path, [0.5, 0.4, 0.3, 0.2], {}, top_k=2)

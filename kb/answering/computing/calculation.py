@@ -23,8 +23,10 @@ from kb.types import RATES, DataPoint, Status
 LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小慢短轻]|更便宜|\b(?:lower|less|fewer|smaller|slower|cheaper|shorter|lighter)\b"
 """Asks which of two is the lower."""
 _IS_TIMES = r"(?:是|为|相当于).{2,16}的?(?:[几多]少?|\d+)倍"
-_TIMES_IT_IS = r"\bhow many times (?!as\b|more\b|over\b|\w+er\b)[^,?]{2,60}\b(?:is|are|was|were) \w"
+_TIMES_IT_IS = r"\bhow many times (?!as\b|more\b|over\b|\w+er\b)[^,?]{2,60}\b(?:is|are|was|were|did|does|do) \w"
 """Asks how many times the one the other is: the second is divided by the first."""
+_OF_TIME = r"[更较得来][早晚久]|[早晚]些|先后|资格.{0,2}老|\b(?:earlier|later|older|sooner|first|longer ago)\b"
+"""Asks which of two came first, which no amounts tell."""
 _BY_HOW_MUCH = r"[大小多少高低快慢贵差]出?了?(?:多少|几)|\bby how (?:much|many)\b"
 
 
@@ -32,6 +34,8 @@ def compose(draft: Draft, question: Question, points: Sequence[DataPoint]) -> St
     """Write the result for two ``points``; None where they cannot be put together."""
     first, last = points[0], points[-1]
     if first.normalised_unit != last.normalised_unit:
+        return None
+    if question.intent == "comparison" and question.says(_OF_TIME) and first.dimension != "time":
         return None
     ranges = any(point.high is not None for point in (first, last))
     if question.intent != "comparison" and (change := _undated(draft, points)):

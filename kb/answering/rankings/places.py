@@ -83,7 +83,7 @@ _ORDER = regex(
 EVERY_YEAR = r"每一?年|\b(?:every|each) (?:single |and every )?year\b"
 """Speaks of each year, not only of the last."""
 _OUTSIDE = regex(
-    r"(?:没有?|未)能?(?:排?进入?|[入上]|排?在|挤进|排进|入围|跻身)了?(?:前|榜|\s?top)|(?:前[一二三四五六七八九十\d]+名?|榜单?)(?:之外|以外|开外)"
+    r"(?:没有?|未)能?(?:排?进入?|[入上]|排?在|挤进|排进|入围|跻身)了?(?:前|榜|\s?top|[\d一二三四五六七八九十百]+强)|(?:前[一二三四五六七八九十\d]+名?|榜单?)(?:之外|以外|开外)"
     r"|\b(?:outside|(?:not|n't) (?:make |in |reach )|below|beyond|missed|failed to (?:make|reach)) ?(?:it into )?the top\b"
 )
 

@@ -199,7 +199,7 @@ def _by_another(question: Question, table: RankTable, vocabulary: Vocabulary) ->
     words = {word.text for word in question.figure.words} - vocabulary.generic
     asked = {word for word in words if vocabulary.category(word) == "measures"}
     metrics = {point.metric for point in (*table.points, *table.values)}
-    told = with_turnover(vocabulary.held("\n".join((table.title, *metrics))))
+    told = with_turnover(vocabulary.held("\n".join((table.title, table.about, *metrics))))
     return bool(table.about and asked) and not asked & told
 
 

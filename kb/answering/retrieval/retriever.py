@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kb.answering.retrieval.evidence import UNKNOWN, Nearness
 from kb.config import Config
 from kb.errors import QueryError
+from kb.regex import regex
 from kb.text import fold, language
 from kb.types import Chunk, Document, Passage
 
@@ -39,6 +40,10 @@ than the rest; asked again, it gets the same vector, and so the same answer to t
 MERGED_CHUNKS = 3
 """The most neighbouring chunks that become one passage."""
 READ_AT_ONCE = 24
+_ASKS_TERMS = regex(
+    r"许可|授权|版权|转载|引用|侵权|免责|打招呼|手续|\b(?:permi(?:t|ssion)\w*|licen[cs]e\w*|copyright|quot(?:e|ing)|cit(?:e|ing)|reprint|reproduc\w+|disclaimer)\b"
+)
+"""Asks what may be done with a text, which its boilerplate says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Retriever:
         section: str | None = None,
         pages: tuple[int, int] | None = None,
     ) -> list[Passage]:
-        """The ``top_k`` best passages, best first; content always above boilerplate.
+        """The ``top_k`` best passages, best first; content above boilerplate, unless the terms of use are asked for.
 
         Args:
             query: a question or keywords in Chinese or English.
@@ -108,7 +113,7 @@ class Retriever:
             allowed = self._on_pages(every, *pages)
         hits = self.hits(query, allowed)
         last = self.store.boilerplate([hit.ordinal for hit in hits])
-        if last:
+        if last and not _ASKS_TERMS.search(fold(query)):
             hits.sort(key=lambda hit: hit.ordinal in last)
         return self._passages(_merged(self._read(hits), wanted))
 
