@@ -25,7 +25,7 @@ LOWER = r"[哪谁].{0,6}(?:[低小慢短轻]|(?<!多)少|便宜)|更[低少小�
 _IS_TIMES = r"(?:是|为|相当于).{2,16}的?(?:[几多]少?|\d+)倍"
 _TIMES_IT_IS = r"\bhow many times (?!as\b|more\b|over\b|\w+er\b)[^,?]{2,60}\b(?:is|are|was|were|did|does|do) \w"
 """Asks how many times the one the other is: the second is divided by the first."""
-_OF_TIME = r"[更较得来][早晚久]|[早晚]些|先后|资格.{0,2}老|\b(?:earlier|later|older|sooner|first|longer ago)\b"
+_OF_TIME = r"[更较得来][早晚久]|[早晚]些|先后|资格.{0,2}老|\b(?:earlier|later|older|sooner|longer ago|(?:came|was|were|began|started) first)\b"
 """Asks which of two came first, which no amounts tell."""
 _BY_HOW_MUCH = r"[大小多少高低快慢贵差]出?了?(?:多少|几)|\bby how (?:much|many)\b"
 
