@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb import DataPoint, Document
-from kb.answering.quoting.verdict import around
+from kb.answering.quoting.asked_of import around
 from kb.text import sentence_spans, simplified, tokens
 
 REPORTS = Path(__file__).parent / "reports"
