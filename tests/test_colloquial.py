@@ -405,6 +405,12 @@ def test_it_stands_for_the_place_in_what_is_said_before(question: str, answer: s
     assert asked_texts.ask(text, question).text.startswith(answer)
 
 
+def test_an_english_it_stands_for_no_place() -> None:
+    text = "# 城市算力\n\n表1 城市算力榜\n\n| 名次 | 2023年 |\n| --- | --- |\n| 1 | 杭州 |\n| 2 | 苏州 |\n"
+    asked = "I live in Hangzhou. What rank would it take to win?"
+    assert asked_texts.ask(text, asked).status == "refused"
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

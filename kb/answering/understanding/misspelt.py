@@ -28,6 +28,10 @@ class Misspelt:
         self._given = texts
         self._is_word = is_word
 
+    def warm_up(self) -> None:
+        """Read the texts now."""
+        self._stems  # noqa: B018
+
     def corrected(self, question: str) -> str:
         """``question`` with words that nobody knows as the documents write what they are one slip from."""
         return _WORD.sub(lambda match: self._word(match.group()), question)

@@ -41,13 +41,13 @@ _SOMEBODYS = regex(
 
 _ASIDE_WITH_NAME = regex(
     r"^(?P<aside>[^，,。？?]*(?:我|咱|俺|同事|领导|老板|客户|朋友|亲戚)[^，,。？?]*)[，,。]\s*(?P<rest>[^。？?]*(?:它|那里|那边|该[市省县行]|(?:我们?|咱们?|俺们?|本)(?:[市省]|城市)).*)$"
-    r"|^(?P<says>[^.?!]*\b(?:i|we|my|our)\b[^.?!]*)[.,;!]\s+(?P<asks>[^?]*\b(?:(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)|it)\b.*)$",
+    r"|^(?P<says>[^.?!]*\b(?:i|we|my|our)\b[^.?!]*)[.,;!]\s+(?P<asks>[^?]*\b(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)\b.*)$",
     re.IGNORECASE,
 )
 """Says why somebody asks, with the name of what is then only pointed at."""
 _IT = regex(
     r"它们?|那里|那边|该[市省县](?!场)|该行业|(?:我们?|咱们?|俺们?|本)(?:[市省](?!场)|城市|省份)"
-    r"|\b(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)\b|\bit\b",
+    r"|\b(?:our|my|this|that) (?:own )?(?:city|town|province|country|state|industry|sector)\b",
     re.IGNORECASE,
 )
 _A_PLACE = regex(r"[市省]|city|town|province|country|state", re.IGNORECASE)
@@ -65,6 +65,7 @@ class Reading:
     def warm_up(self) -> None:
         """Load what only some questions need."""
         self._homophones.warm_up()
+        self._misspelt.warm_up()
 
     def read(
         self, question: str, spoken: Language, search: Callable[[str], list[Passage]]
