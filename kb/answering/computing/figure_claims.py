@@ -147,7 +147,7 @@ def _is_of(point: DataPoint, asked: FigureQuestion, finder: Finder) -> bool:
     named = {word.text for word in asked.words} - vocabulary.generic
     told = "\n".join((point.metric, point.entity, point.region, *point.heading_path))
     held = vocabulary.held(f"{told}\n{finder.records.sentence(point)}")
-    return not named or bool(named & held) or point.region in named
+    return not named or bool(named & held)
 
 
 def _measures(point: DataPoint, bound: Quantity) -> bool:

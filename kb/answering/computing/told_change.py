@@ -44,7 +44,7 @@ _SINCE = rf"以来|[自从]|比\d\d|\bsince\b|\bfrom\b|{_THAN_THEN}"
 _TIME = r"(?:[^，。比]{0,8}?(?:\d|年|月|季|期|前|当初|原[来先]|过去|以往|高[峰点]|低[谷点]|[峰谷]值|时))"
 _OF_TWO = (
     rf"比(?!{_TIME})[^，。比]{{1,16}}?[更还]?要?(?:[多少高低贵重大小快慢长短]|便宜)(?:出|了)*(?:多少|几)"
-    r"|\b(?:more|less|fewer|dearer|cheaper|pricier|expensive) than (?!(?:in|at|on|a|an|the|last|before|it|they|back)\b|\d)"
+    r"|\b(?:more|less|fewer|expensive) than (?!(?:in|at|on|a|an|the|last|before|it|they|back)\b|\d)"
     rf"|\b(?:{COMPARATIVES})\b[^?]*\bthan (?!(?:back |early |late )?(?:in|at|on|it|they|before|last|now|then)\b|an? (?:year|decade|month)|the (?:year|quarter|month|decade)|\d)"
 )
 """Sets a thing against another, and not against what it was."""

@@ -31,7 +31,7 @@ AHEAD = 0.3
 """How far the best heading has to be ahead of the next."""
 _EACH = r"\b(?:each|every|all|for the) (?:of the )?years?\b|\byear[- ](?:by|on|after)[- ]year\b|\b(?:per|by) year\b|\bannual(?:ly)? (?:figures|values|numbers)\b|[每逐各历]年|按年"
 """Asks for the value of each year."""
-_AHEAD = r"\bforecasts?\b|\b(?:expected|projected|predicted)\b|预[测期计]"
+_FORECAST = r"\bforecasts?\b|\b(?:expected|projected|predicted)\b|预[测期计]"
 _ASKED_FOR_ONE = regex(r"\b(?:per|a|each|for one) (?:unit|device|piece|item|product)\b")
 """What a price is of, which its heading need not say."""
 _SERIES = ("series", "number", "keywords", "list")
@@ -60,7 +60,7 @@ class OverTime:
             return self._beside(question) or found
         times = _times(points)
         least = 1 if missed and not (each or spans) else 2
-        past = question.says(_AHEAD) and any(not point.forecast for point in known)
+        past = question.says(_FORECAST) and any(not point.forecast for point in known)
         more = 0 if past and all(point.forecast for point in points) else len(_times(known)) + 1
         if len(times) < max(least, more):
             return found
@@ -116,14 +116,14 @@ class OverTime:
         points = [row.point for row in listing.rows]
         if periods:
             return [point for point in points if is_of(periods, point)]
-        ahead = question.says(_AHEAD) and question.says(_EACH)
+        ahead = question.says(_FORECAST) and question.says(_EACH)
         return [point for point in points if point.forecast or not ahead]
 
     def _score(self, listing: Listing, question: Question) -> float:
         """How much heading and question say of each other; 0 where either names another thing."""
         vocabulary, figure = self._judge.vocabulary, question.figure
         first = listing.rows[0].point
-        if scenario_of(f"{listing.title}") not in ("", figure.scenario or "base"):
+        if scenario_of(listing.title) not in ("", figure.scenario or "base"):
             return 0.0
         text = _ASKED_FOR_ONE.sub(" ", fold(question.text))
         words = vocabulary.content(text)

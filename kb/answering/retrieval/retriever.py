@@ -41,7 +41,7 @@ MERGED_CHUNKS = 3
 """The most neighbouring chunks that become one passage."""
 READ_AT_ONCE = 24
 _ASKS_TERMS = regex(
-    r"许可|授权|版权|转载|引用|侵权|免责|打招呼|手续|\b(?:permi(?:t|ssion)\w*|licen[cs]e\w*|copyright|quot(?:e|ing)|cit(?:e|ing)|reprint|reproduc\w+|disclaimer)\b"
+    r"许可|授权|版权|转载|引用|侵权|免责|手续|\b(?:permi(?:t|ssion)\w*|licen[cs]e\w*|copyright|quot(?:e|ing)|cit(?:e|ing)|reprint|reproduc\w+|disclaimer)\b"
 )
 """Asks what may be done with a text, which its boilerplate says."""
 

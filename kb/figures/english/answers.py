@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.figures.english.names import VERB_OF
-from kb.figures.english.phrase import ABOUT, VERB, clean
+from kb.figures.english.phrase import ABOUT, NO_SHARES, VERB, clean
 from kb.figures.views import Line
 from kb.regex import regex
 from kb.types import Quantity
@@ -25,11 +25,10 @@ _BECOMES = regex(
     r" (?:is|are|was|were|had|has|have|will be) (?P<done>[^,;:.()$€£%\d]{3,60}?)(?=[,;.:(]|$| in \x00)"
 )
 _NO_ANSWER = regex(
-    r"\b(?:grew|rose|fell|increas\w+|declin\w+|dropp?\w*|growth|margins?|rates?|up|down|gain\w+|expand\w+|rise|fall"
-    r"|\w+ly|years?|months?|quarters?|respectively)\b",
+    r"\b(?:rise|fall|\w+ly|years?|months?|quarters?|respectively)\b",
     re.IGNORECASE,
 )
-"""Says when or which way, and not what a share is of."""
+"""Says when or how, and not what a share is of."""
 
 
 def answers(line: Line, start: int, end: int, items: Sequence[Quantity]) -> dict[int, str]:
@@ -66,5 +65,4 @@ def _told(line: Line, end: int, items: Sequence[Quantity]) -> Iterator[tuple[int
 
 
 def _answers(match: re.Match[str]) -> bool:
-    what = match["what"]
-    return VERB.search(what) is None and _NO_ANSWER.search(what) is None
+    return not any(told.search(match["what"]) for told in (VERB, NO_SHARES, _NO_ANSWER))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kb.figures.english.answers import answers
 from kb.figures.english.held import WITH_MEASURE
 from kb.figures.english.openings import after_colon, led_by, opening, without_place
-from kb.figures.english.phrase import ABOUT, COPULA, LIKE_A_VERB, VERB, clean
+from kb.figures.english.phrase import ABOUT, COPULA, LIKE_A_VERB, NO_SHARES, VERB, clean
 from kb.figures.periods.period_readers import MONTH_NAME
 from kb.figures.places import region_of
 from kb.figures.screening import BARE, TERM
@@ -52,10 +52,6 @@ _OF_WHOLE = regex(r" of (?!\d)")
 _HOLDING = regex(r"^(?:accounted|accounts|represent|comprised?|made|led)")
 _BRACKETED = regex(r"\((?:(?:named|cited|mentioned|given|chosen|reported) by )?" + _ABOUT + "$")
 _NAMING = regex(r"\b(?:is|are|were|was|cited|named|includ(?:e|ed|ing)|mentioned)\b|:")
-_NO_SHARES = regex(
-    r"\b(?:grew|rose|fell|increas\w+|declin\w+|dropp?\w*|growth|margins?|rates?|up|down|gain\w+|expand\w+)\b",
-    re.I,
-)
 _BRACKET_JOINT = regex(r"\s*(?:,|;)?\s*(?:and|or|as well as|followed by)?\s+")
 _AGAIN = regex(rf" \(|, (?:or|equal to|equivalent to|representing) {_ABOUT}")
 _SERIES = regex(r"(?=.*(?:,| and | to | against |compared))[^;.()\d$€£%]{2,80}?", re.DOTALL)
@@ -162,7 +158,7 @@ def _bracketed(line: Line, start: int, items: Sequence[Quantity]) -> dict[int, P
         for index, item in enumerate(items)
         if item.dimension == "ratio" and (opened := _opened(view, item)) > start
     ]
-    if len(alone) < 2 or _NO_SHARES.search(view, start, alone[0][1]):
+    if len(alone) < 2 or NO_SHARES.search(view, start, alone[0][1]):
         return {}
     found: dict[int, Part] = {}
     begin = max((match.end() for match in _NAMING.finditer(view, start, alone[0][1])), default=-1)

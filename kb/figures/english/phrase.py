@@ -52,6 +52,12 @@ ABOUT = "(?:about|around|approximately|roughly|nearly|almost|over|some|only|just
 LIKE_A_VERB = regex(rf"(?<=[a-z] )[a-z]{{2,}}ed(?= (?:{ABOUT} )?$)")
 """The last word before a value, where it looks like a verb that ``VERB`` does not list."""
 
+NO_SHARES = regex(
+    r"\b(?:grew|rose|fell|increas\w+|declin\w+|dropp?\w*|growth|margins?|rates?|up|down|gain\w+|expand\w+)\b",
+    re.I,
+)
+"""Says which way something went, or a rate: percentages beside it are no shares."""
+
 PRONOUN = regex(
     r"^(?:sees )?(?:it|they|them|him|her|we|this|that|these|those|which|who|he|she|the (?:figure|number"
     r"|total|company|group|market|firm)|its?|both|of which|there|(?:prior|previous|earlier|consensus|analysts'?)"

@@ -61,8 +61,8 @@ _SET_AGAINST = regex(
 )
 """Between a price and what it is set against: in 2024, down from."""
 _BESIDE = regex(r"(?: on average)?,?(?: and| but| while)? [a-z][a-z-]+(?: [a-z-]+)?(?: about)? ")
-_CLAUSE_END = regex(r"[,.;)]|$")
 """Professionals pay $3.35 a kilogram, households $4.18."""
+_CLAUSE_END = regex(r"[,.;)]|$")
 LIKE = 10
 """Prices of like things are less than so many times each other."""
 _IN_A_YEAR = regex(r" in (?:[a-z]+ )?\d{4}")

@@ -125,15 +125,21 @@ def _of_line(
         position = stop + 1
 
 
+def _sentence_start(text: str, floor: int, position: int) -> int:
+    """Where the sentence that holds ``position`` begins, without the marks of a list or a heading."""
+    start = floor
+    for mark in _SENTENCE_END.finditer(text, floor, position):
+        start = mark.end() if mark.end() < position else start
+    while text[start] in _MARKS:
+        start += 1
+    return start
+
+
 def _of_places(
     document: Document, text: str, floor: int, trigger: re.Match[str], stop: int, date: str
 ) -> ToldRanking | None:
     """The ranking of a sentence that gives the place of each, or of the first alone."""
-    start = floor
-    for mark in _SENTENCE_END.finditer(text, floor, trigger.start()):
-        start = mark.end() if mark.end() < trigger.start() else start
-    while text[start] in _MARKS:
-        start += 1
+    start = _sentence_start(text, floor, trigger.start())
     found = told_places.of_places(text, start, stop) or told_places.after_first(text, start, stop)
     if found is None:
         return None
@@ -147,11 +153,7 @@ def _of_places(
 def _in_sentence(
     document: Document, text: str, floor: int, trigger: re.Match[str], stop: int, date: str
 ) -> ToldRanking | None:
-    start = floor
-    for mark in _SENTENCE_END.finditer(text, floor, trigger.start()):
-        start = mark.end() if mark.end() < trigger.start() else start
-    while text[start] in _MARKS:
-        start += 1
+    start = _sentence_start(text, floor, trigger.start())
     for copula in COPULA.finditer(text, trigger.start(), min(stop, trigger.end() + _FAR)):
         if copula.end() < trigger.end() or copula.end() == copula.start():
             continue
