@@ -91,9 +91,6 @@ _SAID: tuple[tuple[str, str], ...] = (
     ),
     # what something is likened to
     (r"(?:跟|像|就?好像|如同?)[^，。？?和跟]{1,8}(?:似的|一般)(?:的|地)?[，,]?", ""),
-    # computing by what it does
-    (r"(?<=[干跑做])普通(?:活儿?|任务|计算)的算力", "通用算力"),
-    (r"(?:专门)?[干跑做](?=通用算力)", ""),
     # a government by where it sits
     *(
         (rf"{capital}(?=那[边里头儿]|当局|政府|方面)", country)
